@@ -1,0 +1,3 @@
+module github.com/aslcheck/aslcheck
+
+go 1.26

@@ -1,0 +1,103 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says how bad a finding is. The zero Severity is invalid.
+type Severity uint8
+
+// The severities, worst first.
+const (
+	Error Severity = iota + 1
+	Warning
+	Advice
+)
+
+var severityNames = [...]string{"none", "error", "warning", "advice"}
+
+// String returns "error", "warning" or "advice".
+func (s Severity) String() string { return severityNames[s] }
+
+// ParseSeverity is the inverse of Severity.String.
+func ParseSeverity(name string) (Severity, bool) {
+	i := slices.Index(severityNames[:], name)
+	return Severity(max(i, 0)), i > 0
+}
+
+// A Diagnostic is a finding about a place in a file.
+type Diagnostic struct {
+	Span     Span
+	Severity Severity
+	// Rule names what found it: a rule of the linter, or one of the stages before it, such as "json-syntax".
+	Rule string
+	// Message is one sentence, lower case, without a final stop.
+	Message string
+	// Pointer is the JSON pointer (RFC 6901) of the value, stable across reformatting; "" for the whole document.
+	Pointer string
+	// Hint says what would be right, where that is known; "" otherwise.
+	Hint string
+	// Related are further places that explain the finding.
+	Related []Related
+	// Fixes are changes that would mend it; each stands for itself.
+	Fixes []Fix
+}
+
+// Related is a second place of a finding, such as the first of two equal names.
+type Related struct {
+	Span    Span
+	Message string
+}
+
+// A Fix is a set of edits that do not overlap.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces the text of a span.
+type Edit struct {
+	Span    Span
+	NewText string
+}
+
+// String returns "file:line:column: severity: message [rule]".
+func (d Diagnostic) String() string {
+	return fmt.Sprintf("%s: %s: %s [%s]", d.Span, d.Severity, d.Message, d.Rule)
+}
+
+// Diagnostics is a list of findings.
+type Diagnostics []Diagnostic
+
+// Add appends a finding.
+func (ds *Diagnostics) Add(d Diagnostic) { *ds = append(*ds, d) }
+
+// HasErrors reports whether a finding has the severity Error.
+func (ds Diagnostics) HasErrors() bool {
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// Sorted returns the findings ordered by file, start, rule and message, without doubles. It may reuse ds.
+func (ds Diagnostics) Sorted() Diagnostics {
+	slices.SortStableFunc(ds, compareDiagnostics)
+	return slices.CompactFunc(ds, func(a, b Diagnostic) bool { return compareDiagnostics(a, b) == 0 })
+}
+
+func compareDiagnostics(a, b Diagnostic) int {
+	return cmp.Or(
+		strings.Compare(a.fileName(), b.fileName()),
+		cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset),
+		strings.Compare(a.Rule, b.Rule),
+		strings.Compare(a.Message, b.Message),
+	)
+}
+
+func (d *Diagnostic) fileName() string {
+	if d.Span.File == nil {
+		return ""
+	}
+	return d.Span.File.Name
+}

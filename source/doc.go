@@ -1,0 +1,11 @@
+// Package source turns the text of a file into a tree with places, and carries what is said about these places.
+//
+// A File is text with a name. ParseJSON and ParseYAML make a tree of Nodes of it, in which every key and value knows its
+// Span; parsers do not stop at the first error but return what they could build together with all Diagnostics. There is
+// one type for findings, Diagnostic, which syntax errors, rules, mock files and failed expectations share.
+//
+// The package knows nothing of Amazon States Language.
+//
+//	file := source.NewFile("etl.asl.json", text)
+//	root, diagnostics := source.Parse(file)
+package source

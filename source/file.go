@@ -1,0 +1,118 @@
+package source
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A File is a text with a name. It does not change; Nodes and Spans point into it.
+type File struct {
+	Name string
+	Text string
+
+	lines []int32 // offset of the start of every line
+}
+
+// NewFile returns the file of the given name and text. Nothing is read from disk.
+func NewFile(name, text string) *File {
+	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+len(text)/32)}
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '\n')
+		if i < 0 {
+			return f
+		}
+		at += i + 1
+		f.lines = append(f.lines, int32(at))
+	}
+}
+
+// A Position is a place in a file. Offset counts bytes from 0; Line counts from 1; Column counts code points from 1. The
+// zero Position is no place.
+type Position struct {
+	Offset, Line, Column int32
+}
+
+// IsValid reports whether p is a place.
+func (p Position) IsValid() bool { return p.Line > 0 }
+
+// String returns "line:column".
+func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+
+// A Span is a half-open range of a file. The zero Span is no place.
+type Span struct {
+	File       *File
+	Start, End Position
+}
+
+// IsValid reports whether s is a place.
+func (s Span) IsValid() bool { return s.File != nil && s.Start.IsValid() }
+
+// Text returns the text that s covers.
+func (s Span) Text() string {
+	if !s.IsValid() {
+		return ""
+	}
+	return s.File.Text[s.Start.Offset:s.End.Offset]
+}
+
+// String returns "file:line:column".
+func (s Span) String() string {
+	if s.File == nil {
+		return "-"
+	}
+	if !s.Start.IsValid() {
+		return s.File.Name
+	}
+	return s.File.Name + ":" + s.Start.String()
+}
+
+// Lines returns the number of lines, counting an unfinished last one.
+func (f *File) Lines() int { return len(f.lines) }
+
+// Line returns line n, counted from 1, without its line break; "" when there is none.
+func (f *File) Line(n int) string {
+	if n < 1 || n > len(f.lines) {
+		return ""
+	}
+	end := len(f.Text)
+	if n < len(f.lines) {
+		end = int(f.lines[n])
+	}
+	return strings.TrimRight(f.Text[f.lines[n-1]:end], "\r\n")
+}
+
+// Position returns the place at a byte offset, which is cut to the size of the file.
+func (f *File) Position(offset int) Position {
+	offset = min(max(offset, 0), len(f.Text))
+	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > offset })
+	start := int(f.lines[line-1])
+	return Position{
+		Offset: int32(offset),
+		Line:   int32(line),
+		Column: int32(utf8.RuneCountInString(f.Text[start:offset])) + 1,
+	}
+}
+
+// Offset returns the byte offset of a line and a column in code points, both counted from 1. Columns beyond the end of
+// the line give its end.
+func (f *File) Offset(line, column int) int {
+	if line < 1 {
+		return 0
+	}
+	if line > len(f.lines) {
+		return len(f.Text)
+	}
+	at := int(f.lines[line-1])
+	for ; column > 1 && at < len(f.Text) && f.Text[at] != '\n'; column-- {
+		_, size := utf8.DecodeRuneInString(f.Text[at:])
+		at += size
+	}
+	return at
+}
+
+// Span returns the span between two byte offsets.
+func (f *File) Span(start, end int) Span {
+	return Span{File: f, Start: f.Position(start), End: f.Position(end)}
+}

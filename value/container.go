@@ -1,0 +1,189 @@
+package value
+
+import (
+	"iter"
+	"slices"
+)
+
+// indexFrom is the number of members from which an object is searched by hash. Below it, a linear scan is faster.
+const indexFrom = 16
+
+// Len returns the number of elements of an array or members of an object; 0 for every other kind.
+func (v Value) Len() int {
+	switch v.kind {
+	case ArrayKind:
+		return len(v.box.elems)
+	case ObjectKind:
+		return len(v.box.members)
+	default:
+		return 0
+	}
+}
+
+// At returns element i of an array; undefined where there is none.
+func (v Value) At(i int) Value {
+	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
+		return Undefined
+	}
+	return v.box.elems[i]
+}
+
+// Elems returns the elements of an array, nil for every other kind. The slice is shared and must not be changed.
+func (v Value) Elems() []Value {
+	if v.kind != ArrayKind {
+		return nil
+	}
+	return v.box.elems
+}
+
+// Members returns the members of an object in their order, nil for every other kind. The slice is shared and must not be
+// changed.
+func (v Value) Members() []Member {
+	if v.kind != ObjectKind {
+		return nil
+	}
+	return v.box.members
+}
+
+// Keys yields the keys of an object in their order.
+func (v Value) Keys() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range v.Members() {
+			if !yield(v.box.members[i].Key) {
+				return
+			}
+		}
+	}
+}
+
+// Get returns the member of an object with the given key, and whether there is one.
+func (v Value) Get(key string) (Value, bool) {
+	if i := v.find(key); i >= 0 {
+		return v.box.members[i].Value, true
+	}
+	return Undefined, false
+}
+
+// find returns the place of key among the members, or -1.
+func (v Value) find(key string) int {
+	if v.kind != ObjectKind {
+		return -1
+	}
+	members := v.box.members
+	if len(members) < indexFrom {
+		for i := range members {
+			if members[i].Key == key {
+				return i
+			}
+		}
+		return -1
+	}
+	index := v.box.index.Load()
+	if index == nil {
+		made := make(map[string]int, len(members))
+		for i := range members {
+			made[members[i].Key] = i
+		}
+		// Two goroutines may both make it; the maps are equal, so the last one may win.
+		v.box.index.Store(&made)
+		index = &made
+	}
+	if i, ok := (*index)[key]; ok {
+		return i
+	}
+	return -1
+}
+
+// With returns the object v with key set to member: in its old place if it was there, else at the end. A value that is
+// no object counts as the empty object.
+func (v Value) With(key string, member Value) Value {
+	i := v.find(key)
+	old := v.Members()
+	if i >= 0 {
+		members := slices.Clone(old)
+		members[i].Value = member
+		return Object(members...)
+	}
+	members := make([]Member, len(old), len(old)+1)
+	copy(members, old)
+	return Object(append(members, Member{Key: key, Value: member})...)
+}
+
+// Without returns the object v with no member of the given key.
+func (v Value) Without(key string) Value {
+	i := v.find(key)
+	if i < 0 {
+		return v
+	}
+	return Object(slices.Delete(slices.Clone(v.box.members), i, i+1)...)
+}
+
+// WithAt returns the array v with element i replaced; v itself where there is no such element.
+func (v Value) WithAt(i int, elem Value) Value {
+	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
+		return v
+	}
+	elems := slices.Clone(v.box.elems)
+	elems[i] = elem
+	return Array(elems...)
+}
+
+// An ObjectBuilder collects members of an object. The zero value is ready to use.
+type ObjectBuilder struct {
+	members []Member
+	index   map[string]int
+}
+
+// Grow makes room for n further members.
+func (b *ObjectBuilder) Grow(n int) { b.members = slices.Grow(b.members, n) }
+
+// Set adds a member, or replaces the value of an earlier one with the same key, which keeps its place.
+func (b *ObjectBuilder) Set(key string, v Value) {
+	if i := b.find(key); i >= 0 {
+		b.members[i].Value = v
+		return
+	}
+	b.members = append(b.members, Member{Key: key, Value: v})
+	if b.index != nil {
+		b.index[key] = len(b.members) - 1
+	}
+}
+
+// Get returns the member that was set under key, and whether there is one.
+func (b *ObjectBuilder) Get(key string) (Value, bool) {
+	if i := b.find(key); i >= 0 {
+		return b.members[i].Value, true
+	}
+	return Undefined, false
+}
+
+// Len returns the number of members so far.
+func (b *ObjectBuilder) Len() int { return len(b.members) }
+
+// Object returns the object of all members set. The builder is empty afterwards.
+func (b *ObjectBuilder) Object() Value {
+	v := Object(b.members...)
+	*b = ObjectBuilder{}
+	return v
+}
+
+func (b *ObjectBuilder) find(key string) int {
+	if len(b.members) < indexFrom {
+		for i := range b.members {
+			if b.members[i].Key == key {
+				return i
+			}
+		}
+		return -1
+	}
+	if b.index == nil {
+		b.index = make(map[string]int, 2*len(b.members))
+		for i := range b.members {
+			b.index[b.members[i].Key] = i
+		}
+	}
+	if i, ok := b.index[key]; ok {
+		return i
+	}
+	return -1
+}

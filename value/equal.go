@@ -1,0 +1,95 @@
+package value
+
+import (
+	"math/big"
+	"strings"
+)
+
+// Equal reports whether a and b are the same JSON value. Numbers compare by value (1 equals 1.0), also beyond the
+// exactness of float64; the order of members does not count. Opaque values are never equal.
+func Equal(a, b Value) bool {
+	if a.kind != b.kind {
+		return false
+	}
+	switch a.kind {
+	case UndefinedKind, NullKind:
+		return true
+	case BoolKind:
+		return a.num == b.num
+	case NumberKind:
+		return equalNumbers(a, b)
+	case StringKind:
+		return a.str == b.str
+	case ArrayKind:
+		return equalArrays(a, b)
+	case ObjectKind:
+		return equalObjects(a, b)
+	default:
+		return false
+	}
+}
+
+// Equal reports whether v and other are the same JSON value; see the function Equal.
+func (v Value) Equal(other Value) bool { return Equal(v, other) }
+
+func equalArrays(a, b Value) bool {
+	if a.box == b.box {
+		return true
+	}
+	if len(a.box.elems) != len(b.box.elems) {
+		return false
+	}
+	for i := range a.box.elems {
+		if !Equal(a.box.elems[i], b.box.elems[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func equalObjects(a, b Value) bool {
+	if a.box == b.box {
+		return true
+	}
+	if len(a.box.members) != len(b.box.members) {
+		return false
+	}
+	for i := range a.box.members {
+		m := &a.box.members[i]
+		other, ok := b.Get(m.Key)
+		if !ok || !Equal(m.Value, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// exactDigits is the length up to which every decimal literal differs from its neighbours as a float64 too.
+const exactDigits = 15
+
+// maxExponent bounds the literals that are compared digit by digit, so that 1e999999999 costs nothing.
+const maxExponent = 1000
+
+func equalNumbers(a, b Value) bool {
+	if a.num != b.num {
+		return false
+	}
+	if a.str == b.str || len(a.str) <= exactDigits && len(b.str) <= exactDigits {
+		return true
+	}
+	x, okX := exact(a)
+	y, okY := exact(b)
+	return !okX || !okY || x.Cmp(y) == 0
+}
+
+// exact returns the number as a fraction, and false where its exponent is out of bounds.
+func exact(v Value) (*big.Rat, bool) {
+	literal := v.Literal()
+	if i := strings.IndexAny(literal, "eE"); i >= 0 {
+		exponent, ok := new(big.Int).SetString(literal[i+1:], 10)
+		if !ok || exponent.CmpAbs(big.NewInt(maxExponent)) > 0 {
+			return nil, false
+		}
+	}
+	return new(big.Rat).SetString(literal)
+}
