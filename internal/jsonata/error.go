@@ -1,0 +1,44 @@
+package jsonata
+
+import (
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// An Error is a fault in an expression, found while compiling or evaluating it.
+type Error struct {
+	Code     string      // S0201, T2001, D3030, U1001 and so on
+	Message  string      // one sentence in the words users of JSONata know
+	Offset   int         // bytes from the start of the text to the end of the token at fault; -1 when unknown
+	Position int         // the same in UTF-16 units, as the reference implementation counts; -1 when unknown
+	Token    string      // the token or function at fault; "" when there is none
+	Value    value.Value // the value at fault; undefined when there is none
+	Value2   value.Value // the second value at fault, or what was expected in place of the token
+	Index    int         // the argument or element at fault, from 1; 0 when there is none
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// utf16Position converts a byte offset into text to UTF-16 units.
+func utf16Position(text string, offset int) int {
+	if offset < 0 {
+		return -1
+	}
+	n := 0
+	for i := 0; i < len(text) && i < offset; {
+		if text[i] < utf8.RuneSelf {
+			i++
+			n++
+			continue
+		}
+		r, size := decodeRune(text[i:])
+		i += size
+		n++
+		if r > maxUnit {
+			n++
+		}
+	}
+	return n
+}
