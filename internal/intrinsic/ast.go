@@ -1,0 +1,78 @@
+package intrinsic
+
+import (
+	"github.com/aslcheck/aslcheck/internal/jsonpath"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Span is a half-open range of bytes in the text of a call.
+type Span = jsonpath.Span
+
+// A Call is a compiled call of an intrinsic function. It is immutable and safe for concurrent use.
+type Call struct {
+	Function *Function
+	Args     []Arg
+	NameSpan Span // the name alone
+	Span
+	text string
+}
+
+// An Arg is an argument of a call: a *Call, a *PathArg, or a *Constant.
+//
+//sumtype:decl
+type Arg interface {
+	// Place returns the range of the argument in the text of the outermost call.
+	Place() Span
+	arg()
+}
+
+// A PathArg is a path. The offsets inside it count from Offset.
+type PathArg struct {
+	Path *jsonpath.Path
+	Span
+}
+
+// A Constant is a string, number, boolean or null.
+type Constant struct {
+	Value value.Value
+	Span
+}
+
+func (*Call) arg()     {}
+func (*PathArg) arg()  {}
+func (*Constant) arg() {}
+
+// A Host answers what a call cannot compute.
+type Host interface {
+	// Uint64 returns the next number of the seeded randomness of the execution.
+	Uint64() uint64
+	// UUID returns a new version 4 UUID.
+	UUID() string
+}
+
+// A SyntaxError says why a text is no call. Offset and End delimit what offends in the text, in bytes.
+type SyntaxError struct {
+	Offset, End int
+	Message     string
+}
+
+func (e *SyntaxError) Error() string { return e.Message }
+
+// An EvalError says why a call has no value. Path is the error of the path that failed, nil where the function failed.
+type EvalError struct {
+	Message string
+	Path    *jsonpath.EvalError
+}
+
+func (e *EvalError) Error() string { return e.Message }
+
+// Unwrap returns the error of the path that failed.
+func (e *EvalError) Unwrap() error {
+	if e.Path == nil {
+		return nil
+	}
+	return e.Path
+}
+
+// Text returns the call as it was written.
+func (c *Call) Text() string { return c.text }
