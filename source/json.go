@@ -1,0 +1,253 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The limits of what Parse, ParseJSON and ParseYAML read. The service itself takes definitions of up to 1 MiB; beyond a
+// limit there is one diagnostic and no hang.
+const (
+	// MaxSize is the largest text in bytes.
+	MaxSize = 64 << 20
+	// MaxDepth is the deepest nesting of objects and arrays.
+	MaxDepth = 1_000
+	// MaxValues is the largest number of values in a file; in YAML, aliases count as often as they are used.
+	MaxValues = 4_000_000
+	// MaxSyntaxErrors is the number of syntax errors that are reported for a file.
+	MaxSyntaxErrors = 20
+	// MaxDuplicateKeys is the number of duplicate keys that are reported for a file.
+	MaxDuplicateKeys = 100
+)
+
+// The names under which the parsers report.
+const (
+	RuleJSONSyntax   = "json-syntax"
+	RuleDuplicateKey = "duplicate-key"
+)
+
+// ParseJSON returns the tree of a JSON text, and what is wrong with it. It mends what it can and goes on after an error,
+// so that the tree may be complete in spite of errors. The tree is never nil; its root has the kind Invalid where nothing
+// could be read.
+//
+// A substitution such as ${Seconds} may stand wherever a value or a key may, without quotes and without an error.
+func ParseJSON(f *File) (*Node, Diagnostics) {
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text))}
+	p.last = p.here()
+	root := p.document()
+	return root, p.diagnostics.Sorted()
+}
+
+// jsonParser scans and parses in one go. Line and column are carried along, because looking them up for every value
+// would cost more than parsing.
+type jsonParser struct {
+	file *File
+	text string
+	pos  int
+	line int32
+	base int      // offset of the line's start, plus the bytes by which its code points so far exceed one byte each
+	last Position // end of the last token
+
+	depth   int
+	objects int // how many objects are open
+	arrays  int // how many arrays are open
+	path    []pathToken
+
+	slab    slab
+	values  int
+	members []Member // members of all open objects
+	items   []*Node  // elements of all open arrays
+	buf     []byte
+	look    [2]lookahead
+
+	diagnostics Diagnostics
+	errors      int
+	errAt       int  // the offset at which the last error was reported
+	ended       bool // the end of the file was reported, or parsing was given up
+	unclosed    bool // a placeholder was not closed
+	duplicates  duplicates
+}
+
+// here returns the place of the next character.
+func (p *jsonParser) here() Position {
+	return Position{Offset: int32(p.pos), Line: p.line, Column: int32(p.pos-p.base) + 1}
+}
+
+// span returns the span from start to the next character.
+func (p *jsonParser) span(start Position) Span {
+	return Span{File: p.file, Start: start, End: p.here()}
+}
+
+// token returns the span of the token that starts at start and has just been read.
+func (p *jsonParser) token(start Position) Span {
+	p.last = p.here()
+	return Span{File: p.file, Start: start, End: p.last}
+}
+
+func (p *jsonParser) atEnd() bool { return p.pos >= len(p.text) }
+
+func (p *jsonParser) peek(c byte) bool { return p.pos < len(p.text) && p.text[p.pos] == c }
+
+func (p *jsonParser) document() *Node {
+	if d, ok := unreadable(p.file, RuleJSONSyntax); ok {
+		p.diagnostics.Add(d)
+		return &Node{Span: p.file.Span(0, 0)}
+	}
+	p.byteOrderMark()
+	p.space()
+	if p.atEnd() {
+		p.ended = true
+		p.fail(p.span(p.here()), "file is empty")
+		p.last = p.here()
+		return p.nothing()
+	}
+	root := p.value()
+	p.space()
+	if !p.atEnd() {
+		start := p.here()
+		p.advance(p.lineEnd())
+		p.unexpected(start, "unexpected text after the end of the document")
+	}
+	return root
+}
+
+// value reads a value. It always reads something, except before a comma, a closing bracket and the end of the file.
+func (p *jsonParser) value() *Node {
+	p.space()
+	if p.atEnd() {
+		return p.nothing() // whatever is open reports it
+	}
+	if p.values++; p.values > MaxValues {
+		p.stop(fmt.Sprintf("file has more than %d values", MaxValues))
+		return p.nothing()
+	}
+	switch c := p.text[p.pos]; {
+	case c == '"':
+		return p.stringNode('"')
+	case c == '{':
+		return p.nested('{')
+	case c == '[':
+		return p.nested('[')
+	case c >= '0' && c <= '9' || c == '-':
+		return p.number()
+	case c == ',' || c == '}' || c == ']':
+		p.unexpected(p.here(), "a value is missing before %q", string(c))
+		return p.nothing()
+	case c == '\'':
+		return p.stringNode('\'')
+	default:
+		return p.word()
+	}
+}
+
+// nothing returns what stands for a value that is not there.
+func (p *jsonParser) nothing() *Node {
+	return &Node{Span: Span{File: p.file, Start: p.last, End: p.last}}
+}
+
+// nested reads an object or array, unless it is nested too deeply.
+func (p *jsonParser) nested(open byte) *Node {
+	if p.depth == MaxDepth {
+		p.stop(fmt.Sprintf("value is nested deeper than %d levels", MaxDepth))
+		return p.nothing()
+	}
+	p.depth++
+	p.path = append(p.path, pathToken{index: noIndex})
+	var n *Node
+	if open == '{' {
+		n = p.object()
+	} else {
+		n = p.array()
+	}
+	p.path = p.path[:len(p.path)-1]
+	p.depth--
+	return n
+}
+
+// space skips whitespace. Comments are skipped too, with an error.
+func (p *jsonParser) space() {
+	for p.pos < len(p.text) {
+		switch c := p.text[p.pos]; {
+		case c == ' ' || c == '\t' || c == '\r':
+			p.pos++
+		case c == '\n':
+			p.pos++
+			p.line++
+			p.base = p.pos
+		case c == '/' || c == '#':
+			if !p.comment() {
+				return
+			}
+		case c >= utf8.RuneSelf:
+			if !p.foreignSpace() {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+// comment skips a comment, and reports whether there was one.
+func (p *jsonParser) comment() bool {
+	start, rest := p.here(), p.text[p.pos:]
+	switch {
+	case strings.HasPrefix(rest, "/*"):
+		end := strings.Index(rest[2:], "*/")
+		if end < 0 {
+			p.advance(len(p.text))
+			p.fail(p.span(start), "comment is not closed")
+			return true
+		}
+		p.advance(p.pos + 2 + end + 2)
+	case rest[0] == '#' || strings.HasPrefix(rest, "//"):
+		p.advance(p.lineEnd())
+	default:
+		return false
+	}
+	span := p.span(start)
+	p.failFix(span, "remove the comment", "", "comments are not allowed in JSON")
+	return true
+}
+
+// foreignSpace skips white space that JSON does not know, and reports whether there was some.
+func (p *jsonParser) foreignSpace() bool {
+	r, size := utf8.DecodeRuneInString(p.text[p.pos:])
+	if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
+		return false
+	}
+	start := p.here()
+	p.advance(p.pos + size)
+	p.failFix(p.span(start), "replace it by a space", " ", "invisible character %U between tokens", r)
+	return true
+}
+
+// advance moves to an offset further on, over any text.
+func (p *jsonParser) advance(to int) {
+	for p.pos < to {
+		c := p.text[p.pos]
+		switch {
+		case c == '\n':
+			p.pos++
+			p.line++
+			p.base = p.pos
+		case c < utf8.RuneSelf:
+			p.pos++
+		default:
+			_, size := utf8.DecodeRuneInString(p.text[p.pos:])
+			p.pos += size
+			p.base += size - 1
+		}
+	}
+}
+
+// lineEnd returns the offset of the end of the current line.
+func (p *jsonParser) lineEnd() int {
+	end := strings.IndexByte(p.text[p.pos:], '\n')
+	if end < 0 {
+		return len(p.text)
+	}
+	return p.pos + len(strings.TrimRight(p.text[p.pos:p.pos+end], "\r"))
+}
