@@ -1,8 +1,6 @@
 package jsonpath
 
-import (
-	"github.com/aslcheck/aslcheck/value"
-)
+import "github.com/aslcheck/aslcheck/value"
 
 // A Path is a compiled path. It is immutable and safe for concurrent use.
 type Path struct {
@@ -33,24 +31,41 @@ func (p *Path) Root() Root { return p.root }
 func (p *Path) Steps() []Step { return p.steps }
 
 // Definite reports whether the path leads to at most one value. An indefinite path yields an array.
-func (p *Path) Definite() bool { return len(p.definite) == 0 || p.definite[0] }
-
-// Parse compiles a path, which begins with "$". The error is a *SyntaxError.
-func Parse(text string) (*Path, error) {
-	return nil, &SyntaxError{End: len(text), Message: "not compiled yet"}
-}
+func (p *Path) Definite() bool { return p.definite[0] }
 
 // Reference returns nil where the path is a Reference Path: one that leads to a single place by names and indexes
-// alone. Otherwise it returns a *SyntaxError about the first step that offends.
-func (p *Path) Reference() error { return nil }
-
-// String returns the path in brackets notation; parsing it gives the same path again.
-func (p *Path) String() string { return p.text }
-
-// Eval returns the value that the path leads to; an array of values where the path is indefinite. The error is an
-// *EvalError.
-func (p *Path) Eval(scope Scope) (value.Value, error) { return scope.Document(), nil }
-
-// Set returns doc with v at the place that the path, a Reference Path, leads to. The root of the path does not count:
-// it stands for doc. The error is an *EvalError.
-func (p *Path) Set(doc, v value.Value) (value.Value, error) { return v, nil }
+// alone (https://states-language.net/#ref-paths). Otherwise it returns a *SyntaxError about the first step that offends.
+func (p *Path) Reference() error {
+	for _, step := range p.steps {
+		what := ""
+		switch step := step.(type) {
+		case *Child:
+		case *Index:
+			if step.FromEnd {
+				what = "the operator '@'"
+			}
+		case *Children:
+			what = "several fields"
+			if len(step.Names) == 0 {
+				what = "no field"
+			}
+		case *Indices:
+			what = "several indexes"
+		case *Slice:
+			what = "a slice"
+		case *Wildcard:
+			what = "a wildcard"
+		case *DeepScan:
+			what = "a deep scan"
+		case *Dollar:
+			what = "'$' in the middle"
+		case *Filter:
+			what = "a filter"
+		}
+		if what != "" {
+			at := step.Place()
+			return &SyntaxError{at.Offset, at.End, "A Reference Path can not have " + what}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package jsonpath
+
+import "github.com/aslcheck/aslcheck/value"
+
+// Set returns doc with v at the place that the path, a Reference Path, leads to. The root of the path does not count:
+// it stands for doc. The error is an *EvalError.
+//
+// Missing objects are made, members and elements are replaced (https://states-language.net/#using-paths, ResultPath).
+// A name at a value that is no object, or an index that an array does not have, is an error: it has no place.
+func (p *Path) Set(doc, v value.Value) (value.Value, error) {
+	if err := p.Reference(); err != nil {
+		return value.Undefined, &EvalError{NotReference, err.Error()}
+	}
+	out, ok := set(p.steps, doc, v)
+	if !ok {
+		return value.Undefined, &EvalError{Unassignable, "Unable to apply ReferencePath " + p.text + " to input " + doc.JSON()}
+	}
+	return out, nil
+}
+
+func set(steps []Step, doc, v value.Value) (value.Value, bool) {
+	if len(steps) == 0 {
+		return v, true
+	}
+	switch step := steps[0].(type) {
+	case *Child:
+		member, has := doc.Get(step.Name)
+		if !has {
+			if doc.Kind() != value.ObjectKind && !doc.IsUndefined() {
+				return value.Undefined, false
+			}
+			member = value.Undefined
+		}
+		next, ok := set(steps[1:], member, v)
+		if !ok {
+			return value.Undefined, false
+		}
+		return doc.With(step.Name, next), true
+	case *Index:
+		if step.Value < 0 || step.Value >= doc.Len() || doc.Kind() != value.ArrayKind {
+			return value.Undefined, false
+		}
+		next, ok := set(steps[1:], doc.At(step.Value), v)
+		return doc.WithAt(step.Value, next), ok
+	default:
+		return value.Undefined, false
+	}
+}
