@@ -22,7 +22,7 @@ const (
 	Mismatch
 	// UnknownVariable: the variable that the path starts at is not assigned.
 	UnknownVariable
-	// Limit: the path visits more values than MaxVisits.
+	// Limit: the path visits more values than MaxVisits, or yields more than MaxResults.
 	Limit
 	// NotReference: Set was called on a path that is no Reference Path.
 	NotReference

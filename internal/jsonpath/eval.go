@@ -6,6 +6,10 @@ import "github.com/aslcheck/aslcheck/value"
 // (256 KiB) has at most some 130,000 values, so that a deep scan stays far below; only scans of scans come near.
 const MaxVisits = 4_000_000
 
+// MaxResults is the largest number of values that one path may yield. An array of more does not fit into a payload of
+// the service, even if every element takes two bytes.
+const MaxResults = 500_000
+
 // Eval returns the value that the path leads to; an array of values where the path is indefinite. The error is an
 // *EvalError.
 func (p *Path) Eval(scope Scope) (value.Value, error) {

@@ -147,6 +147,9 @@ func (c *compiler) origin(p *Path) (int, error) {
 func (c *compiler) bareMember(p *Path) (int, error) {
 	if c.text[p.Offset] == '.' {
 		// The dot that is put before the text makes two of this one.
+		if p.Offset+1 == p.End {
+			return p.Offset, c.fail(p.Offset, p.End, "A path can not end with a scan.")
+		}
 		p.steps = append(p.steps, &DeepScan{Span{p.Offset, p.Offset + 1}})
 		return p.Offset + 1, nil
 	}

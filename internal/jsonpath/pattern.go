@@ -3,6 +3,7 @@ package jsonpath
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -74,8 +75,7 @@ func translate(source string) (string, error) {
 func (t *translation) next() error {
 	switch b := t.source[t.pos]; {
 	case b == '\\':
-		t.escape()
-		return nil
+		return t.escape()
 	case b == '.' && !t.inClass && !t.dotAll:
 		// In Java five characters end a line.
 		t.out.WriteString(`[^\n\r\x{85}\x{2028}\x{2029}]`)
@@ -109,7 +109,7 @@ func (t *translation) openClass() {
 	}
 }
 
-func (t *translation) escape() {
+func (t *translation) escape() error {
 	rest := t.source[t.pos+1:]
 	switch {
 	case rest == "":
@@ -120,9 +120,26 @@ func (t *translation) escape() {
 		t.emit(`\x{`+rest[1:5]+`}`, 6)
 	case rest[0] == 'p' && strings.HasPrefix(rest, "p{") && strings.Contains(rest, "}"):
 		t.property(rest)
+	case rest[0] == '0':
+		return t.octal(rest[1:])
 	default:
 		t.letter(rest[0])
 	}
+	return nil
+}
+
+// octal writes \0 with up to three octal digits.
+func (t *translation) octal(digits string) error {
+	n := 0
+	for n < len(digits) && n < 3 && digits[n] >= '0' && digits[n] <= '7' {
+		n++
+	}
+	code, err := strconv.ParseUint(digits[:n], 8, 8)
+	if err != nil {
+		return fmt.Errorf("unsupported regular expression /%s/: illegal octal escape", t.source)
+	}
+	t.emit(fmt.Sprintf(`\x{%x}`, code), 2+n)
+	return nil
 }
 
 func (t *translation) emit(text string, length int) {

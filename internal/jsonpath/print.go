@@ -83,7 +83,11 @@ func fragment(b *strings.Builder, step Step) {
 	case *Dollar:
 		b.WriteString("$")
 	case *Filter:
-		b.WriteString("[?]")
+		b.WriteString("[?")
+		if len(step.Alternatives) == 0 {
+			b.WriteString(strings.Repeat(",?", strings.Count(step.Source, "?")-1))
+		}
+		b.WriteString("]")
 	}
 }
 

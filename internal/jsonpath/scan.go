@@ -55,6 +55,9 @@ func (e *evaluation) apply(i int, v value.Value) error {
 		return err
 	}
 	if i == len(e.steps) {
+		if len(e.results) == MaxResults {
+			return &EvalError{Limit, "The path yields more than " + itoa(MaxResults) + " values"}
+		}
 		e.results = append(e.results, v)
 		return nil
 	}

@@ -1,0 +1,39 @@
+package jsonpath
+
+import (
+	"testing"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+func FuzzPath(f *testing.F) {
+	for _, seed := range []string{
+		"$", "$.a.b[0]", "$['a','b']", "$..a[?(@.b == 'c' && !@.d || $x.y =~ /z/i)]", "$$.a[*]", "$v[1:2]", "@.a", "a.b",
+		"$[(@.length-1)]", "$[0,1]", "$.a]", "$['a[b']", "$[?]", "$[-1:]..*", "$.a'b'c", "$[0]$x", ".a", "[0]", "*",
+	} {
+		f.Add(seed, `{"a":{"b":[{"b":"c"},[1,2]]}}`)
+	}
+	f.Fuzz(func(t *testing.T, text, json string) {
+		p, err := ParseRelative(text)
+		if err != nil {
+			return
+		}
+		again, err := Parse(p.String())
+		if err != nil {
+			t.Fatalf("%q is printed as %q: %v", text, p, err)
+		}
+		if again.String() != p.String() || again.Definite() != p.Definite() {
+			t.Fatalf("%q is printed as %q, then as %q", text, p, again)
+		}
+		doc, err := value.Parse(json)
+		if err != nil || len(json) > 1000 {
+			return
+		}
+		got, err := p.Eval(Of(doc))
+		same, errAgain := again.Eval(Of(doc))
+		if (err == nil) != (errAgain == nil) || !value.Equal(got, same) {
+			t.Fatalf("%q: %s %v, printed %q: %s %v", text, got, err, p, same, errAgain)
+		}
+		_, _ = p.Set(doc, value.Null)
+	})
+}
