@@ -1,0 +1,251 @@
+package asl
+
+import "github.com/aslcheck/aslcheck/source"
+
+// A Choice goes to the state of its first rule that holds.
+type Choice struct {
+	Header
+	Dataflow
+
+	Choices Field[[]*ChoiceRule]
+	Default Field[string]
+}
+
+// Kind returns "Choice".
+func (*Choice) Kind() string { return "Choice" }
+
+func (*Choice) isState() {}
+
+// A ChoiceRule is one entry of Choices.
+type ChoiceRule struct {
+	Span     source.Span
+	Node     *source.Node
+	Language Language
+
+	Comment, Next  Field[string]
+	Assign, Output Tree
+	// Condition is of JSONata: an expression, or a constant.
+	Condition Field[bool]
+	// Test is of JSONPath, nil when it is missing or could not be read.
+	Test *Test
+}
+
+func (r *ChoiceRule) language() Language { return r.Language }
+
+// A Test is the condition of a Choice Rule in JSONPath: a comparison of a variable, or And, Or, Not of other tests.
+// Exactly one of Operator, And, Or and Not is set in a test without errors.
+type Test struct {
+	Span source.Span
+	Node *source.Node
+
+	Variable Field[string]
+	Operator Operator
+	// Operand is what the operator compares with.
+	Operand Tree
+
+	And, Or []*Test
+	Not     *Test
+}
+
+// An Operator is a comparison operator of a Choice Rule as the definition spells it, such as "NumericLessThanPath".
+type Operator string
+
+// An OperandKind is what an operator compares with.
+type OperandKind uint8
+
+// The kinds of operands. PathOperand is the text of a path.
+const (
+	StringOperand OperandKind = iota + 1
+	NumericOperand
+	BooleanOperand
+	TimestampOperand
+	PathOperand
+)
+
+// Operators are the 39 comparison operators with what they compare with.
+// https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+var Operators = operators()
+
+func operators() map[Operator]OperandKind {
+	all := map[Operator]OperandKind{
+		"StringMatches": StringOperand,
+		"BooleanEquals": BooleanOperand, "BooleanEqualsPath": PathOperand,
+		"IsNull": BooleanOperand, "IsPresent": BooleanOperand, "IsNumeric": BooleanOperand,
+		"IsString": BooleanOperand, "IsBoolean": BooleanOperand, "IsTimestamp": BooleanOperand,
+	}
+	kinds := map[Operator]OperandKind{"String": StringOperand, "Numeric": NumericOperand, "Timestamp": TimestampOperand}
+	for kind, operand := range kinds {
+		for _, relation := range []Operator{"Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"} {
+			all[kind+relation] = operand
+			all[kind+relation+"Path"] = PathOperand
+		}
+	}
+	return all
+}
+
+func choiceTable() *table[Choice] {
+	choices := custom("Choices", func(d *decoder, t *Choice, m *source.Member) {
+		t.Choices = Field[[]*ChoiceRule]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+		items, ok := d.array(m, "an array of Choice Rules")
+		if !ok {
+			t.Choices.Opaque = true
+			return
+		}
+		if len(items) == 0 {
+			d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
+		}
+		for _, item := range items {
+			if d.objectNode(item, "a Choice Rule") {
+				t.Choices.Value = append(t.Choices.Value, d.choiceRule(item, t.Language))
+			}
+		}
+	})
+	return newTable("a Choice state",
+		headerFields[Choice](),
+		dataflowFields(func(t *Choice) *Dataflow { return &t.Dataflow }),
+		[]field[Choice]{
+			choices.required(),
+			text("Default", func(t *Choice) *Field[string] { return &t.Default }),
+		},
+	)
+}
+
+func choiceRuleTable() *table[ChoiceRule] {
+	return newTable("a Choice Rule", []field[ChoiceRule]{
+		text("Comment", func(t *ChoiceRule) *Field[string] { return &t.Comment }),
+		text("Next", func(t *ChoiceRule) *Field[string] { return &t.Next }).required(),
+		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }).orExpression(),
+		tree("Output", func(t *ChoiceRule) *Tree { return &t.Output }).only(JSONata).orExpression(),
+		boolean("Condition", func(t *ChoiceRule) *Field[bool] { return &t.Condition }).only(JSONata).orExpression().required(),
+	})
+}
+
+// testFields are the members of a test; the rest of a rule's members belong to the ChoiceRule.
+func isTestField(name string) bool {
+	switch name {
+	case "Variable", "And", "Or", "Not":
+		return true
+	default:
+		return Operators[Operator(name)] != 0
+	}
+}
+
+func (d *decoder) choiceRule(n *source.Node, lang Language) *ChoiceRule {
+	r := &ChoiceRule{Span: n.Span, Node: n, Language: lang}
+	own := n
+	if lang == JSONPath {
+		own = &source.Node{Kind: n.Kind, Span: n.Span}
+		rest := &source.Node{Kind: n.Kind, Span: n.Span}
+		for _, m := range n.Members {
+			if d.tables.choiceRule.fields[m.Key] != nil {
+				own.Members = append(own.Members, m)
+			} else {
+				rest.Members = append(rest.Members, m)
+			}
+		}
+		r.Test = d.test(rest, false)
+		r.Test.Node = n
+	}
+	d.tables.choiceRule.decode(d, own, r, lang)
+	return r
+}
+
+// test reads a data test; a nested one may have a Comment but no transition.
+func (d *decoder) test(n *source.Node, nested bool) *Test {
+	t := &Test{Span: n.Span, Node: n}
+	var operators []string
+	for i := range n.Members {
+		m := &n.Members[i]
+		switch {
+		case !isTestField(m.Key):
+			d.unknownTestField(m, nested)
+			continue
+		case m.Key != "Variable":
+			operators = append(operators, m.Key)
+		}
+		d.testField(t, m)
+	}
+	if d.checkExclusive(n, operators) == 0 {
+		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs a comparison operator, or \"And\", \"Or\" or \"Not\"")
+	}
+	if t.Operator != "" && !t.Variable.Set {
+		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs the field %q", "Variable")
+	}
+	if t.Operator == "" && t.Variable.Set && len(operators) > 0 {
+		d.report(RuleUnknownField, t.Variable.KeySpan, "%q does not go with %q", "Variable", operators[0])
+	}
+	return t
+}
+
+func (d *decoder) unknownTestField(m *source.Member, nested bool) {
+	if nested && (m.Key == "Comment") {
+		return
+	}
+	if nested && d.tables.choiceRule.fields[m.Key] != nil {
+		d.report(RuleUnknownField, m.KeySpan, "%q is only allowed at the top of a Choice Rule", m.Key)
+		return
+	}
+	known := append([]string{"Variable", "And", "Or", "Not"}, d.tables.choiceRule.names...)
+	for op := range Operators {
+		known = append(known, string(op))
+	}
+	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in a Choice Rule%s", clip(m.Key), didYouMean(m.Key, known))
+}
+
+func (d *decoder) testField(t *Test, m *source.Member) {
+	switch m.Key {
+	case "Variable":
+		f := text("Variable", func(t *Test) *Field[string] { return &t.Variable })
+		f.read(d, t, m, &f)
+	case "And":
+		t.And = d.tests(m)
+	case "Or":
+		t.Or = d.tests(m)
+	case "Not":
+		if d.objectNode(m.Value, `"Not"`) {
+			t.Not = d.test(m.Value, true)
+		}
+	default:
+		t.Operator = Operator(m.Key)
+		d.operand(t, m)
+	}
+}
+
+func (d *decoder) tests(m *source.Member) []*Test {
+	items, ok := d.array(m, "an array of Choice Rules")
+	if ok && len(items) == 0 {
+		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
+	}
+	var tests []*Test
+	for _, item := range items {
+		if d.objectNode(item, "a Choice Rule") {
+			tests = append(tests, d.test(item, true))
+		}
+	}
+	return tests
+}
+
+func (d *decoder) operand(t *Test, m *source.Member) {
+	f := tree("", func(t *Test) *Tree { return &t.Operand })
+	f.read(d, t, m, &f)
+	if t.Operand.Opaque || m.Value.Kind == source.Invalid {
+		t.Operand.Opaque = true
+		return
+	}
+	want, kind := "a string", source.String
+	switch Operators[t.Operator] {
+	case NumericOperand:
+		want, kind = "a number", source.Number
+	case BooleanOperand:
+		want, kind = "a boolean", source.Bool
+	case TimestampOperand:
+		want = "a timestamp"
+	case PathOperand:
+		want = "a path"
+	case StringOperand:
+	}
+	if m.Value.Kind != kind {
+		t.Operand.Opaque = true
+		d.wrongType(m, want)
+	}
+}

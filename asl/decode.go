@@ -1,0 +1,288 @@
+package asl
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The names under which the parser reports.
+const (
+	RuleUnknownField    = "unknown-field"
+	RuleMissingField    = "missing-field"
+	RuleWrongType       = "wrong-type"
+	RuleInvalidValue    = "invalid-value"
+	RuleExclusiveFields = "exclusive-fields"
+	RuleLanguageField   = "query-language-field"
+)
+
+// A decoder reads the tree into the model and collects what does not fit.
+type decoder struct {
+	tables      *tables
+	diagnostics source.Diagnostics
+}
+
+func (d *decoder) report(rule string, at source.Span, format string, args ...any) {
+	d.diagnostics.Add(source.Diagnostic{
+		Span: at, Severity: source.Error, Rule: rule, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// languages is the set of query languages in which a field exists.
+type languages uint8
+
+const (
+	inJSONPath languages = 1 << iota
+	inJSONata
+	inBoth = inJSONPath | inJSONata
+)
+
+func (l languages) has(lang Language) bool { return l&(1<<lang) != 0 }
+
+// A field describes one field of the struct T: its name, where it may stand, and how it is read.
+type field[T any] struct {
+	name     string
+	in       languages
+	must     bool
+	nullable bool
+	// expression says that in JSONata the value may be an expression instead.
+	expression bool
+	enum       []string
+	min, max   float64
+	read       func(d *decoder, t *T, m *source.Member, f *field[T])
+}
+
+func (f field[T]) required() field[T] { f.must = true; return f }
+
+func (f field[T]) orNull() field[T] { f.nullable = true; return f }
+
+func (f field[T]) orExpression() field[T] { f.expression = true; return f }
+
+func (f field[T]) only(lang Language) field[T] { f.in = 1 << lang; return f }
+
+func (f field[T]) oneOf(names ...string) field[T] { f.enum = names; return f }
+
+func (f field[T]) from(low, high float64) field[T] { f.min, f.max = low, high; return f }
+
+// custom is a field that read decodes on its own.
+func custom[T any](name string, read func(d *decoder, t *T, m *source.Member)) field[T] {
+	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, _ *field[T]) { read(d, t, m) }}
+}
+
+// start fills in what all fields share and reports whether the value itself is still to be read.
+func start[T, V any](d *decoder, out *Field[V], m *source.Member, f *field[T], lang Language) bool {
+	*out = Field[V]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+	n := m.Value
+	switch {
+	case n.Kind == source.Invalid:
+		out.Opaque = true
+		return false
+	case IsOpaque(n):
+		out.Opaque = true
+		return true
+	case n.Kind == source.Null && f.nullable:
+		out.Null = true
+		return false
+	case f.expression && lang == JSONata && n.Kind == source.String && IsExpression(n.Text):
+		out.Expression = true
+		return true
+	default:
+		return true
+	}
+}
+
+// A speaker knows its query language; a struct that does not has fields of one kind only.
+type speaker interface{ language() Language }
+
+func languageOf(t any) Language {
+	if s, ok := t.(speaker); ok {
+		return s.language()
+	}
+	return JSONPath
+}
+
+func (h *Header) language() Language { return h.Language }
+
+func text[T any](name string, at func(*T) *Field[string]) field[T] {
+	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		out := at(t)
+		if !start(d, out, m, f, languageOf(t)) {
+			return
+		}
+		out.Value = m.Value.Text
+		switch {
+		case m.Value.Kind == source.String && (out.Opaque || out.Expression || f.enum == nil):
+		case m.Value.Kind == source.String:
+			checkEnum(d, m, f.enum)
+		case !out.Opaque:
+			out.Opaque = true
+			d.wrongType(m, "a string")
+		}
+	}}
+}
+
+func checkEnum(d *decoder, m *source.Member, enum []string) {
+	for _, name := range enum {
+		if m.Value.Text == name {
+			return
+		}
+	}
+	d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s",
+		m.Key, quotedList(enum), m.Value.Text, didYouMean(m.Value.Text, enum))
+}
+
+// quotedList returns `"A"`, `"A" or "B"`, or `one of "A", "B", "C"`.
+func quotedList(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = strconv.Quote(name)
+	}
+	switch len(quoted) {
+	case 1, 2:
+		return strings.Join(quoted, " or ")
+	default:
+		return "one of " + strings.Join(quoted, ", ")
+	}
+}
+
+func didYouMean(word string, known []string) string {
+	near := source.Suggest(word, known)
+	if near == "" || near == word {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", near)
+}
+
+func (d *decoder) wrongType(m *source.Member, want string) {
+	d.report(RuleWrongType, m.Value.Span, "%q must be %s, not %s", m.Key, want, describe(m.Value))
+}
+
+// describe returns "the string \"x\"", "an array", … for messages.
+func describe(n *source.Node) string {
+	switch n.Kind {
+	case source.Null, source.Placeholder, source.Invalid:
+		return n.Kind.String()
+	case source.Bool:
+		return n.Text
+	case source.Number:
+		return "the number " + clip(n.Text)
+	case source.String:
+		return "the string " + strconv.Quote(clip(n.Text))
+	case source.Array:
+		return "an array"
+	case source.Object:
+		return "an object"
+	default:
+		return n.Kind.String()
+	}
+}
+
+// clip shortens a text of the user for a message.
+func clip(s string) string {
+	const most = 60
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
+	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		out := at(t)
+		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+			return
+		}
+		if m.Value.Kind != source.Bool {
+			out.Opaque = true
+			d.wrongType(m, "a boolean")
+			return
+		}
+		out.Value = m.Value.Text == "true"
+	}}
+}
+
+// maxSeconds is the largest number of seconds the service takes in TimeoutSeconds and its like.
+const maxSeconds = 99_999_999
+
+func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
+	f := field[T]{name: name, in: inBoth, min: 0, max: maxSeconds}
+	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		out := at(t)
+		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+			return
+		}
+		v, ok := d.number(m, f.min, f.max, "an integer", f.expression && languageOf(t) == JSONata)
+		if ok && v != math.Trunc(v) {
+			d.wrongType(m, "an integer")
+			ok = false
+		}
+		out.Value, out.Opaque = int64(v), !ok
+	}
+	return f
+}
+
+func number[T any](name string, at func(*T) *Field[float64]) field[T] {
+	f := field[T]{name: name, in: inBoth, min: 0, max: math.MaxFloat64}
+	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		out := at(t)
+		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+			return
+		}
+		v, ok := d.number(m, f.min, f.max, "a number", f.expression && languageOf(t) == JSONata)
+		out.Value, out.Opaque = v, !ok
+	}
+	return f
+}
+
+func (d *decoder) number(m *source.Member, low, high float64, want string, expression bool) (float64, bool) {
+	if m.Value.Kind != source.Number {
+		if expression {
+			want += " or a JSONata expression"
+		}
+		d.wrongType(m, want)
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(m.Value.Text, 64)
+	if err != nil || v < low || v > high {
+		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), clip(m.Value.Text))
+		return 0, false
+	}
+	return v, true
+}
+
+func boundsText(low, high float64) string {
+	lowText := strconv.FormatFloat(low, 'f', -1, 64)
+	if high == math.MaxFloat64 {
+		return "at least " + lowText
+	}
+	return "between " + lowText + " and " + strconv.FormatFloat(high, 'f', -1, 64)
+}
+
+// tree reads a field that may hold any JSON.
+func tree[T any](name string, at func(*T) *Tree) field[T] {
+	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		out := at(t)
+		if start(d, out, m, f, languageOf(t)) {
+			out.Opaque = m.Value.Kind != source.Object && out.Opaque
+			out.Value = m.Value
+		}
+	}}
+}
+
+// object reads a field that must hold a JSON object; in JSONata it may be an expression where that is allowed.
+func object[T any](name string, at func(*T) *Tree) field[T] {
+	f := tree(name, at)
+	read := f.read
+	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
+		read(d, t, m, f)
+		out := at(t)
+		if m.Value.Kind != source.Object && !out.Null && !out.Opaque && !out.Expression {
+			out.Opaque = true
+			d.wrongType(m, "an object")
+		}
+	}
+	return f
+}

@@ -1,0 +1,109 @@
+package asl
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Definition is a parsed state machine with the file it came from.
+type Definition struct {
+	File *source.File
+	Root *source.Node
+	// Machine is never nil; it has no states when the text could not be read.
+	Machine *Machine
+}
+
+// A Machine is a container of states: the whole state machine, a branch of a Parallel state, or the processor of a Map
+// state.
+type Machine struct {
+	Span source.Span
+	Node *source.Node
+	// Parent is the Parallel or Map state that holds this machine, nil for the whole state machine.
+	Parent State
+	// Branch is the index among the branches of a Parallel state, otherwise 0.
+	Branch int
+	// Language is the query language of the states that do not choose another one.
+	Language Language
+
+	Comment, Version, QueryLanguage, StartAt Field[string]
+	TimeoutSeconds                           Field[int64]
+	// ProcessorConfig is there only in the ItemProcessor or Iterator of a Map state.
+	ProcessorConfig *ProcessorConfig
+
+	// States are the states in source order. Of two states with one name in one container both are listed.
+	States []State
+	// OpaqueStates reports whether further states may come from a placeholder.
+	OpaqueStates bool
+
+	byName map[string]State
+}
+
+// ProcessorConfig says how a Map state runs its processor.
+type ProcessorConfig struct {
+	Span                source.Span
+	Mode, ExecutionType Field[string]
+}
+
+// State returns the state of that name in this container, nil if there is none.
+func (m *Machine) State(name string) State {
+	st, ok := m.byName[name]
+	if !ok {
+		return nil
+	}
+	return st
+}
+
+// Names returns the names of the states in source order.
+func (m *Machine) Names() []string {
+	names := make([]string, len(m.States))
+	for i, st := range m.States {
+		names[i] = st.Head().Name
+	}
+	return names
+}
+
+// Machines returns the machines that st contains: the branches of a Parallel state, the processor of a Map state.
+func Machines(st State) []*Machine {
+	switch st := st.(type) {
+	case *Parallel:
+		return st.Branches.Value
+	case *Map:
+		if p := st.Processor(); p != nil {
+			return []*Machine{p}
+		}
+		return nil
+	case *Task, *Pass, *Choice, *Wait, *Succeed, *Fail, *Unknown:
+		return nil
+	default:
+		return nil
+	}
+}
+
+// Walk calls visit for every machine of the definition, outer ones first, in source order.
+func (d *Definition) Walk(visit func(*Machine)) { d.Machine.walk(visit) }
+
+func (m *Machine) walk(visit func(*Machine)) {
+	visit(m)
+	for _, st := range m.States {
+		for _, inner := range Machines(st) {
+			inner.walk(visit)
+		}
+	}
+}
+
+// States returns all states of the definition, outer ones first, in source order.
+func (d *Definition) States() []State {
+	var all []State
+	d.Walk(func(m *Machine) { all = append(all, m.States...) })
+	return all
+}
+
+// Path returns the name of st with the names of the states around it, such as "Outer/Inner".
+func Path(st State) string {
+	names := []string{st.Head().Name}
+	for parent := st.Head().Machine.Parent; parent != nil; parent = parent.Head().Machine.Parent {
+		names = append([]string{parent.Head().Name}, names...)
+	}
+	return strings.Join(names, "/")
+}

@@ -1,0 +1,157 @@
+package asl
+
+import "github.com/aslcheck/aslcheck/source"
+
+// An ItemReader says from where a distributed Map takes its items.
+type ItemReader struct {
+	Span     source.Span
+	Node     *source.Node
+	Language Language
+
+	Resource              Field[string]
+	Parameters, Arguments Tree
+	ReaderConfig          *ReaderConfig
+}
+
+// A ReaderConfig says how the object that an ItemReader reads is made.
+type ReaderConfig struct {
+	Span     source.Span
+	Node     *source.Node
+	Language Language
+
+	InputType, ManifestType, Transformation  Field[string]
+	CSVHeaderLocation, CSVDelimiter          Field[string]
+	CSVHeaders                               Field[[]Field[string]]
+	MaxItems                                 Field[int64]
+	MaxItemsPath, ItemsPointer               Field[string]
+}
+
+// An ItemBatcher says how a distributed Map groups items.
+type ItemBatcher struct {
+	Span     source.Span
+	Node     *source.Node
+	Language Language
+
+	BatchInput                                     Tree
+	MaxItemsPerBatch, MaxInputBytesPerBatch        Field[int64]
+	MaxItemsPerBatchPath, MaxInputBytesPerBatchPath Field[string]
+}
+
+// A ResultWriter says where a distributed Map writes its results.
+type ResultWriter struct {
+	Span     source.Span
+	Node     *source.Node
+	Language Language
+
+	Resource              Field[string]
+	Parameters, Arguments Tree
+	WriterConfig          *WriterConfig
+}
+
+// A WriterConfig says in which form a ResultWriter writes.
+type WriterConfig struct {
+	Span source.Span
+	Node *source.Node
+
+	OutputType, Transformation Field[string]
+}
+
+func (r *ItemReader) language() Language   { return r.Language }
+func (r *ReaderConfig) language() Language { return r.Language }
+func (b *ItemBatcher) language() Language  { return b.Language }
+func (w *ResultWriter) language() Language { return w.Language }
+
+func itemReaderField() field[Map] {
+	return custom("ItemReader", func(d *decoder, t *Map, m *source.Member) {
+		if d.objectNode(m.Value, `"ItemReader"`) {
+			t.ItemReader = &ItemReader{Span: m.Value.Span, Node: m.Value, Language: t.Language}
+			d.tables.itemReader.decode(d, m.Value, t.ItemReader, t.Language)
+		}
+	})
+}
+
+func itemBatcherField() field[Map] {
+	return custom("ItemBatcher", func(d *decoder, t *Map, m *source.Member) {
+		if d.objectNode(m.Value, `"ItemBatcher"`) {
+			t.ItemBatcher = &ItemBatcher{Span: m.Value.Span, Node: m.Value, Language: t.Language}
+			d.tables.itemBatcher.decode(d, m.Value, t.ItemBatcher, t.Language)
+		}
+	})
+}
+
+func resultWriterField() field[Map] {
+	return custom("ResultWriter", func(d *decoder, t *Map, m *source.Member) {
+		if d.objectNode(m.Value, `"ResultWriter"`) {
+			t.ResultWriter = &ResultWriter{Span: m.Value.Span, Node: m.Value, Language: t.Language}
+			d.tables.resultWriter.decode(d, m.Value, t.ResultWriter, t.Language)
+		}
+	})
+}
+
+func itemReaderTable() *table[ItemReader] {
+	return newTable("an ItemReader", []field[ItemReader]{
+		text("Resource", func(t *ItemReader) *Field[string] { return &t.Resource }).required(),
+		object("Parameters", func(t *ItemReader) *Tree { return &t.Parameters }).only(JSONPath),
+		object("Arguments", func(t *ItemReader) *Tree { return &t.Arguments }).only(JSONata).orExpression(),
+		custom("ReaderConfig", func(d *decoder, t *ItemReader, m *source.Member) {
+			if d.objectNode(m.Value, `"ReaderConfig"`) {
+				t.ReaderConfig = &ReaderConfig{Span: m.Value.Span, Node: m.Value, Language: t.Language}
+				d.tables.readerConfig.decode(d, m.Value, t.ReaderConfig, t.Language)
+			}
+		}),
+	})
+}
+
+func readerConfigTable() *table[ReaderConfig] {
+	return newTable("a ReaderConfig", []field[ReaderConfig]{
+		text("InputType", func(t *ReaderConfig) *Field[string] { return &t.InputType }).
+			oneOf("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"),
+		text("ManifestType", func(t *ReaderConfig) *Field[string] { return &t.ManifestType }).
+			oneOf("ATHENA_DATA", "S3_INVENTORY"),
+		text("Transformation", func(t *ReaderConfig) *Field[string] { return &t.Transformation }).
+			oneOf("NONE", "LOAD_AND_FLATTEN"),
+		text("CSVHeaderLocation", func(t *ReaderConfig) *Field[string] { return &t.CSVHeaderLocation }).
+			oneOf("FIRST_ROW", "GIVEN"),
+		custom("CSVHeaders", func(d *decoder, t *ReaderConfig, m *source.Member) {
+			d.textList(&t.CSVHeaders, m, "column names")
+		}),
+		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
+			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
+		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression(),
+		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath),
+		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression(),
+	}).excludes("MaxItems", "MaxItemsPath")
+}
+
+func itemBatcherTable() *table[ItemBatcher] {
+	return newTable("an ItemBatcher", []field[ItemBatcher]{
+		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression(),
+		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression(),
+		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath),
+		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression(),
+		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath),
+	}).excludes("MaxItemsPerBatch", "MaxItemsPerBatchPath").
+		excludes("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")
+}
+
+func resultWriterTable() *table[ResultWriter] {
+	return newTable("a ResultWriter", []field[ResultWriter]{
+		text("Resource", func(t *ResultWriter) *Field[string] { return &t.Resource }),
+		object("Parameters", func(t *ResultWriter) *Tree { return &t.Parameters }).only(JSONPath),
+		object("Arguments", func(t *ResultWriter) *Tree { return &t.Arguments }).only(JSONata).orExpression(),
+		custom("WriterConfig", func(d *decoder, t *ResultWriter, m *source.Member) {
+			if d.objectNode(m.Value, `"WriterConfig"`) {
+				t.WriterConfig = &WriterConfig{Span: m.Value.Span, Node: m.Value}
+				d.tables.writerConfig.decode(d, m.Value, t.WriterConfig, t.Language)
+			}
+		}),
+	})
+}
+
+func writerConfigTable() *table[WriterConfig] {
+	return newTable("a WriterConfig", []field[WriterConfig]{
+		text("OutputType", func(t *WriterConfig) *Field[string] { return &t.OutputType }).oneOf("JSON", "JSONL"),
+		text("Transformation", func(t *WriterConfig) *Field[string] { return &t.Transformation }).
+			oneOf("NONE", "COMPACT", "FLATTEN"),
+	})
+}

@@ -1,0 +1,68 @@
+package asl
+
+import (
+	"slices"
+	"strings"
+)
+
+// The names of errors that the service itself raises or matches.
+// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+const (
+	ErrorAll                     = "States.ALL"
+	ErrorBranchFailed            = "States.BranchFailed"
+	ErrorDataLimitExceeded       = "States.DataLimitExceeded"
+	ErrorExceedToleratedFailures = "States.ExceedToleratedFailureThreshold"
+	ErrorHeartbeatTimeout        = "States.HeartbeatTimeout"
+	ErrorHTTPSocket              = "States.Http.Socket"
+	ErrorIntrinsicFailure        = "States.IntrinsicFailure"
+	ErrorItemReaderFailed        = "States.ItemReaderFailed"
+	ErrorNoChoiceMatched         = "States.NoChoiceMatched"
+	ErrorParameterPathFailure    = "States.ParameterPathFailure"
+	ErrorPermissions             = "States.Permissions"
+	ErrorQueryEvaluation         = "States.QueryEvaluationError"
+	ErrorResultPathMatchFailure  = "States.ResultPathMatchFailure"
+	ErrorResultWriterFailed      = "States.ResultWriterFailed"
+	ErrorRuntime                 = "States.Runtime"
+	ErrorTaskFailed              = "States.TaskFailed"
+	ErrorTimeout                 = "States.Timeout"
+)
+
+// reservedPrefix begins the names that only the service may use.
+const reservedPrefix = "States."
+
+// httpStatusPrefix begins the names of errors of HTTP tasks, such as States.Http.StatusCode.404.
+const httpStatusPrefix = "States.Http.StatusCode."
+
+// ErrorNames are the reserved names that a Retrier or Catcher may list, sorted.
+var ErrorNames = []string{
+	ErrorAll, ErrorBranchFailed, ErrorDataLimitExceeded, ErrorExceedToleratedFailures, ErrorHeartbeatTimeout,
+	ErrorHTTPSocket, ErrorIntrinsicFailure, ErrorItemReaderFailed, ErrorNoChoiceMatched, ErrorParameterPathFailure,
+	ErrorPermissions, ErrorQueryEvaluation, ErrorResultPathMatchFailure, ErrorResultWriterFailed, ErrorRuntime,
+	ErrorTaskFailed, ErrorTimeout,
+}
+
+// IsReservedError reports whether name has the prefix that the service keeps for itself.
+func IsReservedError(name string) bool { return strings.HasPrefix(name, reservedPrefix) }
+
+// IsKnownError reports whether name is a reserved name that exists.
+func IsKnownError(name string) bool {
+	return slices.Contains(ErrorNames, name) || strings.HasPrefix(name, httpStatusPrefix)
+}
+
+// ErrorMatches reports whether an entry of ErrorEquals covers the error that was raised. States.ALL covers all but the
+// errors that are terminal; States.TaskFailed covers all errors of a task but a timeout.
+// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+func ErrorMatches(entry, raised string) bool {
+	switch {
+	case entry == raised:
+		return true
+	case entry == ErrorAll:
+		return raised != ErrorRuntime
+	case entry == ErrorTaskFailed:
+		return raised != ErrorTimeout && raised != ErrorHeartbeatTimeout && !IsReservedError(raised)
+	case entry == ErrorTimeout:
+		return raised == ErrorHeartbeatTimeout
+	default:
+		return false
+	}
+}

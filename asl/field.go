@@ -1,0 +1,82 @@
+package asl
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Field is one field of the definition: its value and its place.
+type Field[T any] struct {
+	Value T
+	// Set reports whether the field is there at all, even with a wrong or unknown value.
+	Set bool
+	// Null reports whether the value is null, in the fields that allow it.
+	Null bool
+	// Opaque reports whether the value is not known before a template is filled in: it is or contains a placeholder
+	// such as ${Name}. Value then holds the text as it stands where T is string, else the zero value.
+	Opaque bool
+	// Expression reports whether the value is a JSONata expression, "{% … %}". Value then holds the text where T is
+	// string, else the zero value.
+	Expression bool
+	// Span covers the value, KeySpan its key.
+	Span, KeySpan source.Span
+	// Node is the value in the tree, nil when the field is not set.
+	Node *source.Node
+}
+
+// Known reports whether Value is the field's value: it is set, not null, and neither opaque nor an expression.
+func (f *Field[T]) Known() bool { return f.Set && !f.Null && !f.Opaque && !f.Expression }
+
+// A Tree is a field whose value may be any JSON, such as Parameters or Result.
+type Tree = Field[*source.Node]
+
+// A Language is the query language of a machine or state.
+type Language uint8
+
+// The query languages. JSONPath is the default of the service.
+const (
+	JSONPath Language = iota
+	JSONata
+)
+
+// String returns the name as it stands in the field QueryLanguage.
+func (l Language) String() string {
+	if l == JSONata {
+		return "JSONata"
+	}
+	return "JSONPath"
+}
+
+const (
+	expressionOpen  = "{%"
+	expressionClose = "%}"
+)
+
+// IsExpression reports whether text is delimited as a JSONata expression.
+func IsExpression(text string) bool {
+	return len(text) >= len(expressionOpen)+len(expressionClose) &&
+		strings.HasPrefix(text, expressionOpen) && strings.HasSuffix(text, expressionClose)
+}
+
+// HasPlaceholder reports whether text contains a substitution such as ${Name}.
+func HasPlaceholder(text string) bool {
+	i := strings.Index(text, "${")
+	return i >= 0 && strings.IndexByte(text[i:], '}') > 0
+}
+
+// IsOpaque reports whether the value of n is not known before a template is filled in: a placeholder, a text with a
+// placeholder, a node with a tag of CloudFormation, or its long form such as {"Fn::GetAtt": …}.
+func IsOpaque(n *source.Node) bool {
+	if n == nil || n.IsOpaque() {
+		return n != nil
+	}
+	switch n.Kind {
+	case source.String:
+		return HasPlaceholder(n.Text)
+	case source.Object:
+		return len(n.Members) == 1 && (n.Members[0].Key == "Ref" || strings.HasPrefix(n.Members[0].Key, "Fn::"))
+	default:
+		return false
+	}
+}

@@ -1,0 +1,71 @@
+package asl
+
+import "github.com/aslcheck/aslcheck/source"
+
+// A Parallel runs its branches at the same time.
+type Parallel struct {
+	Header
+	Transition
+	Dataflow
+	Payload
+	Recovery
+
+	Branches Field[[]*Machine]
+}
+
+// Kind returns "Parallel".
+func (*Parallel) Kind() string { return "Parallel" }
+
+func (*Parallel) isState() {}
+
+func parallelTable() *table[Parallel] {
+	branches := custom("Branches", func(d *decoder, t *Parallel, m *source.Member) {
+		t.Branches = Field[[]*Machine]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+		items, ok := d.array(m, "an array of branches")
+		if !ok {
+			t.Branches.Opaque = true
+			return
+		}
+		if len(items) == 0 {
+			d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
+		}
+		for i, item := range items {
+			branch := d.inner(item, t, d.tables.branch)
+			if branch != nil {
+				branch.Branch = i
+				t.Branches.Value = append(t.Branches.Value, branch)
+			}
+		}
+	})
+	return newTable("a Parallel state",
+		headerFields[Parallel](),
+		transitionFields(func(t *Parallel) *Transition { return &t.Transition }),
+		dataflowFields(func(t *Parallel) *Dataflow { return &t.Dataflow }),
+		payloadFields(func(t *Parallel) *Payload { return &t.Payload }),
+		recoveryFields(func(t *Parallel) *Recovery { return &t.Recovery }),
+		[]field[Parallel]{branches.required()},
+	).needsOneOf("Next", "End")
+}
+
+// array returns the elements of a member that must be an array; false when its value is something else or unknown.
+func (d *decoder) array(m *source.Member, want string) ([]*source.Node, bool) {
+	n := m.Value
+	if n.Kind == source.Array {
+		return n.Items, true
+	}
+	if n.Kind != source.Invalid && !IsOpaque(n) {
+		d.wrongType(m, want)
+	}
+	return nil, false
+}
+
+// objectNode reports an element that must be an object and is not; it returns whether it is one.
+func (d *decoder) objectNode(n *source.Node, what string) bool {
+	if n.Kind == source.Object && !IsOpaque(n) {
+		return true
+	}
+	if n.Kind != source.Invalid && !IsOpaque(n) {
+		d.report(RuleWrongType, n.Span, "%s must be an object, not %s", what, describe(n))
+	}
+	return false
+}

@@ -1,0 +1,30 @@
+package asl
+
+// A Pass hands its input on, changed by its fields.
+type Pass struct {
+	Header
+	Transition
+	Dataflow
+
+	// Result, Parameters and ResultPath are of JSONPath; ResultPath may be null.
+	Result, Parameters Tree
+	ResultPath         Field[string]
+}
+
+// Kind returns "Pass".
+func (*Pass) Kind() string { return "Pass" }
+
+func (*Pass) isState() {}
+
+func passTable() *table[Pass] {
+	return newTable("a Pass state",
+		headerFields[Pass](),
+		transitionFields(func(t *Pass) *Transition { return &t.Transition }),
+		dataflowFields(func(t *Pass) *Dataflow { return &t.Dataflow }),
+		[]field[Pass]{
+			tree("Result", func(t *Pass) *Tree { return &t.Result }).only(JSONPath),
+			tree("Parameters", func(t *Pass) *Tree { return &t.Parameters }).only(JSONPath),
+			text("ResultPath", func(t *Pass) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull(),
+		},
+	).needsOneOf("Next", "End")
+}

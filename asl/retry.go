@@ -1,0 +1,128 @@
+package asl
+
+import (
+	"math"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Retrier says how often and when a state is run again after some errors.
+type Retrier struct {
+	Span        source.Span
+	Node        *source.Node
+	Comment     Field[string]
+	ErrorEquals Field[[]Field[string]]
+
+	IntervalSeconds, MaxAttempts, MaxDelaySeconds Field[int64]
+	BackoffRate                                   Field[float64]
+	JitterStrategy                                Field[string]
+}
+
+// A Catcher says where the machine goes on after some errors.
+type Catcher struct {
+	Span        source.Span
+	Node        *source.Node
+	Language    Language
+	Comment     Field[string]
+	ErrorEquals Field[[]Field[string]]
+	Next        Field[string]
+	// ResultPath is of JSONPath and may be null; Output is of JSONata.
+	ResultPath     Field[string]
+	Assign, Output Tree
+}
+
+func (c *Catcher) language() Language { return c.Language }
+
+// The defaults and limits of a Retrier; https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.
+const (
+	DefaultIntervalSeconds = 1
+	DefaultMaxAttempts     = 3
+	DefaultBackoffRate     = 2.0
+
+	maxDelaySeconds = 31_622_400 - 1
+)
+
+func retrierTable() *table[Retrier] {
+	return newTable("a Retrier", []field[Retrier]{
+		errorEquals(func(t *Retrier) *Field[[]Field[string]] { return &t.ErrorEquals }).required(),
+		text("Comment", func(t *Retrier) *Field[string] { return &t.Comment }),
+		integer("IntervalSeconds", func(t *Retrier) *Field[int64] { return &t.IntervalSeconds }).from(1, maxSeconds),
+		integer("MaxAttempts", func(t *Retrier) *Field[int64] { return &t.MaxAttempts }),
+		integer("MaxDelaySeconds", func(t *Retrier) *Field[int64] { return &t.MaxDelaySeconds }).from(1, maxDelaySeconds),
+		number("BackoffRate", func(t *Retrier) *Field[float64] { return &t.BackoffRate }).from(1, math.MaxFloat64),
+		text("JitterStrategy", func(t *Retrier) *Field[string] { return &t.JitterStrategy }).oneOf("FULL", "NONE"),
+	})
+}
+
+func catcherTable() *table[Catcher] {
+	return newTable("a Catcher", []field[Catcher]{
+		errorEquals(func(t *Catcher) *Field[[]Field[string]] { return &t.ErrorEquals }).required(),
+		text("Comment", func(t *Catcher) *Field[string] { return &t.Comment }),
+		text("Next", func(t *Catcher) *Field[string] { return &t.Next }).required(),
+		text("ResultPath", func(t *Catcher) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull(),
+		object("Assign", func(t *Catcher) *Tree { return &t.Assign }).orExpression(),
+		tree("Output", func(t *Catcher) *Tree { return &t.Output }).only(JSONata).orExpression(),
+	})
+}
+
+func errorEquals[T any](at func(*T) *Field[[]Field[string]]) field[T] {
+	return custom("ErrorEquals", func(d *decoder, t *T, m *source.Member) { d.textList(at(t), m, "error names") })
+}
+
+// textList reads a non-empty array of strings.
+func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what string) {
+	*out = Field[[]Field[string]]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+	items, ok := d.array(m, "an array of "+what)
+	if !ok {
+		out.Opaque = true
+		return
+	}
+	if len(items) == 0 {
+		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
+	}
+	for _, item := range items {
+		f := Field[string]{Set: true, Span: item.Span, Value: item.Text, Node: item, Opaque: IsOpaque(item)}
+		if item.Kind != source.String && !f.Opaque {
+			f.Opaque = true
+			if item.Kind != source.Invalid {
+				d.report(RuleWrongType, item.Span, "%q must hold strings, not %s", m.Key, describe(item))
+			}
+		}
+		out.Value = append(out.Value, f)
+	}
+}
+
+func recoveryFields[T any, P interface {
+	*T
+	State
+}](at func(P) *Recovery) []field[T] {
+	return []field[T]{
+		custom("Retry", func(d *decoder, t *T, m *source.Member) {
+			out := &at(t).Retry
+			*out = Field[[]*Retrier]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+			items, ok := d.array(m, "an array of Retriers")
+			out.Opaque = !ok
+			for _, item := range items {
+				if d.objectNode(item, "a Retrier") {
+					r := &Retrier{Span: item.Span, Node: item}
+					d.tables.retrier.decode(d, item, r, P(t).Head().Language)
+					out.Value = append(out.Value, r)
+				}
+			}
+		}),
+		custom("Catch", func(d *decoder, t *T, m *source.Member) {
+			out := &at(t).Catch
+			*out = Field[[]*Catcher]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+			items, ok := d.array(m, "an array of Catchers")
+			out.Opaque = !ok
+			for _, item := range items {
+				if d.objectNode(item, "a Catcher") {
+					lang := P(t).Head().Language
+					c := &Catcher{Span: item.Span, Node: item, Language: lang}
+					d.tables.catcher.decode(d, item, c, lang)
+					out.Value = append(out.Value, c)
+				}
+			}
+		}),
+	}
+}

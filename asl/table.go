@@ -1,0 +1,163 @@
+package asl
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A table is the list of fields of a struct T with the rules between them.
+type table[T any] struct {
+	// what names the thing in messages: "a Task state".
+	what   string
+	fields map[string]*field[T]
+	names  []string
+	// exclusive are groups of fields of which at most one may be set.
+	exclusive [][]string
+	// oneOf are groups of fields of which exactly one must be set.
+	oneOf [][]string
+}
+
+func newTable[T any](what string, lists ...[]field[T]) *table[T] {
+	t := &table[T]{what: what, fields: map[string]*field[T]{}}
+	for _, list := range lists {
+		for i := range list {
+			t.fields[list[i].name] = &list[i]
+			t.names = append(t.names, list[i].name)
+		}
+	}
+	return t
+}
+
+func (t *table[T]) excludes(names ...string) *table[T] {
+	t.exclusive = append(t.exclusive, names)
+	return t
+}
+
+func (t *table[T]) needsOneOf(names ...string) *table[T] {
+	t.oneOf = append(t.oneOf, names)
+	return t
+}
+
+// decode reads the members of n, which must be an object, into out.
+func (t *table[T]) decode(d *decoder, n *source.Node, out *T, lang Language) {
+	for i := range n.Members {
+		m := &n.Members[i]
+		f := t.fields[m.Key]
+		switch {
+		case f == nil:
+			t.unknown(d, m, lang)
+		case !f.in.has(lang):
+			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here%s",
+				m.Key, otherLanguage(lang), lang, counterpart(m.Key, lang))
+		default:
+			f.read(d, out, m, f)
+		}
+	}
+	t.checkPresence(d, n, lang)
+}
+
+func otherLanguage(lang Language) Language {
+	if lang == JSONPath {
+		return JSONata
+	}
+	return JSONPath
+}
+
+// counterparts are the fields that do in JSONata what another one does in JSONPath.
+var counterparts = map[string]string{
+	"Parameters": "Arguments", "ItemsPath": "Items", "ResultSelector": "Output", "OutputPath": "Output",
+	"SecondsPath": "Seconds", "TimestampPath": "Timestamp", "TimeoutSecondsPath": "TimeoutSeconds",
+	"HeartbeatSecondsPath": "HeartbeatSeconds", "ErrorPath": "Error", "CausePath": "Cause",
+	"MaxConcurrencyPath": "MaxConcurrency", "ToleratedFailureCountPath": "ToleratedFailureCount",
+	"ToleratedFailurePercentagePath": "ToleratedFailurePercentage", "Variable": "Condition",
+}
+
+func counterpart(key string, lang Language) string {
+	if lang == JSONata {
+		if other := counterparts[key]; other != "" {
+			return " (use \"" + other + "\")"
+		}
+		return ""
+	}
+	for path, other := range counterparts {
+		if other == key && (key == "Arguments" || key == "Items" || key == "Condition") {
+			return " (use \"" + path + "\")"
+		}
+	}
+	return ""
+}
+
+func (t *table[T]) unknown(d *decoder, m *source.Member, lang Language) {
+	if d.tables.known[m.Key] {
+		d.report(RuleUnknownField, m.KeySpan, "%q is not a field of %s", m.Key, t.what)
+		return
+	}
+	var known []string
+	for _, name := range t.names {
+		if t.fields[name].in.has(lang) {
+			known = append(known, name)
+		}
+	}
+	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in %s%s", clip(m.Key), t.what, didYouMean(m.Key, known))
+}
+
+func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {
+	for _, name := range t.names {
+		if f := t.fields[name]; f.must && f.in.has(lang) && n.Member(name) == nil {
+			d.report(RuleMissingField, openingOf(n), "%s needs the field %q", t.what, name)
+		}
+	}
+	for _, group := range t.exclusive {
+		d.checkExclusive(n, group)
+	}
+	for _, group := range t.oneOf {
+		group = slices.DeleteFunc(slices.Clone(group), func(name string) bool { return !t.fields[name].in.has(lang) })
+		if d.checkExclusive(n, group) == 0 {
+			d.report(RuleMissingField, openingOf(n), "%s needs %s", t.what, quotedList(group))
+		}
+	}
+}
+
+// checkExclusive reports the second and later fields of the group that are set, and returns how many are.
+func (d *decoder) checkExclusive(n *source.Node, group []string) int {
+	var first *source.Member
+	count := 0
+	for i := range n.Members {
+		m := &n.Members[i]
+		if !slices.Contains(group, m.Key) {
+			continue
+		}
+		if count++; first == nil {
+			first = m
+			continue
+		}
+		if m.Key == first.Key {
+			continue // a duplicate key has its own message
+		}
+		d.diagnostics.Add(source.Diagnostic{
+			Span: m.KeySpan, Severity: source.Error, Rule: RuleExclusiveFields,
+			Message: "\"" + m.Key + "\" and \"" + first.Key + "\" exclude each other",
+			Related: []source.Related{{Span: first.KeySpan, Message: "\"" + first.Key + "\" is here"}},
+		})
+	}
+	return count
+}
+
+// openingOf returns the place where a missing field is reported: the opening bracket of an object, or the first line of
+// a YAML mapping.
+func openingOf(n *source.Node) source.Span {
+	span := n.Span
+	text := span.Text()
+	end := 1
+	if !strings.HasPrefix(text, "{") {
+		if end = strings.IndexByte(text, '\n'); end < 0 {
+			end = len(text)
+		}
+	}
+	if end <= len(text) && end > 0 {
+		span.End = span.File.Position(int(span.Start.Offset) + end)
+	}
+	return span
+}

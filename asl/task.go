@@ -1,0 +1,41 @@
+package asl
+
+// A Task calls a function, a service or an activity.
+type Task struct {
+	Header
+	Transition
+	Dataflow
+	Payload
+	Recovery
+
+	Resource    Field[string]
+	Credentials Tree
+	// The seconds may be JSONata expressions; the paths are of JSONPath.
+	TimeoutSeconds, HeartbeatSeconds         Field[int64]
+	TimeoutSecondsPath, HeartbeatSecondsPath Field[string]
+}
+
+// Kind returns "Task".
+func (*Task) Kind() string { return "Task" }
+
+func (*Task) isState() {}
+
+func taskTable() *table[Task] {
+	return newTable("a Task state",
+		headerFields[Task](),
+		transitionFields(func(t *Task) *Transition { return &t.Transition }),
+		dataflowFields(func(t *Task) *Dataflow { return &t.Dataflow }),
+		payloadFields(func(t *Task) *Payload { return &t.Payload }),
+		recoveryFields(func(t *Task) *Recovery { return &t.Recovery }),
+		[]field[Task]{
+			text("Resource", func(t *Task) *Field[string] { return &t.Resource }).required(),
+			object("Credentials", func(t *Task) *Tree { return &t.Credentials }).orExpression(),
+			integer("TimeoutSeconds", func(t *Task) *Field[int64] { return &t.TimeoutSeconds }).orExpression().from(1, maxSeconds),
+			text("TimeoutSecondsPath", func(t *Task) *Field[string] { return &t.TimeoutSecondsPath }).only(JSONPath),
+			integer("HeartbeatSeconds", func(t *Task) *Field[int64] { return &t.HeartbeatSeconds }).orExpression().from(1, maxSeconds),
+			text("HeartbeatSecondsPath", func(t *Task) *Field[string] { return &t.HeartbeatSecondsPath }).only(JSONPath),
+		},
+	).needsOneOf("Next", "End").
+		excludes("TimeoutSeconds", "TimeoutSecondsPath").
+		excludes("HeartbeatSeconds", "HeartbeatSecondsPath")
+}

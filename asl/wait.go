@@ -1,0 +1,32 @@
+package asl
+
+// A Wait delays for some seconds or until a time.
+type Wait struct {
+	Header
+	Transition
+	Dataflow
+
+	// Seconds and Timestamp may be JSONata expressions; the paths are of JSONPath.
+	Seconds                    Field[int64]
+	Timestamp                  Field[string]
+	SecondsPath, TimestampPath Field[string]
+}
+
+// Kind returns "Wait".
+func (*Wait) Kind() string { return "Wait" }
+
+func (*Wait) isState() {}
+
+func waitTable() *table[Wait] {
+	return newTable("a Wait state",
+		headerFields[Wait](),
+		transitionFields(func(t *Wait) *Transition { return &t.Transition }),
+		dataflowFields(func(t *Wait) *Dataflow { return &t.Dataflow }),
+		[]field[Wait]{
+			integer("Seconds", func(t *Wait) *Field[int64] { return &t.Seconds }).orExpression(),
+			text("Timestamp", func(t *Wait) *Field[string] { return &t.Timestamp }).orExpression(),
+			text("SecondsPath", func(t *Wait) *Field[string] { return &t.SecondsPath }).only(JSONPath),
+			text("TimestampPath", func(t *Wait) *Field[string] { return &t.TimestampPath }).only(JSONPath),
+		},
+	).needsOneOf("Next", "End").needsOneOf("Seconds", "Timestamp", "SecondsPath", "TimestampPath")
+}
