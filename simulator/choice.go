@@ -1,0 +1,154 @@
+package simulator
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// choiceState goes to the state of its first rule that holds.
+type choiceState struct {
+	rules    []choiceRule
+	fallback *state
+}
+
+type choiceRule struct {
+	next      *state
+	test      test             // of JSONPath
+	condition *expr.Expression // of JSONata
+	constant  bool             // the condition, where it is no expression
+	// own is the outlet with the rule's Assign and Output in place of the state's.
+	own outlet
+}
+
+func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behaviour {
+	k := &choiceState{}
+	for i, rule := range st.Choices.Value {
+		location := fmt.Sprintf("Choices[%d]/", i)
+		r := choiceRule{
+			next: c.target(m, &rule.Next), constant: rule.Condition.Value, own: out.output,
+			condition: expression(c, &rule.Condition, location+"Condition"),
+		}
+		if rule.Assign.Set {
+			r.own.assign = c.template(&rule.Assign, out, location+"Assign")
+		}
+		if rule.Output.Set {
+			r.own.template = c.template(&rule.Output, out, location+"Output")
+		}
+		r.own.settle()
+		if rule.Test != nil {
+			r.test = c.test(rule.Test)
+		}
+		k.rules = append(k.rules, r)
+	}
+	k.fallback = c.target(m, &st.Default)
+	return k
+}
+
+func (k *choiceState) begin(s *strand) {
+	for i := range k.rules {
+		r := &k.rules[i]
+		holds, p := r.holds(s)
+		if p != nil {
+			s.fail(*p)
+			return
+		}
+		if holds {
+			s.choose(&r.own, Transition{Step: ByRule, Index: i, To: r.next.name})
+			return
+		}
+	}
+	if k.fallback == nil {
+		// "A Choice state failed to match the input with the conditions defined in the Choice Rule and a Default
+		// transition was not specified."
+		// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+		s.fail(problem{Failure: Failure{
+			Error: asl.ErrorNoChoiceMatched,
+			Cause: s.frameCause("Failed to transition out of the state. The state does not point to a next state."),
+		}})
+		return
+	}
+	s.choose(&s.st.output, Transition{Step: ByDefault, To: k.fallback.name})
+}
+
+// choose leaves the state by a transition that was chosen.
+func (s *strand) choose(o *outlet, via Transition) {
+	output, assigned, p := s.emit(o, s.effective)
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	s.leave(output, assigned, via)
+}
+
+func (r *choiceRule) holds(s *strand) (bool, *problem) {
+	switch {
+	case r.condition != nil:
+		v, failure := r.condition.EvalKind(&s.scope, value.BoolKind)
+		if failure != nil {
+			return false, s.framed(failure).pointer()
+		}
+		return v.Bool(), nil
+	case r.test != nil:
+		return r.test.holds(s)
+	default:
+		return r.constant, nil
+	}
+}
+
+// A test is a compiled data test of a Choice Rule.
+type test interface {
+	holds(s *strand) (bool, *problem)
+}
+
+type allOf []test
+
+type anyOf []test
+
+type noneOf struct{ test }
+
+func (t allOf) holds(s *strand) (bool, *problem) {
+	for _, inner := range t {
+		if ok, p := inner.holds(s); !ok || p != nil {
+			return false, p
+		}
+	}
+	return true, nil
+}
+
+func (t anyOf) holds(s *strand) (bool, *problem) {
+	for _, inner := range t {
+		if ok, p := inner.holds(s); ok || p != nil {
+			return ok, p
+		}
+	}
+	return false, nil
+}
+
+func (t noneOf) holds(s *strand) (bool, *problem) {
+	ok, p := t.test.holds(s)
+	return !ok, p
+}
+
+func (c *compiler) test(t *asl.Test) test {
+	switch {
+	case t.And != nil:
+		return allOf(c.tests(t.And))
+	case t.Or != nil:
+		return anyOf(c.tests(t.Or))
+	case t.Not != nil:
+		return noneOf{c.test(t.Not)}
+	default:
+		return c.comparison(t)
+	}
+}
+
+func (c *compiler) tests(list []*asl.Test) []test {
+	tests := make([]test, len(list))
+	for i, t := range list {
+		tests[i] = c.test(t)
+	}
+	return tests
+}

@@ -1,0 +1,104 @@
+package simulator
+
+import "container/heap"
+
+// nanos is virtual time in nanoseconds since the start of the execution.
+type nanos int64
+
+// second is one second of virtual time.
+const second nanos = 1e9
+
+// A step is something to do at a moment of virtual time. Steps of one moment are done in the order of their sequence.
+type step struct {
+	at  nanos
+	seq uint64
+	s   *strand
+	// generation must be that of the strand when the step is due; otherwise the strand has moved on and the step lapses.
+	generation uint32
+	do         func(*strand)
+}
+
+// A queue holds the steps to come. Most steps are due at once: they go through a ring; the others wait in a heap.
+type queue struct {
+	now   nanos
+	seq   uint64
+	ready []step
+	head  int
+	later stepHeap
+}
+
+// push adds a step for the strand as it is now.
+func (q *queue) push(at nanos, s *strand, do func(*strand)) {
+	q.seq++
+	st := step{at: at, seq: q.seq, s: s, generation: s.generation, do: do}
+	if at <= q.now {
+		q.ready = append(q.ready, st)
+		return
+	}
+	heap.Push(&q.later, st)
+}
+
+// pop removes the next step and moves the clock to it; false when there is none.
+func (q *queue) pop() (step, bool) {
+	hasReady := q.head < len(q.ready)
+	if len(q.later) > 0 {
+		top := &q.later[0]
+		if !hasReady || top.at <= q.now && top.seq < q.ready[q.head].seq {
+			st := heap.Pop(&q.later).(step)
+			q.now = max(q.now, st.at)
+			return st, true
+		}
+	}
+	if !hasReady {
+		return step{}, false
+	}
+	st := q.ready[q.head]
+	q.ready[q.head] = step{}
+	q.head++
+	q.shrink()
+	return st, true
+}
+
+// shrinkFrom is the number of done steps at the front of the ring from which they are dropped.
+const shrinkFrom = 1024
+
+func (q *queue) shrink() {
+	switch {
+	case q.head == len(q.ready):
+		q.ready, q.head = q.ready[:0], 0
+	case q.head >= shrinkFrom && 2*q.head >= len(q.ready):
+		n := copy(q.ready, q.ready[q.head:])
+		clear(q.ready[n:])
+		q.ready, q.head = q.ready[:n], 0
+	}
+}
+
+// idle reports whether nothing else is due now, so that a strand may go on without waiting for its turn.
+func (q *queue) idle() bool {
+	return q.head == len(q.ready) && (len(q.later) == 0 || q.later[0].at > q.now)
+}
+
+type stepHeap []step
+
+func (h stepHeap) Len() int { return len(h) }
+
+func (h stepHeap) Less(i, j int) bool {
+	if h[i].at != h[j].at {
+		return h[i].at < h[j].at
+	}
+	return h[i].seq < h[j].seq
+}
+
+func (h stepHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+
+// Push implements heap.Interface.
+func (h *stepHeap) Push(x any) { *h = append(*h, x.(step)) }
+
+// Pop implements heap.Interface.
+func (h *stepHeap) Pop() any {
+	old := *h
+	st := old[len(old)-1]
+	old[len(old)-1] = step{}
+	*h = old[:len(old)-1]
+	return st
+}

@@ -1,0 +1,237 @@
+package simulator
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// RuleCannotRun is the name under which Compile reports what it cannot run.
+const RuleCannotRun = "cannot-run"
+
+// Compile prepares a definition for running. It reports everything that cannot run, with its place; the program is nil
+// when one of the findings is an error. Findings of the parser are not repeated: a definition with errors should not be
+// compiled.
+func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
+	c := &compiler{}
+	p := &Program{def: def, root: c.machine(def.Machine)}
+	if t := &def.Machine.TimeoutSeconds; t.Known() {
+		p.timeout = t.Value
+	}
+	for i := range c.diagnostics {
+		c.diagnostics[i].Pointer = source.PointerAt(def.Root, c.diagnostics[i].Span)
+	}
+	diagnostics := c.diagnostics.Sorted()
+	if diagnostics.HasErrors() {
+		return nil, diagnostics
+	}
+	return p, diagnostics
+}
+
+type compiler struct {
+	diagnostics source.Diagnostics
+}
+
+func (c *compiler) report(at source.Span, format string, args ...any) {
+	c.diagnostics.Add(source.Diagnostic{
+		Span: at, Severity: source.Error, Rule: RuleCannotRun, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+func (c *compiler) machine(m *asl.Machine) *machine {
+	out := &machine{states: make(map[string]*state, len(m.States))}
+	for _, st := range m.States {
+		head := st.Head()
+		out.states[head.Name] = &state{
+			ast: st, name: head.Name, jsonata: head.Language == asl.JSONata,
+			entered: EventType(st.Kind() + "StateEntered"), exited: EventType(st.Kind() + "StateExited"),
+			aborted: EventType(st.Kind() + "StateAborted"),
+		}
+	}
+	for _, st := range m.States {
+		c.state(out, out.states[st.Head().Name], st)
+	}
+	out.start = c.target(out, &m.StartAt)
+	if out.start == nil && !m.StartAt.Set && m.Node != nil {
+		c.report(m.Span, "the machine has no %q", "StartAt")
+	}
+	if len(m.States) == 0 && m.Parent == nil {
+		c.report(m.Span, "there are no states to run")
+	}
+	return out
+}
+
+// target finds the state that a transition names, and reports where there is none.
+func (c *compiler) target(m *machine, f *asl.Field[string]) *state {
+	if !f.Set {
+		return nil
+	}
+	if f.Opaque {
+		c.report(f.Span, "the state that %q stands for is not known", f.Value)
+		return nil
+	}
+	st := m.states[f.Value]
+	if st == nil {
+		c.report(f.Span, "there is no state %q here", f.Value)
+	}
+	return st
+}
+
+func (c *compiler) state(m *machine, out *state, st asl.State) {
+	if next := asl.Next(st); next != nil {
+		out.next = c.target(m, &next.Next)
+	}
+	if flow := asl.Flow(st); flow != nil {
+		c.dataflow(out, flow)
+	}
+	if r := asl.Recover(st); r != nil {
+		out.counts = true
+		c.recovery(m, out, r)
+	}
+	out.kind = c.behaviour(m, out, st)
+}
+
+// behaviour dispatches to the file of the state's kind.
+func (c *compiler) behaviour(m *machine, out *state, st asl.State) behaviour {
+	switch st := st.(type) {
+	case *asl.Task:
+		return c.task(out, st)
+	case *asl.Pass:
+		return c.pass(out, st)
+	case *asl.Choice:
+		return c.choice(m, out, st)
+	case *asl.Wait:
+		return c.wait(st)
+	case *asl.Succeed:
+		return succeed{}
+	case *asl.Fail:
+		return c.fail(st)
+	case *asl.Parallel:
+		return c.parallel(out, st)
+	case *asl.Map:
+		return c.mapState(out, st)
+	case *asl.Unknown:
+		c.report(st.NameSpan, "the type of state %q is not known", st.Name)
+		return nil
+	default:
+		panic("BUG: unknown kind of state")
+	}
+}
+
+func (c *compiler) dataflow(out *state, flow *asl.Dataflow) {
+	out.input, out.noIn = c.path(&flow.InputPath, expr.AnyPath), flow.InputPath.Null
+	out.output.path, out.output.noOut = c.path(&flow.OutputPath, expr.AnyPath), flow.OutputPath.Null
+	out.output.assign = c.template(&flow.Assign, out, "Assign")
+	out.output.template = c.template(&flow.Output, out, "Output")
+	out.output.settle()
+}
+
+// payload adds what Task, Parallel and Map make of their result.
+func (c *compiler) payload(out *state, p *asl.Payload) {
+	out.output.selector = c.template(&p.ResultSelector, out, "ResultSelector")
+	out.output.resultPath, out.output.noResult = c.path(&p.ResultPath, expr.ResultPath), p.ResultPath.Null
+	out.output.settle()
+}
+
+// settle finds out whether the outlet has nothing to do, and drops paths that are "$".
+func (o *outlet) settle() {
+	if o.resultPath != nil && o.resultPath.IsWhole() {
+		o.resultPath = nil
+	}
+	if o.path != nil && o.path.IsWhole() {
+		o.path = nil
+	}
+	o.plain = o.selector == nil && o.assign == nil && o.resultPath == nil && !o.noResult &&
+		o.path == nil && !o.noOut && o.template == nil
+}
+
+func (c *compiler) path(f *asl.Field[string], use expr.Use) *expr.Path {
+	if f.Opaque && f.Set {
+		c.report(f.Span, "the path is not known before the template is filled in")
+		return nil
+	}
+	p, diagnostics := expr.CompilePath(f, use)
+	c.diagnostics = append(c.diagnostics, diagnostics...)
+	return p
+}
+
+func (c *compiler) template(f *asl.Tree, st *state, location string) *expr.Template {
+	if f.Set && f.Opaque && f.Value == nil {
+		c.report(f.Span, "the value is not known before the template is filled in")
+		return nil
+	}
+	t, diagnostics := expr.CompileTemplate(f, st.ast.Head().Language, location)
+	c.diagnostics = append(c.diagnostics, diagnostics...)
+	return t
+}
+
+// expression compiles a field that may be a JSONata expression in place of its value; nil where it is none.
+func expression[T any](c *compiler, f *asl.Field[T], location string) *expr.Expression {
+	if !f.Expression {
+		return nil
+	}
+	e, diagnostics := expr.CompileExpression(f.Node, location)
+	c.diagnostics = append(c.diagnostics, diagnostics...)
+	return e
+}
+
+// number compiles a numeric field together with its twin that holds a path, which may be nil.
+func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T], path *asl.Field[string]) number {
+	n := number{field: name, expression: expression(c, f, name)}
+	switch {
+	case f.Known():
+		n.fixed, n.set = float64(f.Value), true
+	case f.Set && f.Opaque:
+		c.report(f.Span, "the value of %q is not known before the template is filled in", name)
+	}
+	if path != nil {
+		n.path = c.path(path, expr.AnyPath)
+	}
+	n.set = n.set || n.expression != nil || n.path != nil
+	return n
+}
+
+func (c *compiler) recovery(m *machine, out *state, r *asl.Recovery) {
+	for _, entry := range r.Retry.Value {
+		out.retry = append(out.retry, c.retrier(entry))
+	}
+	for i, entry := range r.Catch.Value {
+		k := catcher{errors: texts(entry.ErrorEquals.Value), next: c.target(m, &entry.Next)}
+		location := fmt.Sprintf("Catch[%d]/", i)
+		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath, expr.ResultPath), entry.ResultPath.Null
+		k.outlet.assign = c.template(&entry.Assign, out, location+"Assign")
+		k.outlet.template = c.template(&entry.Output, out, location+"Output")
+		k.outlet.settle()
+		out.catch = append(out.catch, k)
+	}
+}
+
+func texts(fields []asl.Field[string]) []string {
+	names := make([]string, len(fields))
+	for i := range fields {
+		names[i] = fields[i].Value
+	}
+	return names
+}
+
+func (c *compiler) retrier(r *asl.Retrier) retrier {
+	out := retrier{
+		errors: texts(r.ErrorEquals.Value), interval: asl.DefaultIntervalSeconds, backoff: asl.DefaultBackoffRate,
+		maxAttempts: asl.DefaultMaxAttempts, jitter: r.JitterStrategy.Value == "FULL",
+	}
+	if r.IntervalSeconds.Known() {
+		out.interval = float64(r.IntervalSeconds.Value)
+	}
+	if r.BackoffRate.Known() {
+		out.backoff = r.BackoffRate.Value
+	}
+	if r.MaxAttempts.Known() {
+		out.maxAttempts = r.MaxAttempts.Value
+	}
+	if r.MaxDelaySeconds.Known() {
+		out.maxDelay = float64(r.MaxDelaySeconds.Value)
+	}
+	return out
+}

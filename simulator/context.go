@@ -1,0 +1,153 @@
+package simulator
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// makeContext makes the context object as the strand sees it now.
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+func (s *strand) makeContext() value.Value {
+	x := s.x
+	var b value.ObjectBuilder
+	b.Set("Execution", s.log.context())
+	b.Set("StateMachine", value.Object(
+		value.Member{Key: "Id", Value: value.String(x.machineARN())},
+		value.Member{Key: "Name", Value: value.String(x.cfg.Machine)},
+	))
+	b.Set("State", s.stateContext())
+	if s.token != "" {
+		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.token)}))
+	}
+	if item := s.nearestItem(); item != nil {
+		b.Set("Map", value.Object(value.Member{Key: "Item", Value: item.context()}))
+	}
+	for _, m := range x.cfg.Context.Members() {
+		old, _ := b.Get(m.Key)
+		b.Set(m.Key, overlay(old, m.Value))
+	}
+	return b.Object()
+}
+
+// overlay puts the members of an override over those of an object.
+func overlay(base, over value.Value) value.Value {
+	if base.Kind() != value.ObjectKind || over.Kind() != value.ObjectKind {
+		return over
+	}
+	for _, m := range over.Members() {
+		old, _ := base.Get(m.Key)
+		base = base.With(m.Key, overlay(old, m.Value))
+	}
+	return base
+}
+
+func (j *journal) context() value.Value {
+	x := j.x
+	members := []value.Member{
+		{Key: "Id", Value: value.String(j.result.ARN)},
+		{Key: "Input", Value: j.result.Input},
+		{Key: "StartTime", Value: value.String(timestamp(j.result.Start))},
+		{Key: "Name", Value: value.String(j.result.Name)},
+		{Key: "RoleArn", Value: value.String(x.roleARN())},
+	}
+	if !x.cfg.Express {
+		members = append(members, value.Member{Key: "RedriveCount", Value: value.Int(0)})
+	}
+	return value.Object(members...)
+}
+
+func (s *strand) stateContext() value.Value {
+	members := []value.Member{
+		{Key: "Name", Value: value.String(s.st.name)},
+		{Key: "EnteredTime", Value: value.String(timestamp(s.x.at(s.enteredAt)))},
+	}
+	if s.st.counts {
+		members = append(members, value.Member{Key: "RetryCount", Value: value.Int(int64(s.attempt - 1))})
+	}
+	return value.Object(members...)
+}
+
+// nearestItem returns the item of the nearest Map state around the strand, nil where there is none.
+func (s *strand) nearestItem() *mapItem {
+	for ; s != nil; s = s.parent {
+		if s.hasItem {
+			return &s.item
+		}
+	}
+	return nil
+}
+
+// A mapItem is one item of a Map state.
+type mapItem struct {
+	index int
+	value value.Value
+	// key is the name of the member where the Map goes over an object, "" otherwise.
+	key string
+}
+
+func (m *mapItem) context() value.Value {
+	members := []value.Member{
+		{Key: "Index", Value: value.Int(int64(m.index))},
+		{Key: "Value", Value: m.value},
+	}
+	if m.key != "" {
+		members = append(members, value.Member{Key: "Key", Value: value.String(m.key)})
+	}
+	return value.Object(members...)
+}
+
+// timestamp writes a time as the context object shows it.
+func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+func (x *execution) machineARN() string {
+	return fmt.Sprintf("arn:%s:states:%s:%s:stateMachine:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine)
+}
+
+func (x *execution) executionARN(name string) string {
+	if x.cfg.Express {
+		return fmt.Sprintf("arn:%s:states:%s:%s:express:%s:%s:%s",
+			x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, name, x.UUID())
+	}
+	return fmt.Sprintf("arn:%s:states:%s:%s:execution:%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, name)
+}
+
+func (x *execution) roleARN() string { return x.cfg.Role }
+
+// Now is the virtual time, for expr.Host.
+func (x *execution) Now() time.Time { return x.now() }
+
+// Uint64 returns the next random number of the execution, for expr.Host.
+func (x *execution) Uint64() uint64 { return x.rand.Uint64() }
+
+// Float64 returns the next random number between 0 and 1 of the execution, for expr.Host.
+func (x *execution) Float64() float64 { return x.rand.Float64() }
+
+// UUID returns a random UUID of version 4 (RFC 9562) from the seed of the execution, for expr.Host.
+func (x *execution) UUID() string {
+	var b [16]byte
+	for i := range 8 {
+		b[i] = byte(x.rand.Uint64())
+		b[i+8] = byte(x.rand.Uint64())
+	}
+	b[6] = b[6]&0x0F | 0x40
+	b[8] = b[8]&0x3F | 0x80
+	h := hex.EncodeToString(b[:])
+	return strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+}
+
+// tokenWords is the number of random words in a task token.
+const tokenWords = 8
+
+// newToken returns a task token.
+func (x *execution) newToken() string {
+	var b strings.Builder
+	b.WriteString("AQC")
+	for range tokenWords {
+		fmt.Fprintf(&b, "%016x", x.rand.Uint64())
+	}
+	return b.String()
+}

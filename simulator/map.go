@@ -1,0 +1,214 @@
+package simulator
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// mapState runs its processor once for each item.
+type mapState struct {
+	ast       *asl.Map
+	processor *machine
+
+	itemsPath *expr.Path
+	items     *expr.Template // of JSONata
+	selector  *expr.Template // ItemSelector, or Parameters in the old form
+
+	concurrency                         number
+	toleratedCount, toleratedPercentage number
+
+	// distributed is nil in the inline mode.
+	distributed *distribution
+}
+
+// inlineConcurrency is how many iterations run at a time when MaxConcurrency is 0 in the inline mode.
+// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
+const inlineConcurrency = 40
+
+func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
+	m := &mapState{
+		ast:         st,
+		itemsPath:   c.path(&st.ItemsPath, expr.AnyPath),
+		items:       c.template(&st.Items, out, "Items"),
+		selector:    c.template(&st.ItemSelector, out, "ItemSelector"),
+		concurrency: compileNumber(c, "MaxConcurrency", &st.MaxConcurrency, &st.MaxConcurrencyPath),
+		toleratedCount: compileNumber(c, "ToleratedFailureCount",
+			&st.ToleratedFailureCount, &st.ToleratedFailureCountPath),
+		toleratedPercentage: compileNumber(c, "ToleratedFailurePercentage",
+			&st.ToleratedFailurePercentage, &st.ToleratedFailurePercentagePath),
+	}
+	if st.Parameters.Set {
+		m.selector = c.template(&st.Parameters, out, "Parameters")
+	}
+	if p := st.Processor(); p != nil {
+		m.processor = c.machine(p)
+	} else {
+		c.report(st.NameSpan, "the processor of state %q is not known", st.Name)
+	}
+	c.payload(out, &st.Payload)
+	c.distribution(m, out, st)
+	return m
+}
+
+func (m *mapState) begin(s *strand) {
+	if m.distributed != nil {
+		m.beginRun(s)
+		return
+	}
+	items, p := m.takeItems(s)
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	limit, p := m.concurrency.eval(s)
+	if p == nil && limit < 0 {
+		p = s.runtimeProblem("MaxConcurrency cannot be negative.").pointer()
+	}
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	g := m.newGroup(s, items, int(limit))
+	g.started = s.add(MapStateStartedEvent, &MapStateStarted{Length: len(items)})
+	s.markRetrier()
+	if len(items) == 0 {
+		m.succeed(s)
+		return
+	}
+	g.fill()
+}
+
+func (m *mapState) newGroup(s *strand, items []mapItem, limit int) *group {
+	if limit == 0 {
+		limit = inlineConcurrency
+	}
+	n := len(items)
+	s.inner = &group{
+		owner: s, results: make([]value.Value, n), strands: make([]*strand, n), pending: n,
+		items: items, limit: limit, state: m,
+	}
+	return s.inner
+}
+
+// takeItems returns what the state goes over.
+func (m *mapState) takeItems(s *strand) ([]mapItem, *problem) {
+	list, p := m.itemList(s)
+	if p != nil {
+		return nil, p
+	}
+	if list.Kind() == value.ObjectKind {
+		items := make([]mapItem, 0, list.Len())
+		for i, member := range list.Members() {
+			items = append(items, mapItem{index: i, key: member.Key, value: value.Object(
+				value.Member{Key: "Key", Value: value.String(member.Key)}, value.Member{Key: "Value", Value: member.Value},
+			)})
+		}
+		return items, nil
+	}
+	items := make([]mapItem, list.Len())
+	for i, elem := range list.Elems() {
+		items[i] = mapItem{index: i, value: elem}
+	}
+	return items, nil
+}
+
+// itemList evaluates ItemsPath or Items.
+func (m *mapState) itemList(s *strand) (value.Value, *problem) {
+	switch {
+	case m.items != nil:
+		v, failure := m.items.Eval(&s.scope)
+		if failure == nil && v.Kind() != value.ArrayKind && m.items.Expression() != nil {
+			failure = m.items.Expression().Unexpected("array", v)
+		}
+		if failure != nil {
+			return v, s.framed(failure).pointer()
+		}
+		return v, nil
+	case m.itemsPath != nil:
+		v, failure := m.itemsPath.Eval(&s.scope)
+		if failure != nil {
+			return v, s.framed(failure).pointer()
+		}
+		if v.Kind() != value.ArrayKind {
+			return v, s.runtimeProblem("Reference path \"%s\" must point to array.", m.itemsPath.Text()).pointer()
+		}
+		return v, nil
+	case s.effective.Kind() == value.ArrayKind:
+		return s.effective, nil
+	case s.st.jsonata:
+		return s.effective, s.queryProblem("", "Map state input must be an array but was: %s", s.effective.JSON()).pointer()
+	default:
+		return s.effective, s.runtimeProblem("Reference path \"$\" must point to array.").pointer()
+	}
+}
+
+// fill starts iterations until as many run as may.
+func (g *group) fill() {
+	for running := g.next - (len(g.items) - g.pending); running < g.limit && g.next < len(g.items); running++ {
+		if !g.startIteration(g.next) {
+			return
+		}
+	}
+}
+
+// startIteration starts one iteration; false when that failed and the state with it.
+func (g *group) startIteration(i int) bool {
+	owner := g.owner
+	input := g.items[i].value
+	if g.state.selector != nil {
+		v, p := g.state.selectItem(owner, &g.items[i])
+		if p != nil {
+			g.over = true
+			g.cancel()
+			owner.fail(*p)
+			return false
+		}
+		input = v
+	}
+	g.next++
+	child := g.child(g.state.processor, i)
+	child.item, child.hasItem = g.items[i], true
+	// One at a time, an iteration follows from the last event inside the one before it; otherwise from the start of the
+	// Map (recordings of Map states).
+	if g.limit != 1 || i == 0 {
+		child.last = g.started
+	}
+	child.add(MapIterationStartedEvent, &MapIteration{Name: owner.st.name, Index: i})
+	child.startAt(child.machine.start, input)
+	return true
+}
+
+// selectItem evaluates ItemSelector for one item. Its "$" is the input of the Map state.
+func (m *mapState) selectItem(s *strand, item *mapItem) (value.Value, *problem) {
+	outer, had := s.item, s.hasItem
+	s.item, s.hasItem = *item, true
+	s.resetScope()
+	v, failure := m.selector.Eval(&s.scope)
+	s.item, s.hasItem = outer, had
+	if failure != nil {
+		return v, s.framed(failure).pointer()
+	}
+	return v, nil
+}
+
+// iterationEnded goes on after an iteration that succeeded.
+func (g *group) iterationEnded(s *strand) {
+	id := s.addAfter(s.last, MapIterationSucceededEvent, &MapIteration{Name: g.owner.st.name, Index: s.index})
+	g.strands[s.index] = nil
+	g.spare = append(g.spare, s)
+	if g.pending > 0 {
+		g.fill()
+		return
+	}
+	g.owner.last = id
+	g.state.succeed(g.owner)
+}
+
+// succeed ends the state with the results of its iterations.
+func (m *mapState) succeed(s *strand) {
+	s.resetScope()
+	// The exit follows from the same event as the success (recordings of Map states).
+	s.addAfter(s.last, MapStateSucceededEvent, nil)
+	s.inner.complete()
+}

@@ -1,0 +1,39 @@
+package simulator
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// passState hands its input on, or its Result, or what Parameters make.
+type passState struct {
+	result     value.Value // undefined where there is none
+	parameters *expr.Template
+}
+
+func (c *compiler) pass(out *state, st *asl.Pass) behaviour {
+	p := &passState{parameters: c.template(&st.Parameters, out, "Parameters")}
+	if st.Result.Set && st.Result.Value != nil {
+		p.result = expr.Constant(st.Result.Value)
+	}
+	out.output.resultPath, out.output.noResult = c.path(&st.ResultPath, expr.ResultPath), st.ResultPath.Null
+	out.output.settle()
+	return p
+}
+
+func (p *passState) begin(s *strand) {
+	result := s.effective
+	switch {
+	case !p.result.IsUndefined():
+		result = p.result
+	case p.parameters != nil:
+		v, failure := p.parameters.Eval(&s.scope)
+		if failure != nil {
+			s.fail(s.framed(failure))
+			return
+		}
+		result = v
+	}
+	s.complete(result)
+}

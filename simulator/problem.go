@@ -1,0 +1,73 @@
+package simulator
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A problem is a failure on its way through Retry and Catch.
+type problem struct {
+	Failure
+	// evaluation says that an expression of JSONata failed, which has an event of its own; location is its field.
+	evaluation bool
+	location   string
+	// heartbeat says that a timeout was one of the heartbeat. The history shows States.Timeout, and a handler may name
+	// either; "States.HeartbeatTimeout: A Task state failed to send a heartbeat for a period longer than the
+	// HeartbeatSeconds value." https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+	heartbeat bool
+}
+
+func (p problem) pointer() *problem { return &p }
+
+// framed puts the failure of an evaluation into the sentence that names the state.
+func (s *strand) framed(f *expr.Failure) problem {
+	return problem{
+		Failure:    Failure{Error: f.Name, Cause: s.frameCause(f.Cause)},
+		evaluation: f.Name == asl.ErrorQueryEvaluation,
+		location:   f.Location,
+	}
+}
+
+func (s *strand) frameCause(cause string) string {
+	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", s.st.name, s.entered, cause)
+}
+
+// runtimeProblem is a failure that the service does not let anyone handle.
+func (s *strand) runtimeProblem(format string, args ...any) problem {
+	return problem{Failure: Failure{Error: asl.ErrorRuntime, Cause: s.frameCause(fmt.Sprintf(format, args...))}}
+}
+
+// queryProblem is a failure of a JSONata field that is not the failure of an expression itself.
+func (s *strand) queryProblem(location, format string, args ...any) problem {
+	return problem{
+		Failure:    Failure{Error: asl.ErrorQueryEvaluation, Cause: s.frameCause(fmt.Sprintf(format, args...))},
+		evaluation: true, location: location,
+	}
+}
+
+// matches reports whether an entry of ErrorEquals covers the problem.
+func (p *problem) matches(errors []string) bool {
+	// "States.Runtime … is not retriable, and will always cause the execution to fail"; a Catcher that names it does not
+	// help either (recording test_catch_states_runtime).
+	if p.Error == asl.ErrorRuntime {
+		return false
+	}
+	return slices.ContainsFunc(errors, func(entry string) bool {
+		return asl.ErrorMatches(entry, p.Error) || p.heartbeat && entry == asl.ErrorHeartbeatTimeout
+	})
+}
+
+// output is what a Catcher makes the result of.
+func (p *problem) output() value.Value {
+	if p.Anonymous {
+		return value.Object(value.Member{Key: "Error", Value: value.Null}, value.Member{Key: "Cause", Value: value.Null})
+	}
+	return value.Object(
+		value.Member{Key: "Error", Value: value.String(p.Error)},
+		value.Member{Key: "Cause", Value: value.String(p.Cause)},
+	)
+}

@@ -1,0 +1,90 @@
+package simulator
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Program is a compiled definition. It is immutable and safe for concurrent use.
+type Program struct {
+	def     *asl.Definition
+	root    *machine
+	timeout int64 // seconds, 0 for none
+}
+
+// Definition returns what was compiled.
+func (p *Program) Definition() *asl.Definition { return p.def }
+
+// A machine is a compiled container of states.
+type machine struct {
+	start  *state
+	states map[string]*state
+}
+
+// A state is a compiled state.
+type state struct {
+	ast     asl.State
+	name    string
+	jsonata bool
+	next    *state // nil at an end
+	kind    behaviour
+
+	entered, exited, aborted EventType
+
+	input  *expr.Path // InputPath, nil for "$"
+	noIn   bool       // InputPath is null
+	output outlet
+	retry  []retrier
+	catch  []catcher
+	// counts says that the context object shows a RetryCount.
+	counts bool
+}
+
+// A behaviour is what a kind of state does. Each lives in the file named after it.
+type behaviour interface {
+	// begin starts an attempt. The strand's effective input is set; the behaviour ends by calling complete, fail or
+	// leave on the strand, at once or in a later step.
+	begin(s *strand)
+}
+
+// An outlet is how a state makes its output of its result.
+type outlet struct {
+	selector   *expr.Template // ResultSelector
+	assign     *expr.Template
+	resultPath *expr.Path     // nil for "$"
+	noResult   bool           // ResultPath is null
+	path       *expr.Path     // OutputPath, nil for "$"
+	noOut      bool           // OutputPath is null
+	template   *expr.Template // Output, of JSONata
+	// plain says that the result is the output and nothing is assigned.
+	plain bool
+}
+
+// A retrier is a compiled Retrier.
+type retrier struct {
+	errors      []string
+	interval    float64 // seconds
+	backoff     float64
+	maxAttempts int64
+	maxDelay    float64 // seconds, 0 for none
+	jitter      bool
+}
+
+// A catcher is a compiled Catcher.
+type catcher struct {
+	errors []string
+	next   *state
+	outlet outlet
+}
+
+// number is a number that a state takes from its definition, from a path, or from an expression.
+type number struct {
+	fixed      float64
+	set        bool
+	path       *expr.Path
+	expression *expr.Expression
+	field      string // "TimeoutSeconds"
+}
+
+var emptyObject = value.Object()

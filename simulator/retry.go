@@ -1,0 +1,129 @@
+package simulator
+
+import (
+	"math"
+
+	"github.com/aslcheck/aslcheck/asl"
+)
+
+// fail ends the current attempt with a problem: Retry first, then Catch, then the end of the strand.
+func (s *strand) fail(p problem) {
+	s.move()
+	if p.evaluation {
+		s.addEvaluationFailed(p)
+	}
+	if s.retryAfter(&p) {
+		return
+	}
+	s.giveUp(&p)
+	for i := range s.st.catch {
+		k := &s.st.catch[i]
+		if p.matches(k.errors) {
+			s.caught(&p, i, k)
+			return
+		}
+	}
+	s.die(&p)
+}
+
+// addEvaluationFailed records the failure of an expression. Its event follows from the one before the state was
+// entered, except in Wait states (recordings test_undefined_reference, test_wait_timestamp_jsonata).
+func (s *strand) addEvaluationFailed(p problem) {
+	if _, isWait := s.st.ast.(*asl.Wait); !isWait && s.last == s.entered {
+		s.last = s.before
+	}
+	s.add(EvaluationFailedEvent, &EvaluationFailed{Failure: p.Failure, State: s.st.name, Location: p.location})
+}
+
+// retryAfter starts another attempt later if a Retrier allows it. The first Retrier that names the error decides.
+func (s *strand) retryAfter(p *problem) bool {
+	for i := range s.st.retry {
+		r := &s.st.retry[i]
+		if !p.matches(r.errors) {
+			continue
+		}
+		for len(s.retries) < len(s.st.retry) {
+			s.retries = append(s.retries, 0)
+		}
+		if int64(s.retries[i]) >= r.maxAttempts {
+			return false
+		}
+		delay := s.backoff(r, s.retries[i])
+		s.retries[i]++
+		s.retrier = i
+		s.later(s.x.queue.now+delay, (*strand).retryNow)
+		return true
+	}
+	return false
+}
+
+// backoff returns the wait before a retry: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds; with JitterStrategy
+// FULL a random part of that. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+func (s *strand) backoff(r *retrier, n int) nanos {
+	seconds := r.interval * math.Pow(r.backoff, float64(n))
+	if r.maxDelay > 0 {
+		seconds = min(seconds, r.maxDelay)
+	}
+	seconds = min(seconds, maxDelay)
+	if r.jitter {
+		seconds *= s.x.rand.Float64()
+	}
+	return nanos(math.Round(seconds * float64(second)))
+}
+
+// maxDelay bounds a wait in seconds so that virtual time cannot overflow: longer than an execution may take.
+const maxDelay = 2 * 366 * 24 * 3600
+
+// retryNow begins the next attempt.
+func (s *strand) retryNow() {
+	s.attempt++
+	s.inner = nil
+	s.resetScope()
+	s.st.kind.begin(s)
+}
+
+// giveUp records that a Parallel or Map state failed for good.
+func (s *strand) giveUp(p *problem) {
+	switch s.st.kind.(type) {
+	case *parallelState:
+		if s.inner != nil && s.inner.over {
+			s.add(ParallelStateFailedEvent, nil)
+		}
+	case *mapState:
+		// A bad MaxConcurrencyPath and its like end the execution without this event, since they are JSONPath errors
+		// (recording test_max_concurrency_path).
+		if s.inner != nil && s.inner.over || s.inner == nil && p.evaluation {
+			s.add(MapStateFailedEvent, nil)
+		}
+	}
+}
+
+// caught goes to the state of a Catcher.
+func (s *strand) caught(p *problem, index int, k *catcher) {
+	errorOutput := p.output()
+	s.resetScope()
+	s.scope.SetErrorOutput(errorOutput)
+	output, assigned, problem := s.emit(&k.outlet, errorOutput)
+	if problem != nil {
+		s.die(problem)
+		return
+	}
+	s.leave(output, assigned, Transition{Step: ByCatch, Index: index, To: k.next.name})
+}
+
+// die ends the strand with a problem nobody handles.
+func (s *strand) die(p *problem) {
+	s.done = true
+	s.move()
+	if s.group != nil {
+		s.group.failed(s, p)
+		return
+	}
+	failure := p.Failure
+	s.log.end(Failed, &failure)
+	s.st = nil
+	s.add(ExecutionFailedEvent, &ExecutionFailed{failure})
+	if s.log.onEnd != nil {
+		s.log.onEnd()
+	}
+}

@@ -1,0 +1,176 @@
+package simulator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// Config says how a program runs. The zero value works for definitions without tasks.
+type Config struct {
+	// Tasks answers the calls of tasks.
+	Tasks TaskHandler
+	// Objects are what ItemReaders read; nil for none.
+	Objects ObjectStore
+	// Start is the virtual time of the start; the zero value is DefaultStart.
+	Start time.Time
+	// Seed decides all randomness: jitter, random numbers, UUIDs, tokens.
+	Seed uint64
+	// Express runs it as an Express workflow.
+	Express bool
+	// NoLimits lifts the quotas of the service: the number of events and the size of payloads.
+	NoLimits bool
+	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
+	MaxSteps int
+	// Machine, Execution, Account, Region and Partition show in the context object and in ARNs; Role is the ARN of a role.
+	// Empty ones have defaults.
+	Machine, Execution, Role, Account, Region, Partition string
+	// Context overrides members of the context object; undefined for none.
+	Context value.Value
+	// Variables are assigned before the first state.
+	Variables []value.Member
+	// Observers see every event when it happens, with those of the children of Map Runs.
+	Observers []func(*Event)
+	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
+	OnlyState string
+}
+
+// DefaultStart is the virtual time at which an execution starts unless Config says otherwise.
+var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// DefaultMaxSteps bounds the transitions of a run without limits.
+const DefaultMaxSteps = 10_000_000
+
+// The quotas of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+const (
+	maxEvents      = 25_000
+	maxPayload     = 256 * 1024
+	maxNameLength  = 80
+	maxErrorLength = 256
+	maxCauseLength = 32768
+	// standardYear and expressMinutes are how long an execution may take.
+	standardYear   = 365 * 24 * 3600 * second
+	expressMinutes = 5 * 60 * second
+)
+
+// Run executes the program with an input. The error says that the run could not be done: a cancelled context, or a task
+// handler without an answer. A state machine that fails is no error.
+func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Execution, error) {
+	if err := cfg.settle(); err != nil {
+		return nil, err
+	}
+	x := &execution{ctx: ctx, cfg: &cfg, prog: p, rand: rand.New(rand.NewPCG(cfg.Seed, seedStream))}
+	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
+		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
+	}
+	j := x.newJournal(cfg.Execution, "")
+	root := x.newStrand(j, p.root)
+	x.begin(root, input)
+	if err := x.loop(); err != nil {
+		return nil, err
+	}
+	return x.finish(j, root), nil
+}
+
+// seedStream tells the random numbers of executions from those of other users of the same seed.
+const seedStream = 0x61736c636865636b
+
+func (c *Config) settle() error {
+	if c.Start.IsZero() {
+		c.Start = DefaultStart
+	}
+	if c.MaxSteps == 0 {
+		c.MaxSteps = DefaultMaxSteps
+	}
+	defaults := []struct {
+		field *string
+		value string
+	}{
+		{&c.Machine, "StateMachine"}, {&c.Execution, "Execution"},
+		{&c.Account, "123456789012"}, {&c.Region, "us-east-1"}, {&c.Partition, "aws"},
+	}
+	for _, d := range defaults {
+		if *d.field == "" {
+			*d.field = d.value
+		}
+	}
+	if c.Role == "" {
+		c.Role = fmt.Sprintf("arn:%s:iam::%s:role/StepFunctionsRole", c.Partition, c.Account)
+	}
+	if len([]rune(c.Machine)) > maxNameLength && !c.NoLimits {
+		return fmt.Errorf("run: the name of the state machine is longer than %d characters", maxNameLength)
+	}
+	if len([]rune(c.Execution)) > maxNameLength && !c.NoLimits {
+		return fmt.Errorf("run: the name of the execution is longer than %d characters", maxNameLength)
+	}
+	return nil
+}
+
+// ErrTooManySteps says that a run without limits did not end.
+var ErrTooManySteps = errors.New("the execution takes too many steps")
+
+// begin starts an execution in its journal.
+func (x *execution) begin(root *strand, input value.Value) {
+	root.vars.assignAll(x.cfg.Variables)
+	root.log.result.Input = input
+	root.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: x.roleARN()})
+	root.last = 0 // the first state does not follow from the start
+	limit := standardYear
+	if x.cfg.Express {
+		limit = expressMinutes
+	}
+	if t := nanos(x.prog.timeout) * second; t > 0 {
+		limit = min(limit, t)
+	}
+	x.deadline = &strand{x: x, log: root.log, parent: root}
+	x.queue.push(limit, x.deadline, (*strand).expire)
+	first := root.machine.start
+	if x.cfg.OnlyState != "" {
+		first = root.machine.states[x.cfg.OnlyState]
+	}
+	root.enter(first, input)
+}
+
+// expire ends the execution by its time limit.
+func (s *strand) expire() {
+	root := s.parent
+	if root.done {
+		return
+	}
+	root.cancel()
+	root.log.end(TimedOut, &Failure{Error: "States.Timeout"})
+	root.add(ExecutionTimedOutEvent, &ExecutionTimedOut{Failure{Error: "States.Timeout"}})
+}
+
+// loop does one step after another until the execution has ended.
+func (x *execution) loop() error {
+	for x.err == nil && !x.ended {
+		st, ok := x.queue.pop()
+		if !ok {
+			return errors.New("BUG: the execution waits for nothing")
+		}
+		if st.generation != st.s.generation || st.s.done {
+			continue
+		}
+		if x.steps++; x.steps&ctxMask == 0 && x.ctx.Err() != nil {
+			return fmt.Errorf("run: %w", x.ctx.Err())
+		}
+		st.do(st.s)
+	}
+	return x.err
+}
+
+// ctxMask says how often the context is asked: every so many steps.
+const ctxMask = 1<<10 - 1
+
+func (x *execution) finish(j *journal, root *strand) *Execution {
+	e := j.result
+	e.Events = j.events
+	e.End = x.now()
+	e.Variables = root.vars.members()
+	return e
+}

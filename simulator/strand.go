@@ -1,0 +1,229 @@
+package simulator
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// An execution is a run that is under way.
+type execution struct {
+	ctx   context.Context
+	cfg   *Config
+	prog  *Program
+	queue queue
+	rand  *rand.Rand
+	steps int
+	// transitions counts the states entered, against MaxSteps.
+	transitions int
+	ended       bool
+	err         error
+	deadline    *strand
+}
+
+func (x *execution) now() time.Time { return x.at(x.queue.now) }
+
+func (x *execution) at(t nanos) time.Time { return x.cfg.Start.Add(time.Duration(t)) }
+
+// A journal is the history of one execution: the one that was asked for, or a child of a Map Run.
+type journal struct {
+	x      *execution
+	result *Execution
+	events []Event
+	ended  bool
+	limit  int // of events, 0 for none
+	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
+	onEnd func()
+}
+
+func (x *execution) newJournal(name, arn string) *journal {
+	if arn == "" {
+		arn = x.executionARN(name)
+	}
+	j := &journal{x: x, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: maxEvents}
+	if x.cfg.NoLimits || x.cfg.Express {
+		j.limit = 0
+	}
+	return j
+}
+
+// end settles the result of the execution.
+func (j *journal) end(status Status, failure *Failure) {
+	j.ended = true
+	j.result.Status, j.result.Failure, j.result.End = status, failure, j.x.now()
+	if j.onEnd == nil {
+		j.x.ended = true
+	}
+}
+
+// A strand is one thread of control: the machine itself, a branch of a Parallel state, or an iteration of a Map state.
+type strand struct {
+	x       *execution
+	log     *journal
+	machine *machine
+	vars    *variables
+	frame   *Frame
+
+	// parent and group are those of a branch or iteration; index is its place among its siblings.
+	parent *strand
+	group  *group
+	index  int
+	// item is Map.Item of the context object, where hasItem says that there is one.
+	item    mapItem
+	hasItem bool
+
+	// generation goes up whenever what the strand waits for has come or lost its point.
+	generation uint32
+	done       bool
+
+	// last is the event that the next one follows from, before the one before the current state was entered.
+	last, before int64
+
+	st        *state
+	input     value.Value // of the state, raw
+	effective value.Value // after InputPath
+	entered   int64       // id of the event
+	enteredAt nanos
+	attempt   int   // from 1
+	retrier   int   // that led to this attempt, -1 for none
+	retries   []int // per retrier
+	inner     *group
+	token     string
+
+	call  pendingCall
+	scope expr.Scope
+
+	contextObject func() value.Value
+}
+
+func (x *execution) newStrand(j *journal, m *machine) *strand {
+	s := &strand{x: x, log: j, machine: m, vars: &variables{}, retrier: -1}
+	s.contextObject = s.makeContext
+	return s
+}
+
+// add records an event that follows from the last one.
+func (s *strand) add(t EventType, d Details) int64 {
+	id := s.addAfter(s.last, t, d)
+	s.last = id
+	return id
+}
+
+// addAfter records an event that follows from a given one and leaves the chain of the strand as it is.
+func (s *strand) addAfter(previous int64, t EventType, d Details) int64 {
+	j := s.log
+	id := int64(len(j.events) + 1)
+	ev := Event{ID: id, PreviousID: previous, Type: t, Time: s.x.now(), Frame: s.frame, Details: d, Retrier: -1}
+	if s.st != nil {
+		ev.State = s.st.ast
+		ev.Attempt = s.attempt
+	}
+	j.events = append(j.events, ev)
+	for _, observe := range s.x.cfg.Observers {
+		observe(&j.events[id-1])
+	}
+	return id
+}
+
+// markRetrier notes at the event that was just recorded which Retrier led to it.
+func (s *strand) markRetrier() {
+	s.log.events[len(s.log.events)-1].Retrier = s.retrier
+}
+
+// enter goes to a state. Nil is the end of the machine.
+func (s *strand) enter(st *state, input value.Value) {
+	x := s.x
+	if x.transitions++; x.transitions > x.cfg.MaxSteps && x.err == nil {
+		x.err = ErrTooManySteps
+		return
+	}
+	s.st, s.input, s.before = st, input, s.last
+	s.attempt, s.retrier = 1, -1
+	s.token = ""
+	s.retries = s.retries[:0]
+	s.effective = input
+	s.resetScope()
+	s.enteredAt = x.queue.now
+	s.entered = s.add(st.entered, &StateEntered{Name: st.name, Input: input})
+	if s.overLimit() {
+		return
+	}
+	if !s.takeInput() {
+		return
+	}
+	st.kind.begin(s)
+}
+
+// resetScope makes the expressions see the state as it is before an attempt.
+func (s *strand) resetScope() {
+	s.scope = expr.Scope{Doc: s.effective, Input: s.input, ContextObject: s.contextObject, Vars: s.vars, Host: s.x}
+}
+
+// takeInput applies InputPath; false when that failed.
+func (s *strand) takeInput() bool {
+	st := s.st
+	switch {
+	case st.noIn:
+		s.effective = emptyObject
+	case st.input == nil || st.jsonata:
+		s.effective = s.input
+	default:
+		v, failure := st.input.Eval(&s.scope)
+		if failure != nil {
+			s.fail(s.framed(failure))
+			return false
+		}
+		s.effective = v
+	}
+	s.scope.Doc = s.effective
+	return true
+}
+
+// overLimit ends the execution when its history is full.
+func (s *strand) overLimit() bool {
+	j := s.log
+	if j.limit == 0 || len(j.events) < j.limit-1 {
+		return false
+	}
+	s.root().cancel()
+	f := Failure{Error: asl.ErrorRuntime, Cause: tooManyEvents}
+	j.end(Failed, &f)
+	s.add(ExecutionFailedEvent, &ExecutionFailed{f})
+	return true
+}
+
+// tooManyEvents is the cause of an execution whose history is full.
+const tooManyEvents = "The execution reached the maximum number of history events (25000)."
+
+// root returns the strand of the machine itself.
+func (s *strand) root() *strand {
+	for s.parent != nil && s.parent.log == s.log {
+		s = s.parent
+	}
+	return s
+}
+
+// later lets the strand go on at a moment of virtual time.
+func (s *strand) later(at nanos, do func(*strand)) { s.x.queue.push(at, s, do) }
+
+// soon lets the strand go on in its turn among everything that is due now.
+func (s *strand) soon(do func(*strand)) { s.x.queue.push(s.x.queue.now, s, do) }
+
+// move makes everything lapse that the strand waits for.
+func (s *strand) move() { s.generation++ }
+
+// cancel ends the strand and everything inside it without a word.
+func (s *strand) cancel() {
+	if s.done {
+		return
+	}
+	s.done = true
+	s.move()
+	if s.inner != nil {
+		s.inner.cancel()
+	}
+}

@@ -1,0 +1,296 @@
+package simulator
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// taskState calls something outside.
+type taskState struct {
+	ast       *asl.Task
+	path      string
+	resource  asl.Resource
+	arguments *expr.Template
+	role      *expr.Template
+	timeout   number
+	heartbeat number
+	// typeText and actionText are resourceType and resource of the events.
+	typeText, actionText string
+	// waits says that the call is followed by waiting for a job or a token; hasToken that there is a token.
+	waits, hasToken bool
+	// dataName is what the cause of States.DataLimitExceeded names.
+	dataName string
+}
+
+func (c *compiler) task(out *state, st *asl.Task) behaviour {
+	t := &taskState{
+		ast: st, path: asl.Path(st), resource: asl.ParseResource(st.Resource.Value),
+		timeout:   compileNumber(c, "TimeoutSeconds", &st.TimeoutSeconds, &st.TimeoutSecondsPath),
+		heartbeat: compileNumber(c, "HeartbeatSeconds", &st.HeartbeatSeconds, &st.HeartbeatSecondsPath),
+		role:      c.template(&st.Credentials, out, "Credentials"),
+		dataName:  st.Resource.Value,
+	}
+	if out.jsonata {
+		t.arguments = c.template(&st.Arguments, out, "Arguments")
+	} else {
+		t.arguments = c.template(&st.Parameters, out, "Parameters")
+	}
+	c.payload(out, &st.Payload)
+	switch t.resource.Kind {
+	case asl.IntegrationResource:
+		t.typeText, t.actionText = eventNames(t.resource)
+		t.dataName = t.typeText
+		t.waits = t.resource.Pattern != asl.RequestResponse
+		t.hasToken = t.resource.Pattern == asl.WaitForTaskToken
+	case asl.ActivityResource:
+		t.hasToken = true
+	case asl.LambdaResource, asl.NoResource:
+	}
+	return t
+}
+
+// eventNames returns resourceType and resource as the events show them.
+func eventNames(r asl.Resource) (resourceType, resource string) {
+	resourceType, resource = r.Service, r.Action
+	if r.SDK {
+		resourceType = "aws-sdk:" + r.Service
+	}
+	if r.PatternText != "" {
+		resource += "." + r.PatternText
+	}
+	return resourceType, resource
+}
+
+// pendingCall is a call that was made and is not yet answered.
+type pendingCall struct {
+	reply     Reply
+	heartbeat nanos
+	timedOut  bool // by the heartbeat
+}
+
+func (t *taskState) begin(s *strand) {
+	if t.hasToken {
+		s.token = s.x.newToken()
+	}
+	call, p := t.prepare(s)
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	t.schedule(s, &call)
+	if s.attempt > 1 {
+		s.markRetrier()
+	}
+	if s.overLimit() {
+		return
+	}
+	reply, ok := s.x.ask(call)
+	if !ok {
+		return
+	}
+	t.started(s, &reply)
+	t.await(s, &call, reply)
+}
+
+// prepare evaluates what the task is called with.
+func (t *taskState) prepare(s *strand) (Call, *problem) {
+	call := Call{
+		State: t.ast, Path: t.path, Resource: t.ast.Resource.Value, Arguments: s.effective, Attempt: s.attempt,
+		Iteration: s.frame.Indexes(), Token: s.token, Time: s.x.now(),
+	}
+	if t.arguments != nil {
+		v, failure := t.arguments.Eval(&s.scope)
+		if failure != nil {
+			return call, s.framed(failure).pointer()
+		}
+		call.Arguments = v
+	}
+	for _, n := range []struct {
+		*number
+		out *time.Duration
+	}{{&t.timeout, &call.Timeout}, {&t.heartbeat, &call.Heartbeat}} {
+		if !n.set {
+			continue
+		}
+		seconds, p := n.eval(s)
+		if p == nil && (seconds < 1 || seconds > maxTimeout) {
+			p = s.runtimeProblem("%s must be between 1 and %d, but was %v", n.field, maxTimeout, seconds).pointer()
+		}
+		if p != nil {
+			return call, p
+		}
+		*n.out = time.Duration(seconds * float64(time.Second))
+	}
+	if t.role != nil {
+		v, failure := t.role.Eval(&s.scope)
+		if failure != nil {
+			return call, s.framed(failure).pointer()
+		}
+		arn, _ := v.Get("RoleArn")
+		call.Role = arn.Text()
+	}
+	return call, nil
+}
+
+// maxTimeout is the largest number of seconds for the timeouts of a task.
+const maxTimeout = 99_999_999
+
+// ask gets the answer of the handler; false when there is none to be had.
+func (x *execution) ask(call Call) (Reply, bool) {
+	if x.cfg.Tasks == nil {
+		x.err = fmt.Errorf("state %q calls %s, and there is nothing that answers tasks", call.Path, call.Resource)
+		return Reply{}, false
+	}
+	reply, err := x.cfg.Tasks.HandleTask(x.ctx, call)
+	if err != nil {
+		x.err = err
+		return Reply{}, false
+	}
+	if reply.Output.IsUndefined() {
+		reply.Output = value.Null
+	}
+	return reply, true
+}
+
+// schedule records the call.
+func (t *taskState) schedule(s *strand, call *Call) {
+	seconds := func(d time.Duration) int64 { return int64(d / time.Second) }
+	switch t.resource.Kind {
+	case asl.LambdaResource:
+		s.add(LambdaFunctionScheduledEvent, &LambdaFunctionScheduled{
+			Resource: call.Resource, Input: call.Arguments, TimeoutInSeconds: seconds(call.Timeout), RoleARN: call.Role,
+		})
+	case asl.ActivityResource:
+		s.add(ActivityScheduledEvent, &ActivityScheduled{
+			Resource: call.Resource, Input: call.Arguments,
+			TimeoutInSeconds: seconds(call.Timeout), HeartbeatSeconds: seconds(call.Heartbeat),
+		})
+	case asl.IntegrationResource, asl.NoResource:
+		s.add(TaskScheduledEvent, &TaskScheduled{
+			Resource: t.actionText, ResourceType: t.typeText, Region: s.x.cfg.Region, Parameters: call.Arguments,
+			TimeoutInSeconds: seconds(call.Timeout), HeartbeatSeconds: seconds(call.Heartbeat), RoleARN: call.Role,
+		})
+	}
+}
+
+// started records that the call is under way.
+func (t *taskState) started(s *strand, reply *Reply) {
+	switch t.resource.Kind {
+	case asl.LambdaResource:
+		s.add(LambdaFunctionStartedEvent, nil)
+	case asl.ActivityResource:
+		s.add(ActivityStartedEvent, &ActivityStarted{WorkerName: reply.Worker})
+	case asl.IntegrationResource, asl.NoResource:
+		s.add(TaskStartedEvent, &TaskStarted{Resource: t.actionText, ResourceType: t.typeText})
+		t.submitted(s, reply)
+	}
+}
+
+// submitted records the answer of the call itself, where the task goes on waiting after it.
+func (t *taskState) submitted(s *strand, reply *Reply) {
+	if !t.waits {
+		return
+	}
+	output := reply.Submitted
+	if output.IsUndefined() {
+		if reply.Failure != nil {
+			return
+		}
+		output = emptyObject
+	}
+	s.add(TaskSubmittedEvent, &TaskSubmitted{Resource: t.actionText, ResourceType: t.typeText, Output: output})
+}
+
+// await arranges the end of the task: by its answer, its timeout, or a heartbeat that does not come.
+func (t *taskState) await(s *strand, call *Call, reply Reply) {
+	now := s.x.queue.now
+	s.call = pendingCall{reply: reply}
+	end, do := nanos(reply.Delay), (*strand).answered
+	if reply.Never {
+		end, do = maxTimeout*second, (*strand).timedOut
+	}
+	if call.Timeout > 0 && nanos(call.Timeout) < end {
+		end, do = nanos(call.Timeout), (*strand).timedOut
+	}
+	if call.Heartbeat > 0 {
+		if at := silence(reply.Heartbeats, call.Heartbeat); at < end {
+			end, do = at, (*strand).heartbeatTimedOut
+		}
+	}
+	s.later(now+end, do)
+}
+
+// silence returns when the time without a heartbeat is first longer than allowed.
+func silence(beats []time.Duration, most time.Duration) nanos {
+	last := time.Duration(0)
+	for _, beat := range slices.Sorted(slices.Values(beats)) {
+		if beat-last > most {
+			break
+		}
+		last = beat
+	}
+	return nanos(last + most)
+}
+
+func (s *strand) timedOut() { s.st.kind.(*taskState).endedByTime(s, false) }
+
+func (s *strand) heartbeatTimedOut() { s.st.kind.(*taskState).endedByTime(s, true) }
+
+// endedByTime records a timeout. It has an error but no cause.
+func (t *taskState) endedByTime(s *strand, heartbeat bool) {
+	p := problem{Failure: Failure{Error: asl.ErrorTimeout}, heartbeat: heartbeat}
+	switch t.resource.Kind {
+	case asl.LambdaResource:
+		s.add(LambdaFunctionTimedOutEvent, &LambdaFunctionTimedOut{p.Failure})
+	case asl.ActivityResource:
+		s.add(ActivityTimedOutEvent, &ActivityTimedOut{p.Failure})
+	case asl.IntegrationResource, asl.NoResource:
+		s.add(TaskTimedOutEvent, &TaskTimedOut{Resource: t.actionText, ResourceType: t.typeText, Failure: p.Failure})
+	}
+	s.fail(p)
+}
+
+// answered takes the answer of a task.
+func (s *strand) answered() {
+	t, reply := s.st.kind.(*taskState), s.call.reply
+	s.call = pendingCall{}
+	failure := reply.Failure
+	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > maxPayload {
+		failure = &Failure{
+			Error: asl.ErrorDataLimitExceeded,
+			Cause: fmt.Sprintf("The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.", t.dataName),
+		}
+	}
+	if failure != nil {
+		t.failed(s, *failure)
+		return
+	}
+	switch t.resource.Kind {
+	case asl.LambdaResource:
+		s.add(LambdaFunctionSucceededEvent, &LambdaFunctionSucceeded{Output: reply.Output})
+	case asl.ActivityResource:
+		s.add(ActivitySucceededEvent, &ActivitySucceeded{Output: reply.Output})
+	case asl.IntegrationResource, asl.NoResource:
+		s.add(TaskSucceededEvent, &TaskSucceeded{Resource: t.actionText, ResourceType: t.typeText, Output: reply.Output})
+	}
+	s.scope.SetResult(reply.Output)
+	s.complete(reply.Output)
+}
+
+func (t *taskState) failed(s *strand, failure Failure) {
+	failure.Error, failure.Cause = clip(failure.Error, maxErrorLength), clip(failure.Cause, maxCauseLength)
+	switch t.resource.Kind {
+	case asl.LambdaResource:
+		s.add(LambdaFunctionFailedEvent, &LambdaFunctionFailed{failure})
+	case asl.ActivityResource:
+		s.add(ActivityFailedEvent, &ActivityFailed{failure})
+	case asl.IntegrationResource, asl.NoResource:
+		s.add(TaskFailedEvent, &TaskFailed{Resource: t.actionText, ResourceType: t.typeText, Failure: failure})
+	}
+	s.fail(problem{Failure: failure})
+}

@@ -1,0 +1,66 @@
+package simulator
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// The quotas of variables. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+const (
+	maxVariable     = 256 * 1024
+	maxAllVariables = 10 * 1024 * 1024
+)
+
+// variables are the workflow variables of a strand. A branch or iteration reads those of the state around it, and
+// assigns its own.
+type variables struct {
+	outer *variables
+	own   value.ObjectBuilder
+	size  int
+}
+
+// Variable implements expr.Variables.
+func (v *variables) Variable(name string) (value.Value, bool) {
+	for ; v != nil; v = v.outer {
+		if x, ok := v.own.Get(name); ok {
+			return x, true
+		}
+	}
+	return value.Undefined, false
+}
+
+func (v *variables) assignAll(members []value.Member) {
+	for _, m := range members {
+		if old, ok := v.own.Get(m.Key); ok {
+			v.size -= old.Size()
+		}
+		v.own.Set(m.Key, m.Value)
+		v.size += m.Value.Size()
+	}
+}
+
+// members returns the variables in the order in which they were first assigned.
+func (v *variables) members() []value.Member {
+	copied := v.own
+	return copied.Object().Members()
+}
+
+// checkVariables fails an Assign that exceeds the quotas of variables.
+func (s *strand) checkVariables(assigned value.Value) *problem {
+	if s.x.cfg.NoLimits {
+		return nil
+	}
+	total := s.vars.size
+	for _, m := range assigned.Members() {
+		size := m.Value.Size()
+		if size > maxVariable {
+			return s.runtimeProblem("The variable '%s' has a size exceeding the maximum number of bytes service limit.", m.Key).pointer()
+		}
+		total += size
+	}
+	if total > maxAllVariables {
+		return s.runtimeProblem("%s", fmt.Sprintf("The variables have a total size exceeding the service limit of %d bytes.", maxAllVariables)).pointer()
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package simulator
+
+import (
+	"math"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// waitState waits for some seconds or until a time.
+type waitState struct {
+	seconds   number
+	secPath   *expr.Path
+	timestamp text
+	timePath  *expr.Path
+}
+
+// maxWait is the longest wait in seconds (recordings test_wait_timestamp_too_far_in_future_boundary).
+const maxWait = math.MaxInt32
+
+func (c *compiler) wait(st *asl.Wait) behaviour {
+	return &waitState{
+		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath, expr.AnyPath),
+		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),
+		timePath:  c.path(&st.TimestampPath, expr.AnyPath),
+	}
+}
+
+func (w *waitState) begin(s *strand) {
+	seconds, p := w.delay(s)
+	if p == nil && seconds > maxWait {
+		p = s.runtimeProblem("Wait state delay is too long.").pointer()
+	}
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	if seconds <= 0 {
+		s.complete(s.effective)
+		return
+	}
+	s.later(s.x.queue.now+nanos(seconds*float64(second)), (*strand).wake)
+}
+
+// wake ends a wait.
+func (s *strand) wake() { s.complete(s.effective) }
+
+// delay returns the seconds to wait from now.
+func (w *waitState) delay(s *strand) (float64, *problem) {
+	switch {
+	case w.secPath != nil:
+		return w.secondsAt(s)
+	case w.timePath != nil:
+		return w.timeAt(s)
+	case w.timestamp.set || w.timestamp.expression != nil:
+		return w.until(s)
+	default:
+		return w.seconds.eval(s)
+	}
+}
+
+func (w *waitState) secondsAt(s *strand) (float64, *problem) {
+	path := w.secPath.Text()
+	v, ok := w.secPath.Lookup(&s.scope)
+	if !ok {
+		return 0, s.runtimeProblem("The SecondsPath parameter does not reference an input value: %s", path).pointer()
+	}
+	n, isInt := v.Int()
+	switch {
+	case !isInt:
+		return 0, s.runtimeProblem("The SecondsPath parameter cannot be parsed as a long value: %s == %s", path, display(v)).pointer()
+	case n < 0:
+		return 0, s.runtimeProblem("The SecondsPath parameter references a negative value: %s == %d", path, n).pointer()
+	default:
+		return float64(n), nil
+	}
+}
+
+// display writes a value for a message: strings without quotes.
+func display(v value.Value) string {
+	if v.Kind() == value.StringKind {
+		return v.Text()
+	}
+	return v.JSON()
+}
+
+func (w *waitState) timeAt(s *strand) (float64, *problem) {
+	path := w.timePath.Text()
+	v, ok := w.timePath.Lookup(&s.scope)
+	if !ok {
+		return 0, s.runtimeProblem("The TimestampPath parameter does not reference an input value: %s", path).pointer()
+	}
+	t, ok := parseTimestamp(v)
+	if !ok {
+		return 0, s.runtimeProblem("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: %s == %s",
+			path, display(v)).pointer()
+	}
+	return t.Sub(s.x.now()).Seconds(), nil
+}
+
+func (w *waitState) until(s *strand) (float64, *problem) {
+	text, p := w.timestamp.eval(s)
+	if p != nil {
+		return 0, p
+	}
+	t, ok := parseTimestamp(value.String(text))
+	if !ok {
+		return 0, s.queryProblem("Timestamp", "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: %s", text).pointer()
+	}
+	return t.Sub(s.x.now()).Seconds(), nil
+}
+
+// parseTimestamp reads a timestamp as the service takes it: RFC 3339 with an upper case T, and Z or an offset.
+func parseTimestamp(v value.Value) (time.Time, bool) {
+	if v.Kind() != value.StringKind {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.RFC3339Nano, v.Text())
+	return t, err == nil
+}
