@@ -1,0 +1,150 @@
+package conformance
+
+import (
+	"bufio"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// corpusDir returns the folder of the recordings, and skips the test where there is none.
+func corpusDir(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("ASLCHECK_CORPUS")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "conformance")
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("no recordings: set ASLCHECK_CORPUS to their folder (%v)", err)
+	}
+	return dir
+}
+
+// A testCase is one recording.
+type testCase struct {
+	Name           string
+	Kind           string
+	Type           string
+	Definition     json.RawMessage
+	DefinitionText string
+	Input          json.RawMessage
+	Bindings       []binding
+	Names          struct{ StateMachine, Execution, Role string }
+	History        []json.RawMessage
+	Expected       json.RawMessage
+	Features       []string
+	VolatilePaths  []string
+	Ordering       string
+	Replay         struct {
+		Mode     string
+		Reasons  []string
+		Outcomes []outcome
+	}
+	S3 []struct {
+		Bucket, Key string
+		Body        json.RawMessage
+	}
+	Mock json.RawMessage
+}
+
+type binding struct{ From, To string }
+
+// An outcome is what a task answered in the recording.
+type outcome struct {
+	State           string
+	Iteration       []int
+	Attempt         int
+	Event           string
+	SubmittedOutput json.RawMessage
+	Output          json.RawMessage
+	Error           *string
+	Cause           json.RawMessage
+}
+
+// has reports whether the case has a feature.
+func (c *testCase) has(feature string) bool {
+	for _, f := range c.Features {
+		if f == feature {
+			return true
+		}
+	}
+	return false
+}
+
+// readCorpus returns the cases of a kind, sorted by the names of their files.
+func readCorpus(t *testing.T, kind string) []*testCase {
+	t.Helper()
+	var cases []*testCase
+	err := filepath.WalkDir(filepath.Join(corpusDir(t), kind), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".json" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		c := &testCase{}
+		if err := json.Unmarshal(text, c); err != nil {
+			t.Errorf("%s: %v", path, err)
+			return nil
+		}
+		cases = append(cases, c)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// readSkips returns the cases that testdata/skip.txt lists, with their reasons.
+func readSkips(t *testing.T) map[string]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "skip.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	skips := map[string]string{}
+	for s := bufio.NewScanner(f); s.Scan(); {
+		line := strings.TrimSpace(s.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, reason, ok := strings.Cut(line, "\t")
+		if !ok || strings.TrimSpace(reason) == "" {
+			t.Fatalf("skip.txt: %q has no reason", line)
+		}
+		skips[name] = strings.TrimSpace(reason)
+	}
+	return skips
+}
+
+// A tally counts cases and prints the line that closes a kind.
+type tally struct {
+	kind                           string
+	passed, failed, skipped, total int
+	skips                          map[string]string
+}
+
+// record takes the problems of one case.
+func (c *tally) record(t *testing.T, name string, problems []string) {
+	t.Helper()
+	c.total++
+	reason, listed := c.skips[name]
+	switch {
+	case listed && len(problems) == 0:
+		c.failed++
+		t.Errorf("%s passes, but skip.txt lists it: %s", name, reason)
+	case listed:
+		c.skipped++
+	case len(problems) > 0:
+		c.failed++
+		t.Errorf("%s:\n  %s", name, strings.Join(problems, "\n  "))
+	default:
+		c.passed++
+	}
+}
