@@ -1,6 +1,8 @@
 package intrinsic
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/internal/jsonpath"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -32,10 +34,12 @@ type PathArg struct {
 	Span
 }
 
-// A Constant is a string, number, boolean or null.
+// A Constant is a string, number, boolean or null. Source is how it was written.
 type Constant struct {
-	Value value.Value
+	Value  value.Value
+	Source string
 	Span
+	pieces []string // of a string: what stands around each {} that is not escaped
 }
 
 func (*Call) arg()     {}
@@ -58,9 +62,12 @@ type SyntaxError struct {
 
 func (e *SyntaxError) Error() string { return e.Message }
 
-// An EvalError says why a call has no value. Path is the error of the path that failed, nil where the function failed.
+// An EvalError says why a call has no value. Message is in the words of the service. Path is the error of the path that
+// failed, nil where the function Call failed for Reason.
 type EvalError struct {
 	Message string
+	Call    *Call
+	Reason  string
 	Path    *jsonpath.EvalError
 }
 
@@ -76,3 +83,30 @@ func (e *EvalError) Unwrap() error {
 
 // Text returns the call as it was written.
 func (c *Call) Text() string { return c.text }
+
+// String returns the call in its usual spelling; parsing it gives the same call again.
+func (c *Call) String() string {
+	args := make([]string, len(c.Args))
+	for i, arg := range c.Args {
+		switch arg := arg.(type) {
+		case *Call:
+			args[i] = arg.String()
+		case *PathArg:
+			args[i] = arg.Path.Text()
+		case *Constant:
+			args[i] = arg.Source
+		}
+	}
+	return c.Function.Name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// Count returns the number of calls in c, c included. The developer guide allows ten in one field.
+func (c *Call) Count() int {
+	n := 1
+	for _, arg := range c.Args {
+		if inner, ok := arg.(*Call); ok {
+			n += inner.Count()
+		}
+	}
+	return n
+}

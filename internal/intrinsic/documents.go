@@ -1,0 +1,64 @@
+package intrinsic
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// jsonMerge replaces members as a whole: the service has no deep merge, and its third argument must say so.
+func jsonMerge(in input) (output, string) {
+	if in.args[2].Bool() {
+		return value.Undefined, in.call.Function.Name + " supports the shallow mode alone: the third argument must be false"
+	}
+	var b value.ObjectBuilder
+	b.Grow(in.args[0].Len() + in.args[1].Len())
+	for _, arg := range in.args[:2] {
+		for _, m := range arg.Members() {
+			b.Set(m.Key, m.Value)
+		}
+	}
+	return b.Object(), ""
+}
+
+func jsonToString(in input) (output, string) {
+	return value.String(string(in.args[0].AppendCompact(nil))), ""
+}
+
+// stringToJSON reads a blank text as null, and -0 as 0, as the service does.
+func stringToJSON(in input) (output, string) {
+	text := in.args[0].Text()
+	if strings.Trim(text, spaces) == "" {
+		return value.Null, ""
+	}
+	v, err := value.Parse(text)
+	if err != nil {
+		return value.Undefined, "The argument of " + in.call.Function.Name + " is not JSON: " + err.Error()
+	}
+	if strings.Contains(text, "-0") {
+		v = withoutNegativeZero(v)
+	}
+	return v.Compact(), ""
+}
+
+func withoutNegativeZero(v value.Value) value.Value {
+	switch v.Kind() {
+	case value.NumberKind:
+		if v.Literal() == "-0" {
+			return value.Int(0)
+		}
+	case value.ArrayKind:
+		elems := make([]value.Value, v.Len())
+		for i, elem := range v.Elems() {
+			elems[i] = withoutNegativeZero(elem)
+		}
+		return value.Array(elems...)
+	case value.ObjectKind:
+		members := make([]value.Member, v.Len())
+		for i, m := range v.Members() {
+			members[i] = value.Member{Key: m.Key, Value: withoutNegativeZero(m.Value)}
+		}
+		return value.Object(members...)
+	}
+	return v
+}

@@ -1,0 +1,89 @@
+package intrinsic
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// Type is a set of JSON types.
+type Type uint8
+
+// The types. Any is every one of them.
+const (
+	StringType Type = 1 << iota
+	NumberType
+	BoolType
+	NullType
+	ArrayType
+	ObjectType
+	Any = StringType | NumberType | BoolType | NullType | ArrayType | ObjectType
+)
+
+// TypeOf returns the type of v; 0 where v is undefined.
+func TypeOf(v value.Value) Type {
+	switch v.Kind() {
+	case value.StringKind:
+		return StringType
+	case value.NumberKind:
+		return NumberType
+	case value.BoolKind:
+		return BoolType
+	case value.NullKind:
+		return NullType
+	case value.ArrayKind:
+		return ArrayType
+	case value.ObjectKind:
+		return ObjectType
+	default:
+		return 0
+	}
+}
+
+// String returns the names of the types in t, such as "string or number".
+func (t Type) String() string {
+	if t == Any {
+		return "any"
+	}
+	names := [...]string{"string", "number", "boolean", "null", "array", "object"}
+	var parts []string
+	for i, name := range names {
+		if t&(1<<i) != 0 {
+			parts = append(parts, name)
+		}
+	}
+	return strings.Join(parts, " or ")
+}
+
+// Signature returns how f is called: "States.MathAdd(first number, second number) number".
+func (f *Function) Signature() string {
+	parts := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		name := p.Name
+		if p.Variadic {
+			name += "..."
+		}
+		if p.Optional {
+			name += "?"
+		}
+		parts[i] = name + " " + p.Type.String()
+	}
+	return f.Name + "(" + strings.Join(parts, ", ") + ") " + f.Returns.String()
+}
+
+// Arity returns how many arguments f takes at least and at most; most is -1 where there is no bound.
+func (f *Function) Arity() (least, most int) {
+	for _, p := range f.Params {
+		switch {
+		case p.Variadic:
+			return least, -1
+		case !p.Optional:
+			least++
+		}
+		most++
+	}
+	return least, most
+}
+
+// param returns the parameter of argument i.
+func (f *Function) param(i int) Param { return f.Params[min(i, len(f.Params)-1)] }
