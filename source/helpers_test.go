@@ -192,3 +192,16 @@ func applyFixes(text string, ds Diagnostics) string {
 	}
 	return text
 }
+
+// spansOf lists the texts of all spans of a tree: an object or array before what is in it, a key before its value.
+func spansOf(n *Node) []string {
+	spans := []string{n.Span.Text()}
+	for _, item := range n.Items {
+		spans = append(spans, spansOf(item)...)
+	}
+	for i := range n.Members {
+		spans = append(spans, n.Members[i].KeySpan.Text())
+		spans = append(spans, spansOf(n.Members[i].Value)...)
+	}
+	return spans
+}

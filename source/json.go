@@ -16,7 +16,8 @@ const (
 	MaxDepth = 1_000
 	// MaxValues is the largest number of values in a file; in YAML, aliases count as often as they are used.
 	MaxValues = 4_000_000
-	// MaxSyntaxErrors is the number of syntax errors that are reported for a file.
+	// MaxSyntaxErrors is the number of syntax errors, or warnings about one peculiarity of YAML, that are reported for a
+	// file.
 	MaxSyntaxErrors = 20
 	// MaxDuplicateKeys is the number of duplicate keys that are reported for a file.
 	MaxDuplicateKeys = 100

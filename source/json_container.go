@@ -1,5 +1,7 @@
 package source
 
+import "strings"
+
 // object reads an object from its opening bracket on.
 func (p *jsonParser) object() *Node {
 	n, start, first := p.open(&p.objects), p.here(), len(p.members)
@@ -139,6 +141,10 @@ func (p *jsonParser) member(first int) Position {
 	start := p.here()
 	key, ok := p.key()
 	if !ok {
+		if p.space(); p.peek(':') {
+			p.pos++
+			p.value() // of a key that is none
+		}
 		return p.separator("object")
 	}
 	at := len(p.members)
@@ -160,9 +166,7 @@ func (p *jsonParser) key() (string, bool) {
 		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", clip(key))
 		return key, true
 	case c == ':':
-		p.pos++
-		p.unexpected(start, "a key is missing before %q", ":")
-		p.value()
+		p.fail(p.char1(start), "a key is missing before %q", ":")
 		return "", false
 	case c == '{' || c == '[':
 		p.unexpected(start, "a key in double quotes is missing before %q", string(c))
@@ -183,6 +187,7 @@ func (p *jsonParser) bareKey(start Position) string {
 	key := p.text[p.pos:end]
 	p.advance(end)
 	if !placeholder {
+		key = strings.Trim(key, typographicQuotes)
 		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", clip(key))
 	}
 	return key

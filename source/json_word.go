@@ -161,10 +161,14 @@ func (p *jsonParser) mend(n *Node, text string) {
 	case identifier.MatchString(text):
 		n.Kind, n.Text = String, text
 		p.failFix(n.Span, "use double quotes", quoteJSON(text), "string %q is not in double quotes", clip(text))
+	case strings.ContainsAny(text, typographicQuotes):
+		p.fail(n.Span, "typographic quotes instead of double quotes around %q", clip(strings.Trim(text, typographicQuotes)))
 	default:
 		p.fail(n.Span, "unexpected %q where a value is due", clip(text))
 	}
 }
+
+const typographicQuotes = "“”„‘’"
 
 var hexNumber = regexp.MustCompile(`^-?0[xX][0-9a-fA-F]{1,13}$`)
 

@@ -32,7 +32,7 @@ const (
 // own are kept in Node.Tag. A scalar without quotes that consists of placeholders alone is a Placeholder. Dates are
 // strings; whole numbers in other notations become decimal.
 func ParseYAML(f *File) (*Node, Diagnostics) {
-	b := yamlBuilder{file: f, made: map[*yaml.Node]made{}, places: newYAMLPlaces(f)}
+	b := yamlBuilder{file: f, made: map[*yaml.Node]made{}, count: map[string]int{}, places: newYAMLPlaces(f)}
 	root := b.document()
 	return root, b.diagnostics.Sorted()
 }
@@ -50,6 +50,7 @@ type yamlBuilder struct {
 	stopped     bool
 	duplicates  duplicates
 	diagnostics Diagnostics
+	count       map[string]int // findings by rule
 }
 
 // made is what became of a node with an anchor. Its node is nil while it is being built.
@@ -155,8 +156,20 @@ func decodeYAML(text string) (first, second *yaml.Node, err error) {
 	return first, second, nil
 }
 
+// add adds a finding, until there are too many of its rule.
+func (b *yamlBuilder) add(d Diagnostic) {
+	b.count[d.Rule]++
+	switch most := MaxSyntaxErrors; {
+	case b.count[d.Rule] == most+1:
+		d.Message, d.Fixes = "too many findings like this; further ones are not shown", nil
+		fallthrough
+	case b.count[d.Rule] <= most:
+		b.diagnostics.Add(d)
+	}
+}
+
 func (b *yamlBuilder) fail(span Span, format string, args ...any) {
-	b.diagnostics.Add(Diagnostic{
+	b.add(Diagnostic{
 		Span:     span,
 		Severity: Error,
 		Rule:     RuleYAMLSyntax,
@@ -169,6 +182,7 @@ func (b *yamlBuilder) fail(span Span, format string, args ...any) {
 func (b *yamlBuilder) stop(span Span, format string, args ...any) {
 	if !b.stopped {
 		b.stopped = true
+		b.count[RuleYAMLSyntax] = 0
 		b.fail(span, format, args...)
 	}
 }

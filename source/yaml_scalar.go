@@ -51,7 +51,7 @@ func (b *yamlBuilder) plainString(n *Node) {
 	case strings.HasPrefix(n.Text, "${") && isPlaceholder(n.Text):
 		n.Kind = Placeholder
 	case b.isBooleanWord(n.Text):
-		b.warn(n, RuleYAMLBoolean, n.Text,
+		b.warn(n, RuleYAMLBoolean, quoteJSON(n.Text),
 			fmt.Sprintf("unquoted %q is a boolean to some readers of YAML and a string to others; here it is a string", n.Text))
 	}
 }
@@ -71,14 +71,14 @@ func isPlaceholder(s string) bool {
 	return true
 }
 
-func (b *yamlBuilder) warn(n *Node, rule, text, message string) {
-	b.diagnostics.Add(Diagnostic{
+func (b *yamlBuilder) warn(n *Node, rule, newText, message string) {
+	b.add(Diagnostic{
 		Span:     n.Span,
 		Severity: Warning,
 		Rule:     rule,
 		Message:  message,
 		Pointer:  joinPath(b.path),
-		Fixes:    []Fix{{Message: "quote it", Edits: []Edit{{Span: n.Span, NewText: quoteJSON(text)}}}},
+		Fixes:    []Fix{{Message: "write " + newText, Edits: []Edit{{Span: n.Span, NewText: newText}}}},
 	})
 }
 
@@ -95,7 +95,7 @@ func (b *yamlBuilder) number(n *Node, y *yaml.Node) {
 	}
 	n.Kind, n.Text = Number, literal
 	if digits := strings.TrimLeft(text, "+-"); len(digits) > 1 && digits[0] == '0' && isDigits(digits) && y.Style == 0 {
-		b.warn(n, RuleYAMLNumber, text,
+		b.warn(n, RuleYAMLNumber, literal,
 			fmt.Sprintf("number %q is octal to some readers of YAML and decimal to others; here it is %s", clip(text), literal))
 	}
 }

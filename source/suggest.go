@@ -1,0 +1,87 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// longestWord bounds the words that Suggest compares, because its cost is quadratic in their length.
+const longestWord = 128
+
+// Suggest returns the word of known that somebody who wrote word most likely meant, "" when none is near. Letters that are
+// missing, extra, wrong or swapped count as one mistake each, capitals as none; longer words may have more mistakes. Of
+// words equally near, one with the same first letter wins, then the alphabet decides.
+func Suggest(word string, known []string) string {
+	if len(word) > longestWord {
+		return ""
+	}
+	wanted := []rune(strings.ToLower(word))
+	best, bestDistance := "", allowedMistakes(len(wanted))+1
+	for _, candidate := range known {
+		if candidate == word || len(candidate) > longestWord {
+			continue
+		}
+		lower := strings.ToLower(candidate)
+		if difference := utf8.RuneCountInString(lower) - len(wanted); max(difference, -difference) > bestDistance {
+			continue
+		}
+		d := distance(wanted, []rune(lower))
+		if d < bestDistance || d == bestDistance && best != "" && nearer(word, candidate, best) {
+			best, bestDistance = candidate, d
+		}
+	}
+	return best
+}
+
+// allowedMistakes returns how many mistakes a word of the given length may have.
+func allowedMistakes(length int) int {
+	switch {
+	case length < 3:
+		return 0
+	case length < 6:
+		return 1
+	case length < 10:
+		return 2
+	default:
+		return 3
+	}
+}
+
+// nearer decides between two candidates with equally many mistakes.
+func nearer(word, a, b string) bool {
+	sameA, sameB := sameFirstLetter(word, a), sameFirstLetter(word, b)
+	if sameA != sameB {
+		return sameA
+	}
+	return a < b
+}
+
+func sameFirstLetter(a, b string) bool {
+	x, _ := utf8.DecodeRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return strings.EqualFold(string(x), string(y))
+}
+
+// distance returns the number of letters that must be inserted, removed, replaced, or swapped with their neighbour, to
+// make b of a.
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,93 @@
+package source
+
+import "strings"
+
+// SpanWithin returns the place in the file of the bytes from start to end of n.Text, where n is a String: escapes of JSON
+// and YAML, folded lines and the indentation of block scalars are taken into account. Offsets beyond the text are cut.
+// Where the text does not follow from the file, after a substitution or for an alias, and for other kinds, it is the span
+// of the whole node. It accepts a nil node.
+func (n *Node) SpanWithin(start, end int) Span {
+	if n == nil {
+		return Span{}
+	}
+	if n.Kind != String || !n.Span.IsValid() {
+		return n.Span
+	}
+	pieces, ok := n.pieces()
+	if !ok {
+		return n.Span
+	}
+	start = min(max(start, 0), len(n.Text))
+	end = min(max(end, start), len(n.Text))
+	base := int(n.Span.Start.Offset)
+	from := base + sourceStart(pieces, start)
+	to := from
+	if end > start {
+		to = max(base+sourceEnd(pieces, end), from)
+	}
+	return n.Span.File.Span(from, to)
+}
+
+// pieces relates n.Text to the text of n's span, and reports whether that could be done.
+func (n *Node) pieces() ([]piece, bool) {
+	text := n.Span.Text()
+	if text == "" {
+		return nil, false
+	}
+	var readers []func(*unquoter)
+	switch text[0] {
+	case '"':
+		readers = []func(*unquoter){(*unquoter).jsonString, (*unquoter).doubleQuoted}
+	case '\'':
+		readers = []func(*unquoter){(*unquoter).singleQuoted, (*unquoter).jsonString}
+	case '|', '>':
+		readers = []func(*unquoter){(*unquoter).block, (*unquoter).plain}
+	default:
+		readers = []func(*unquoter){(*unquoter).plain}
+	}
+	for _, read := range readers {
+		u := unquoter{src: text, want: n.Text}
+		read(&u)
+		// The line breaks that end a block scalar are not part of its span.
+		rest, ok := strings.CutPrefix(n.Text, string(u.text))
+		if ok && strings.Trim(rest, "\n") == "" {
+			u.put("", 0)
+			return u.pieces, true
+		}
+	}
+	return nil, false
+}
+
+// A piece relates size bytes of a decoded text to raw bytes of its source. Where both are equal, byte stands for byte.
+type piece struct {
+	at, size  int
+	from, raw int
+}
+
+// sourceStart returns where in the source the byte of the decoded text at offset at starts.
+func sourceStart(pieces []piece, at int) int {
+	for _, p := range pieces {
+		if at < p.at+p.size {
+			if p.size == p.raw {
+				return p.from + at - p.at
+			}
+			return p.from
+		}
+	}
+	last := pieces[len(pieces)-1]
+	return last.from + last.raw
+}
+
+// sourceEnd returns where in the source the byte of the decoded text before offset at ends.
+func sourceEnd(pieces []piece, at int) int {
+	for _, p := range pieces {
+		if at <= p.at+p.size {
+			if p.size == p.raw {
+				return p.from + at - p.at
+			}
+			return p.from + p.raw
+		}
+	}
+	last := pieces[len(pieces)-1]
+	return last.from + last.raw
+}
