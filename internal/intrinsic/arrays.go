@@ -12,8 +12,8 @@ const MaxRange = 1000
 func array(in input) (output, string) { return value.Array(in.args...), "" }
 
 func arrayContains(in input) (output, string) {
-	for _, elem := range in.args[0].Elems() {
-		if value.Equal(elem, in.args[1]) {
+	for _, elem := range in.a.Elems() {
+		if value.Equal(elem, in.b) {
 			return value.True, ""
 		}
 	}
@@ -21,22 +21,22 @@ func arrayContains(in input) (output, string) {
 }
 
 func arrayGetItem(in input) (output, string) {
-	i := round(in.args[1])
-	if i < 0 || i >= int64(in.args[0].Len()) {
+	i := round(in.b)
+	if i < 0 || i >= int64(in.a.Len()) {
 		return value.Undefined, "The index " + strconv.FormatInt(i, 10) + " is out of range for an array of length " +
-			strconv.Itoa(in.args[0].Len())
+			strconv.Itoa(in.a.Len())
 	}
-	return in.args[0].At(int(i)), ""
+	return in.a.At(int(i)), ""
 }
 
-func arrayLength(in input) (output, string) { return value.Int(int64(in.args[0].Len())), "" }
+func arrayLength(in input) (output, string) { return value.Int(int64(in.a.Len())), "" }
 
 func arrayPartition(in input) (output, string) {
-	size := round(in.args[1])
+	size := round(in.b)
 	if size <= 0 {
 		return value.Undefined, "The chunk size of " + in.call.Function.Name + " must be a positive integer"
 	}
-	elems := in.args[0].Elems()
+	elems := in.a.Elems()
 	chunks := make([]value.Value, 0, 1)
 	for len(elems) > 0 {
 		n := int(min(size, int64(len(elems))))
@@ -47,7 +47,7 @@ func arrayPartition(in input) (output, string) {
 }
 
 func arrayRange(in input) (output, string) {
-	first, last, step := round(in.args[0]), round(in.args[1]), round(in.args[2])
+	first, last, step := round(in.a), round(in.b), round(in.c)
 	if step == 0 {
 		return value.Undefined, "The step of " + in.call.Function.Name + " must not be zero"
 	}
@@ -81,7 +81,7 @@ func roughly(v value.Value) rough {
 }
 
 func arrayUnique(in input) (output, string) {
-	elems := in.args[0].Elems()
+	elems := in.a.Elems()
 	kept := make([]value.Value, 0, len(elems))
 	seen := make(map[rough][]value.Value, len(elems))
 next:

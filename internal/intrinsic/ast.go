@@ -16,7 +16,8 @@ type Call struct {
 	Args     []Arg
 	NameSpan Span // the name alone
 	Span
-	text string
+	text      string
+	countFits bool // the number of arguments is one that the function takes
 }
 
 // An Arg is an argument of a call: a *Call, a *PathArg, or a *Constant.

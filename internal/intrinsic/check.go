@@ -29,10 +29,10 @@ func (c *Call) Check() []*SyntaxError {
 }
 
 func (c *Call) checkArity() []*SyntaxError {
-	least, most := c.Function.Arity()
-	if n := len(c.Args); n >= least && (n <= most || most < 0) {
+	if c.countFits {
 		return nil
 	}
+	least, most := c.Function.Arity()
 	want := fmt.Sprint(least)
 	switch {
 	case most < 0:

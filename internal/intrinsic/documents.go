@@ -8,12 +8,12 @@ import (
 
 // jsonMerge replaces members as a whole: the service has no deep merge, and its third argument must say so.
 func jsonMerge(in input) (output, string) {
-	if in.args[2].Bool() {
+	if in.c.Bool() {
 		return value.Undefined, in.call.Function.Name + " supports the shallow mode alone: the third argument must be false"
 	}
 	var b value.ObjectBuilder
-	b.Grow(in.args[0].Len() + in.args[1].Len())
-	for _, arg := range in.args[:2] {
+	b.Grow(in.a.Len() + in.b.Len())
+	for _, arg := range [...]value.Value{in.a, in.b} {
 		for _, m := range arg.Members() {
 			b.Set(m.Key, m.Value)
 		}
@@ -22,12 +22,12 @@ func jsonMerge(in input) (output, string) {
 }
 
 func jsonToString(in input) (output, string) {
-	return value.String(string(in.args[0].AppendCompact(nil))), ""
+	return value.String(string(in.a.AppendCompact(nil))), ""
 }
 
 // stringToJSON reads a blank text as null, and -0 as 0, as the service does.
 func stringToJSON(in input) (output, string) {
-	text := in.args[0].Text()
+	text := in.a.Text()
 	if strings.Trim(text, spaces) == "" {
 		return value.Null, ""
 	}

@@ -7,22 +7,26 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// input is what a function gets: its arguments, which fit its parameters.
+// input is what a function gets: its arguments, which fit its parameters. The first three have fields of their own, so
+// that a call needs no slice; a variadic function finds all in args.
 type input struct {
-	call *Call
-	args []value.Value
-	host Host
+	call    *Call
+	host    Host
+	a, b, c value.Value
+	args    []value.Value
 }
 
 type output = value.Value
 
 // Eval returns the value of the call. The error is an *EvalError.
 func (c *Call) Eval(scope jsonpath.Scope, host Host) (value.Value, error) {
-	least, most := c.Function.Arity()
-	if n := len(c.Args); n < least || n > most && most >= 0 {
+	if !c.countFits {
 		return value.Undefined, c.failure("Invalid number of arguments in " + c.Function.Name)
 	}
-	args := make([]value.Value, len(c.Args))
+	in := input{call: c, host: host}
+	if c.Function.variadic() {
+		in.args = make([]value.Value, 0, len(c.Args))
+	}
 	for i, arg := range c.Args {
 		v, err := c.argument(arg, scope, host)
 		if err != nil {
@@ -31,13 +35,26 @@ func (c *Call) Eval(scope jsonpath.Scope, host Host) (value.Value, error) {
 		if c.Function.param(i).Type&TypeOf(v) == 0 {
 			return value.Undefined, c.failure("Invalid arguments in " + c.Function.Name)
 		}
-		args[i] = v
+		in.set(i, v)
 	}
-	out, reason := c.Function.eval(input{c, args, host})
+	out, reason := c.Function.eval(in)
 	if reason != "" {
 		return value.Undefined, c.failure(reason)
 	}
 	return out, nil
+}
+
+func (in *input) set(i int, v value.Value) {
+	switch {
+	case in.args != nil:
+		in.args = append(in.args, v)
+	case i == 0:
+		in.a = v
+	case i == 1:
+		in.b = v
+	default:
+		in.c = v
+	}
 }
 
 func (c *Call) argument(arg Arg, scope jsonpath.Scope, host Host) (value.Value, error) {

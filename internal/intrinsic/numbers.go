@@ -28,7 +28,7 @@ func round(v value.Value) int64 {
 }
 
 func mathAdd(in input) (output, string) {
-	a, b := round(in.args[0]), round(in.args[1])
+	a, b := round(in.a), round(in.b)
 	sum := a + b
 	if a > 0 && b > 0 && sum < 0 || a < 0 && b < 0 && sum >= 0 {
 		return value.Undefined, "The sum is out of range in " + in.call.Function.Name
@@ -39,13 +39,13 @@ func mathAdd(in input) (output, string) {
 // mathRandom returns the same number for the same seed, as the developer guide demands, but not the number that the
 // service would: its generator is not published.
 func mathRandom(in input) (output, string) {
-	start, end := round(in.args[0]), round(in.args[1])
+	start, end := round(in.a), round(in.b)
 	if start >= end {
 		return value.Undefined, "The start must be less than the end in " + in.call.Function.Name
 	}
 	var random uint64
-	if len(in.args) > 2 {
-		random = mix(uint64(round(in.args[2])))
+	if !in.c.IsUndefined() {
+		random = mix(uint64(round(in.c)))
 	} else {
 		random = in.host.Uint64()
 	}

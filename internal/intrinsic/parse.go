@@ -85,6 +85,7 @@ func (p *parser) call() (*Call, error) {
 	}
 	c.Span = Span{Offset: start, End: p.pos}
 	c.text = p.text[start:p.pos]
+	c.countFits = function.takes(len(c.Args))
 	return c, nil
 }
 

@@ -25,7 +25,7 @@ func tooLong(in input, text string) string {
 }
 
 func base64Encode(in input) (output, string) {
-	text := in.args[0].Text()
+	text := in.a.Text()
 	if reason := tooLong(in, text); reason != "" {
 		return value.Undefined, reason
 	}
@@ -33,7 +33,7 @@ func base64Encode(in input) (output, string) {
 }
 
 func base64Decode(in input) (output, string) {
-	text := in.args[0].Text()
+	text := in.a.Text()
 	if reason := tooLong(in, text); reason != "" {
 		return value.Undefined, reason
 	}
@@ -50,15 +50,15 @@ func base64Decode(in input) (output, string) {
 
 // hash takes any value (https://states-language.net/#intrinsic-functions); what is no text counts as its JSON.
 func hash(in input) (output, string) {
-	text := in.args[0].Text()
-	if in.args[0].Kind() != value.StringKind {
-		text = string(in.args[0].AppendCompact(nil))
+	text := in.a.Text()
+	if in.a.Kind() != value.StringKind {
+		text = string(in.a.AppendCompact(nil))
 	}
 	if reason := tooLong(in, text); reason != "" {
 		return value.Undefined, reason
 	}
 	var sum []byte
-	switch data := []byte(text); in.args[1].Text() {
+	switch data := []byte(text); in.b.Text() {
 	case "MD5":
 		h := md5.Sum(data)
 		sum = h[:]
@@ -75,7 +75,7 @@ func hash(in input) (output, string) {
 		h := sha512.Sum512(data)
 		sum = h[:]
 	default:
-		return value.Undefined, "Unknown algorithm " + strconv.Quote(in.args[1].Text()) +
+		return value.Undefined, "Unknown algorithm " + strconv.Quote(in.b.Text()) +
 			" in " + in.call.Function.Name + ": it must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512"
 	}
 	return value.String(hex.EncodeToString(sum)), ""
@@ -83,8 +83,8 @@ func hash(in input) (output, string) {
 
 // stringSplit takes the delimiters as a set of characters and drops empty parts, as Java's StringTokenizer does.
 func stringSplit(in input) (output, string) {
-	delimiters := in.args[1].Text()
-	parts := strings.FieldsFunc(in.args[0].Text(), func(r rune) bool { return strings.ContainsRune(delimiters, r) })
+	delimiters := in.b.Text()
+	parts := strings.FieldsFunc(in.a.Text(), func(r rune) bool { return strings.ContainsRune(delimiters, r) })
 	elems := make([]value.Value, len(parts))
 	for i, part := range parts {
 		elems[i] = value.String(part)

@@ -86,4 +86,14 @@ func (f *Function) Arity() (least, most int) {
 }
 
 // param returns the parameter of argument i.
-func (f *Function) param(i int) Param { return f.Params[min(i, len(f.Params)-1)] }
+func (f *Function) param(i int) *Param { return &f.Params[min(i, len(f.Params)-1)] }
+
+func (f *Function) variadic() bool {
+	return len(f.Params) > 0 && f.Params[len(f.Params)-1].Variadic
+}
+
+// takes reports whether f may be called with n arguments.
+func (f *Function) takes(n int) bool {
+	least, most := f.Arity()
+	return n >= least && (n <= most || most < 0)
+}
