@@ -3,6 +3,7 @@ package jsonpath
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
@@ -54,7 +55,7 @@ type sequence struct {
 	numbers []int
 	err     error
 
-	list, from, to, between bool
+	list, from, to bool
 }
 
 // current is the byte at hand; 0, with an error, behind the end of the bracket.
@@ -112,8 +113,14 @@ func (s *sequence) scan() {
 		if s.current() == ']' {
 			return
 		}
-		s.pos++
+		s.skip()
 	}
+}
+
+// skip passes one character, whatever it is.
+func (s *sequence) skip() {
+	_, size := utf8.DecodeRuneInString(s.c.text[min(s.pos, len(s.c.text)):])
+	s.pos += max(size, 1)
 }
 
 func (s *sequence) colon() {
@@ -134,8 +141,6 @@ func (s *sequence) colon() {
 	case len(s.digits) == 0:
 		s.from = true
 		return
-	default:
-		s.between = true
 	}
 	s.number()
 }
@@ -151,7 +156,8 @@ func (s *sequence) number() {
 
 // fromEnd reads @.length-1 and @.size()-1. The character behind the @ is skipped, whatever it is.
 func (s *sequence) fromEnd() (Step, error) {
-	s.pos += 2
+	s.pos++
+	s.skip()
 	name := s.until('-', " ()")
 	if s.err == nil && name != "size" && name != "length" {
 		s.err = s.c.fail(s.span.Offset, s.span.End,
