@@ -1,6 +1,10 @@
 package asl
 
-import "github.com/aslcheck/aslcheck/source"
+import (
+	"math"
+
+	"github.com/aslcheck/aslcheck/source"
+)
 
 // An ItemReader says from where a distributed Map takes its items.
 type ItemReader struct {
@@ -19,11 +23,11 @@ type ReaderConfig struct {
 	Node     *source.Node
 	Language Language
 
-	InputType, ManifestType, Transformation  Field[string]
-	CSVHeaderLocation, CSVDelimiter          Field[string]
-	CSVHeaders                               Field[[]Field[string]]
-	MaxItems                                 Field[int64]
-	MaxItemsPath, ItemsPointer               Field[string]
+	InputType, ManifestType, Transformation Field[string]
+	CSVHeaderLocation, CSVDelimiter         Field[string]
+	CSVHeaders                              Field[[]Field[string]]
+	MaxItems                                Field[int64]
+	MaxItemsPath, ItemsPointer              Field[string]
 }
 
 // An ItemBatcher says how a distributed Map groups items.
@@ -32,8 +36,8 @@ type ItemBatcher struct {
 	Node     *source.Node
 	Language Language
 
-	BatchInput                                     Tree
-	MaxItemsPerBatch, MaxInputBytesPerBatch        Field[int64]
+	BatchInput                                      Tree
+	MaxItemsPerBatch, MaxInputBytesPerBatch         Field[int64]
 	MaxItemsPerBatchPath, MaxInputBytesPerBatchPath Field[string]
 }
 
@@ -117,7 +121,7 @@ func readerConfigTable() *table[ReaderConfig] {
 		}),
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression(),
+		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, math.MaxInt64),
 		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath),
 		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression(),
 	}).excludes("MaxItems", "MaxItemsPath")

@@ -15,9 +15,13 @@ func (s *strand) makeContext() value.Value {
 	x := s.x
 	var b value.ObjectBuilder
 	b.Set("Execution", s.log.context())
+	suffix := ""
+	if s.log.label != "" {
+		suffix = "/" + s.log.label
+	}
 	b.Set("StateMachine", value.Object(
-		value.Member{Key: "Id", Value: value.String(x.machineARN())},
-		value.Member{Key: "Name", Value: value.String(x.cfg.Machine)},
+		value.Member{Key: "Id", Value: value.String(x.machineARN() + suffix)},
+		value.Member{Key: "Name", Value: value.String(x.cfg.Machine + suffix)},
 	))
 	b.Set("State", s.stateContext())
 	if s.token != "" {
@@ -54,7 +58,7 @@ func (j *journal) context() value.Value {
 		{Key: "Name", Value: value.String(j.result.Name)},
 		{Key: "RoleArn", Value: value.String(x.roleARN())},
 	}
-	if !x.cfg.Express {
+	if !x.cfg.Synchronous {
 		members = append(members, value.Member{Key: "RedriveCount", Value: value.Int(0)})
 	}
 	return value.Object(members...)

@@ -161,9 +161,6 @@ func (s *strand) finish(output value.Value) {
 		return
 	}
 	s.log.result.Output = output
-	s.log.end(Succeeded, nil)
 	s.add(ExecutionSucceededEvent, &ExecutionSucceeded{Output: output})
-	if s.log.onEnd != nil {
-		s.log.onEnd()
-	}
+	s.log.end(Succeeded, nil)
 }

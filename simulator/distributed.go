@@ -1,19 +1,293 @@
 package simulator
 
-import "github.com/aslcheck/aslcheck/asl"
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // distribution is what a Map state in the distributed mode has besides.
-type distribution struct{}
+type distribution struct {
+	reader  *itemReader
+	batcher *itemBatcher
+	writer  *resultWriter
+	label   string
+	express bool
+}
 
-// mapRun is a Map Run that is under way.
-type mapRun struct{}
+// defaultRunConcurrency is how many children a Map Run has at a time when MaxConcurrency is 0.
+// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+const defaultRunConcurrency = 10_000
 
 func (c *compiler) distribution(m *mapState, out *state, st *asl.Map) {
-	if st.Distributed() {
-		c.report(st.NameSpan, "the distributed mode of Map state %q is not supported", st.Name)
+	if !st.Distributed() {
+		return
+	}
+	m.distributed = &distribution{
+		reader: c.itemReader(out, st.ItemReader), batcher: c.itemBatcher(out, st.ItemBatcher),
+		writer: c.resultWriter(out, st.ResultWriter), label: st.Label.Value,
+		express: st.Processor().ProcessorConfig.ExecutionType.Value == "EXPRESS",
 	}
 }
 
-func (m *mapState) beginRun(s *strand) {}
+// A mapRun is a Map Run that is under way.
+type mapRun struct {
+	owner    *strand
+	state    *mapState
+	arn      string
+	label    string
+	started  int64 // the event MapRunStarted
+	inputs   []value.Value
+	children []*Execution
+	strands  []*strand
+	next     int
+	limit    int
+	ended    int
+	failures int
+	// count and percentage are the tolerated failures; -1 where they are not set.
+	count, percentage float64
+	over              bool
+}
 
-func (r *mapRun) cancel() {}
+// beginRun starts a Map Run. What can fail before it starts ends the state without an event of the run (recordings
+// test_map_state_tolerated_failure_count_path and test_max_concurrency_path).
+func (m *mapState) beginRun(s *strand) {
+	var items []mapItem
+	if m.distributed.reader == nil {
+		var p *problem
+		if items, p = m.takeItems(s); p != nil {
+			s.fail(*p)
+			return
+		}
+	}
+	limit, p := m.maxConcurrency(s)
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	// With a reader or a batcher the length is not known yet, and shown as 0.
+	length := len(items)
+	if m.distributed.reader != nil || m.distributed.batcher != nil {
+		length = 0
+	}
+	s.add(MapStateStartedEvent, &MapStateStarted{Length: length})
+	s.markRetrier()
+	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, count: -1, percentage: -1}
+	if p := r.takeTolerance(); p != nil {
+		s.fail(*p)
+		return
+	}
+	r.start(items)
+}
+
+func (m *mapState) maxConcurrency(s *strand) (int, *problem) {
+	limit, p := m.concurrency.eval(s)
+	if p == nil && limit < 0 {
+		p = s.runtimeProblem("MaxConcurrency cannot be negative.").pointer()
+	}
+	return int(min(limit, defaultRunConcurrency)), p
+}
+
+func (r *mapRun) takeTolerance() *problem {
+	s, m := r.owner, r.state
+	if m.toleratedCount.set {
+		n, p := m.toleratedCount.eval(s)
+		if p == nil && n < 0 {
+			p = s.runtimeProblem("ToleratedFailureCount cannot be negative.").pointer()
+		}
+		if p != nil {
+			return p
+		}
+		r.count = n
+	}
+	if m.toleratedPercentage.set {
+		n, p := m.toleratedPercentage.eval(s)
+		if p == nil && (n < 0 || n > 100) {
+			p = s.runtimeProblem("ToleratedFailurePercentage must be between 0 and 100.").pointer()
+		}
+		if p != nil {
+			return p
+		}
+		r.percentage = n
+	}
+	return nil
+}
+
+// start reads and selects the items, records the start of the run, and starts its first children.
+func (r *mapRun) start(items []mapItem) {
+	s, d := r.owner, r.state.distributed
+	x := s.x
+	if r.label == "" {
+		r.label = x.UUID()
+	}
+	r.arn = fmt.Sprintf("arn:%s:states:%s:%s:mapRun:%s/%s:%s",
+		x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, r.label, x.UUID())
+	s.inner = &group{owner: s, state: r.state, run: r}
+	var request readRequest
+	if d.reader != nil {
+		var p *problem
+		if request, p = d.reader.prepare(s); p != nil {
+			s.inner = nil
+			s.fail(*p)
+			return
+		}
+	}
+	r.started = s.add(MapRunStartedEvent, &MapRunStarted{MapRunARN: r.arn})
+	if d.reader != nil {
+		var p *problem
+		if items, p = request.read(s); p != nil {
+			r.fail(*p)
+			return
+		}
+	}
+	if p := r.takeInputs(items); p != nil {
+		r.fail(*p)
+		return
+	}
+	if r.limit == 0 {
+		r.limit = defaultRunConcurrency
+	}
+	r.fill()
+	if len(r.inputs) == 0 {
+		s.soon((*strand).runEnded)
+	}
+}
+
+// takeInputs makes the inputs of the children: each item through ItemSelector, then in batches.
+func (r *mapRun) takeInputs(items []mapItem) *problem {
+	inputs := make([]value.Value, len(items))
+	for i := range items {
+		inputs[i] = items[i].value
+		if r.state.selector == nil {
+			continue
+		}
+		v, p := r.state.selectItem(r.owner, &items[i])
+		if p != nil {
+			return p
+		}
+		inputs[i] = v
+	}
+	r.owner.resetScope()
+	r.inputs = inputs
+	if b := r.state.distributed.batcher; b != nil {
+		batches, p := b.batch(r.owner, inputs)
+		if p != nil {
+			return p
+		}
+		r.inputs = batches
+	}
+	return nil
+}
+
+// fill starts children until as many run as may.
+func (r *mapRun) fill() {
+	for !r.over && r.next < len(r.inputs) && r.next-r.ended < r.limit {
+		r.startChild(r.next)
+		r.next++
+	}
+}
+
+// startChild starts an execution of its own, with its own history and variables.
+// "Distributed Map states … don't support referencing variables in outer scopes."
+// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+func (r *mapRun) startChild(i int) {
+	x := r.owner.x
+	name := x.UUID()
+	kind := "execution"
+	if r.state.distributed.express {
+		kind = "express"
+	}
+	arn := fmt.Sprintf("arn:%s:states:%s:%s:%s:%s/%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, kind, x.cfg.Machine, r.label, name)
+	j := x.newJournal(name, arn)
+	j.label = r.label
+	j.onEnd = func() { r.childEnded(i) }
+	child := x.newStrand(j, r.state.processor)
+	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
+	r.strands = append(r.strands, child)
+	r.children = append(r.children, j.result)
+	r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
+	limit := standardYear
+	if r.state.distributed.express {
+		limit = expressMinutes
+	}
+	child.launch(r.inputs[i], limit)
+	child.startAt(child.machine.start, r.inputs[i])
+}
+
+// childEnded counts an execution that ended.
+func (r *mapRun) childEnded(i int) {
+	if r.over {
+		return
+	}
+	r.ended++
+	if r.children[i].Status != Succeeded {
+		r.failures++
+	}
+	if r.exceeded() {
+		r.fail(problem{Failure: Failure{
+			Error: asl.ErrorExceedToleratedFailures, Cause: "The specified tolerated failure threshold was exceeded",
+		}})
+		return
+	}
+	r.fill()
+	if r.ended == len(r.inputs) {
+		r.owner.soon((*strand).runEnded)
+	}
+}
+
+// exceeded reports whether more executions failed than the state tolerates. "ToleratedFailurePercentage … If the
+// percentage of failed items exceeds the value … the Map Run fails"; without either field no failure is tolerated.
+// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+func (r *mapRun) exceeded() bool {
+	if r.count < 0 && r.percentage < 0 {
+		return r.failures > 0
+	}
+	failures := float64(r.failures)
+	return r.count >= 0 && failures > r.count ||
+		r.percentage >= 0 && failures*100 > r.percentage*float64(len(r.inputs))
+}
+
+// fail ends the run, and the state with it.
+func (r *mapRun) fail(p problem) {
+	s := r.owner
+	r.cancel()
+	s.inner.over = true
+	s.move()
+	if p.evaluation {
+		s.fail(p)
+		return
+	}
+	s.add(MapRunFailedEvent, &MapRunFailed{p.Failure})
+	s.fail(p)
+}
+
+// runEnded ends a run that did not fail.
+func (s *strand) runEnded() {
+	r := s.inner.run
+	s.resetScope()
+	result, p := r.result()
+	if p != nil {
+		r.fail(*p)
+		return
+	}
+	s.add(MapRunSucceededEvent, nil)
+	s.add(MapStateSucceededEvent, nil)
+	// The exit follows from the start of the run (recordings since November 2024).
+	s.last = r.started
+	s.completeWith(result)
+}
+
+// cancel stops the children.
+func (r *mapRun) cancel() {
+	r.over = true
+	for i, child := range r.strands {
+		if !child.done {
+			child.cancel()
+			child.st = nil
+			child.add(ExecutionAbortedEvent, &ExecutionAborted{})
+			child.log.end(Aborted, &Failure{})
+			r.children[i].Failure = nil
+		}
+	}
+}

@@ -62,14 +62,14 @@ func (g *group) ended(s *strand, output value.Value) {
 	if g.pending == 0 {
 		// The exit follows from the same event as the success (recordings of Parallel and Map states).
 		owner.addAfter(owner.last, ParallelStateSucceededEvent, nil)
-		g.complete()
+		g.owner.completeWith(value.VerbatimArray(g.results...))
 	}
 }
 
-func (g *group) complete() {
-	result := value.Array(g.results...)
-	g.owner.scope.SetResult(result)
-	g.owner.complete(result)
+// completeWith ends the work of the state with a result that expressions may see.
+func (s *strand) completeWith(result value.Value) {
+	s.scope.SetResult(result)
+	s.complete(result)
 }
 
 // failed takes the failure of a branch or iteration: the others are aborted, and the state around them fails.

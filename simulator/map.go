@@ -210,5 +210,5 @@ func (m *mapState) succeed(s *strand) {
 	s.resetScope()
 	// The exit follows from the same event as the success (recordings of Map states).
 	s.addAfter(s.last, MapStateSucceededEvent, nil)
-	s.inner.complete()
+	s.completeWith(value.Array(s.inner.results...))
 }

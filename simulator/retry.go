@@ -120,10 +120,7 @@ func (s *strand) die(p *problem) {
 		return
 	}
 	failure := p.Failure
-	s.log.end(Failed, &failure)
 	s.st = nil
 	s.add(ExecutionFailedEvent, &ExecutionFailed{failure})
-	if s.log.onEnd != nil {
-		s.log.onEnd()
-	}
+	s.log.end(Failed, &failure)
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -20,8 +21,8 @@ type Config struct {
 	Start time.Time
 	// Seed decides all randomness: jitter, random numbers, UUIDs, tokens.
 	Seed uint64
-	// Express runs it as an Express workflow.
-	Express bool
+	// Express runs it as an Express workflow; Synchronous as one that StartSyncExecution started.
+	Express, Synchronous bool
 	// NoLimits lifts the quotas of the service: the number of events and the size of payloads.
 	NoLimits bool
 	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
@@ -113,12 +114,9 @@ func (c *Config) settle() error {
 // ErrTooManySteps says that a run without limits did not end.
 var ErrTooManySteps = errors.New("the execution takes too many steps")
 
-// begin starts an execution in its journal.
+// begin starts the execution.
 func (x *execution) begin(root *strand, input value.Value) {
 	root.vars.assignAll(x.cfg.Variables)
-	root.log.result.Input = input
-	root.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: x.roleARN()})
-	root.last = 0 // the first state does not follow from the start
 	limit := standardYear
 	if x.cfg.Express {
 		limit = expressMinutes
@@ -126,13 +124,23 @@ func (x *execution) begin(root *strand, input value.Value) {
 	if t := nanos(x.prog.timeout) * second; t > 0 {
 		limit = min(limit, t)
 	}
-	x.deadline = &strand{x: x, log: root.log, parent: root}
-	x.queue.push(limit, x.deadline, (*strand).expire)
 	first := root.machine.start
 	if x.cfg.OnlyState != "" {
 		first = root.machine.states[x.cfg.OnlyState]
 	}
-	root.enter(first, input)
+	root.launch(input, limit)
+	// The event of the start shows the text as it was sent, the states see it without whitespace (recording
+	// test_map_state_label of July 2024; older ones passed the text through).
+	root.enter(first, input.Compact())
+}
+
+// launch opens the history of an execution, and sets its time limit.
+func (s *strand) launch(input value.Value, limit nanos) {
+	s.log.result.Input = input
+	s.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: s.x.roleARN()})
+	s.last = 0 // the first state does not follow from the start
+	deadline := &strand{x: s.x, log: s.log, parent: s}
+	s.x.queue.push(s.x.queue.now+limit, deadline, (*strand).expire)
 }
 
 // expire ends the execution by its time limit.
@@ -141,9 +149,11 @@ func (s *strand) expire() {
 	if root.done {
 		return
 	}
+	failure := Failure{Error: asl.ErrorTimeout}
 	root.cancel()
-	root.log.end(TimedOut, &Failure{Error: "States.Timeout"})
-	root.add(ExecutionTimedOutEvent, &ExecutionTimedOut{Failure{Error: "States.Timeout"}})
+	root.st = nil
+	root.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
+	root.log.end(TimedOut, &failure)
 }
 
 // loop does one step after another until the execution has ended.
@@ -170,7 +180,6 @@ const ctxMask = 1<<10 - 1
 func (x *execution) finish(j *journal, root *strand) *Execution {
 	e := j.result
 	e.Events = j.events
-	e.End = x.now()
 	e.Variables = root.vars.members()
 	return e
 }

@@ -22,7 +22,6 @@ type execution struct {
 	transitions int
 	ended       bool
 	err         error
-	deadline    *strand
 }
 
 func (x *execution) now() time.Time { return x.at(x.queue.now) }
@@ -36,6 +35,8 @@ type journal struct {
 	events []Event
 	ended  bool
 	limit  int // of events, 0 for none
+	// label is that of the Map Run whose child it is, "" otherwise.
+	label string
 	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
 	onEnd func()
 }
@@ -55,9 +56,12 @@ func (x *execution) newJournal(name, arn string) *journal {
 func (j *journal) end(status Status, failure *Failure) {
 	j.ended = true
 	j.result.Status, j.result.Failure, j.result.End = status, failure, j.x.now()
+	j.result.Events = j.events
 	if j.onEnd == nil {
 		j.x.ended = true
+		return
 	}
+	j.onEnd()
 }
 
 // A strand is one thread of control: the machine itself, a branch of a Parallel state, or an iteration of a Map state.
@@ -191,8 +195,9 @@ func (s *strand) overLimit() bool {
 	}
 	s.root().cancel()
 	f := Failure{Error: asl.ErrorRuntime, Cause: tooManyEvents}
-	j.end(Failed, &f)
+	s.st = nil
 	s.add(ExecutionFailedEvent, &ExecutionFailed{f})
+	j.end(Failed, &f)
 	return true
 }
 

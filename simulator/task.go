@@ -110,6 +110,9 @@ func (t *taskState) prepare(s *strand) (Call, *problem) {
 		}
 		call.Arguments = v
 	}
+	if p := t.checkArguments(s, call.Arguments); p != nil {
+		return call, p
+	}
 	for _, n := range []struct {
 		*number
 		out *time.Duration
@@ -135,6 +138,24 @@ func (t *taskState) prepare(s *strand) (Call, *problem) {
 		call.Role = arn.Text()
 	}
 	return call, nil
+}
+
+// checkArguments refuses what the service refuses before it calls: API Gateway wants lists of strings as headers and
+// query parameters (recording test_invoke_with_headers).
+func (t *taskState) checkArguments(s *strand, arguments value.Value) *problem {
+	if t.resource.Service != "apigateway" || t.resource.SDK {
+		return nil
+	}
+	for _, name := range []string{"Headers", "QueryParameters"} {
+		field, _ := arguments.Get(name)
+		for _, m := range field.Members() {
+			if m.Value.Kind() != value.ArrayKind {
+				return s.runtimeProblem("The Parameters '%s' could not be used to start the Task: [The value of the field '%s' has an invalid format]",
+					arguments.JSON(), name).pointer()
+			}
+		}
+	}
+	return nil
 }
 
 // maxTimeout is the largest number of seconds for the timeouts of a task.
@@ -278,8 +299,7 @@ func (s *strand) answered() {
 	case asl.IntegrationResource, asl.NoResource:
 		s.add(TaskSucceededEvent, &TaskSucceeded{Resource: t.actionText, ResourceType: t.typeText, Output: reply.Output})
 	}
-	s.scope.SetResult(reply.Output)
-	s.complete(reply.Output)
+	s.completeWith(reply.Output)
 }
 
 func (t *taskState) failed(s *strand, failure Failure) {

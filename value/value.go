@@ -48,12 +48,14 @@ type Mark uint8
 
 // box is the part of a container that its copies share.
 type box struct {
-	text    string // JSON text as parsed, "" once made by hand
-	elems   []Value
-	members []Member
-	opaque  any
-	index   atomic.Pointer[map[string]int] // made at the first look-up in a large object
-	size    atomic.Int64                   // 1 + length of the JSON text, 0 while unknown
+	text string // JSON text as parsed, "" once made by hand
+	// verbatim says that the elements are written with the texts they were parsed from.
+	verbatim bool
+	elems    []Value
+	members  []Member
+	opaque   any
+	index    atomic.Pointer[map[string]int] // made at the first look-up in a large object
+	size     atomic.Int64                   // 1 + length of the JSON text, 0 while unknown
 }
 
 // A Member is one key and value of an object.
@@ -110,6 +112,12 @@ func String(s string) Value {
 // Array returns the array of elems. It takes over the slice: the caller must not change it afterwards.
 func Array(elems ...Value) Value {
 	return Value{kind: ArrayKind, box: &box{elems: elems}}
+}
+
+// VerbatimArray is Array for elements that keep the text they were parsed from when the array is written. In all other
+// containers what is inside is written without whitespace.
+func VerbatimArray(elems ...Value) Value {
+	return Value{kind: ArrayKind, box: &box{elems: elems, verbatim: true}}
 }
 
 // Object returns the object of members, which must have distinct keys. It takes over the slice: the caller must not

@@ -20,7 +20,10 @@ func (v Value) AppendJSON(dst []byte) []byte {
 	if v.box != nil && v.box.text != "" {
 		return append(dst, v.box.text...)
 	}
-	return v.append(dst, Value.AppendJSON)
+	if v.box != nil && v.box.verbatim {
+		return v.append(dst, Value.AppendJSON)
+	}
+	return v.append(dst, Value.AppendCompact)
 }
 
 // AppendCompact appends the JSON text of v without any whitespace to dst.
@@ -28,7 +31,7 @@ func (v Value) AppendCompact(dst []byte) []byte { return v.append(dst, Value.App
 
 // Compact returns v without the text it was parsed from: it is written without whitespace.
 func (v Value) Compact() Value {
-	if v.box == nil || v.box.text == "" {
+	if v.box == nil || v.box.text == "" && !v.box.verbatim {
 		return v
 	}
 	v.box = &box{elems: v.box.elems, members: v.box.members}
@@ -55,12 +58,16 @@ func (v Value) measure() int {
 	}
 	n := 2 + max(v.Len()-1, 0)
 	for i := range v.box.elems {
-		n += v.box.elems[i].Size()
+		elem := v.box.elems[i]
+		if !v.box.verbatim {
+			elem = elem.Compact()
+		}
+		n += elem.Size()
 	}
 	var buf [64]byte
 	for i := range v.box.members {
 		m := &v.box.members[i]
-		n += len(AppendQuoted(buf[:0], m.Key)) + 1 + m.Value.Size()
+		n += len(AppendQuoted(buf[:0], m.Key)) + 1 + m.Value.Compact().Size()
 	}
 	return n
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // corpusDir returns the folder of the recordings, and skips the test where there is none.
@@ -28,6 +29,7 @@ type testCase struct {
 	Name           string
 	Kind           string
 	Type           string
+	Recorded       string // dd-mm-yyyy, hh:mm:ss
 	Definition     json.RawMessage
 	DefinitionText string
 	Input          json.RawMessage
@@ -36,9 +38,10 @@ type testCase struct {
 	History        []json.RawMessage
 	Expected       json.RawMessage
 	Features       []string
-	VolatilePaths  []string
-	Ordering       string
-	Replay         struct {
+	// Placeholders say where the recording put a word: "substring", or a JSONPath to whole values.
+	Placeholders map[string]string
+	Ordering     string
+	Replay       struct {
 		Mode     string
 		Reasons  []string
 		Outcomes []outcome
@@ -54,24 +57,21 @@ type binding struct{ From, To string }
 
 // An outcome is what a task answered in the recording.
 type outcome struct {
-	State           string
-	Iteration       []int
-	Attempt         int
-	Event           string
-	SubmittedOutput json.RawMessage
-	Output          json.RawMessage
-	Error           *string
-	Cause           json.RawMessage
+	State            string
+	ScheduledEventID int
+	Iteration        []int
+	Attempt          int
+	Event            string
+	SubmittedOutput  json.RawMessage
+	Output           json.RawMessage
+	Error            *string
+	Cause            json.RawMessage
 }
 
-// has reports whether the case has a feature.
-func (c *testCase) has(feature string) bool {
-	for _, f := range c.Features {
-		if f == feature {
-			return true
-		}
-	}
-	return false
+// before reports whether the case was recorded before a day, given as yyyy-mm-dd.
+func (c *testCase) before(day string) bool {
+	at, err := time.Parse("02-01-2006, 15:04:05", c.Recorded)
+	return err == nil && at.Format(time.DateOnly) < day
 }
 
 // readCorpus returns the cases of a kind, sorted by the names of their files.

@@ -1,0 +1,179 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// resultWriter writes the results of a Map Run to S3, or only changes their form.
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
+type resultWriter struct {
+	writes         bool
+	parameters     *expr.Template
+	lines          bool   // OutputType JSONL
+	transformation string // NONE, COMPACT or FLATTEN
+}
+
+func (c *compiler) resultWriter(out *state, w *asl.ResultWriter) *resultWriter {
+	if w == nil {
+		return nil
+	}
+	writer := &resultWriter{writes: w.Resource.Set, parameters: c.template(&w.Parameters, out, "ResultWriter/Parameters")}
+	if w.Arguments.Set {
+		writer.parameters = c.template(&w.Arguments, out, "ResultWriter/Arguments")
+	}
+	if w.WriterConfig != nil {
+		writer.lines = w.WriterConfig.OutputType.Value == "JSONL"
+		writer.transformation = w.WriterConfig.Transformation.Value
+	}
+	if writer.transformation == "" {
+		writer.transformation = "NONE"
+	}
+	return writer
+}
+
+// result returns the result of the state: the outputs of the children, or where they were written.
+func (r *mapRun) result() (value.Value, *problem) {
+	w := r.state.distributed.writer
+	switch {
+	case w == nil:
+		return value.Array(r.outputs()...), nil
+	case w.writes:
+		return w.write(r)
+	default:
+		return value.Array(w.transform(r, func(*Execution) bool { return true })...), nil
+	}
+}
+
+// outputs are the outputs of the children in the order of the items; a failed child shows its error and cause.
+func (r *mapRun) outputs() []value.Value {
+	outputs := make([]value.Value, len(r.children))
+	for i, child := range r.children {
+		outputs[i] = childOutput(child)
+	}
+	return outputs
+}
+
+func childOutput(child *Execution) value.Value {
+	if child.Failure == nil {
+		return child.Output
+	}
+	p := problem{Failure: *child.Failure}
+	return p.output()
+}
+
+// transform puts the results of some children into the form that WriterConfig asks for.
+func (w *resultWriter) transform(r *mapRun, include func(*Execution) bool) []value.Value {
+	var list []value.Value
+	for _, child := range r.children {
+		if !include(child) {
+			continue
+		}
+		output := childOutput(child)
+		switch {
+		case w.transformation == "NONE":
+			list = append(list, r.describe(child))
+		case w.transformation == "FLATTEN" && output.Kind() == value.ArrayKind:
+			list = append(list, output.Elems()...)
+		default:
+			list = append(list, output)
+		}
+	}
+	return list
+}
+
+// describe is what the result files show of a child.
+func (r *mapRun) describe(child *Execution) value.Value {
+	var f fields
+	included := value.Object(value.Member{Key: "Included", Value: value.True})
+	if child.Failure != nil {
+		f.add("Cause", value.String(child.Failure.Cause))
+		f.add("Error", value.String(child.Failure.Error))
+	}
+	f.text("ExecutionArn", child.ARN)
+	f.add("Input", value.String(child.Input.JSON()))
+	f.add("InputDetails", included)
+	f.text("Name", child.Name)
+	if child.Failure == nil {
+		f.add("Output", value.String(child.Output.JSON()))
+		f.add("OutputDetails", included)
+	}
+	f.add("RedriveCount", value.Int(0))
+	f.text("StartDate", timestamp(child.Start))
+	f.text("StateMachineArn", r.owner.x.machineARN()+"/"+r.label)
+	f.text("Status", string(child.Status))
+	f.text("StopDate", timestamp(child.End))
+	return value.Object(f...)
+}
+
+// write writes the result files and their manifest.
+func (w *resultWriter) write(r *mapRun) (value.Value, *problem) {
+	s := r.owner
+	var bucket, prefix string
+	if w.parameters != nil {
+		v, failure := w.parameters.Eval(&s.scope)
+		if failure != nil {
+			return v, s.framed(failure).pointer()
+		}
+		b, _ := v.Get("Bucket")
+		p, _ := v.Get("Prefix")
+		bucket, prefix = b.Text(), p.Text()
+	}
+	if bucket == "" {
+		// "States.ResultWriterFailed: A Map state failed because it couldn't write results to the destination specified
+		// in the ResultWriter field."
+		// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+		return value.Undefined, &problem{Failure: Failure{Error: asl.ErrorResultWriterFailed, Cause: "The ResultWriter names no bucket."}}
+	}
+	folder := strings.TrimSuffix(prefix, "/")
+	if folder != "" {
+		folder += "/"
+	}
+	folder += r.arn[strings.LastIndexByte(r.arn, ':')+1:] + "/"
+	written := &s.log.result.Written
+	succeeded := w.file(r, written, bucket, folder, "SUCCEEDED", func(e *Execution) bool { return e.Status == Succeeded })
+	failed := w.file(r, written, bucket, folder, "FAILED", func(e *Execution) bool { return e.Status != Succeeded })
+	manifest := value.Object(
+		value.Member{Key: "DestinationBucket", Value: value.String(bucket)},
+		value.Member{Key: "MapRunArn", Value: value.String(r.arn)},
+		value.Member{Key: "ResultFiles", Value: value.Object(
+			value.Member{Key: "FAILED", Value: failed},
+			value.Member{Key: "PENDING", Value: value.Array()},
+			value.Member{Key: "SUCCEEDED", Value: succeeded},
+		)},
+	)
+	*written = append(*written, Object{Bucket: bucket, Key: folder + "manifest.json", Body: manifest.JSON()})
+	return value.Object(
+		value.Member{Key: "MapRunArn", Value: value.String(r.arn)},
+		value.Member{Key: "ResultWriterDetails", Value: value.Object(
+			value.Member{Key: "Bucket", Value: value.String(bucket)},
+			value.Member{Key: "Key", Value: value.String(folder + "manifest.json")},
+		)},
+	), nil
+}
+
+// file writes the results of some children, and returns how the manifest lists them.
+func (w *resultWriter) file(r *mapRun, written *[]Object, bucket, folder, name string, include func(*Execution) bool) value.Value {
+	list := w.transform(r, include)
+	if len(list) == 0 {
+		return value.Array()
+	}
+	body, extension := string(value.Array(list...).AppendCompact(nil)), ".json"
+	if w.lines {
+		var b strings.Builder
+		for _, v := range list {
+			b.Write(v.AppendCompact(nil))
+			b.WriteByte('\n')
+		}
+		body, extension = b.String(), ".jsonl"
+	}
+	o := Object{Bucket: bucket, Key: folder + name + "_0" + extension, Body: body}
+	*written = append(*written, o)
+	return value.Array(value.Object(
+		value.Member{Key: "Key", Value: value.String(o.Key)},
+		value.Member{Key: "Size", Value: value.Int(int64(len(body)))},
+	))
+}
