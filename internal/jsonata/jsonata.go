@@ -6,8 +6,8 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// Env is what an evaluation takes from its host. The zero value and nil are a host without variables, at the epoch, with
-// a fixed random seed and the default limits.
+// Env is what an evaluation takes from its host. The zero value and nil are a host without variables, at the zero time,
+// with a fixed random seed and the default limits.
 type Env struct {
 	// Vars looks up a host variable by its name without the dollar. It hides built-in functions of the same name.
 	Vars func(name string) (value.Value, bool)
@@ -27,24 +27,100 @@ type Env struct {
 
 // An Expr is a compiled expression. It is immutable and may be evaluated from many goroutines at once.
 type Expr struct {
-	text string
+	text  string
+	root  *node
+	slots int // variables that the text binds outside of blocks and lambdas
 }
 
 // Compile parses and checks an expression. The error is an *Error.
 func Compile(text string) (*Expr, error) {
-	return &Expr{text: text}, nil
+	root, p, err := parse(text)
+	if err != nil {
+		return nil, err.complete(text)
+	}
+	e := &Expr{text: text, root: root}
+	if p.binds {
+		e.slots = bindScopes(root)
+	}
+	return e, nil
 }
+
+var defaultEnv = &Env{}
 
 // Eval evaluates the expression against input, which may be undefined. A result of nothing is value.Undefined, which is
 // not value.Null. The error is an *Error. A nil env is the zero Env.
 func (e *Expr) Eval(input value.Value, env *Env) (value.Value, error) {
-	return value.Undefined, nil
+	if env == nil {
+		env = defaultEnv
+	}
+	if e.root.isLiteral() {
+		return e.root.val, nil
+	}
+	ev := newEvaluation(env, input.WithMark(0))
+	in := ev.root
+	if isArray(in) {
+		in = value.Array(in).WithMark(markSequence | markOuter)
+	}
+	var fr *frame
+	if e.slots > 0 {
+		fr = newFrame(nil, e.slots)
+	}
+	v, err := ev.eval(e.root, in, fr)
+	if err != nil {
+		return value.Undefined, err.complete(e.text)
+	}
+	return unmarked(v), nil
 }
 
 // Text returns the source text of the expression.
 func (e *Expr) Text() string { return e.text }
 
-// IsFunction reports whether v is a function, which JSON cannot show.
-func IsFunction(v value.Value) bool {
-	return false
+// unmarked returns v without the marks of the evaluation, also inside of it.
+func unmarked(v value.Value) value.Value {
+	clean, _ := unmark(v)
+	return clean
+}
+
+// unmark reports besides whether anything had to change.
+func unmark(v value.Value) (value.Value, bool) {
+	changed := v.Mark() != 0
+	switch v.Kind() {
+	case value.ArrayKind:
+		elems := v.Elems()
+		for i := range elems {
+			if clean, dirty := unmark(elems[i]); dirty {
+				return value.Array(unmarkElems(elems, i, clean)...), true
+			}
+		}
+	case value.ObjectKind:
+		members := v.Members()
+		for i := range members {
+			if clean, dirty := unmark(members[i].Value); dirty {
+				return value.Object(unmarkMembers(members, i, clean)...), true
+			}
+		}
+	}
+	if changed {
+		v = v.WithMark(0)
+	}
+	return v, changed
+}
+
+// unmarkElems copies elems, of which those before i are clean and element i becomes clean.
+func unmarkElems(elems []value.Value, i int, clean value.Value) []value.Value {
+	out := append([]value.Value(nil), elems...)
+	out[i] = clean
+	for j := i + 1; j < len(out); j++ {
+		out[j], _ = unmark(out[j])
+	}
+	return out
+}
+
+func unmarkMembers(members []value.Member, i int, clean value.Value) []value.Member {
+	out := append([]value.Member(nil), members...)
+	out[i].Value = clean
+	for j := i + 1; j < len(out); j++ {
+		out[j].Value, _ = unmark(out[j].Value)
+	}
+	return out
 }

@@ -1,0 +1,224 @@
+package jsonata
+
+import (
+	"time"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// The default limits of an evaluation.
+const (
+	defaultMaxDepth = 10_000
+	defaultMaxSteps = 50_000_000
+	maxBytes        = 512 << 20 // memory that the results of functions and operators may take in all
+	valueBytes      = 40        // of an element of an array
+	clockEvery      = 256       // steps between two looks at the clock
+)
+
+// evaluation is the state of one run of an expression.
+type evaluation struct {
+	env   *Env
+	root  value.Value
+	steps int
+	depth int
+	bytes int
+
+	maxSteps, maxDepth int
+	end                time.Time
+	random             func() float64
+
+	args []value.Value // stack of arguments
+	tail tailing
+}
+
+// tailing is a call that the function around it shall make after it has returned.
+type tailing struct {
+	fn   value.Value
+	args []value.Value
+	name string
+	at   int32
+}
+
+func newEvaluation(env *Env, root value.Value) *evaluation {
+	ev := &evaluation{env: env, root: root, maxSteps: env.MaxSteps, maxDepth: env.MaxDepth, random: env.Random}
+	if ev.maxSteps <= 0 {
+		ev.maxSteps = defaultMaxSteps
+	}
+	if ev.maxDepth <= 0 {
+		ev.maxDepth = defaultMaxDepth
+	}
+	if env.Clock != nil && env.Timeout > 0 {
+		ev.end = env.Clock().Add(env.Timeout)
+	}
+	return ev
+}
+
+// enter counts a step and a level of depth.
+func (ev *evaluation) enter(n *node) *Error {
+	ev.steps++
+	ev.depth++
+	if ev.depth > ev.maxDepth || ev.steps > ev.maxSteps {
+		return ev.exhausted(n)
+	}
+	if ev.steps%clockEvery == 0 && !ev.end.IsZero() && ev.env.Clock().After(ev.end) {
+		return &Error{Code: "U1001", Offset: int(n.at), Token: tokenTime}
+	}
+	return nil
+}
+
+// The tokens tell the reasons of U1001 apart until the message is made.
+const (
+	tokenDepth = "depth"
+	tokenSteps = "steps"
+	tokenTime  = "time"
+	tokenSize  = "size"
+)
+
+func (ev *evaluation) exhausted(n *node) *Error {
+	if ev.depth > ev.maxDepth {
+		return &Error{Code: "U1001", Offset: int(n.at), Token: tokenDepth}
+	}
+	return &Error{Code: "U1001", Offset: int(n.at), Token: tokenSteps}
+}
+
+// step counts work that is not the evaluation of a node.
+func (ev *evaluation) step() *Error {
+	ev.steps++
+	if ev.steps > ev.maxSteps {
+		return &Error{Code: "U1001", Offset: -1, Token: tokenSteps}
+	}
+	return nil
+}
+
+// grow counts memory that a result takes.
+func (ev *evaluation) grow(bytes int) *Error {
+	ev.bytes += bytes
+	if ev.bytes > maxBytes || ev.bytes < 0 || bytes > maxBytes {
+		return &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+	}
+	return nil
+}
+
+// eval evaluates a node with in as its context.
+func (ev *evaluation) eval(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	if n.extra == nil {
+		switch n.kind {
+		case kindNumber, kindString, kindValue:
+			return n.val, nil
+		case kindVariable:
+			return n.finish(ev.variable(n, in, fr)), nil
+		}
+	}
+	if err := ev.enter(n); err != nil {
+		return value.Undefined, err
+	}
+	v, err := ev.dispatch(n, in, fr)
+	ev.depth--
+	if err != nil {
+		return value.Undefined, err
+	}
+	if n.extra != nil {
+		if v, err = ev.hung(n, v, fr); err != nil {
+			return value.Undefined, err
+		}
+	}
+	return n.finish(v), nil
+}
+
+// hung applies the predicates and the group that hang on a node.
+func (ev *evaluation) hung(n *node, v value.Value, fr *frame) (value.Value, *Error) {
+	var err *Error
+	for _, filter := range n.predicate {
+		if v, err = ev.filter(filter, v, fr); err != nil {
+			return v, err
+		}
+	}
+	if n.group != nil && n.kind != kindPath {
+		return ev.group(n.group, v, fr)
+	}
+	return v, nil
+}
+
+func (ev *evaluation) dispatch(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	switch n.kind {
+	case kindPath:
+		return ev.path(n, in, fr)
+	case kindBinary:
+		return ev.binary(n, in, fr)
+	case kindName:
+		return lookup(in, n.text), nil
+	case kindNumber, kindString, kindValue:
+		return n.val, nil
+	case kindVariable:
+		return ev.variable(n, in, fr), nil
+	case kindNegate:
+		return ev.negate(n, in, fr)
+	case kindArray:
+		return ev.array(n, in, fr)
+	case kindObject:
+		return ev.group(n, in, fr)
+	case kindWildcard:
+		return wildcard(in), nil
+	case kindDescendants:
+		return ev.descendants(in)
+	case kindParent:
+		v, _ := fr.tupleVariable(n.slot.label)
+		return v, nil
+	case kindCondition:
+		return ev.condition(n, in, fr)
+	case kindBlock:
+		return ev.block(n, in, fr)
+	case kindBind:
+		v, err := ev.eval(n.rhs, in, fr)
+		if err == nil {
+			fr.slotted().set(int(n.frame), v)
+		}
+		return v, err
+	case kindRegex:
+		return n.regex.value(n), nil
+	case kindCall:
+		return ev.call(n, in, fr, nil)
+	case kindPartial:
+		return ev.partial(n, in, fr)
+	case kindLambda:
+		return value.Opaque(&function{lambda: n, frame: fr, input: in}), nil
+	case kindApply:
+		return ev.chain(n, in, fr)
+	case kindTransform:
+		return ev.transform(n, fr), nil
+	default:
+		return value.Undefined, nil
+	}
+}
+
+func (ev *evaluation) condition(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	test, err := ev.eval(n.lhs, in, fr)
+	if err != nil {
+		return test, err
+	}
+	ok, err := truth(test)
+	switch {
+	case err != nil:
+		return value.Undefined, err
+	case ok:
+		return ev.eval(n.rhs, in, fr)
+	case n.els != nil:
+		return ev.eval(n.els, in, fr)
+	default:
+		return value.Undefined, nil
+	}
+}
+
+func (ev *evaluation) block(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	if n.opensFrame {
+		fr = newFrame(fr, int(n.frame))
+	}
+	v := value.Undefined
+	for _, kid := range n.kids {
+		var err *Error
+		if v, err = ev.eval(kid, in, fr); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}

@@ -1,0 +1,268 @@
+package jsonata
+
+import (
+	"math"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// stream is what flows from one step of a path to the next: one item, or several. A single item needs no memory.
+type stream struct {
+	one   value.Value
+	many  []value.Value
+	multi bool
+	plain bool // after the last step: many is all of one, an array that is no sequence
+}
+
+func (s *stream) empty() bool { return s.multi && len(s.many) == 0 }
+
+// set makes v, the only result of a step, the next input.
+func (s *stream) set(v value.Value, last bool) {
+	s.plain = false
+	switch {
+	case v.IsUndefined():
+		s.multi, s.many = true, nil
+	case !isArray(v):
+		s.multi, s.one = false, v
+	case last && v.Mark()&markSequence == 0:
+		s.multi, s.plain, s.one, s.many = true, true, v, v.Elems()
+	case v.Mark()&markCons != 0:
+		s.multi, s.one = false, v
+	default:
+		s.multi, s.many = true, v.Elems()
+	}
+}
+
+// path evaluates the steps of a path one after the other.
+func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	s := stream{one: in}
+	if isArray(in) && n.kids[0].kind != kindVariable {
+		s.multi, s.many = true, in.Elems()
+	}
+	for i, step := range n.kids {
+		if step.tuple {
+			return ev.tuplePath(n, i, &s, fr)
+		}
+		var err *Error
+		if i == 0 && step.consArray {
+			err = ev.firstArray(step, &s, fr)
+		} else {
+			err = ev.pathStep(step, &s, fr, i == len(n.kids)-1)
+		}
+		if err != nil {
+			return value.Undefined, err
+		}
+		if s.empty() {
+			break
+		}
+	}
+	v := s.result(n)
+	if n.hasGroup() {
+		return ev.group(n.group, v, fr)
+	}
+	return v, nil
+}
+
+// result is the value of a path.
+func (s *stream) result(n *node) value.Value {
+	switch {
+	case s.plain:
+		if n.keepSingleton {
+			if s.one.Mark()&(markCons|markSequence) == markCons {
+				return value.Array(s.one).WithMark(markSequence | markKeep)
+			}
+			return addMark(s.one, markKeep)
+		}
+		return s.one
+	case s.multi:
+		v := sequence(s.many)
+		if n.keepSingleton {
+			v = addMark(v, markKeep)
+		}
+		return v
+	case n.keepSingleton:
+		return value.Array(s.one).WithMark(markSequence | markKeep)
+	case n.keepArray || n.hasGroup() || isSequence(s.one):
+		return value.Array(s.one).WithMark(markSequence)
+	default:
+		return s.one // a sequence of one item is that item
+	}
+}
+
+// firstArray evaluates an array constructor, or a block with one, as the first step: its input is the whole input.
+func (ev *evaluation) firstArray(step *node, s *stream, fr *frame) *Error {
+	in := value.Array(s.one).WithMark(markSequence)
+	if s.multi {
+		in = value.Array(s.many...)
+	}
+	v, err := ev.eval(step, in, fr)
+	if err != nil {
+		return err
+	}
+	if !isArray(v) {
+		s.set(value.Undefined, false)
+		return nil
+	}
+	s.multi, s.many = true, v.Elems()
+	s.plain, s.one = true, v
+	return nil
+}
+
+// pathStep evaluates a step for each of its inputs.
+func (ev *evaluation) pathStep(step *node, s *stream, fr *frame, last bool) *Error {
+	if step.kind == kindSort {
+		return ev.sortStep(step, s, fr, last)
+	}
+	if !s.multi {
+		v, err := ev.stepItem(step, s.one, fr)
+		if err != nil {
+			return err
+		}
+		s.set(v, last)
+		return nil
+	}
+	var first value.Value
+	count := 0
+	var out []value.Value
+	for _, item := range s.many {
+		v, err := ev.stepItem(step, item, fr)
+		if err != nil {
+			return err
+		}
+		if v.IsUndefined() {
+			continue
+		}
+		if count++; count == 1 {
+			first = v
+			continue
+		}
+		if count == 2 {
+			out = spill(make([]value.Value, 0, len(s.many)), first)
+		}
+		out = spill(out, v)
+	}
+	if count <= 1 {
+		s.set(first, last)
+		return nil
+	}
+	s.plain, s.many = false, out
+	return nil
+}
+
+// spill appends a result of a step to its output: arrays are taken apart unless they were made as a step.
+func spill(out []value.Value, v value.Value) []value.Value {
+	if isArray(v) && v.Mark()&markCons == 0 {
+		return append(out, v.Elems()...)
+	}
+	return append(out, v)
+}
+
+// stepItem evaluates a step and its predicates for one input.
+func (ev *evaluation) stepItem(step *node, item value.Value, fr *frame) (value.Value, *Error) {
+	if step.extra == nil && step.kind == kindName {
+		if err := ev.step(); err != nil {
+			return value.Undefined, err
+		}
+		if item.Kind() == value.ObjectKind {
+			v, _ := item.Get(step.text)
+			return step.finish(v), nil
+		}
+		return step.finish(lookup(item, step.text)), nil
+	}
+	v, err := ev.eval(step, item, fr)
+	if err != nil || step.extra == nil {
+		return v, err
+	}
+	for i := range step.stages {
+		if step.stages[i].filter == nil {
+			continue
+		}
+		if v, err = ev.filter(step.stages[i].filter, v, fr); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
+// filter keeps the items of in for which the predicate holds, or those that it numbers.
+func (ev *evaluation) filter(predicate *node, in value.Value, fr *frame) (value.Value, *Error) {
+	if predicate.kind == kindNumber {
+		return ev.pick(predicate, in), nil
+	}
+	var buf [1]value.Value
+	elems := items(in, &buf)
+	stream := in.Mark() & markTuples
+	var out []value.Value
+	for i, item := range elems {
+		context, inner := item, fr
+		if stream != 0 {
+			t := asTuple(item)
+			context, inner = t.at, t.frame(fr)
+		}
+		v, err := ev.eval(predicate, context, inner)
+		if err != nil {
+			return v, err
+		}
+		if out, err = keep(out, v, item, i, len(elems)); err != nil {
+			return v, err
+		}
+	}
+	if len(out) == 0 && stream == 0 {
+		return emptySequence, nil
+	}
+	return value.Array(out...).WithMark(markSequence | stream), nil
+}
+
+// keep appends item once for each number in v that is its index, or if v is true.
+func keep(out []value.Value, v, item value.Value, index, length int) ([]value.Value, *Error) {
+	if v.Kind() == value.BoolKind {
+		if v.Bool() {
+			out = append(out, item)
+		}
+		return out, nil
+	}
+	var buf [1]value.Value
+	numbers := items(v, &buf)
+	ok, err := allNumbers(numbers)
+	if err != nil {
+		return out, err
+	}
+	if ok {
+		for _, number := range numbers {
+			if indexOf(number.Float(), length) == float64(index) {
+				out = append(out, item)
+			}
+		}
+		return out, nil
+	}
+	yes, err := truth(v)
+	if yes {
+		out = append(out, item)
+	}
+	return out, err
+}
+
+// pick returns the item of in that a literal number names.
+func (ev *evaluation) pick(predicate *node, in value.Value) value.Value {
+	var buf [1]value.Value
+	elems := items(in, &buf)
+	index := indexOf(predicate.val.Float(), len(elems))
+	stream := in.Mark() & markTuples
+	if index < 0 || index >= float64(len(elems)) || elems[int(index)].IsUndefined() {
+		return emptySequence.WithMark(markSequence | stream)
+	}
+	item := elems[int(index)]
+	if isArray(item) {
+		return item
+	}
+	return value.Array(item).WithMark(markSequence | stream)
+}
+
+// indexOf turns a number into an index; negative numbers count from the end.
+func indexOf(number float64, length int) float64 {
+	index := math.Floor(number)
+	if index < 0 {
+		index += float64(length)
+	}
+	return index
+}

@@ -1,0 +1,180 @@
+package jsonata
+
+import "github.com/aslcheck/aslcheck/value"
+
+// variable returns what a variable stands for: the context, a binding of the text, a host variable or a built-in
+// function, in that order.
+func (ev *evaluation) variable(n *node, in value.Value, fr *frame) value.Value {
+	if n.text == "" {
+		if in.Mark()&markOuter != 0 {
+			return in.At(0)
+		}
+		return in
+	}
+	if fr != nil {
+		if v, ok := fr.lookup(n.text, n.localRefs()); ok {
+			return v
+		}
+	}
+	return ev.outside(n.text, n.val)
+}
+
+func (n *node) localRefs() []varRef {
+	if n.extra == nil {
+		return nil
+	}
+	return n.refs
+}
+
+// outside looks a name up that the text does not bind.
+func (ev *evaluation) outside(name string, builtin value.Value) value.Value {
+	if name == "$" {
+		return ev.root
+	}
+	if ev.env.Vars != nil {
+		if v, ok := ev.env.Vars(name); ok {
+			return v.WithMark(v.Mark() & markWrapped)
+		}
+	}
+	return builtin
+}
+
+// lookup searches the frames outwards. refs lists the slots that may hold the name, the nearest first.
+func (f *frame) lookup(name string, refs []varRef) (value.Value, bool) {
+	hops := 0
+	for ; f != nil; f = f.parent {
+		if f.slots == nil {
+			if v, ok := f.tuple.get(name); ok {
+				return v, true
+			}
+			continue
+		}
+		if len(refs) > 0 && refs[0].hops == hops {
+			v := f.slots[refs[0].slot]
+			if !v.IsUndefined() {
+				return v, true
+			}
+			if v.Mark()&markBound != 0 {
+				return value.Undefined, true
+			}
+			refs = refs[1:]
+		}
+		hops++
+	}
+	return value.Undefined, false
+}
+
+// tupleVariable looks a name up among the variables of tuples alone.
+func (f *frame) tupleVariable(name string) (value.Value, bool) {
+	return f.lookup(name, nil)
+}
+
+// slotted returns the nearest frame with slots.
+func (f *frame) slotted() *frame {
+	for f.slots == nil {
+		f = f.parent
+	}
+	return f
+}
+
+// lookup returns the member key of an object, or the members of all objects in an array.
+func lookup(in value.Value, key string) value.Value {
+	switch in.Kind() {
+	case value.ObjectKind:
+		v, _ := in.Get(key)
+		return v
+	case value.ArrayKind:
+		var out []value.Value
+		for i, elems := 0, in.Elems(); i < len(elems); i++ {
+			v := lookup(elems[i], key)
+			switch {
+			case isArray(v):
+				out = append(out, v.Elems()...)
+			case !v.IsUndefined():
+				out = append(out, v)
+			}
+		}
+		return sequence(out)
+	case value.OpaqueKind:
+		if t, ok := in.Opaque().(*tuple); ok {
+			v, _ := t.get(key)
+			return v
+		}
+	}
+	return value.Undefined
+}
+
+// wildcard returns the values of all members, arrays taken apart.
+func wildcard(in value.Value) value.Value {
+	if in.Mark()&markOuter != 0 && in.Len() > 0 {
+		in = in.At(0)
+	}
+	var out []value.Value
+	mark := markSequence
+	add := func(v value.Value) {
+		if isArray(v) {
+			// The reference joins arrays by making a new one, which is no sequence any more.
+			out = flatten(out, v)
+			mark = 0
+		} else {
+			out = append(out, v)
+		}
+	}
+	switch in.Kind() {
+	case value.ObjectKind:
+		for _, m := range in.Members() {
+			add(m.Value)
+		}
+	case value.ArrayKind:
+		for _, v := range in.Elems() {
+			add(v)
+		}
+	}
+	return value.Array(out...).WithMark(mark)
+}
+
+func flatten(out []value.Value, v value.Value) []value.Value {
+	if !isArray(v) {
+		return append(out, v)
+	}
+	for _, elem := range v.Elems() {
+		out = flatten(out, elem)
+	}
+	return out
+}
+
+// descendants returns in and everything below it.
+func (ev *evaluation) descendants(in value.Value) (value.Value, *Error) {
+	if in.IsUndefined() {
+		return in, nil
+	}
+	var out []value.Value
+	if err := ev.descend(in, &out); err != nil {
+		return in, err
+	}
+	if len(out) == 1 {
+		return out[0], nil
+	}
+	return sequence(out), nil
+}
+
+func (ev *evaluation) descend(in value.Value, out *[]value.Value) *Error {
+	if err := ev.step(); err != nil {
+		return err
+	}
+	if isArray(in) {
+		for _, elem := range in.Elems() {
+			if err := ev.descend(elem, out); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	*out = append(*out, in)
+	for _, m := range in.Members() {
+		if err := ev.descend(m.Value, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}

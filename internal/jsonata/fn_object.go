@@ -1,0 +1,171 @@
+package jsonata
+
+import "github.com/aslcheck/aslcheck/value"
+
+func fnKeys(c *call, args []value.Value) (value.Value, *Error) {
+	seen := map[string]bool{}
+	var out []value.Value
+	if err := collectKeys(c, args[0], seen, &out); err != nil {
+		return value.Undefined, err
+	}
+	return sequence(out), nil
+}
+
+func collectKeys(c *call, v value.Value, seen map[string]bool, out *[]value.Value) *Error {
+	if err := c.step(); err != nil {
+		return err
+	}
+	for _, elem := range v.Elems() {
+		if err := collectKeys(c, elem, seen, out); err != nil {
+			return err
+		}
+	}
+	for _, m := range v.Members() {
+		if !seen[m.Key] {
+			seen[m.Key] = true
+			*out = append(*out, value.String(m.Key))
+		}
+	}
+	return nil
+}
+
+func fnLookup(_ *call, args []value.Value) (value.Value, *Error) {
+	return lookup(args[0], needle(args[1])), nil
+}
+
+func fnSpread(c *call, args []value.Value) (value.Value, *Error) {
+	return spread(c, args[0])
+}
+
+func spread(c *call, v value.Value) (value.Value, *Error) {
+	if err := c.step(); err != nil {
+		return v, err
+	}
+	switch v.Kind() {
+	case value.ArrayKind:
+		// Joining makes an array that is no sequence, once there is something to join.
+		out := emptySequence
+		for _, elem := range v.Elems() {
+			part, err := spread(c, elem)
+			if err != nil {
+				return v, err
+			}
+			if err := c.grow((out.Len() + part.Len()) / 8); err != nil {
+				return v, err
+			}
+			out = appendTo(out, part)
+		}
+		return out, nil
+	case value.ObjectKind:
+		out := make([]value.Value, 0, v.Len())
+		for _, m := range v.Members() {
+			out = append(out, value.Object(m))
+		}
+		return sequence(out), nil
+	default:
+		return v, nil
+	}
+}
+
+func fnMerge(c *call, args []value.Value) (value.Value, *Error) {
+	if args[0].IsUndefined() {
+		return value.Undefined, nil
+	}
+	var b value.ObjectBuilder
+	for _, elem := range args[0].Elems() {
+		if err := c.step(); err != nil {
+			return value.Undefined, err
+		}
+		for _, m := range elem.Members() {
+			b.Set(m.Key, m.Value)
+		}
+	}
+	return b.Object(), nil
+}
+
+func fnSift(c *call, args []value.Value) (value.Value, *Error) {
+	var kept []value.Member
+	for _, m := range args[0].Members() {
+		v, err := c.applyTo(args[1], m.Value, value.String(m.Key), args[0])
+		if err != nil {
+			return v, err
+		}
+		ok, err := truth(v)
+		if err != nil {
+			return v, err
+		}
+		if ok {
+			kept = append(kept, m)
+		}
+	}
+	if len(kept) == 0 {
+		return value.Undefined, nil
+	}
+	return value.Object(kept...), nil
+}
+
+func fnEach(c *call, args []value.Value) (value.Value, *Error) {
+	var out []value.Value
+	for _, m := range args[0].Members() {
+		v, err := c.applyTo(args[1], m.Value, value.String(m.Key), args[0])
+		if err != nil {
+			return v, err
+		}
+		if !v.IsUndefined() {
+			out = append(out, v)
+		}
+	}
+	return sequence(out), nil
+}
+
+// fnClone copies a value as writing and reading its JSON would: functions become empty strings and numbers are cut to 15
+// digits.
+func fnClone(c *call, args []value.Value) (value.Value, *Error) {
+	return cloned(c, args[0])
+}
+
+func cloned(c *call, v value.Value) (value.Value, *Error) {
+	if err := c.step(); err != nil {
+		return v, err
+	}
+	switch v.Kind() {
+	case value.ArrayKind:
+		if v.Mark()&markOuter != 0 && v.Len() > 0 {
+			v = v.At(0)
+			return cloned(c, v)
+		}
+		out := make([]value.Value, v.Len())
+		for i, elem := range v.Elems() {
+			copied, err := cloned(c, elem)
+			if err != nil {
+				return v, err
+			}
+			if copied.IsUndefined() {
+				copied = value.Null
+			}
+			out[i] = copied
+		}
+		return value.Array(out...), nil
+	case value.ObjectKind:
+		members := make([]value.Member, 0, v.Len())
+		for _, m := range v.Members() {
+			copied, err := cloned(c, m.Value)
+			if err != nil {
+				return v, err
+			}
+			if !copied.IsUndefined() {
+				members = append(members, value.Member{Key: m.Key, Value: copied})
+			}
+		}
+		return value.Object(members...), nil
+	case value.NumberKind:
+		if ok, err := isNumber(v); err != nil || !ok {
+			return value.Null, err
+		}
+		return value.Float(round15(v.Float())), nil
+	case value.OpaqueKind:
+		return value.String(""), nil
+	default:
+		return v.WithMark(0), nil
+	}
+}

@@ -1,0 +1,161 @@
+package jsonata
+
+import "slices"
+
+// varRef says where a variable may be bound: so many frames up, in that slot.
+type varRef struct{ hops, slot int }
+
+// scope is a frame at compile time: the block, lambda or text that binds its names.
+type scope struct {
+	parent *scope
+	names  []string
+}
+
+func (s *scope) slot(name string) int { return slices.Index(s.names, name) }
+
+func (s *scope) add(name string) int {
+	if i := s.slot(name); i >= 0 {
+		return i
+	}
+	s.names = append(s.names, name)
+	return len(s.names) - 1
+}
+
+// bindScopes gives every variable that the text binds its slot and returns the size of the outermost frame.
+func bindScopes(root *node) int {
+	outer := &scope{}
+	collectBinds(root, outer)
+	bindNode(root, outer)
+	return len(outer.names)
+}
+
+// collectBinds adds the names that n binds in the frame around it.
+func collectBinds(n *node, s *scope) {
+	switch n.kind {
+	case kindBlock, kindLambda:
+		collectHung(n, s)
+		return
+	case kindBind:
+		s.add(n.lhs.text)
+		collectBinds(n.rhs, s)
+		return
+	}
+	n.children(func(kid *node) { collectBinds(kid, s) })
+}
+
+// collectHung visits what hangs on a block or lambda but is evaluated outside of it.
+func collectHung(n *node, s *scope) {
+	n.hung(func(kid *node) { collectBinds(kid, s) })
+}
+
+func bindNode(n *node, s *scope) {
+	switch n.kind {
+	case kindVariable:
+		bindVariable(n, s)
+		n.hung(func(kid *node) { bindNode(kid, s) })
+	case kindBind:
+		n.frame = int32(s.add(n.lhs.text))
+		bindNode(n.rhs, s)
+		n.hung(func(kid *node) { bindNode(kid, s) })
+	case kindBlock:
+		n.hung(func(kid *node) { bindNode(kid, s) })
+		bindBlock(n, s)
+	case kindLambda:
+		n.hung(func(kid *node) { bindNode(kid, s) })
+		bindLambda(n, s)
+	case kindCall, kindPartial:
+		if n.lhs.kind == kindPath {
+			if refs := findRefs(n.lhs.kids[0].text, s); refs != nil {
+				n.more().refs = refs
+			}
+		}
+		n.children(func(kid *node) { bindNode(kid, s) })
+	case kindTransform:
+		n.refs = findRefs("clone", s)
+		n.children(func(kid *node) { bindNode(kid, s) })
+	default:
+		n.children(func(kid *node) { bindNode(kid, s) })
+	}
+}
+
+func bindVariable(n *node, s *scope) {
+	if refs := findRefs(n.text, s); refs != nil {
+		n.more().refs = refs
+	}
+}
+
+// findRefs lists the frames that may bind name, the nearest first.
+func findRefs(name string, s *scope) []varRef {
+	var refs []varRef
+	for hops := 0; s != nil; hops++ {
+		if slot := s.slot(name); slot >= 0 {
+			refs = append(refs, varRef{hops, slot})
+		}
+		s = s.parent
+	}
+	return refs
+}
+
+func bindBlock(n *node, s *scope) {
+	inner := &scope{parent: s}
+	for _, kid := range n.kids {
+		collectBinds(kid, inner)
+	}
+	if len(inner.names) == 0 {
+		inner = s
+	} else {
+		n.opensFrame = true
+	}
+	for _, kid := range n.kids {
+		bindNode(kid, inner)
+	}
+	n.frame = int32(len(inner.names))
+}
+
+func bindLambda(n *node, s *scope) {
+	inner := &scope{parent: s}
+	for _, param := range n.kids {
+		param.frame = int32(inner.add(param.text))
+	}
+	collectBinds(n.rhs, inner)
+	bindNode(n.rhs, inner)
+	n.frame = int32(len(inner.names))
+}
+
+// children visits the nodes directly below n in the order of the text, as far as that is known.
+func (n *node) children(visit func(*node)) {
+	if n.lhs != nil {
+		visit(n.lhs)
+	}
+	if n.rhs != nil {
+		visit(n.rhs)
+	}
+	if n.els != nil {
+		visit(n.els)
+	}
+	for _, kid := range n.kids {
+		visit(kid)
+	}
+	n.hung(visit)
+}
+
+// hung visits what hangs on n: predicates, stages, sort terms and the group.
+func (n *node) hung(visit func(*node)) {
+	if n.extra == nil {
+		return
+	}
+	for _, filter := range n.predicate {
+		visit(filter)
+	}
+	for _, st := range n.stages {
+		if st.filter != nil {
+			visit(st.filter)
+		}
+	}
+	for _, term := range n.terms {
+		visit(term.expr)
+	}
+	if n.group != nil {
+		visit(n.group)
+	}
+}

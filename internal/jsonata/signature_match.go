@@ -1,0 +1,175 @@
+package jsonata
+
+import "github.com/aslcheck/aslcheck/value"
+
+// maxParams bounds the parameters that are matched without allocating.
+const maxParams = 8
+
+// validate checks args against the signature and returns one value for each parameter: arrays are made of single values
+// where the signature wants an array, and context stands in for what is missing. The result may be args itself.
+func (s *signature) validate(args []value.Value, context value.Value) ([]value.Value, *Error) {
+	if s.exact(args) {
+		return args, nil
+	}
+	var buf [maxParams]int
+	counts := buf[:0]
+	if len(s.params) > maxParams {
+		counts = make([]int, 0, len(s.params))
+	}
+	counts = counts[:len(s.params)]
+	if !s.match(args, 0, 0, counts) {
+		return nil, s.mismatch(args)
+	}
+	return s.arrange(args, counts, context)
+}
+
+// exact reports whether args need no arranging: one of the declared type for each parameter. Most calls are such.
+func (s *signature) exact(args []value.Value) bool {
+	if len(args) != len(s.params) {
+		return false
+	}
+	for i := range args {
+		param := &s.params[i]
+		t := typeOf(args[i])
+		if t&param.types == 0 || param.letter == 'a' && (t != typeArray || param.hasSub) || param.many {
+			return false
+		}
+	}
+	return true
+}
+
+// match spreads args over the parameters as a regular expression would: as many as possible first, then fewer.
+func (s *signature) match(args []value.Value, param, arg int, counts []int) bool {
+	if param == len(s.params) {
+		return arg == len(args)
+	}
+	least, most := s.params[param].span(args, arg)
+	for n := most; n >= least; n-- {
+		counts[param] = n
+		if s.match(args, param+1, arg+n, counts) {
+			return true
+		}
+	}
+	return false
+}
+
+// span returns the smallest and largest number of arguments from arg on that the parameter can take.
+func (p *sigParam) span(args []value.Value, arg int) (least, most int) {
+	least = 1
+	if p.optional {
+		least = 0
+	}
+	for arg+most < len(args) && (most == 0 || p.many) && typeOf(args[arg+most])&p.types != 0 {
+		most++
+	}
+	return least, most
+}
+
+// mismatch names the first argument that does not fit.
+func (s *signature) mismatch(args []value.Value) *Error {
+	good := 0
+	counts := make([]int, len(s.params))
+	for n := 1; n <= len(s.params); n++ {
+		taken := s.prefix(args, n, counts)
+		if taken < 0 {
+			break
+		}
+		good = taken
+	}
+	err := &Error{Code: "T0410", Offset: -1, Index: good + 1}
+	if good < len(args) {
+		err.Value = args[good]
+	}
+	return err
+}
+
+// prefix returns how many arguments the first n parameters take; -1 when they do not fit.
+func (s *signature) prefix(args []value.Value, n int, counts []int) int {
+	var try func(param, arg int) int
+	try = func(param, arg int) int {
+		if param == n {
+			return arg
+		}
+		least, most := s.params[param].span(args, arg)
+		for count := most; count >= least; count-- {
+			counts[param] = count
+			if end := try(param+1, arg+count); end >= 0 {
+				return end
+			}
+		}
+		return -1
+	}
+	return try(0, 0)
+}
+
+func (s *signature) arrange(args []value.Value, counts []int, context value.Value) ([]value.Value, *Error) {
+	out := make([]value.Value, 0, max(len(s.params), len(args)))
+	next := 0
+	for i := range s.params {
+		param := &s.params[i]
+		if counts[i] == 0 {
+			if param.context {
+				if typeOf(context)&param.types == 0 {
+					return nil, &Error{Code: "T0411", Offset: -1, Value: context, Index: next + 1}
+				}
+				out = append(out, context)
+				continue
+			}
+			// As the reference does: what comes next is taken and skipped, and that is nothing in sound calls.
+			arg := value.Undefined
+			if next < len(args) {
+				arg = args[next]
+			}
+			out = append(out, arg)
+			next++
+			continue
+		}
+		for range counts[i] {
+			arg, err := param.take(args[next], next, counts[i])
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, arg)
+			next++
+		}
+	}
+	return out, nil
+}
+
+// take turns an argument into what the parameter wants.
+func (p *sigParam) take(arg value.Value, index, count int) (value.Value, *Error) {
+	t := typeOf(arg)
+	if p.letter != 'a' || t == typeMissing {
+		return arg, nil
+	}
+	if p.hasSub && !p.holds(arg, t, count) {
+		return arg, &Error{
+			Code: "T0412", Offset: -1, Value: arg, Index: index + 1, Value2: value.String(arrayNames[p.subtype]),
+		}
+	}
+	if t != typeArray {
+		return value.Array(arg), nil
+	}
+	return arg, nil
+}
+
+// holds reports whether arg, or each of its elements, is of the subtype. Only the first letter of the subtype counts.
+func (p *sigParam) holds(arg value.Value, t typeSet, count int) bool {
+	if t != typeArray {
+		return count == 1 && len(p.subtype) == 1 && typeOfLetter[p.subtype[0]] == t
+	}
+	elems := arg.Elems()
+	if len(elems) == 0 {
+		return true
+	}
+	want := typeSet(0)
+	if p.subtype != "" {
+		want = typeOfLetter[p.subtype[0]]
+	}
+	for i := range elems {
+		if typeOf(elems[i]) != want {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,185 @@
+package jsonata
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// maxStringifyDepth bounds the nesting of what $string writes.
+const maxStringifyDepth = 20_000
+
+// stringify casts a value to a string: strings as they are, functions to nothing, all else to JSON with numbers of at
+// most 15 digits.
+func stringify(v value.Value, pretty bool) (string, *Error) {
+	switch v.Kind() {
+	case value.StringKind:
+		return v.Text(), nil
+	case value.NumberKind:
+		if f := v.Float(); math.IsInf(f, 0) || f != f {
+			return "", &Error{Code: "D3001", Offset: -1, Value: v}
+		}
+	case value.OpaqueKind:
+		return "", nil
+	}
+	if v.Mark()&markOuter != 0 && v.Len() > 0 {
+		v = v.At(0)
+	}
+	w := jsonWriter{pretty: pretty}
+	w.value(v, 0)
+	return string(w.buf), w.err
+}
+
+// jsonWriter writes JSON as ECMAScript does.
+type jsonWriter struct {
+	buf    []byte
+	pretty bool
+	err    *Error
+}
+
+func (w *jsonWriter) value(v value.Value, depth int) {
+	if w.err != nil {
+		return
+	}
+	if depth > maxStringifyDepth || len(w.buf) > maxBytes {
+		w.err = &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return
+	}
+	switch v.Kind() {
+	case value.BoolKind:
+		w.buf = strconv.AppendBool(w.buf, v.Bool())
+	case value.NumberKind:
+		w.number(v)
+	case value.StringKind:
+		w.buf = appendQuoted(w.buf, v.Text())
+	case value.ArrayKind:
+		w.array(v.Elems(), depth)
+	case value.ObjectKind:
+		w.object(v.Members(), depth)
+	case value.OpaqueKind:
+		w.buf = append(w.buf, `""`...)
+	default:
+		w.buf = append(w.buf, "null"...)
+	}
+}
+
+func (w *jsonWriter) number(v value.Value) {
+	f := v.Float()
+	switch {
+	case f != f:
+		w.buf = append(w.buf, "null"...)
+	case math.IsInf(f, 0):
+		w.err = &Error{Code: "D1001", Offset: -1, Value: v}
+	default:
+		w.buf = append(w.buf, numberText(round15(f))...)
+	}
+}
+
+func (w *jsonWriter) array(elems []value.Value, depth int) {
+	if len(elems) == 0 {
+		w.buf = append(w.buf, "[]"...)
+		return
+	}
+	w.buf = append(w.buf, '[')
+	for i, elem := range elems {
+		if i > 0 {
+			w.buf = append(w.buf, ',')
+		}
+		w.indent(depth + 1)
+		w.value(elem, depth+1)
+	}
+	w.indent(depth)
+	w.buf = append(w.buf, ']')
+}
+
+func (w *jsonWriter) object(members []value.Member, depth int) {
+	w.buf = append(w.buf, '{')
+	n := 0
+	for _, m := range members {
+		if m.Value.IsUndefined() {
+			continue
+		}
+		if n++; n > 1 {
+			w.buf = append(w.buf, ',')
+		}
+		w.indent(depth + 1)
+		w.buf = append(appendQuoted(w.buf, m.Key), ':')
+		if w.pretty {
+			w.buf = append(w.buf, ' ')
+		}
+		w.value(m.Value, depth+1)
+	}
+	if n > 0 {
+		w.indent(depth)
+	}
+	w.buf = append(w.buf, '}')
+}
+
+func (w *jsonWriter) indent(depth int) {
+	if w.pretty {
+		w.buf = append(w.buf, '\n')
+		for range depth {
+			w.buf = append(w.buf, "  "...)
+		}
+	}
+}
+
+// appendQuoted appends a JSON string; escapes have small hexadecimal digits.
+func appendQuoted(buf []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	buf = append(buf, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == '"' || c == '\\':
+			buf = append(buf, '\\', c)
+		case c < ' ':
+			if j := strings.IndexByte("\b\f\n\r\t", c); j >= 0 {
+				buf = append(buf, '\\', "bfnrt"[j])
+			} else {
+				buf = append(buf, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
+			}
+		case c < utf8.RuneSelf:
+			buf = append(buf, c)
+		default:
+			r, size := decodeRune(s[i:])
+			if r >= 0xD800 && r <= 0xDFFF {
+				buf = append(buf, '\\', 'u', hex[r>>12], hex[r>>8&0xF], hex[r>>4&0xF], hex[r&0xF])
+			} else {
+				buf = append(buf, s[i:i+size]...)
+			}
+			i += size - 1
+		}
+		i++
+	}
+	return append(buf, '"')
+}
+
+// round15 cuts a number to 15 significant digits.
+func round15(f float64) float64 {
+	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
+		return f
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'e', 14, 64), 64)
+	if err != nil {
+		return f
+	}
+	return rounded
+}
+
+// numberText writes a number as ECMAScript does.
+func numberText(f float64) string {
+	switch {
+	case f != f:
+		return "NaN"
+	case math.IsInf(f, 1):
+		return "Infinity"
+	case math.IsInf(f, -1):
+		return "-Infinity"
+	default:
+		return value.Float(f).Literal()
+	}
+}
