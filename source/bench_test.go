@@ -54,3 +54,28 @@ func BenchmarkParseJSON(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkParseYAML(b *testing.B) {
+	text := strings.ReplaceAll(workflow(1000), "  ", " ")
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, ds := ParseYAML(NewFile("bench.yaml", text)); len(ds) > 0 {
+			b.Fatal(ds)
+		}
+	}
+}
+
+func BenchmarkSpanWithin(b *testing.B) {
+	root, _ := ParseJSON(NewFile("a.json", `["`+strings.Repeat(`$states.input.a \"b\"\n`, 100)+`"]`))
+	for b.Loop() {
+		root.Items[0].SpanWithin(1000, 1010)
+	}
+}
+
+func BenchmarkSubstitute(b *testing.B) {
+	root, _ := ParseJSON(NewFile("a.json", strings.ReplaceAll(workflow(1000), "arn:aws:states", "${Prefix}:states")))
+	for b.Loop() {
+		Substitute(root, map[string]string{"Prefix": "arn:aws"})
+	}
+}

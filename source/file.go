@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -15,12 +16,13 @@ type File struct {
 	lines []int32 // offset of the start of every line
 }
 
-// NewFile returns the file of the given name and text. Nothing is read from disk.
+// NewFile returns the file of the given name and text. Nothing is read from disk. Places are known up to 2 GiB; the
+// parsers refuse far smaller texts.
 func NewFile(name, text string) *File {
 	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+len(text)/32)}
 	for at := 0; ; {
 		i := strings.IndexByte(text[at:], '\n')
-		if i < 0 {
+		if i < 0 || at+i >= math.MaxInt32 {
 			return f
 		}
 		at += i + 1
@@ -85,7 +87,7 @@ func (f *File) Line(n int) string {
 
 // Position returns the place at a byte offset, which is cut to the size of the file.
 func (f *File) Position(offset int) Position {
-	offset = min(max(offset, 0), len(f.Text))
+	offset = min(max(offset, 0), len(f.Text), math.MaxInt32)
 	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > offset })
 	start := int(f.lines[line-1])
 	return Position{

@@ -82,14 +82,12 @@ func (s *substituter) placeholder(n *Node) *Node {
 	if text == n.Text {
 		return n
 	}
-	if len(placeholders(text)) > 0 {
-		made := *n
-		made.Text = text
-		return &made
-	}
 	value, ds := ParseJSON(NewFile("", text))
 	if len(ds) > 0 {
 		value = &Node{Kind: String, Text: text}
+		if len(placeholders(text)) > 0 {
+			value.Kind = Placeholder
+		}
 	}
 	moveTo(value, n.Span)
 	value.Tag = n.Tag
