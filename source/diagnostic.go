@@ -40,6 +40,8 @@ type Diagnostic struct {
 	Pointer string
 	// Hint says what would be right, where that is known; "" otherwise.
 	Hint string
+	// Detail holds further lines for people, such as a diff; "" where the message says it all.
+	Detail string
 	// Related are further places that explain the finding.
 	Related []Related
 	// Fixes are changes that would mend it; each stands for itself.

@@ -1,0 +1,224 @@
+package mocks
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// RuleInvalidMock is the name under which Parse reports.
+const RuleInvalidMock = "invalid-mock"
+
+// Parse reads the section "mocks" of a test file: an object of answers, or lists of answers, by state or resource.
+func Parse(n *source.Node) (*Set, source.Diagnostics) {
+	p := &parser{}
+	set := &Set{}
+	if n == nil {
+		return set, nil
+	}
+	if !p.want(n, source.Object, "mocks") {
+		return set, p.diagnostics
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		set.mocks = append(set.mocks, p.mock(m))
+	}
+	return set, p.diagnostics
+}
+
+type parser struct {
+	diagnostics source.Diagnostics
+}
+
+func (p *parser) report(at source.Span, format string, args ...any) {
+	p.diagnostics.Add(source.Diagnostic{
+		Span: at, Severity: source.Error, Rule: RuleInvalidMock, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+func (p *parser) want(n *source.Node, kind source.Kind, what string) bool {
+	if n.Kind == kind {
+		return true
+	}
+	if n.Kind != source.Invalid {
+		p.report(n.Span, "%q must be %s, not %s", what, article(kind), article(n.Kind))
+	}
+	return false
+}
+
+func article(k source.Kind) string {
+	switch k {
+	case source.Array, source.Object:
+		return "an " + k.String()
+	case source.Null:
+		return "null"
+	default:
+		return "a " + k.String()
+	}
+}
+
+func (p *parser) mock(m *source.Member) *Mock {
+	mock := &Mock{Key: m.Key, KeySpan: m.KeySpan}
+	list := []*source.Node{m.Value}
+	if m.Value.Kind == source.Array {
+		list = m.Value.Items
+		if len(list) == 0 {
+			p.report(m.Value.Span, "%q has no answers", m.Key)
+		}
+	}
+	for _, n := range list {
+		if a := p.answer(n, mock); a != nil {
+			mock.Answers = append(mock.Answers, a)
+		}
+	}
+	return mock
+}
+
+// kinds are the keys of which an answer has exactly one.
+var kinds = []string{"return", "throw", "never"}
+
+func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
+	if !p.want(n, source.Object, mock.Key) {
+		return nil
+	}
+	a := &Answer{Span: n.Span, Times: 1}
+	var first *source.Member
+	for i := range n.Members {
+		m := &n.Members[i]
+		for _, kind := range kinds {
+			if m.Key != kind {
+				continue
+			}
+			if first != nil {
+				p.report(m.KeySpan, "an answer has either %q or %q", first.Key, m.Key)
+			}
+			first = m
+		}
+		p.field(a, mock, m)
+	}
+	if first == nil {
+		p.report(n.Span, "an answer needs one of \"return\", \"throw\" or \"never: true\"")
+	}
+	return a
+}
+
+func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
+	switch m.Key {
+	case "return":
+		a.Reply.Output = expr.Constant(m.Value)
+	case "throw":
+		a.Reply.Failure = p.failure(m.Value)
+	case "never":
+		a.Reply.Never = m.Value.Text == "true"
+	case "after":
+		a.Reply.Delay = p.duration(m.Value)
+	case "times":
+		a.Times = p.times(m.Value)
+	case "when":
+		query, diagnostics := expr.CompileQuery(m.Value)
+		p.diagnostics = append(p.diagnostics, diagnostics...)
+		a.When = query
+	case "submitted":
+		a.Reply.Submitted = expr.Constant(m.Value)
+	case "heartbeats":
+		for _, item := range m.Value.Items {
+			a.Reply.Heartbeats = append(a.Reply.Heartbeats, p.duration(item))
+		}
+	case "worker":
+		a.Reply.Worker = m.Value.Text
+	case "scope":
+		mock.PerIteration = m.Value.Text == "iteration"
+	default:
+		p.report(m.KeySpan, "unknown key %q in an answer", m.Key)
+	}
+}
+
+func (p *parser) failure(n *source.Node) *simulator.Failure {
+	if n.Kind == source.String {
+		return &simulator.Failure{Error: n.Text}
+	}
+	if !p.want(n, source.Object, "throw") {
+		return &simulator.Failure{}
+	}
+	f := &simulator.Failure{Anonymous: true}
+	for i := range n.Members {
+		switch m := &n.Members[i]; m.Key {
+		case "error":
+			f.Error, f.Anonymous = m.Value.Text, false
+		case "cause":
+			f.Cause, f.Anonymous = causeText(m.Value), false
+		default:
+			p.report(m.KeySpan, "unknown key %q in \"throw\"", m.Key)
+		}
+	}
+	return f
+}
+
+// causeText returns a cause; one that is an object stands for its JSON text, as services send it.
+func causeText(n *source.Node) string {
+	if n.Kind == source.String {
+		return n.Text
+	}
+	return expr.Constant(n).JSON()
+}
+
+func (p *parser) duration(n *source.Node) time.Duration {
+	d, err := ParseDuration(n)
+	if err != nil {
+		p.report(n.Span, "%q is no duration: %s", n.Text, err)
+	}
+	return d
+}
+
+func (p *parser) times(n *source.Node) int {
+	if n.Kind == source.String && n.Text == "any" {
+		return AnyTimes
+	}
+	times, err := strconv.Atoi(n.Text)
+	if n.Kind != source.Number || err != nil || times < 1 {
+		p.report(n.Span, "\"times\" must be \"any\" or a number from 1")
+		return 1
+	}
+	return times
+}
+
+// ParseObjects reads the section "s3" of a test file: objects by "bucket/key", each with a body, or with a file that
+// read finds.
+func ParseObjects(n *source.Node, read func(name string, at source.Span) (string, error)) ([]simulator.Object, source.Diagnostics) {
+	p := &parser{}
+	if n == nil || !p.want(n, source.Object, "s3") {
+		return nil, p.diagnostics
+	}
+	var objects []simulator.Object
+	for i := range n.Members {
+		m := &n.Members[i]
+		bucket, key, ok := strings.Cut(m.Key, "/")
+		if !ok || bucket == "" || key == "" {
+			p.report(m.KeySpan, "%q must name a bucket and a key, such as \"bucket/items.csv\"", m.Key)
+			continue
+		}
+		if !p.want(m.Value, source.Object, m.Key) {
+			continue
+		}
+		body, file := m.Value.Get("body"), m.Value.Get("file")
+		switch {
+		case (body == nil) == (file == nil):
+			p.report(m.Value.Span, "an object has either \"body\" or \"file\"")
+			continue
+		case file != nil:
+			text, err := read(file.Text, file.Span)
+			if err != nil {
+				p.report(file.Span, "%s", err)
+			}
+			objects = append(objects, simulator.Object{Bucket: bucket, Key: key, Body: text})
+		default:
+			objects = append(objects, simulator.Object{Bucket: bucket, Key: key, Body: causeText(body)})
+		}
+	}
+	return objects, p.diagnostics
+}

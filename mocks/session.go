@@ -1,0 +1,288 @@
+package mocks
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Session answers the calls of one run. It is not safe for concurrent use.
+type Session struct {
+	set *Set
+	// used counts the uses of answers, per iteration where the mock asks for it.
+	used map[useKey]int
+	hits map[*Answer]int
+	// Calls are the calls that were made, in the order of virtual time.
+	calls []simulator.Call
+}
+
+type useKey struct {
+	answer    *Answer
+	iteration string
+}
+
+// Session starts a run with nothing used.
+func (s *Set) Session() *Session {
+	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}}
+}
+
+// Calls returns the calls that were made, in the order of virtual time.
+func (s *Session) Calls() []simulator.Call { return s.calls }
+
+// HandleTask implements simulator.TaskHandler. The error is a *NoAnswerError where no answer is left.
+func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.Reply, error) {
+	s.calls = append(s.calls, call)
+	candidates := s.set.matching(&call)
+	for _, m := range candidates {
+		for _, a := range m.Answers {
+			key := useKey{answer: a}
+			if m.PerIteration {
+				key.iteration = fmt.Sprint(call.Iteration)
+			}
+			if a.Times != AnyTimes && s.used[key] >= a.Times {
+				continue
+			}
+			ok, err := a.holds(&call)
+			if err != nil {
+				return simulator.Reply{}, err
+			}
+			if ok {
+				s.used[key]++
+				s.hits[a]++
+				return a.Reply, nil
+			}
+		}
+	}
+	return simulator.Reply{}, s.noAnswer(call, candidates)
+}
+
+// matching returns the mocks that may answer a call: those of its path, of its name, and of its resource.
+func (s *Set) matching(call *simulator.Call) []*Mock {
+	var found []*Mock
+	for _, key := range []string{call.Path, call.State.Name, call.Resource} {
+		if m := s.mock(key); m != nil && !slices.Contains(found, m) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// holds evaluates the condition of an answer over the arguments of a call.
+func (a *Answer) holds(call *simulator.Call) (bool, error) {
+	if a.When == nil {
+		return true, nil
+	}
+	v, err := a.When.Eval(call.Arguments, callVariables{call})
+	if err != nil {
+		return false, fmt.Errorf("%s: evaluate %q: %w", a.Span, a.When.Text(), err)
+	}
+	return v.Bool(), nil
+}
+
+// callVariables are what a condition may read besides the arguments: $call.
+type callVariables struct{ call *simulator.Call }
+
+// Variable implements expr.Variables.
+func (c callVariables) Variable(name string) (value.Value, bool) {
+	if name != "call" {
+		return value.Undefined, false
+	}
+	return CallValue(c.call), true
+}
+
+// CallValue returns a call as an object of state, resource, arguments, attempt, iteration and token.
+func CallValue(call *simulator.Call) value.Value {
+	indexes := make([]value.Value, len(call.Iteration))
+	for i, index := range call.Iteration {
+		indexes[i] = value.Int(int64(index))
+	}
+	return value.Object(
+		value.Member{Key: "state", Value: value.String(call.State.Name)},
+		value.Member{Key: "path", Value: value.String(call.Path)},
+		value.Member{Key: "resource", Value: value.String(call.Resource)},
+		value.Member{Key: "arguments", Value: call.Arguments},
+		value.Member{Key: "attempt", Value: value.Int(int64(call.Attempt))},
+		value.Member{Key: "iteration", Value: value.Array(indexes...)},
+		value.Member{Key: "token", Value: value.String(call.Token)},
+	)
+}
+
+// Object implements simulator.ObjectStore.
+func (s *Session) Object(bucket, key string) (simulator.Object, bool) {
+	for _, o := range slices.Backward(s.set.objects) {
+		if o.Bucket == bucket && o.Key == key {
+			return o, true
+		}
+	}
+	return simulator.Object{}, false
+}
+
+// List implements simulator.ObjectStore.
+func (s *Session) List(bucket, prefix string) []simulator.Object {
+	byKey := map[string]simulator.Object{}
+	for _, o := range s.set.objects {
+		if o.Bucket == bucket && strings.HasPrefix(o.Key, prefix) {
+			byKey[o.Key] = o
+		}
+	}
+	list := make([]simulator.Object, 0, len(byKey))
+	for _, o := range byKey {
+		list = append(list, o)
+	}
+	slices.SortFunc(list, func(a, b simulator.Object) int { return strings.Compare(a.Key, b.Key) })
+	return list
+}
+
+// An Unused is a mock, or one of its answers, that a run never used.
+type Unused struct {
+	Mock *Mock
+	// Answer is the index of the answer, -1 where the whole mock was not used.
+	Answer int
+	Span   source.Span
+	// Left is how many uses of the answer are left.
+	Left int
+}
+
+// Unused returns what was never used. An answer that stays counts as used when it was given once.
+func (s *Session) Unused() []Unused {
+	var list []Unused
+	for _, m := range s.set.mocks {
+		hits := 0
+		for _, a := range m.Answers {
+			hits += s.hits[a]
+		}
+		if hits == 0 {
+			list = append(list, Unused{Mock: m, Answer: -1, Span: m.KeySpan})
+			continue
+		}
+		for i, a := range m.Answers {
+			n := s.hits[a]
+			if a.Times == AnyTimes && n == 0 || a.Times != AnyTimes && n < a.Times {
+				list = append(list, Unused{Mock: m, Answer: i, Span: a.Span, Left: a.Times - n})
+			}
+		}
+	}
+	return list
+}
+
+// A NoAnswerError says that a call found no answer.
+type NoAnswerError struct {
+	Call simulator.Call
+	// Spent says that there are mocks for the state, but none of their answers is left or fits.
+	Spent bool
+	// Nearest is the key of the mock that has the most similar name; "" where there is none.
+	Nearest string
+	// Place is where the answers of the state stand, no place where there are none.
+	Place source.Span
+}
+
+func (e *NoAnswerError) Error() string {
+	if e.Spent {
+		return fmt.Sprintf("state %q has no answer left for its call no. %d", e.Call.Path, e.Call.Attempt)
+	}
+	return fmt.Sprintf("state %q has no mock", e.Call.Path)
+}
+
+// Paste returns the lines of YAML that would answer the call.
+func (e *NoAnswerError) Paste() string {
+	key := e.Call.State.Name
+	if e.Call.Path != key {
+		key = e.Call.Path
+	}
+	return fmt.Sprintf("mocks:\n  %s:\n    - return: %s\n", yamlKey(key), sample(e.Call.State))
+}
+
+// yamlKey quotes a key where YAML needs it.
+func yamlKey(key string) string {
+	if strings.ContainsAny(key, ":#?{}[],&*!|>'\"%@`") || strings.TrimSpace(key) != key || key == "" {
+		return value.String(key).JSON()
+	}
+	return key
+}
+
+// sample is a result of the kind that a task may have.
+func sample(st *asl.Task) string {
+	if r := asl.ParseResource(st.Resource.Value); r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
+		return "{StatusCode: 200, Payload: {}}"
+	}
+	return "{}"
+}
+
+func (s *Session) noAnswer(call simulator.Call, candidates []*Mock) error {
+	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0}
+	if err.Spent {
+		err.Place = candidates[0].KeySpan
+		err.Call.Attempt = s.count(call.Path)
+		return err
+	}
+	keys := make([]string, len(s.set.mocks))
+	for i, m := range s.set.mocks {
+		keys[i] = m.Key
+	}
+	err.Nearest = source.Suggest(call.State.Name, keys)
+	return err
+}
+
+// count returns how many calls a state made so far.
+func (s *Session) count(path string) int {
+	n := 0
+	for i := range s.calls {
+		if s.calls[i].Path == path {
+			n++
+		}
+	}
+	return n
+}
+
+var errDuration = errors.New("a duration is a number of seconds, or text such as \"90s\", \"1h30m\" or \"2d\"")
+
+// ParseDuration reads a duration of a test file: a number of seconds, or the text of Go's durations with days.
+func ParseDuration(n *source.Node) (time.Duration, error) {
+	text := n.Text
+	switch n.Kind {
+	case source.Number:
+		text += "s"
+	case source.String:
+	default:
+		return 0, errDuration
+	}
+	var days time.Duration
+	if before, after, ok := strings.Cut(text, "d"); ok && before != "" {
+		d, err := time.ParseDuration(before + "h")
+		if err != nil {
+			return 0, errDuration
+		}
+		days, text = 24*d, after
+		if text == "" {
+			return days, nil
+		}
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 || days < 0 {
+		return 0, errDuration
+	}
+	return days + d, nil
+}
+
+// FormatDuration writes a duration as test files show it: "1h0m5s", "250ms", without zero parts at the end.
+func FormatDuration(d time.Duration) string {
+	if d == 0 {
+		return "0s"
+	}
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
+}

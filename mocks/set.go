@@ -1,0 +1,105 @@
+package mocks
+
+import (
+	"time"
+
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Set is the mocks of one test case. It is immutable.
+type Set struct {
+	mocks   []*Mock
+	objects []simulator.Object
+}
+
+// A Mock is the answers for one state or one resource.
+type Mock struct {
+	// Key is the name of a state, its path such as "Outer/Inner", or a resource.
+	Key     string
+	KeySpan source.Span
+	Answers []*Answer
+	// PerIteration counts the answers anew in each iteration of a Map.
+	PerIteration bool
+}
+
+// AnyTimes is the Times of an answer that stays.
+const AnyTimes = -1
+
+// An Answer is what a task replies.
+type Answer struct {
+	Span  source.Span
+	Reply simulator.Reply
+	// Times is how often it is given, AnyTimes for always.
+	Times int
+	// When must hold for the call, nil for every call.
+	When *expr.Query
+}
+
+// Func answers calls in Go, for the tests of Go programs.
+type Func func(simulator.Call) (simulator.Reply, error)
+
+// Mocks returns the mocks in their order.
+func (s *Set) Mocks() []*Mock { return s.mocks }
+
+// New returns a set of mocks.
+func New(list ...*Mock) *Set { return &Set{mocks: list} }
+
+// Return is an answer with a result, given once.
+func Return(output value.Value) *Answer {
+	return &Answer{Times: 1, Reply: simulator.Reply{Output: output}}
+}
+
+// Throw is an answer with an error, given once.
+func Throw(err, cause string) *Answer {
+	return &Answer{Times: 1, Reply: simulator.Reply{Failure: &simulator.Failure{Error: err, Cause: cause}}}
+}
+
+// After returns the answer with a virtual delay.
+func (a *Answer) After(d time.Duration) *Answer {
+	changed := *a
+	changed.Reply.Delay = d
+	return &changed
+}
+
+// Repeat returns the answer, given so many times; AnyTimes for always.
+func (a *Answer) Repeat(times int) *Answer {
+	changed := *a
+	changed.Times = times
+	return &changed
+}
+
+// Over returns the set with the mocks of other put over its own: a state that other names is answered by other alone.
+func (s *Set) Over(other *Set) *Set {
+	if s == nil {
+		return other
+	}
+	if other == nil {
+		return s
+	}
+	out := &Set{objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
+	for _, m := range s.mocks {
+		if other.mock(m.Key) == nil {
+			out.mocks = append(out.mocks, m)
+		}
+	}
+	out.mocks = append(out.mocks, other.mocks...)
+	return out
+}
+
+func (s *Set) mock(key string) *Mock {
+	for _, m := range s.mocks {
+		if m.Key == key {
+			return m
+		}
+	}
+	return nil
+}
+
+// WithObjects returns the set with further objects of S3.
+func (s *Set) WithObjects(objects ...simulator.Object) *Set {
+	out := &Set{objects: objects}
+	return s.Over(out)
+}
