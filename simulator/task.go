@@ -46,7 +46,8 @@ func (c *compiler) task(out *state, st *asl.Task) behaviour {
 		t.typeText, t.actionText = eventNames(t.resource)
 		t.dataName = t.typeText
 		t.waits = t.resource.Pattern != asl.RequestResponse
-		t.hasToken = t.resource.Pattern == asl.WaitForTaskToken
+		// A job has a token as well (recording test_sync_with_task_token).
+		t.hasToken = t.waits
 	case asl.ActivityResource:
 		t.hasToken = true
 	case asl.LambdaResource, asl.NoResource:

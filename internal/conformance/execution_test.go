@@ -96,13 +96,16 @@ func inputText(c *testCase) string {
 		}
 	}
 	text := sentText(c.Input)
+	at := simulator.DefaultStart
 	if days := aheadDays.FindStringSubmatch(c.Name); days != nil {
 		n, _ := strconv.Atoi(days[1])
-		at := simulator.DefaultStart.AddDate(0, 0, n).Format(time.RFC3339)
-		text = strings.ReplaceAll(text, "<timestamp>", at)
+		at = at.AddDate(0, 0, n)
 	}
-	return text
+	return lostTime.ReplaceAllString(text, strconv.Quote(at.Format(time.RFC3339)))
 }
+
+// lostTime is a time in an input of which the recording shows only that it was one.
+var lostTime = regexp.MustCompile(`"(date|<timestamp>)"`)
 
 var aheadDays = regexp.MustCompile(`too_far_in_future_boundary\[(\d+)\]`)
 
