@@ -155,14 +155,3 @@ type SortTerm struct {
 	Expr       Node
 	Descending bool
 }
-
-// AST returns the tree of the expression. It is made anew by each call.
-func (e *Expr) AST() Node { return &Literal{} }
-
-// Walk calls visit for n and then for everything below it in the order of the text. Where visit returns false, what is
-// below is left out.
-func Walk(n Node, visit func(Node) bool) {
-	if n != nil {
-		visit(n)
-	}
-}

@@ -19,6 +19,7 @@ const (
 // regex is a regular expression as ECMAScript knows it: it sees texts as UTF-16 units.
 type regex struct {
 	source string
+	flags  string
 	engine *regexp2.Regexp
 }
 
@@ -35,7 +36,7 @@ func newRegex(pattern, flags string) (*regex, error) {
 		return nil, err
 	}
 	engine.MatchTimeout = regexTimeout
-	return &regex{source: pattern, engine: engine}, nil
+	return &regex{source: pattern, flags: flags, engine: engine}, nil
 }
 
 // unitPattern writes characters beyond the basic plane as two escaped units.
