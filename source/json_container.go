@@ -13,7 +13,7 @@ func (p *jsonParser) object() *Node {
 		if p.closed('}', start, comma) {
 			break
 		}
-		comma = p.member(first)
+		comma = p.member()
 	}
 	p.objects--
 	n.Kind = Object
@@ -132,9 +132,8 @@ func (p *jsonParser) startsValue(c byte) bool {
 	return wordByte[c]
 }
 
-// member reads a member of an object and what follows it, and returns the place of the comma, if there is one. First is
-// the index of the object's first member.
-func (p *jsonParser) member(first int) Position {
+// member reads a member of an object and what follows it, and returns the place of the comma, if there is one.
+func (p *jsonParser) member() Position {
 	if p.strayComma() {
 		return Position{}
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -146,7 +147,7 @@ func joinPath(path []pathToken) string {
 		case isKey:
 			pointer = PointerJoin(pointer, token.key)
 		default:
-			pointer = PointerJoin(pointer, fmt.Sprint(token.index))
+			pointer = PointerJoin(pointer, strconv.Itoa(token.index))
 		}
 	}
 	return pointer

@@ -593,7 +593,7 @@ var brokenJSON = []struct {
 	},
 	{
 		name: "no-break space",
-		text: `[1, 2]`,
+		text: "[1,\u00a02]",
 		tree: `[1 2]`,
 		errors: []string{
 			`1:4 error: invisible character U+00A0 between tokens [json-syntax] at /0 fix: replace it by a space`,
@@ -602,7 +602,7 @@ var brokenJSON = []struct {
 	},
 	{
 		name: "zero-width space",
-		text: `​{}`,
+		text: "\u200b{}",
 		tree: `{}`,
 		errors: []string{
 			`1:1 error: invisible character U+200B between tokens [json-syntax] fix: replace it by a space`,

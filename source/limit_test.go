@@ -49,11 +49,12 @@ func indented(depth int) string {
 
 // laughs returns a few lines of aliases that stand for 9 to the power of 12 values.
 func laughs() string {
-	text := "a: &a [" + strings.Repeat("x,", 9) + "]\n"
+	var b strings.Builder
+	b.WriteString("a: &a [" + strings.Repeat("x,", 9) + "]\n")
 	for c := 'b'; c < 'm'; c++ {
-		text += string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+",", 9) + "]\n"
+		b.WriteString(string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+",", 9) + "]\n")
 	}
-	return text
+	return b.String()
 }
 
 // merges returns merge keys that take in many members many times.

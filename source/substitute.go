@@ -43,6 +43,7 @@ func (s *substituter) node(n *Node) *Node {
 			s.done[n] = made
 		}
 		return made
+	default: // nothing to replace
 	}
 	return n
 }

@@ -10,7 +10,7 @@ import (
 
 // scalarEnd walks to the end of the scalar that starts at start.
 func (p *yamlPlaces) scalarEnd(y *yaml.Node, start int) {
-	end := start
+	var end int
 	switch y.Style &^ yaml.TaggedStyle {
 	case yaml.DoubleQuotedStyle:
 		end = doubleQuotedEnd(p.text, start)

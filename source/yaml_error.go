@@ -119,7 +119,7 @@ func (s *yamlSearch) place(f *File) int {
 	line := s.line(whole)
 	start := whole.Offset(line, 1)
 	end := start + len(whole.Line(line))
-	at := start
+	var at int
 	switch s.fault {
 	case "found unexpected end of stream", "found unexpected document indicator":
 		at = s.quote(start, end)

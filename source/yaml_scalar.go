@@ -40,7 +40,10 @@ var booleanWords = map[string]bool{"yes": true, "no": true, "on": true, "off": t
 // isBooleanWord reports whether s may be read as a boolean. The keys y and n are left alone: hardly any reader takes them
 // for booleans, and y is a common name in data.
 func (b *yamlBuilder) isBooleanWord(s string) bool {
-	return len(s) <= len("off") && booleanWords[strings.ToLower(s)] && !(b.inKey && len(s) == 1)
+	if b.inKey && len(s) == 1 {
+		return false
+	}
+	return len(s) <= len("off") && booleanWords[strings.ToLower(s)]
 }
 
 // plainString looks at a string without quotes, which may be less of a string than it seems.
