@@ -121,9 +121,15 @@ func limitOf(arg value.Value, code string, index int) (float64, *Error) {
 	return arg.Float(), nil
 }
 
+// noPattern is the error for a pattern that is nothing, which signatures let through.
+func noPattern() *Error { return &Error{Code: "T0410", Offset: -1, Index: 2} }
+
 func fnContains(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
+	}
+	if args[1].IsUndefined() {
+		return value.Undefined, noPattern()
 	}
 	if !isFunction(args[1]) {
 		return value.Bool(strings.Contains(args[0].Text(), needle(args[1]))), nil
@@ -168,6 +174,9 @@ func fnSplit(c *call, args []value.Value) (value.Value, *Error) {
 	if err != nil || limit == 0 {
 		return value.Array(), err
 	}
+	if args[1].IsUndefined() {
+		return value.Undefined, noPattern()
+	}
 	text := args[0].Text()
 	if err := c.grow(len(text) * valueBytes / 2); err != nil {
 		return value.Undefined, err
@@ -197,9 +206,6 @@ func fnSplit(c *call, args []value.Value) (value.Value, *Error) {
 func splitText(text string, separator value.Value, limit float64) value.Value {
 	if limit == 0 {
 		return value.Array()
-	}
-	if separator.IsUndefined() {
-		return value.Array(value.String(text))
 	}
 	var parts []string
 	if separator.Text() == "" {
@@ -241,6 +247,9 @@ func fnReplace(c *call, args []value.Value) (value.Value, *Error) {
 	limit, err := limitOf(args[3], "D3011", 4)
 	if err != nil || limit == 0 {
 		return args[0], err
+	}
+	if args[1].IsUndefined() {
+		return value.Undefined, noPattern()
 	}
 	if !isFunction(args[1]) {
 		return replaceText(c, args[0].Text(), needle(args[1]), args[2], limit)
