@@ -169,7 +169,7 @@ func TestParseChoosesTheLanguage(t *testing.T) {
 
 func TestQuoteJSON(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"", `""`}, {"a\"\\\n\r\t\x01é😀", `"a\"\\\n\r\t\u0001é😀"`}, {"\xed\xa0\xbdx", `"\ud83dx"`}, {"\xff", "\"\uFFFD\""},
+		{"", `""`}, {"a\"\\\n\r\t\x01é😀", `"a\"\\\n\r\t\u0001é😀"`}, {"\xed\xa0\xbdx", `"\ud83dx"`}, {"\xff", "\"\uFFFD\""}, {"\xed\xed0", "\"\uFFFD\uFFFD0\""},
 	} {
 		if got := quoteJSON(c.text); got != c.want {
 			t.Errorf("%q is quoted as %s, want %s", c.text, got, c.want)
