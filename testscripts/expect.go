@@ -1,0 +1,273 @@
+package testscripts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// RuleUnmet is the name under which failed expectations are reported.
+const RuleUnmet = "unmet-expectation"
+
+// expectations reads the section "expect" of a case. A case that says nothing of a failure expects success.
+func (p *parser) expectations(n *source.Node, c *TestCase) []Expectation {
+	var list []Expectation
+	if n.Get("status") == nil && n.Get("error") == nil && n.Get("cause") == nil {
+		list = append(list, &statusExpectation{at: at{c.Span}, want: simulator.Succeeded})
+	}
+	if n == nil {
+		return list
+	}
+	for i := range n.Members {
+		if e := p.expectation(&n.Members[i]); e != nil {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+func (p *parser) expectation(m *source.Member) Expectation {
+	place, v := at{m.KeySpan}, m.Value
+	switch m.Key {
+	case "status":
+		return &statusExpectation{at: place, want: statuses[v.Text]}
+	case "output":
+		return &valueExpectation{at: place, what: "output", want: expr.Constant(v), subset: true, get: outputOf}
+	case "outputIs":
+		return &valueExpectation{at: place, what: "output", want: expr.Constant(v), get: outputOf}
+	case "golden":
+		want, err := p.file.readValue(v.Text)
+		if err != nil {
+			p.report(v.Span, "%s", err)
+			return nil
+		}
+		return &valueExpectation{at: at{v.Span}, what: "output", want: want, get: outputOf}
+	case "variables":
+		return &valueExpectation{at: place, what: "variables", want: expr.Constant(v), subset: true, get: variablesOf}
+	case "error":
+		return &textExpectation{at: place, what: "error", want: v.Text, get: func(f *simulator.Failure) string { return f.Error }}
+	case "cause":
+		if v.Kind == source.Object {
+			return &valueExpectation{at: place, what: "cause", want: expr.Constant(v), subset: true, get: causeOf}
+		}
+		return &textExpectation{at: place, what: "cause", want: v.Text, get: func(f *simulator.Failure) string { return f.Cause }}
+	case "time":
+		return p.timeExpectation(place, v)
+	default:
+		return p.pathExpectation(place, m)
+	}
+}
+
+func (p *parser) pathExpectation(place at, m *source.Member) Expectation {
+	switch m.Key {
+	case "path":
+		return &pathExpectation{at: place, want: p.stateNames(m.Value)}
+	case "pathIncludes":
+		return &visitExpectation{at: place, states: p.stateNames(m.Value), want: true}
+	case "pathExcludes":
+		return &visitExpectation{at: place, states: p.stateNames(m.Value), want: false}
+	case "retries":
+		return p.retryExpectation(m)
+	case "calls":
+		return p.callExpectation(m)
+	case "events":
+		return &eventExpectation{at: place, want: texts(m.Value)}
+	case "that":
+		return p.queryExpectation(m)
+	case "s3":
+		return &objectExpectation{at: place, node: m.Value}
+	default:
+		p.report(m.KeySpan, "unknown key %q in \"expect\"", m.Key)
+		return nil
+	}
+}
+
+func texts(n *source.Node) []string {
+	list := make([]string, len(n.Items))
+	for i, item := range n.Items {
+		list[i] = item.Text
+	}
+	return list
+}
+
+// stateNames returns names of states, of which "..." is none.
+func (p *parser) stateNames(n *source.Node) []string {
+	for _, item := range n.Items {
+		if item.Text != ellipsis {
+			p.checkState(item.Text, item.Span)
+		}
+	}
+	return texts(n)
+}
+
+// at is the place of an expectation in the test file.
+type at struct{ span source.Span }
+
+// unmet returns the finding of an expectation.
+func (a at) unmet(run *Run, state string, lines []string, format string, args ...any) source.Diagnostics {
+	detail := lines
+	if around := history(run.Execution, state); len(around) > 0 {
+		detail = append(append(slices.Clone(lines), "history:"), around...)
+	}
+	return source.Diagnostics{{
+		Span: a.span, Severity: source.Error, Rule: RuleUnmet,
+		Message: fmt.Sprintf(format, args...), Detail: strings.Join(detail, "\n"),
+	}}
+}
+
+// maxHistory is how many events a message shows.
+const maxHistory = 8
+
+// history returns the last events, or those of one state, a line each.
+func history(x *simulator.Execution, state string) []string {
+	var events []*simulator.Event
+	for i := range x.Events {
+		ev := &x.Events[i]
+		if state == "" || ev.State != nil && ev.State.Head().Name == state {
+			events = append(events, ev)
+		}
+	}
+	omitted := max(len(events)-maxHistory, 0)
+	var lines []string
+	if omitted > 0 {
+		lines = append(lines, fmt.Sprintf("  … %d earlier", omitted))
+	}
+	for _, ev := range events[omitted:] {
+		lines = append(lines, fmt.Sprintf("  #%-4d %8s  %s %s",
+			ev.ID, "+"+formatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary()))
+	}
+	return lines
+}
+
+type statusExpectation struct {
+	at
+	want simulator.Status
+}
+
+// Check implements Expectation.
+func (e *statusExpectation) Check(run *Run) source.Diagnostics {
+	x := run.Execution
+	if x.Status == e.want {
+		return nil
+	}
+	var lines []string
+	if x.Failure != nil {
+		lines = []string{"error: " + orNone(x.Failure.Error), "cause: " + orNone(clip(x.Failure.Cause))}
+	}
+	return e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status))
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "(none)"
+	}
+	return s
+}
+
+func ended(s simulator.Status) string {
+	switch s {
+	case simulator.Succeeded:
+		return "succeeded"
+	case simulator.TimedOut:
+		return "timed out"
+	case simulator.Aborted:
+		return "been aborted"
+	case simulator.Failed:
+		return "failed"
+	default:
+		return string(s)
+	}
+}
+
+// A valueExpectation compares a JSON value of the run.
+type valueExpectation struct {
+	at
+	what   string
+	want   value.Value
+	subset bool
+	get    func(*Run) value.Value
+}
+
+// Check implements Expectation.
+func (e *valueExpectation) Check(run *Run) source.Diagnostics {
+	lines := differences(e.want, e.get(run), e.subset)
+	if len(lines) == 0 {
+		return nil
+	}
+	return e.unmet(run, "", lines, "the %s differs from what is expected", e.what)
+}
+
+func outputOf(run *Run) value.Value { return run.Execution.Output }
+
+func variablesOf(run *Run) value.Value { return value.Object(run.Execution.Variables...) }
+
+func causeOf(run *Run) value.Value {
+	if run.Execution.Failure == nil {
+		return value.Undefined
+	}
+	v, err := value.Parse(run.Execution.Failure.Cause)
+	if err != nil {
+		return value.String(run.Execution.Failure.Cause)
+	}
+	return v
+}
+
+// A textExpectation compares the error or the cause.
+type textExpectation struct {
+	at
+	what, want string
+	get        func(*simulator.Failure) string
+}
+
+// Check implements Expectation.
+func (e *textExpectation) Check(run *Run) source.Diagnostics {
+	if run.Execution.Failure == nil {
+		return e.unmet(run, "", nil, "the execution should have failed with the %s %q, but %s", e.what, e.want, ended(run.Execution.Status))
+	}
+	if got := e.get(run.Execution.Failure); got != e.want {
+		return e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, clip(got))
+	}
+	return nil
+}
+
+// A timeExpectation bounds the virtual time of the execution.
+type timeExpectation struct {
+	at
+	low, high time.Duration
+}
+
+func (p *parser) timeExpectation(place at, n *source.Node) Expectation {
+	if n.Kind != source.Object {
+		d := p.duration(n)
+		return &timeExpectation{at: place, low: d, high: d}
+	}
+	e := &timeExpectation{at: place, high: 1<<63 - 1}
+	if low := n.Get("min"); low != nil {
+		e.low = p.duration(low)
+	}
+	if high := n.Get("max"); high != nil {
+		e.high = p.duration(high)
+	}
+	return e
+}
+
+// Check implements Expectation.
+func (e *timeExpectation) Check(run *Run) source.Diagnostics {
+	got := run.Execution.Duration()
+	switch {
+	case got >= e.low && got <= e.high:
+		return nil
+	case e.low == e.high:
+		return e.unmet(run, "", nil, "the execution should take %s, but takes %s", formatDuration(e.low), formatDuration(got))
+	case got < e.low:
+		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", formatDuration(e.low), formatDuration(got))
+	default:
+		return e.unmet(run, "", nil, "the execution should take at most %s, but takes %s", formatDuration(e.high), formatDuration(got))
+	}
+}

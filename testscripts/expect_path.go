@@ -1,0 +1,263 @@
+package testscripts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// ellipsis stands for any states in an expected path.
+const ellipsis = "..."
+
+func formatDuration(d time.Duration) string { return mocks.FormatDuration(d) }
+
+// A pathExpectation compares the states outside of Map and Parallel states.
+type pathExpectation struct {
+	at
+	want []string
+}
+
+// Check implements Expectation.
+func (e *pathExpectation) Check(run *Run) source.Diagnostics {
+	got := run.Execution.Path()
+	if matchPath(e.want, got) {
+		return nil
+	}
+	first := 0
+	for first < min(len(e.want), len(got)) && e.want[first] == got[first] {
+		first++
+	}
+	lines := []string{"want: " + strings.Join(e.want, " → "), "got:  " + strings.Join(got, " → ")}
+	if !slices.Contains(e.want, ellipsis) {
+		lines = append(lines, fmt.Sprintf("they differ from step %d on: want %s, got %s", first+1, stepAt(e.want, first), stepAt(got, first)))
+	}
+	return e.unmet(run, "", lines, "the execution takes another path")
+}
+
+func stepAt(path []string, i int) string {
+	if i >= len(path) {
+		return "the end"
+	}
+	return fmt.Sprintf("%q", path[i])
+}
+
+func matchPath(want, got []string) bool {
+	if len(want) == 0 {
+		return len(got) == 0
+	}
+	if want[0] == ellipsis {
+		for i := 0; i <= len(got); i++ {
+			if matchPath(want[1:], got[i:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return len(got) > 0 && want[0] == got[0] && matchPath(want[1:], got[1:])
+}
+
+// A visitExpectation says that states are entered, or are not, anywhere.
+type visitExpectation struct {
+	at
+	states []string
+	want   bool
+}
+
+// Check implements Expectation.
+func (e *visitExpectation) Check(run *Run) source.Diagnostics {
+	entered := map[string]bool{}
+	visit(run.Execution, func(ev *simulator.Event) {
+		if _, ok := ev.Details.(*simulator.StateEntered); ok {
+			entered[ev.State.Head().Name] = true
+			entered[asl.Path(ev.State)] = true
+		}
+	})
+	var wrong []string
+	for _, name := range e.states {
+		if entered[name] != e.want {
+			wrong = append(wrong, fmt.Sprintf("%q", name))
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	verb := "never enters"
+	if !e.want {
+		verb = "enters"
+	}
+	return e.unmet(run, "", nil, "the execution %s %s", verb, strings.Join(wrong, ", "))
+}
+
+// visit calls f for all events of an execution and of its children.
+func visit(x *simulator.Execution, f func(*simulator.Event)) {
+	for i := range x.Events {
+		f(&x.Events[i])
+	}
+	for _, child := range x.Children {
+		visit(child, f)
+	}
+}
+
+// A retryExpectation compares the waits before the retries of states.
+type retryExpectation struct {
+	states []retryWaits
+}
+
+type retryWaits struct {
+	at
+	state string
+	waits []time.Duration
+}
+
+func (p *parser) retryExpectation(m *source.Member) Expectation {
+	e := &retryExpectation{}
+	for i := range m.Value.Members {
+		s := &m.Value.Members[i]
+		p.checkState(s.Key, s.KeySpan)
+		w := retryWaits{at: at{s.KeySpan}, state: s.Key}
+		for _, item := range s.Value.Items {
+			w.waits = append(w.waits, p.duration(item))
+		}
+		e.states = append(e.states, w)
+	}
+	return e
+}
+
+// Check implements Expectation.
+func (e *retryExpectation) Check(run *Run) source.Diagnostics {
+	var failures source.Diagnostics
+	for _, w := range e.states {
+		got := Retries(run.Execution, w.state)
+		if !slices.Equal(got, w.waits) {
+			failures = append(failures, w.unmet(run, w.state, nil, "state %q should retry after %s, but retries after %s",
+				w.state, durations(w.waits), durations(got))...)
+		}
+	}
+	return failures
+}
+
+func durations(list []time.Duration) string {
+	if len(list) == 0 {
+		return "nothing (no retries)"
+	}
+	texts := make([]string, len(list))
+	for i, d := range list {
+		texts[i] = formatDuration(d)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// Retries returns the waits before the retries of a state, by its name or path, in the order of virtual time.
+func Retries(x *simulator.Execution, state string) []time.Duration {
+	var waits []time.Duration
+	var collect func(x *simulator.Execution)
+	collect = func(x *simulator.Execution) {
+		for i := range x.Events {
+			ev := &x.Events[i]
+			if ev.Retrier < 0 || ev.State == nil || ev.PreviousID == 0 {
+				continue
+			}
+			if ev.State.Head().Name == state || asl.Path(ev.State) == state {
+				waits = append(waits, ev.Time.Sub(x.Events[ev.PreviousID-1].Time))
+			}
+		}
+		for _, child := range x.Children {
+			collect(child)
+		}
+	}
+	collect(x)
+	return waits
+}
+
+// A callExpectation compares the calls of states.
+type callExpectation struct {
+	states []callList
+}
+
+type callList struct {
+	at
+	state string
+	count int // -1 for any
+	with  []value.Value
+}
+
+func (p *parser) callExpectation(m *source.Member) Expectation {
+	e := &callExpectation{}
+	for i := range m.Value.Members {
+		s := &m.Value.Members[i]
+		p.checkState(s.Key, s.KeySpan)
+		c := callList{at: at{s.KeySpan}, state: s.Key, count: -1}
+		list := s.Value
+		if s.Value.Kind == source.Object {
+			if n := s.Value.Get("count"); n != nil {
+				count, _ := expr.Constant(n).Int()
+				c.count = int(count)
+			}
+			list = s.Value.Get("with")
+		} else {
+			c.count = len(list.Items)
+		}
+		if list != nil {
+			for _, item := range list.Items {
+				c.with = append(c.with, expr.Constant(item))
+			}
+		}
+		e.states = append(e.states, c)
+	}
+	return e
+}
+
+// Check implements Expectation.
+func (e *callExpectation) Check(run *Run) source.Diagnostics {
+	var failures source.Diagnostics
+	for _, c := range e.states {
+		var calls []simulator.Call
+		for _, call := range run.Calls {
+			if call.Path == c.state || call.State.Name == c.state {
+				calls = append(calls, call)
+			}
+		}
+		if c.count >= 0 && len(calls) != c.count {
+			failures = append(failures, c.unmet(run, c.state, nil, "state %q should make %d calls, but makes %d", c.state, c.count, len(calls))...)
+			continue
+		}
+		for i, want := range c.with {
+			if i >= len(calls) {
+				failures = append(failures, c.unmet(run, c.state, nil, "state %q makes no call no. %d", c.state, i+1)...)
+				break
+			}
+			if lines := differences(want, calls[i].Arguments, true); len(lines) > 0 {
+				failures = append(failures, c.unmet(run, c.state, lines, "call no. %d of state %q has other arguments", i+1, c.state)...)
+			}
+		}
+	}
+	return failures
+}
+
+// An eventExpectation says that events occur in an order, among others.
+type eventExpectation struct {
+	at
+	want []string
+}
+
+// Check implements Expectation.
+func (e *eventExpectation) Check(run *Run) source.Diagnostics {
+	next := 0
+	for i := range run.Execution.Events {
+		if next < len(e.want) && string(run.Execution.Events[i].Type) == e.want[next] {
+			next++
+		}
+	}
+	if next == len(e.want) {
+		return nil
+	}
+	return e.unmet(run, "", nil, "no event %s where it is expected (no. %d of the list)", e.want[next], next+1)
+}

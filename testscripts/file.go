@@ -1,0 +1,185 @@
+package testscripts
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A File is a test file that was read.
+type File struct {
+	// Name is where it stands in the file system it was loaded from.
+	Name       string
+	Source     *source.File
+	Definition *asl.Definition
+	Program    *simulator.Program
+	Cases      []*TestCase
+
+	fsys   fs.FS
+	prefix string
+}
+
+// suffixes end the names of test files.
+var suffixes = []string{".asl.test.yaml", ".asl.test.yml", ".asl.test.json"}
+
+// IsTestFile reports whether a file is a test file by its name.
+func IsTestFile(name string) bool {
+	for _, suffix := range suffixes {
+		if strings.HasSuffix(name, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// Load reads a test file and its definition. All files are taken from fsys, so that a test file cannot reach outside of
+// it; prefix comes before their names in messages. Where there are errors among the diagnostics, Cases may be empty or
+// lack what could not be read.
+func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
+	f := &File{Name: name, fsys: fsys, prefix: prefix}
+	text, err := fs.ReadFile(fsys, name)
+	f.Source = source.NewFile(prefix+name, string(text))
+	if err != nil {
+		return f, f.problem(source.Span{File: f.Source}, "read the test file: %s", reason(err))
+	}
+	root, diagnostics := source.Parse(f.Source)
+	if root == nil || diagnostics.HasErrors() {
+		return f, diagnostics.Sorted()
+	}
+	findings, err := checkSchema(root)
+	if err != nil {
+		return f, f.problem(root.Span, "%s", err)
+	}
+	diagnostics = append(diagnostics, findings...)
+	if diagnostics.HasErrors() {
+		return f, diagnostics.Sorted()
+	}
+	diagnostics = append(diagnostics, f.loadDefinition(root)...)
+	if f.Program != nil {
+		p := &parser{file: f, root: root}
+		p.cases()
+		diagnostics = append(diagnostics, p.diagnostics...)
+	}
+	for i := range diagnostics {
+		if diagnostics[i].Span.File == f.Source && diagnostics[i].Pointer == "" {
+			diagnostics[i].Pointer = source.PointerAt(root, diagnostics[i].Span)
+		}
+	}
+	return f, diagnostics.Sorted()
+}
+
+func (f *File) problem(at source.Span, format string, args ...any) source.Diagnostics {
+	return source.Diagnostics{{
+		Span: at, Severity: source.Error, Rule: RuleInvalidTest, Message: fmt.Sprintf(format, args...),
+	}}
+}
+
+// reason words an error of the file system without the path, which the message names already.
+func reason(err error) string {
+	var p *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file"
+	case errors.Is(err, fs.ErrInvalid):
+		return "the path leaves the folder that was given"
+	case errors.As(err, &p):
+		return p.Err.Error()
+	default:
+		return err.Error()
+	}
+}
+
+// read returns the text of a file that the test file names, relative to itself.
+func (f *File) read(name string) (string, error) {
+	full := path.Join(path.Dir(f.Name), name)
+	if path.IsAbs(name) || !fs.ValidPath(full) {
+		return "", fmt.Errorf("read %q: the path leaves the folder that was given", name)
+	}
+	text, err := fs.ReadFile(f.fsys, full)
+	if err != nil {
+		return "", fmt.Errorf("read %q: %s", name, reason(err))
+	}
+	return string(text), nil
+}
+
+// definitionExtensions end the names of the definitions that belong to a test file.
+var definitionExtensions = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl", ".json"}
+
+// loadDefinition reads, parses and compiles the definition.
+func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
+	name, at := "", root.Span
+	if n := root.Get("definition"); n != nil {
+		name, at = n.Text, n.Span
+	} else {
+		name = f.neighbour()
+		at.End = at.Start
+	}
+	if name == "" {
+		return f.problem(at, "there is no definition beside the test file: name it with \"definition\"")
+	}
+	text, err := f.read(name)
+	if err != nil {
+		return f.problem(at, "%s", err)
+	}
+	file := source.NewFile(f.prefix+path.Join(path.Dir(f.Name), name), text)
+	tree, diagnostics := source.Parse(file)
+	substitutions, problems := f.substitutions(root)
+	diagnostics = append(diagnostics, problems...)
+	tree, _ = source.Substitute(tree, substitutions)
+	def, more := asl.FromNode(file, tree)
+	diagnostics = append(diagnostics, more...)
+	f.Definition = def
+	if diagnostics.HasErrors() {
+		return diagnostics
+	}
+	program, more := simulator.Compile(def)
+	f.Program = program
+	return append(diagnostics, more...)
+}
+
+// neighbour returns the name of the definition beside the test file, "" where there is none.
+func (f *File) neighbour() string {
+	base := path.Base(f.Name)
+	for _, suffix := range suffixes {
+		base = strings.TrimSuffix(base, suffix)
+	}
+	for _, extension := range definitionExtensions {
+		if _, err := fs.Stat(f.fsys, path.Join(path.Dir(f.Name), base+extension)); err == nil {
+			return base + extension
+		}
+	}
+	return ""
+}
+
+// substitutions returns the values of placeholders.
+func (f *File) substitutions(root *source.Node) (map[string]string, source.Diagnostics) {
+	n := root.Get("substitutions")
+	if n == nil {
+		return nil, nil
+	}
+	values := map[string]string{}
+	for i := range n.Members {
+		values[n.Members[i].Key] = n.Members[i].Value.Text
+	}
+	return values, nil
+}
+
+// readValue returns the JSON value in a file that the test file names.
+func (f *File) readValue(name string) (value.Value, error) {
+	text, err := f.read(name)
+	if err != nil {
+		return value.Undefined, err
+	}
+	v, err := value.Parse(text)
+	if err != nil {
+		return value.Undefined, fmt.Errorf("read %q: %w", name, err)
+	}
+	return v, nil
+}

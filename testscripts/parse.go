@@ -1,0 +1,294 @@
+package testscripts
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A parser reads the cases of a test file that fits the schema.
+type parser struct {
+	file        *File
+	root        *source.Node
+	diagnostics source.Diagnostics
+	shared      *mocks.Set
+}
+
+func (p *parser) report(at source.Span, format string, args ...any) {
+	p.diagnostics = append(p.diagnostics, p.file.problem(at, format, args...)...)
+}
+
+func (p *parser) cases() {
+	p.shared = p.mocks(p.root)
+	seen := map[string]source.Span{}
+	for _, n := range p.root.Get("cases").Items {
+		for _, row := range p.expand(n) {
+			c := p.testCase(row.node)
+			c.Row = row.value
+			if first, ok := seen[c.Name]; ok {
+				p.diagnostics.Add(source.Diagnostic{
+					Span: c.Span, Severity: source.Error, Rule: RuleInvalidTest,
+					Message: fmt.Sprintf("there are two cases named %q", c.Name),
+					Related: []source.Related{{Span: first, Message: "the first one is here"}},
+				})
+				continue
+			}
+			seen[c.Name] = c.Span
+			p.file.Cases = append(p.file.Cases, c)
+		}
+	}
+}
+
+// mocks reads the sections "mocks" and "s3" of the file or of a case.
+func (p *parser) mocks(n *source.Node) *mocks.Set {
+	set, diagnostics := mocks.Parse(n.Get("mocks"))
+	p.diagnostics = append(p.diagnostics, diagnostics...)
+	objects, diagnostics := mocks.ParseObjects(n.Get("s3"), func(name string, _ source.Span) (string, error) {
+		return p.file.read(name)
+	})
+	p.diagnostics = append(p.diagnostics, diagnostics...)
+	for _, m := range set.Mocks() {
+		p.checkMock(m)
+	}
+	return set.WithObjects(objects...)
+}
+
+// checkMock reports a mock that no Task of the definition can ask.
+func (p *parser) checkMock(m *mocks.Mock) {
+	var names []string
+	for _, st := range p.file.Definition.States() {
+		task, ok := st.(*asl.Task)
+		if !ok {
+			if st.Head().Name == m.Key || asl.Path(st) == m.Key {
+				p.report(m.KeySpan, "state %q is a %s: only Task states have mocks", m.Key, st.Kind())
+				return
+			}
+			continue
+		}
+		if m.Key == task.Name || m.Key == asl.Path(task) || m.Key == task.Resource.Value {
+			return
+		}
+		names = append(names, task.Name)
+	}
+	p.report(m.KeySpan, "there is no Task %q in the definition%s", m.Key, didYouMean(m.Key, names))
+}
+
+func didYouMean(word string, known []string) string {
+	near := source.Suggest(word, known)
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", near)
+}
+
+// setting returns a key of the case, or else of the file.
+func (p *parser) setting(n *source.Node, key string) *source.Node {
+	if own := n.Get(key); own != nil {
+		return own
+	}
+	return p.root.Get(key)
+}
+
+func (p *parser) testCase(n *source.Node) *TestCase {
+	c := &TestCase{File: p.file, Span: n.Span, Name: n.Get("name").Text, Input: value.Object()}
+	if at := n.Get("name"); at != nil {
+		c.Span = at.Span
+	}
+	if input := p.setting(n, "input"); input != nil {
+		c.Input = expr.Constant(input)
+	}
+	c.Mocks = p.shared.Over(p.mocks(n))
+	p.config(c, n)
+	if skip := n.Get("skip"); skip != nil {
+		c.Skip = skip.Text
+	}
+	if only := n.Get("only"); only != nil {
+		c.Only = only.Text == "true"
+	}
+	if tags := n.Get("tags"); tags != nil {
+		for _, tag := range tags.Items {
+			c.Tags = append(c.Tags, tag.Text)
+		}
+	}
+	if unused := p.setting(n, "unused"); unused != nil {
+		c.allowUnused = unused.Text == "allow"
+		for _, item := range unused.Items {
+			c.mayBeUnused = append(c.mayBeUnused, item.Text)
+			p.checkUnused(c, item)
+		}
+	}
+	c.Expect = p.expectations(n.Get("expect"), c)
+	return c
+}
+
+func (p *parser) checkUnused(c *TestCase, item *source.Node) {
+	var keys []string
+	for _, m := range c.Mocks.Mocks() {
+		if m.Key == item.Text {
+			return
+		}
+		keys = append(keys, m.Key)
+	}
+	p.report(item.Span, "\"unused\" names %q, which has no mock%s", item.Text, didYouMean(item.Text, keys))
+}
+
+// config reads what decides how the simulator runs the case.
+func (p *parser) config(c *TestCase, n *source.Node) {
+	if start := p.setting(n, "start"); start != nil {
+		at, err := time.Parse(time.RFC3339Nano, start.Text)
+		if err != nil {
+			p.report(start.Span, "\"start\" must be a time such as 2026-01-01T00:00:00Z, not %q", start.Text)
+		}
+		c.Config.Start = at
+	}
+	if seed := p.setting(n, "seed"); seed != nil {
+		number, err := strconv.ParseUint(seed.Text, 10, 64)
+		if err != nil {
+			p.report(seed.Span, "\"seed\" must be a whole number below 2^64, not %s", seed.Text)
+		}
+		c.Config.Seed = number
+	}
+	if kind := p.setting(n, "type"); kind != nil {
+		c.Config.Express = kind.Text == "express"
+	}
+	if context := p.setting(n, "context"); context != nil {
+		c.Config.Context = expr.Constant(context)
+	}
+	if variables := p.setting(n, "variables"); variables != nil {
+		c.Config.Variables = expr.Constant(variables).Members()
+	}
+	if state := n.Get("state"); state != nil {
+		c.Config.OnlyState = state.Text
+		if p.file.Definition.Machine.State(state.Text) == nil {
+			p.report(state.Span, "there is no state %q in the definition%s", state.Text,
+				didYouMean(state.Text, p.file.Definition.Machine.Names()))
+		}
+	}
+}
+
+// checkState reports a name in an expectation that no state has.
+func (p *parser) checkState(name string, at source.Span) {
+	var names []string
+	for _, st := range p.file.Definition.States() {
+		if name == st.Head().Name || name == asl.Path(st) {
+			return
+		}
+		names = append(names, st.Head().Name)
+	}
+	p.report(at, "there is no state %q in the definition%s", name, didYouMean(name, names))
+}
+
+// A row is a case after its table was filled in.
+type row struct {
+	node  *source.Node
+	value value.Value
+}
+
+// expand returns the case once for each of its rows; a case without rows as it is.
+func (p *parser) expand(n *source.Node) []row {
+	rows := n.Get("rows")
+	if rows == nil {
+		return []row{{node: n}}
+	}
+	var out []row
+	for _, r := range rows.Items {
+		f := filler{parser: p, row: r}
+		out = append(out, row{node: f.fill(n), value: expr.Constant(r)})
+	}
+	return out
+}
+
+// A filler replaces {row.x} in texts. A text that is nothing else becomes the value itself.
+type filler struct {
+	parser *parser
+	row    *source.Node
+}
+
+func (f *filler) fill(n *source.Node) *source.Node {
+	made := *n
+	switch n.Kind {
+	case source.String:
+		return f.text(n)
+	case source.Array:
+		made.Items = make([]*source.Node, len(n.Items))
+		for i, item := range n.Items {
+			made.Items[i] = f.fill(item)
+		}
+	case source.Object:
+		made.Members = nil
+		for _, m := range n.Members {
+			if m.Key == "rows" {
+				continue
+			}
+			m.Value = f.fill(m.Value)
+			made.Members = append(made.Members, m)
+		}
+	default:
+	}
+	return &made
+}
+
+const (
+	rowOpen  = "{row."
+	rowClose = "}"
+)
+
+func (f *filler) text(n *source.Node) *source.Node {
+	made := *n
+	var b strings.Builder
+	rest := n.Text
+	for {
+		before, after, ok := strings.Cut(rest, rowOpen)
+		name, behind, closed := strings.Cut(after, rowClose)
+		if !ok || !closed {
+			b.WriteString(rest)
+			break
+		}
+		cell := f.row.Get(name)
+		if cell == nil {
+			f.parser.report(n.Span, "the row has no %q", name)
+			return n
+		}
+		if before == "" && behind == "" && b.Len() == 0 {
+			made = *cell
+			made.Span = n.Span
+			return &made
+		}
+		b.WriteString(before)
+		b.WriteString(cellText(cell))
+		rest = behind
+	}
+	made.Text = b.String()
+	return &made
+}
+
+func cellText(n *source.Node) string {
+	switch n.Kind {
+	case source.Array, source.Object, source.Null:
+		return expr.Constant(n).JSON()
+	default:
+		return n.Text
+	}
+}
+
+// duration reads a duration and reports one that is wrong.
+func (p *parser) duration(n *source.Node) time.Duration {
+	d, err := mocks.ParseDuration(n)
+	if err != nil {
+		p.report(n.Span, "%q is no duration: %s", n.Text, err)
+	}
+	return d
+}
+
+// statuses are the words of test files for the ends of an execution.
+var statuses = map[string]simulator.Status{
+	"succeeded": simulator.Succeeded, "failed": simulator.Failed, "timed_out": simulator.TimedOut, "aborted": simulator.Aborted,
+}

@@ -1,0 +1,148 @@
+package testscripts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Options say which cases are run and how. The zero value runs all of them.
+type Options struct {
+	// Jobs is how many cases run at the same time; 0 for one per core.
+	Jobs int
+	// Run keeps the cases whose names match; nil for all.
+	Run *regexp.Regexp
+	// Observe is called with every result as soon as it and all before it are there; nil for nobody.
+	Observe func(*Result)
+}
+
+// RuleCaseError is the name under which a case that could not be judged is reported, RuleUnusedMock an unused mock.
+const (
+	RuleCaseError  = "case-error"
+	RuleUnusedMock = "unused-mock"
+)
+
+// RunCases runs cases and returns their results in the same order. Each case has its own virtual time; how many run at
+// once changes nothing. The error is that of the context.
+func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, error) {
+	cases = selected(cases, opt)
+	results := make([]*Result, len(cases))
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	done := make([]chan struct{}, len(cases))
+	for i := range done {
+		done[i] = make(chan struct{})
+	}
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(jobs, len(cases)) {
+		workers.Go(func() {
+			for i := range next {
+				results[i] = runCase(ctx, cases[i])
+				close(done[i])
+			}
+		})
+	}
+	go func() {
+		defer close(next)
+		for i := range cases {
+			next <- i
+		}
+	}()
+	for i := range cases {
+		<-done[i]
+		if opt.Observe != nil {
+			opt.Observe(results[i])
+		}
+	}
+	workers.Wait()
+	return results, ctx.Err()
+}
+
+// selected returns the cases to run: those that match, and of these those marked "only" where there are any.
+func selected(cases []*TestCase, opt Options) []*TestCase {
+	if opt.Run != nil {
+		cases = slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool { return !opt.Run.MatchString(c.Name) })
+	}
+	if slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only }) {
+		cases = slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool { return !c.Only })
+	}
+	return cases
+}
+
+// runCase runs one case and judges it.
+func runCase(ctx context.Context, c *TestCase) *Result {
+	if c.Skip != "" {
+		return &Result{Case: c, Outcome: Skipped}
+	}
+	session := c.Mocks.Session()
+	cfg := c.Config
+	cfg.Tasks, cfg.Objects = session, session
+	execution, err := c.File.Program.Run(ctx, c.Input, cfg)
+	if err != nil {
+		return &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, err)}}
+	}
+	run := &Run{Case: c, Execution: execution, Calls: session.Calls()}
+	result := &Result{Case: c, Outcome: Passed, Run: run}
+	for _, e := range c.Expect {
+		result.Failures = append(result.Failures, e.Check(run)...)
+	}
+	result.Failures = append(result.Failures, c.unused(session)...)
+	if len(result.Failures) > 0 {
+		result.Outcome = Failed
+	}
+	return result
+}
+
+// caseError words an error of the run; a call without an answer says what to paste.
+func caseError(c *TestCase, err error) source.Diagnostic {
+	d := source.Diagnostic{Span: c.Span, Severity: source.Error, Rule: RuleCaseError, Message: err.Error()}
+	var missing *mocks.NoAnswerError
+	if !errors.As(err, &missing) {
+		return d
+	}
+	if missing.Place.IsValid() {
+		d.Related = append(d.Related, source.Related{Span: missing.Place, Message: "its answers are here"})
+	}
+	if missing.Nearest != "" {
+		d.Hint = fmt.Sprintf("the nearest mock is %q", missing.Nearest)
+	}
+	d.Detail = "it is called with " + clip(missing.Call.Arguments.JSON()) + "\nadd an answer, for example:\n" +
+		strings.TrimSuffix(missing.Paste(), "\n")
+	return d
+}
+
+// unused reports mocks and answers that were never used.
+func (c *TestCase) unused(session *mocks.Session) source.Diagnostics {
+	if c.allowUnused {
+		return nil
+	}
+	var failures source.Diagnostics
+	for _, u := range session.Unused() {
+		if slices.Contains(c.mayBeUnused, u.Mock.Key) {
+			continue
+		}
+		d := source.Diagnostic{Span: u.Span, Severity: source.Error, Rule: RuleUnusedMock}
+		switch {
+		case u.Answer < 0:
+			d.Message = fmt.Sprintf("the mock %q is never used in the case %q", u.Mock.Key, c.Name)
+			d.Hint = "list it under \"unused\" if that is right"
+		case u.Left > 0:
+			d.Message = fmt.Sprintf("answer no. %d of %q is given %d times less than it could be in the case %q", u.Answer+1, u.Mock.Key, u.Left, c.Name)
+		default:
+			d.Message = fmt.Sprintf("answer no. %d of %q is never given in the case %q", u.Answer+1, u.Mock.Key, c.Name)
+		}
+		failures.Add(d)
+	}
+	return failures
+}

@@ -1,0 +1,202 @@
+package testscripts
+
+import (
+	_ "embed" // for the schema
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/xeipuuv/gojsonschema"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Schema is the JSON Schema (draft-07) of test files.
+//
+//go:embed schema.json
+var Schema string
+
+// RuleInvalidTest is the name under which findings about test files are reported.
+const RuleInvalidTest = "invalid-test"
+
+// compiledSchema compiles the schema when the first test file is read.
+var compiledSchema = sync.OnceValues(func() (*gojsonschema.Schema, error) {
+	return gojsonschema.NewSchema(gojsonschema.NewStringLoader(Schema))
+})
+
+// checkSchema validates a test file against the schema.
+func checkSchema(root *source.Node) (source.Diagnostics, error) {
+	schema, err := compiledSchema()
+	if err != nil {
+		return nil, fmt.Errorf("compile the schema of test files: %w", err)
+	}
+	result, err := schema.Validate(gojsonschema.NewGoLoader(plain(root)))
+	if err != nil {
+		return nil, fmt.Errorf("validate a test file: %w", err)
+	}
+	var diagnostics source.Diagnostics
+	for _, e := range result.Errors() {
+		if d, ok := schemaFinding(root, e); ok {
+			diagnostics.Add(d)
+		}
+	}
+	return diagnostics, nil
+}
+
+// maxNumber is the longest literal that the validator is shown. It panics on a number like 1e10000000, so an exponent
+// stands for the number 1 there: no rule of the schema bounds a number from above.
+const maxNumber = 15
+
+// plain turns a tree into what the validator reads.
+func plain(n *source.Node) any {
+	switch n.Kind {
+	case source.Bool:
+		return n.Text == "true"
+	case source.Number:
+		if len(n.Text) > maxNumber || strings.ContainsAny(n.Text, "eE") {
+			return json.Number("1")
+		}
+		return json.Number(n.Text)
+	case source.String, source.Placeholder:
+		return n.Text
+	case source.Array:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = plain(item)
+		}
+		return items
+	case source.Object:
+		members := make(map[string]any, len(n.Members))
+		for i := range n.Members {
+			members[n.Members[i].Key] = plain(n.Members[i].Value)
+		}
+		return members
+	case source.Null, source.Invalid:
+		return nil
+	default:
+		return nil
+	}
+}
+
+// schemaFinding words an error of the validator in our way, with its place; false for errors that only say that there
+// are others.
+func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagnostic, bool) {
+	node, key := find(root, e.Context())
+	d := source.Diagnostic{Span: node.Span, Severity: source.Error, Rule: RuleInvalidTest}
+	property, _ := e.Details()["property"].(string)
+	switch e.Type() {
+	case "condition_then", "condition_else", "number_any_of", "number_one_of", "number_all_of":
+		return d, false
+	case "additional_property_not_allowed":
+		if m := node.Member(property); m != nil {
+			d.Span = m.KeySpan
+		}
+		d.Message = fmt.Sprintf("unknown key %q%s", property, hint(property, e))
+	case "required":
+		d.Message = fmt.Sprintf("the key %q is missing", property)
+		d.Span.End = d.Span.Start
+	case "invalid_type":
+		d.Message = fmt.Sprintf("%s must be %s, not %s", key, article(fmt.Sprint(e.Details()["expected"])), article(fmt.Sprint(e.Details()["given"])))
+	case "enum":
+		d.Message = fmt.Sprintf("%s must be %s, not %q", key, strings.ReplaceAll(fmt.Sprint(e.Details()["allowed"]), ",", " or"), node.Text)
+	case "array_min_items":
+		d.Message = key + " must not be empty"
+	case "number_gte":
+		d.Message = fmt.Sprintf("%s must be at least %v", key, e.Details()["min"])
+	default:
+		d.Message = key + ": " + lowerFirst(strings.TrimSuffix(e.Description(), "."))
+	}
+	return d, true
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func article(kind string) string {
+	switch {
+	case kind == "null" || strings.Contains(kind, ","):
+		return strings.ReplaceAll(kind, ",", " or ")
+	case strings.HasPrefix(kind, "a") || strings.HasPrefix(kind, "o") || strings.HasPrefix(kind, "i"):
+		return "an " + kind
+	default:
+		return "a " + kind
+	}
+}
+
+// find returns the node that the validator means, and its key in quotes.
+func find(root *source.Node, context *gojsonschema.JsonContext) (*source.Node, string) {
+	const separator = "\x00"
+	node, key := root, "the test file"
+	for token := range strings.SplitSeq(strings.TrimPrefix(context.String(separator), "(root)"+separator), separator) {
+		if token == "(root)" {
+			break
+		}
+		next := node.Get(token)
+		if i, err := strconv.Atoi(token); next == nil && err == nil && node.Kind == source.Array && i < len(node.Items) {
+			next = node.Items[i]
+		} else if next != nil {
+			key = strconv.Quote(token)
+		}
+		if next == nil {
+			break
+		}
+		node = next
+	}
+	return node, key
+}
+
+// hint proposes a known key for an unknown one.
+func hint(word string, e gojsonschema.ResultError) string {
+	near := source.Suggest(word, keysAt(e.Context().String("/")))
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", near)
+}
+
+// keysAt returns the keys that are known at a place of a test file.
+func keysAt(place string) []string {
+	tokens := strings.Split(strings.TrimPrefix(place, "(root)"), "/")
+	definition := ""
+	for i, token := range tokens {
+		switch {
+		case token == "cases":
+			definition = "case"
+		case token == "expect":
+			definition = "expect"
+		case token == "throw" || token == "time" || token == "calls":
+			definition = token
+		case token == "mocks" && i+1 < len(tokens):
+			definition = "answer"
+		}
+	}
+	return knownKeys()[definition]
+}
+
+// knownKeys returns the keys of each definition of the schema; "" for those of the file.
+var knownKeys = sync.OnceValue(func() map[string][]string {
+	type object struct {
+		Properties map[string]json.RawMessage
+	}
+	var schema struct {
+		object
+		Definitions map[string]object
+	}
+	known := map[string][]string{"throw": {"error", "cause"}, "time": {"min", "max"}, "calls": {"count", "with"}}
+	if json.Unmarshal([]byte(Schema), &schema) != nil {
+		return known
+	}
+	schema.Definitions[""] = schema.object
+	for name, o := range schema.Definitions {
+		for key := range o.Properties {
+			known[name] = append(known[name], key)
+		}
+	}
+	return known
+})

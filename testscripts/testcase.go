@@ -1,0 +1,64 @@
+package testscripts
+
+import (
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A TestCase is one execution with what is expected of it.
+type TestCase struct {
+	File *File
+	Name string
+	// Span is where the case stands in the test file.
+	Span  source.Span
+	Input value.Value
+	Mocks *mocks.Set
+	// Config is how the simulator runs it, without the handlers of tasks and objects.
+	Config simulator.Config
+	Expect []Expectation
+	// Skip is why it is not run, "" where it is.
+	Skip string
+	Only bool
+	Tags []string
+	// Row is the row of a table, undefined without one.
+	Row value.Value
+
+	allowUnused bool
+	mayBeUnused []string
+}
+
+// An Expectation judges a run.
+type Expectation interface {
+	// Check returns what is not as expected; the places are in the test file.
+	Check(run *Run) source.Diagnostics
+}
+
+// A Run is what a case did.
+type Run struct {
+	Case      *TestCase
+	Execution *simulator.Execution
+	// Calls are the calls of tasks in the order of virtual time.
+	Calls []simulator.Call
+}
+
+// Outcome is how a case ended.
+type Outcome string
+
+// The outcomes of a case. Errored says that the case could not be judged, such as for a call without an answer.
+const (
+	Passed  Outcome = "passed"
+	Failed  Outcome = "failed"
+	Errored Outcome = "error"
+	Skipped Outcome = "skipped"
+)
+
+// A Result is a case that was run or skipped.
+type Result struct {
+	Case     *TestCase
+	Outcome  Outcome
+	Failures source.Diagnostics
+	// Run is nil where nothing was run, or the run could not be done.
+	Run *Run
+}
