@@ -305,7 +305,11 @@ func (ev *evaluation) chain(n *node, in value.Value, fr *frame) (value.Value, *E
 		return right, &Error{Code: "T2006", Offset: int(n.at), Value: right}
 	}
 	if !isFunction(left) {
-		return ev.apply(right, []value.Value{left}, value.Null, "", 0)
+		v, err := ev.apply(right, []value.Value{left}, value.Null, n.rhs.text, 0)
+		if err != nil && err.Offset <= 0 && err.Code != "U1001" {
+			err.Offset = int(n.at)
+		}
+		return v, err
 	}
 	return native(1, func(c *call, args []value.Value) (value.Value, *Error) {
 		v, err := c.apply(left, args[:1], value.Null, "", 0)

@@ -45,7 +45,7 @@ func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Er
 		}
 		var err *Error
 		if i == 0 && step.consArray {
-			err = ev.firstArray(step, &s, fr)
+			err = ev.firstArray(step, in, &s, fr)
 		} else {
 			err = ev.pathStep(step, &s, fr, i == len(n.kids)-1)
 		}
@@ -90,28 +90,32 @@ func (s *stream) result(n *node) value.Value {
 }
 
 // firstArray evaluates an array constructor, or a block with one, as the first step: its input is the whole input.
-func (ev *evaluation) firstArray(step *node, s *stream, fr *frame) *Error {
-	in := value.Array(s.one).WithMark(markSequence)
-	if s.multi {
-		in = value.Array(s.many...)
+func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *frame) *Error {
+	if !s.multi {
+		in = value.Array(s.one).WithMark(markSequence)
 	}
 	v, err := ev.eval(step, in, fr)
 	if err != nil {
 		return err
 	}
-	if !isArray(v) {
-		s.set(value.Undefined, false)
-		return nil
-	}
 	s.multi, s.many = true, v.Elems()
 	s.plain, s.one = true, v
+	switch v.Kind() {
+	case value.ArrayKind:
+	case value.StringKind: // a predicate has left a single string: the reference goes through its units
+		for _, unit := range textUnits(v.Text()) {
+			s.many = append(s.many, value.String(unitText([]rune{unit})))
+		}
+	default:
+		s.plain = false
+	}
 	return nil
 }
 
 // pathStep evaluates a step for each of its inputs.
 func (ev *evaluation) pathStep(step *node, s *stream, fr *frame, last bool) *Error {
 	if step.kind == kindSort {
-		return ev.sortStep(step, s, fr, last)
+		return ev.sortStep(step, s, fr)
 	}
 	if !s.multi {
 		v, err := ev.stepItem(step, s.one, fr)

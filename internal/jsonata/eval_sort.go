@@ -3,7 +3,7 @@ package jsonata
 import "github.com/aslcheck/aslcheck/value"
 
 // sortStep sorts what flows through a path.
-func (ev *evaluation) sortStep(step *node, s *stream, fr *frame, last bool) *Error {
+func (ev *evaluation) sortStep(step *node, s *stream, fr *frame) *Error {
 	in := s.many
 	if !s.multi {
 		in = []value.Value{s.one}
@@ -19,7 +19,7 @@ func (ev *evaluation) sortStep(step *node, s *stream, fr *frame, last bool) *Err
 			}
 		}
 	}
-	s.multi, s.plain = true, last && v.Mark()&markSequence == 0
+	s.multi, s.plain = true, v.Mark()&markSequence == 0
 	s.one, s.many = v, v.Elems()
 	return nil
 }

@@ -70,7 +70,7 @@ func (ev *evaluation) tuplePath(n *node, start int, s *stream, fr *frame) (value
 		var err *Error
 		if i == 0 && n.kids[i].consArray {
 			s := stream{many: inputs, multi: true}
-			if err = ev.firstArray(n.kids[i], &s, fr); err == nil {
+			if err = ev.firstArray(n.kids[i], value.Array(inputs...), &s, fr); err == nil {
 				inputs = s.many
 			}
 			continue

@@ -214,7 +214,7 @@ func (g *generator) array(depth int) string {
 }
 
 func (g *generator) pair(depth int) string {
-	return g.pick(`"k"`, `"m"`, "a", "$string(b)") + ": " + g.expr(depth)
+	return g.pick(`"k"`, `"m"`, "a", "\"k\" & $string(b)") + ": " + g.expr(depth)
 }
 
 func (g *generator) object(depth int) string {
@@ -282,10 +282,14 @@ func (g *generator) call(depth int) string {
 		func() string { return "$substring(" + s() + ", " + n() + g.pick("", ", "+n()) + ")" },
 		func() string { return g.pick("$substringBefore(", "$substringAfter(") + s() + ", " + s() + ")" },
 		func() string { return g.pick("$uppercase(", "$lowercase(", "$trim(") + s() + ")" },
-		func() string { return "$pad(" + s() + ", " + g.pick("5", "-5", "0", "12", "-9") + g.pick("", `, "#"`, `, "ab"`) + ")" },
+		func() string {
+			return "$pad(" + s() + ", " + g.pick("5", "-5", "0", "12", "-9") + g.pick("", `, "#"`, `, "ab"`) + ")"
+		},
 		func() string { return "$contains(" + s() + ", " + g.pick(s(), g.regex()) + ")" },
 		func() string { return "$split(" + s() + ", " + g.pick(s(), g.regex()) + g.pick("", ", 2", ", 0") + ")" },
-		func() string { return "$join(" + g.pick(list(), `["a","b"]`, `$split("a b c", " ")`) + g.pick("", `, "-"`) + ")" },
+		func() string {
+			return "$join(" + g.pick(list(), `["a","b"]`, `$split("a b c", " ")`) + g.pick("", `, "-"`) + ")"
+		},
 		func() string { return "$match(" + s() + ", " + g.regex() + g.pick("", ", 1") + ")" },
 		func() string {
 			return "$replace(" + s() + ", " + g.pick(s(), g.regex()) + ", " + g.pick(s(), `"[$0]"`, `"$1-$2"`, "function($m){ $m.match & \"!\" }") + g.pick("", ", 1") + ")"
@@ -293,7 +297,9 @@ func (g *generator) call(depth int) string {
 		func() string { return "$number(" + g.pick(e(), `"12"`, `"0x1F"`, `"1e5"`, "true") + ")" },
 		func() string { return g.pick("$abs(", "$floor(", "$ceil(", "$sqrt(") + n() + ")" },
 		func() string { return "$round(" + n() + g.pick("", ", 1", ", -1", ", 2") + ")" },
-		func() string { return "$power(" + g.pick("2", "3", "-2", "10", n()) + ", " + g.pick("2", "3", "0", "-1", "5") + ")" },
+		func() string {
+			return "$power(" + g.pick("2", "3", "-2", "10", n()) + ", " + g.pick("2", "3", "0", "-1", "5") + ")"
+		},
 		func() string { return "$formatBase(" + n() + g.pick("", ", 2", ", 16", ", 36") + ")" },
 		func() string { return "$formatNumber(" + g.pick("1", "12.5", "1234567.891", "0.001") + `, "00.000e0")` },
 		func() string {
@@ -307,9 +313,13 @@ func (g *generator) call(depth int) string {
 		func() string { return "$append(" + e() + ", " + e() + ")" },
 		func() string { return g.pick("$reverse(", "$distinct(", "$sort(") + list() + ")" },
 		func() string { return "$zip(" + list() + ", " + list() + ")" },
-		func() string { return g.pick("$keys(", "$spread(", "$merge(") + g.pick("", e(), list(), g.object(depth-1)) + ")" },
+		func() string {
+			return g.pick("$keys(", "$spread(", "$merge(") + g.pick("", e(), list(), g.object(depth-1)) + ")"
+		},
 		func() string { return "$lookup(" + e() + ", " + g.pick(`"a"`, `"b"`) + ")" },
-		func() string { return g.pick("$base64encode(", "$encodeUrlComponent(", "$encodeUrl(", "$decodeUrl(") + s() + ")" },
+		func() string {
+			return g.pick("$base64encode(", "$encodeUrlComponent(", "$encodeUrl(", "$decodeUrl(") + s() + ")"
+		},
 		func() string {
 			return "$fromMillis(" + g.pick("0", "1510067557121", "1e12") + g.pick("", `, "[Y]-[M01]-[D1o] [H]:[m]:[s] [P]"`, `, "[FNn], [D] [MNn] [Y0001] [W] [w] [X] [x] [d]"`, `, "[h#1]:[m01][PN] [z]", "-0500"`) + ")"
 		},
@@ -345,7 +355,7 @@ func (g *generator) higher(depth int) string {
 func (g *generator) chain(depth int) string {
 	left := g.pick(g.name(), g.atom(depth-1), g.array(depth-1), "$")
 	right := g.pick("$sum", "$count()", "$string", "$keys", "$uppercase()", "$substring(1)", "$map("+g.lambda(depth, 1)+")",
-		"$append("+g.leaf()+")", g.lambda(depth, 1), "|a|{\"z\": 1}|", "|**[b]|{\"z\": b}, \"a\"|", "|b|{}, [\"a\",\"b\"]|", "$join(\"+\")")
+		"$append("+g.leaf()+")", g.lambda(depth, 1), "|a|{\"z\": 1}|", "|b|{\"z\": a}, \"a\"|", "|b|{}, [\"a\",\"b\"]|", "$join(\"+\")")
 	if g.IntN(4) == 0 {
 		right += " ~> " + g.pick("$string", "$count", "$length()")
 	}

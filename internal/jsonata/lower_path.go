@@ -70,9 +70,9 @@ func (p *parser) checkSteps(path *node, first int) {
 				path.simple = false
 			}
 		}
-		if step.keepArray {
-			path.keepSingleton = true
-		}
+	}
+	for i := 0; i < len(path.kids) && !path.keepSingleton; i++ {
+		path.keepSingleton = path.kids[i].keepArray
 	}
 	if path.kids[0].kind == kindArray {
 		path.kids[0].consArray = true
@@ -155,7 +155,7 @@ func (p *parser) lowerOrder(n *node) *node {
 		path.at = 0
 		path.kids = append(path.kids, left)
 	}
-	n.kind, n.lhs = kindSort, nil
+	n.kind, n.lhs, n.keepArray = kindSort, nil, false
 	for i := range n.terms {
 		n.terms[i].expr = p.lower(n.terms[i].expr)
 		pushSeeking(n, n.terms[i].expr)
