@@ -1,7 +1,5 @@
 package simulator
 
-import "container/heap"
-
 // nanos is virtual time in nanoseconds since the start of the execution.
 type nanos int64
 
@@ -15,7 +13,9 @@ type step struct {
 	s   *strand
 	// generation must be that of the strand when the step is due; otherwise the strand has moved on and the step lapses.
 	generation uint32
-	do         func(*strand)
+	// pinned says that the step does not lapse before the strand ends.
+	pinned bool
+	do     func(*strand)
 }
 
 // A queue holds the steps to come. Most steps are due at once: they go through a ring; the others wait in a heap.
@@ -35,7 +35,16 @@ func (q *queue) push(at nanos, s *strand, do func(*strand)) {
 		q.ready = append(q.ready, st)
 		return
 	}
-	heap.Push(&q.later, st)
+	q.later.push(st)
+}
+
+// pin lets the step that was pushed last not lapse; it must lie in the future.
+func (q *queue) pin() {
+	for i := range q.later {
+		if q.later[i].seq == q.seq {
+			q.later[i].pinned = true
+		}
+	}
 }
 
 // pop removes the next step and moves the clock to it; false when there is none.
@@ -44,7 +53,7 @@ func (q *queue) pop() (step, bool) {
 	if len(q.later) > 0 {
 		top := &q.later[0]
 		if !hasReady || top.at <= q.now && top.seq < q.ready[q.head].seq {
-			st := heap.Pop(&q.later).(step)
+			st := q.later.pop()
 			q.now = max(q.now, st.at)
 			return st, true
 		}
@@ -78,27 +87,46 @@ func (q *queue) idle() bool {
 	return q.head == len(q.ready) && (len(q.later) == 0 || q.later[0].at > q.now)
 }
 
+// A stepHeap is a binary heap of the steps that are not due yet. It is not the one of the standard library, which would
+// allocate for every step.
 type stepHeap []step
 
-func (h stepHeap) Len() int { return len(h) }
-
-func (h stepHeap) Less(i, j int) bool {
+func (h stepHeap) less(i, j int) bool {
 	if h[i].at != h[j].at {
 		return h[i].at < h[j].at
 	}
 	return h[i].seq < h[j].seq
 }
 
-func (h stepHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *stepHeap) push(st step) {
+	*h = append(*h, st)
+	for i := len(*h) - 1; i > 0; {
+		parent := (i - 1) / 2
+		if !h.less(i, parent) {
+			return
+		}
+		(*h)[i], (*h)[parent] = (*h)[parent], (*h)[i]
+		i = parent
+	}
+}
 
-// Push implements heap.Interface.
-func (h *stepHeap) Push(x any) { *h = append(*h, x.(step)) }
-
-// Pop implements heap.Interface.
-func (h *stepHeap) Pop() any {
+func (h *stepHeap) pop() step {
 	old := *h
-	st := old[len(old)-1]
-	old[len(old)-1] = step{}
-	*h = old[:len(old)-1]
-	return st
+	top, last := old[0], len(old)-1
+	old[0], old[last] = old[last], step{}
+	*h = old[:last]
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= last {
+			return top
+		}
+		if child+1 < last && h.less(child+1, child) {
+			child++
+		}
+		if !h.less(child, i) {
+			return top
+		}
+		old[i], old[child] = old[child], old[i]
+		i = child
+	}
 }

@@ -125,17 +125,17 @@ func (x *execution) roleARN() string { return x.cfg.Role }
 func (x *execution) Now() time.Time { return x.now() }
 
 // Uint64 returns the next random number of the execution, for expr.Host.
-func (x *execution) Uint64() uint64 { return x.rand.Uint64() }
+func (x *execution) Uint64() uint64 { return x.rand().Uint64() }
 
 // Float64 returns the next random number between 0 and 1 of the execution, for expr.Host.
-func (x *execution) Float64() float64 { return x.rand.Float64() }
+func (x *execution) Float64() float64 { return x.rand().Float64() }
 
 // UUID returns a random UUID of version 4 (RFC 9562) from the seed of the execution, for expr.Host.
 func (x *execution) UUID() string {
 	var b [16]byte
 	for i := range 8 {
-		b[i] = byte(x.rand.Uint64())
-		b[i+8] = byte(x.rand.Uint64())
+		b[i] = byte(x.rand().Uint64())
+		b[i+8] = byte(x.rand().Uint64())
 	}
 	b[6] = b[6]&0x0F | 0x40
 	b[8] = b[8]&0x3F | 0x80
@@ -151,7 +151,7 @@ func (x *execution) newToken() string {
 	var b strings.Builder
 	b.WriteString("AQC")
 	for range tokenWords {
-		fmt.Fprintf(&b, "%016x", x.rand.Uint64())
+		fmt.Fprintf(&b, "%016x", x.rand().Uint64())
 	}
 	return b.String()
 }

@@ -130,7 +130,7 @@ func (s *strand) checkSize(v value.Value) *problem {
 
 // leave exits the current state and goes on to the next one.
 func (s *strand) leave(output value.Value, assigned []value.Member, via Transition) {
-	s.add(s.st.exited, &StateExited{Name: s.st.name, Output: output, Assigned: assigned, Via: via})
+	s.add(s.st.exited, s.log.stateExited(s.st.name, output, assigned, via))
 	s.vars.assignAll(assigned)
 	s.inner = nil
 	if s.overLimit() {

@@ -34,14 +34,14 @@ func (g *group) child(m *machine, index int) *strand {
 		s = g.spare[n-1]
 		g.spare = g.spare[:n-1]
 		// What waits for the old strand must not wake the new one.
-		*s = strand{
-			x: s.x, log: s.log, machine: s.machine, generation: s.generation + 1, retrier: -1,
-			retries: s.retries, contextObject: s.contextObject,
-		}
+		s.generation++
+		s.done, s.inner, s.entered, s.hasItem = false, nil, 0, false
+		s.vars.own = value.ObjectBuilder{}
+		s.vars.size = 0
 	} else {
 		s = owner.x.newStrand(owner.log, m)
+		s.vars.outer = owner.vars
 	}
-	s.vars = &variables{outer: owner.vars}
 	s.parent, s.group, s.index = owner, g, index
 	s.frame = &Frame{Outer: owner.frame, State: owner.st.ast, Index: index}
 	s.last = owner.last

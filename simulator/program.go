@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"sync/atomic"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/expr"
 	"github.com/aslcheck/aslcheck/value"
@@ -11,6 +13,9 @@ type Program struct {
 	def     *asl.Definition
 	root    *machine
 	timeout int64 // seconds, 0 for none
+
+	// lastEvents is how many events the last run had. It only says how much room the next one should have at first.
+	lastEvents atomic.Int64
 }
 
 // Definition returns what was compiled.

@@ -66,7 +66,7 @@ func (s *strand) backoff(r *retrier, n int) nanos {
 	}
 	seconds = min(seconds, maxDelay)
 	if r.jitter {
-		seconds *= s.x.rand.Float64()
+		seconds *= s.x.rand().Float64()
 	}
 	return nanos(math.Round(seconds * float64(second)))
 }

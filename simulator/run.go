@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -43,6 +42,9 @@ type Config struct {
 // DefaultStart is the virtual time at which an execution starts unless Config says otherwise.
 var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
+// DefaultAccount is the account in ARNs unless Config says otherwise.
+const DefaultAccount = "123456789012"
+
 // DefaultMaxSteps bounds the transitions of a run without limits.
 const DefaultMaxSteps = 10_000_000
 
@@ -64,11 +66,12 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err := cfg.settle(); err != nil {
 		return nil, err
 	}
-	x := &execution{ctx: ctx, cfg: &cfg, prog: p, rand: rand.New(rand.NewPCG(cfg.Seed, seedStream))}
+	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
 		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
 	}
 	j := x.newJournal(cfg.Execution, "")
+	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, maxEvents))
 	root := x.newStrand(j, p.root)
 	x.begin(root, input)
 	if err := x.loop(); err != nil {
@@ -92,7 +95,7 @@ func (c *Config) settle() error {
 		value string
 	}{
 		{&c.Machine, "StateMachine"}, {&c.Execution, "Execution"},
-		{&c.Account, "123456789012"}, {&c.Region, "us-east-1"}, {&c.Partition, "aws"},
+		{&c.Account, DefaultAccount}, {&c.Region, "us-east-1"}, {&c.Partition, "aws"},
 	}
 	for _, d := range defaults {
 		if *d.field == "" {
@@ -139,21 +142,17 @@ func (s *strand) launch(input value.Value, limit nanos) {
 	s.log.result.Input = input
 	s.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: s.x.roleARN()})
 	s.last = 0 // the first state does not follow from the start
-	deadline := &strand{x: s.x, log: s.log, parent: s}
-	s.x.queue.push(s.x.queue.now+limit, deadline, (*strand).expire)
+	s.x.queue.push(s.x.queue.now+limit, s, (*strand).expire)
+	s.x.queue.pin()
 }
 
 // expire ends the execution by its time limit.
 func (s *strand) expire() {
-	root := s.parent
-	if root.done {
-		return
-	}
 	failure := Failure{Error: asl.ErrorTimeout}
-	root.cancel()
-	root.st = nil
-	root.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
-	root.log.end(TimedOut, &failure)
+	s.cancel()
+	s.st = nil
+	s.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
+	s.log.end(TimedOut, &failure)
 }
 
 // loop does one step after another until the execution has ended.
@@ -163,7 +162,7 @@ func (x *execution) loop() error {
 		if !ok {
 			return errors.New("BUG: the execution waits for nothing")
 		}
-		if st.generation != st.s.generation || st.s.done {
+		if st.s.done || st.generation != st.s.generation && !st.pinned {
 			continue
 		}
 		if x.steps++; x.steps&ctxMask == 0 && x.ctx.Err() != nil {
@@ -180,6 +179,7 @@ const ctxMask = 1<<10 - 1
 func (x *execution) finish(j *journal, root *strand) *Execution {
 	e := j.result
 	e.Events = j.events
+	x.prog.lastEvents.Store(int64(len(j.events)))
 	e.Variables = root.vars.members()
 	return e
 }

@@ -16,15 +16,32 @@ type execution struct {
 	cfg   *Config
 	prog  *Program
 	queue queue
-	rand  *rand.Rand
-	steps int
+	// random is nil until the first random number is drawn.
+	random *rand.Rand
+	// clock is the time of the queue's now, kept since every event asks for it.
+	clock   time.Time
+	clockAt nanos
+	steps   int
 	// transitions counts the states entered, against MaxSteps.
 	transitions int
 	ended       bool
 	err         error
 }
 
-func (x *execution) now() time.Time { return x.at(x.queue.now) }
+func (x *execution) now() time.Time {
+	if x.clockAt != x.queue.now {
+		x.clock, x.clockAt = x.at(x.queue.now), x.queue.now
+	}
+	return x.clock
+}
+
+// rand returns the source of all randomness of the execution.
+func (x *execution) rand() *rand.Rand {
+	if x.random == nil {
+		x.random = rand.New(rand.NewPCG(x.cfg.Seed, seedStream))
+	}
+	return x.random
+}
 
 func (x *execution) at(t nanos) time.Time { return x.cfg.Start.Add(time.Duration(t)) }
 
@@ -33,8 +50,11 @@ type journal struct {
 	x      *execution
 	result *Execution
 	events []Event
-	ended  bool
-	limit  int // of events, 0 for none
+	// entered and exited are room for details.
+	entered []StateEntered
+	exited  []StateExited
+	ended   bool
+	limit   int // of events, 0 for none
 	// label is that of the Map Run whose child it is, "" otherwise.
 	label string
 	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
@@ -100,14 +120,48 @@ type strand struct {
 
 	call  pendingCall
 	scope expr.Scope
-
-	contextObject func() value.Value
 }
 
 func (x *execution) newStrand(j *journal, m *machine) *strand {
 	s := &strand{x: x, log: j, machine: m, vars: &variables{}, retrier: -1}
-	s.contextObject = s.makeContext
+	s.scope.ContextObject, s.scope.Vars, s.scope.Host = s.makeContext, s.vars, x
 	return s
+}
+
+// room makes room for one more event. The room doubles, which append does not do for long slices.
+func (j *journal) room() {
+	if len(j.events) < cap(j.events) {
+		return
+	}
+	events := make([]Event, len(j.events), max(2*len(j.events), firstEvents))
+	copy(events, j.events)
+	j.events = events
+}
+
+// firstEvents is how many events a journal first has room for.
+const firstEvents = 16
+
+// slabSize is how many details of the most frequent kinds are allocated at a time.
+const slabSize = 64
+
+func (j *journal) stateEntered(name string, input value.Value) *StateEntered {
+	if len(j.entered) == 0 {
+		j.entered = make([]StateEntered, min(slabSize, 1+len(j.events)))
+	}
+	d := &j.entered[0]
+	j.entered = j.entered[1:]
+	d.Name, d.Input = name, input
+	return d
+}
+
+func (j *journal) stateExited(name string, output value.Value, assigned []value.Member, via Transition) *StateExited {
+	if len(j.exited) == 0 {
+		j.exited = make([]StateExited, min(slabSize, 1+len(j.events)))
+	}
+	d := &j.exited[0]
+	j.exited = j.exited[1:]
+	d.Name, d.Output, d.Assigned, d.Via = name, output, assigned, via
+	return d
 }
 
 // add records an event that follows from the last one.
@@ -121,14 +175,16 @@ func (s *strand) add(t EventType, d Details) int64 {
 func (s *strand) addAfter(previous int64, t EventType, d Details) int64 {
 	j := s.log
 	id := int64(len(j.events) + 1)
-	ev := Event{ID: id, PreviousID: previous, Type: t, Time: s.x.now(), Frame: s.frame, Details: d, Retrier: -1}
+	j.room()
+	j.events = j.events[:id]
+	ev := &j.events[id-1]
+	ev.ID, ev.PreviousID, ev.Type, ev.Time, ev.Frame, ev.Details, ev.Retrier = id, previous, t, s.x.now(), s.frame, d, -1
 	if s.st != nil {
 		ev.State = s.st.ast
 		ev.Attempt = s.attempt
 	}
-	j.events = append(j.events, ev)
 	for _, observe := range s.x.cfg.Observers {
-		observe(&j.events[id-1])
+		observe(ev)
 	}
 	return id
 }
@@ -152,7 +208,7 @@ func (s *strand) enter(st *state, input value.Value) {
 	s.effective = input
 	s.resetScope()
 	s.enteredAt = x.queue.now
-	s.entered = s.add(st.entered, &StateEntered{Name: st.name, Input: input})
+	s.entered = s.add(st.entered, s.log.stateEntered(st.name, input))
 	if s.overLimit() {
 		return
 	}
@@ -163,9 +219,7 @@ func (s *strand) enter(st *state, input value.Value) {
 }
 
 // resetScope makes the expressions see the state as it is before an attempt.
-func (s *strand) resetScope() {
-	s.scope = expr.Scope{Doc: s.effective, Input: s.input, ContextObject: s.contextObject, Vars: s.vars, Host: s.x}
-}
+func (s *strand) resetScope() { s.scope.Reset(s.effective, s.input) }
 
 // takeInput applies InputPath; false when that failed.
 func (s *strand) takeInput() bool {

@@ -38,6 +38,27 @@ type Scope struct {
 	env     *jsonata.Env
 }
 
+// Reset makes a scope that was used fit for another moment of the same execution: its document and input change, and
+// what was made for the last moment is forgotten.
+func (s *Scope) Reset(doc, input value.Value) {
+	s.Doc, s.Input = doc, input
+	if !s.Result.IsUndefined() {
+		s.Result = value.Undefined
+	}
+	if !s.ErrorOutput.IsUndefined() {
+		s.ErrorOutput = value.Undefined
+	}
+	if !s.context.IsUndefined() {
+		s.context = value.Undefined
+	}
+	if !s.states.IsUndefined() {
+		s.states = value.Undefined
+	}
+	if s.env != nil && s.Host != nil {
+		s.env.Now = s.Host.Now()
+	}
+}
+
 // Document returns "$" of JSONPath.
 func (s *Scope) Document() value.Value { return s.Doc }
 
