@@ -107,6 +107,12 @@ func (ev *evaluation) eval(n *node, in value.Value, fr *frame) (value.Value, *Er
 			return n.val, nil
 		case kindVariable:
 			return n.finish(ev.variable(n, in, fr)), nil
+		case kindPath:
+			if n.simple && ev.steps < ev.maxSteps {
+				if v, ok := ev.simplePath(n, in, fr); ok {
+					return v, nil
+				}
+			}
 		}
 	}
 	if err := ev.enter(n); err != nil {

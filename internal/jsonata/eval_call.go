@@ -92,7 +92,7 @@ func (f *frame) tupleOrSlot(name string, n *node) (value.Value, bool) {
 	if f == nil {
 		return value.Undefined, false
 	}
-	return f.lookup(name, n.localRefs())
+	return f.lookup(name, n.refs)
 }
 
 // callLambda evaluates the arguments of a call right into the frame of the lambda.
@@ -294,6 +294,11 @@ func (ev *evaluation) chain(n *node, in value.Value, fr *frame) (value.Value, *E
 	if err != nil {
 		return left, err
 	}
+	return ev.applied(n, left, in, fr)
+}
+
+// applied evaluates the right side of ~> and calls it with the left one.
+func (ev *evaluation) applied(n *node, left, in value.Value, fr *frame) (value.Value, *Error) {
 	if n.rhs.kind == kindCall {
 		return ev.call(n.rhs, in, fr, &left)
 	}

@@ -33,6 +33,26 @@ func (s *stream) set(v value.Value, last bool) {
 	}
 }
 
+// simplePath evaluates a path of names as long as it meets objects alone; false leaves it to path.
+func (ev *evaluation) simplePath(n *node, in value.Value, fr *frame) (value.Value, bool) {
+	if n.keepSingleton || n.keepArray {
+		return in, false
+	}
+	ev.steps++
+	names := n.kids
+	if names[0].kind == kindVariable {
+		in = ev.variable(names[0], in, fr)
+		names = names[1:]
+	}
+	for _, name := range names {
+		if in.Kind() != value.ObjectKind {
+			return value.Undefined, !isArray(in) && in.Kind() != value.OpaqueKind
+		}
+		in, _ = in.Get(name.text)
+	}
+	return in, in.Mark()&(markSequence|markCons|markTuples) == 0
+}
+
 // path evaluates the steps of a path one after the other.
 func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Error) {
 	s := stream{one: in}
@@ -203,7 +223,7 @@ func (ev *evaluation) filter(predicate *node, in value.Value, fr *frame) (value.
 			t := asTuple(item)
 			context, inner = t.at, t.frame(fr)
 		}
-		v, err := ev.eval(predicate, context, inner)
+		v, err := ev.test(predicate, context, inner)
 		if err != nil {
 			return v, err
 		}
@@ -269,4 +289,21 @@ func indexOf(number float64, length int) float64 {
 		index += float64(length)
 	}
 	return index
+}
+
+// test evaluates a predicate. Where it is a regular expression applied to a string, only the fact of a match counts, and
+// no object is made to describe it.
+func (ev *evaluation) test(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+	if n.kind != kindApply || n.rhs.kind != kindRegex || n.extra != nil || n.rhs.hasPredicate() || n.rhs.hasGroup() {
+		return ev.eval(n, in, fr)
+	}
+	left, err := ev.eval(n.lhs, in, fr)
+	if err != nil {
+		return left, err
+	}
+	if left.Kind() == value.StringKind {
+		ok, err := n.rhs.regex.contains(left.Text())
+		return value.Bool(ok), err
+	}
+	return ev.applied(n, left, in, fr)
 }

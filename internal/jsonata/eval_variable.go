@@ -12,18 +12,11 @@ func (ev *evaluation) variable(n *node, in value.Value, fr *frame) value.Value {
 		return in
 	}
 	if fr != nil {
-		if v, ok := fr.lookup(n.text, n.localRefs()); ok {
+		if v, ok := fr.lookup(n.text, n.refs); ok {
 			return v
 		}
 	}
 	return ev.outside(n.text, n.val)
-}
-
-func (n *node) localRefs() []varRef {
-	if n.extra == nil {
-		return nil
-	}
-	return n.refs
 }
 
 // outside looks a name up that the text does not bind.

@@ -254,6 +254,10 @@ func (g *generator) lambda(depth, n int) string {
 	if n > 0 && g.IntN(2) == 0 {
 		body = params[0] + g.pick(".a", " + 1", " & \"!\"", "", " > 1", "[0]")
 	}
+	if strings.HasPrefix(body, "(") {
+		// The reference loses a predicate on a block that ends with a call in this place.
+		body = "[" + body + "]"
+	}
 	return g.pick("function", "λ") + "(" + strings.Join(params, ", ") + "){ " + body + " }"
 }
 

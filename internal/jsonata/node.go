@@ -66,8 +66,9 @@ type node struct {
 	val  value.Value // of a literal; of a variable and a call what the name denotes when nothing hides it
 	lhs  *node
 	rhs  *node
-	els  *node   // the else of a condition, the delete clause of a transform
-	kids []*node // steps, arguments, elements, keys and values in turn
+	els  *node    // the else of a condition, the delete clause of a transform
+	kids []*node  // steps, arguments, elements, keys and values in turn
+	refs []varRef // of a variable, a call or a transform: the slots that may hold the function or value
 	*extra
 }
 
@@ -85,7 +86,6 @@ type extra struct {
 	signature *signature
 	sigText   string
 	regex     *regex
-	refs      []varRef
 }
 
 // stage is a predicate of a step or, where filter is nil, the variable that # binds.

@@ -2,6 +2,7 @@ package jsonata
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 
@@ -18,25 +19,101 @@ const (
 
 // regex is a regular expression as ECMAScript knows it: it sees texts as UTF-16 units.
 type regex struct {
-	source string
-	flags  string
+	source, flags string
+
+	once   sync.Once
 	engine *regexp2.Regexp
+	fault  error
 }
 
+// newRegex checks a pattern. One that is plainly right is compiled when it is first used.
 func newRegex(pattern, flags string) (*regex, error) {
-	options := regexp2.RegexOptions(regexp2.ECMAScript)
-	if strings.Contains(flags, "i") {
-		options |= regexp2.IgnoreCase
+	r := &regex{source: pattern, flags: flags}
+	if plainPattern(pattern) {
+		return r, nil
 	}
-	if strings.Contains(flags, "m") {
-		options |= regexp2.Multiline
+	_, err := r.compiled()
+	return r, err
+}
+
+// compiled returns the engine, making it at the first call.
+func (r *regex) compiled() (*regexp2.Regexp, error) {
+	r.once.Do(func() {
+		options := regexp2.RegexOptions(regexp2.ECMAScript)
+		if strings.Contains(r.flags, "i") {
+			options |= regexp2.IgnoreCase
+		}
+		if strings.Contains(r.flags, "m") {
+			options |= regexp2.Multiline
+		}
+		r.engine, r.fault = regexp2.Compile(unitPattern(r.source), options)
+		if r.fault == nil {
+			r.engine.MatchTimeout = regexTimeout
+		}
+	})
+	return r.engine, r.fault
+}
+
+// plainPattern reports whether a pattern is made of letters, digits, spaces, dots, simple classes and their repetition
+// alone, so that it needs no compiler to see that it is right.
+func plainPattern(pattern string) bool {
+	atom := false // something stands before that may be repeated
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '^' && i == 0 || c == '$' && i == len(pattern)-1:
+			atom = false
+		case c == '*' || c == '+' || c == '?':
+			if !atom {
+				return false
+			}
+			atom = false
+		case c == '\\':
+			i++
+			if i >= len(pattern) || strings.IndexByte(`dDwWsS./\-`, pattern[i]) < 0 {
+				return false
+			}
+			atom = true
+		case c == '[':
+			width := plainClass(pattern[i:])
+			if width == 0 {
+				return false
+			}
+			i += width - 1
+			atom = true
+		case c == '.' || c == ' ' || c == '-' || c == '_' || c == '/' || c == ':' || c == ',' || alphanumeric(c):
+			atom = true
+		default:
+			return false
+		}
 	}
-	engine, err := regexp2.Compile(unitPattern(pattern), options)
-	if err != nil {
-		return nil, err
+	return true
+}
+
+func alphanumeric(c byte) bool {
+	return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// plainClass returns the width of a class of letters, digits and their ranges; 0 for any other.
+func plainClass(s string) int {
+	i := 1
+	if strings.HasPrefix(s[i:], "^") {
+		i++
 	}
-	engine.MatchTimeout = regexTimeout
-	return &regex{source: pattern, flags: flags, engine: engine}, nil
+	for ; i < len(s) && s[i] != ']'; i++ {
+		if !alphanumeric(s[i]) {
+			return 0
+		}
+		if i+2 < len(s) && s[i+1] == '-' {
+			if !alphanumeric(s[i+2]) || s[i+2] < s[i] {
+				return 0
+			}
+			i += 2
+		}
+	}
+	if i >= len(s) || s[i-1] == '[' || s[i-1] == '^' {
+		return 0
+	}
+	return i + 1
 }
 
 // unitPattern writes characters beyond the basic plane as two escaped units.
@@ -76,7 +153,11 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 	if from > len(units) {
 		return nil, nil
 	}
-	m, err := r.engine.FindRunesMatchStartingAt(units, from)
+	engine, err := r.compiled()
+	if err != nil {
+		return nil, &Error{Code: "S0303", Offset: -1, Token: r.source, Value: value.String(err.Error())}
+	}
+	m, err := engine.FindRunesMatchStartingAt(units, from)
 	if err != nil {
 		return nil, &Error{Code: "U1001", Offset: -1, Token: tokenTime}
 	}
@@ -138,6 +219,21 @@ func (r *regex) next(n *node, units []rune, last *finding) (value.Value, *Error)
 
 // contains reports whether the expression matches anywhere.
 func (r *regex) contains(text string) (bool, *Error) {
-	found, err := r.find(textUnits(text), 0)
-	return found != nil, err
+	if len(text) > maxRegexInput {
+		return false, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+	}
+	engine, err := r.compiled()
+	if err != nil {
+		return false, &Error{Code: "S0303", Offset: -1, Token: r.source, Value: value.String(err.Error())}
+	}
+	var ok bool
+	if isASCII(text) {
+		ok, err = engine.MatchString(text)
+	} else {
+		ok, err = engine.MatchRunes(textUnits(text))
+	}
+	if err != nil {
+		return false, &Error{Code: "U1001", Offset: -1, Token: tokenTime}
+	}
+	return ok, nil
 }

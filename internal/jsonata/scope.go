@@ -65,9 +65,7 @@ func bindNode(n *node, s *scope) {
 		bindLambda(n, s)
 	case kindCall, kindPartial:
 		if n.lhs.kind == kindPath {
-			if refs := findRefs(n.lhs.kids[0].text, s); refs != nil {
-				n.more().refs = refs
-			}
+			n.refs = findRefs(n.lhs.kids[0].text, s)
 		}
 		n.children(func(kid *node) { bindNode(kid, s) })
 	case kindTransform:
@@ -79,9 +77,7 @@ func bindNode(n *node, s *scope) {
 }
 
 func bindVariable(n *node, s *scope) {
-	if refs := findRefs(n.text, s); refs != nil {
-		n.more().refs = refs
-	}
+	n.refs = findRefs(n.text, s)
 }
 
 // findRefs lists the frames that may bind name, the nearest first.
