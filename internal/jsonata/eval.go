@@ -12,6 +12,8 @@ const (
 	defaultMaxSteps = 50_000_000
 	maxBytes        = 512 << 20 // memory that the results of functions and operators may take in all
 	valueBytes      = 40        // of an element of an array
+	containerBytes  = 512       // counted for an array or object, which also bounds how deep they nest
+	closureBytes    = 256       // counted for a function
 	clockEvery      = 256       // steps between two looks at the clock
 )
 
@@ -187,7 +189,7 @@ func (ev *evaluation) dispatch(n *node, in value.Value, fr *frame) (value.Value,
 	case kindPartial:
 		return ev.partial(n, in, fr)
 	case kindLambda:
-		return value.Opaque(&function{lambda: n, frame: fr, input: in}), nil
+		return value.Opaque(&function{lambda: n, frame: fr, input: in}), ev.grow(closureBytes)
 	case kindApply:
 		return ev.chain(n, in, fr)
 	case kindTransform:

@@ -26,7 +26,7 @@ func (ev *evaluation) array(n *node, in value.Value, fr *frame) (value.Value, *E
 		}
 		out = append(out, v.Elems()...)
 	}
-	return n.constructed(out), nil
+	return n.constructed(out), ev.grow(containerBytes)
 }
 
 func (n *node) constructed(out []value.Value) value.Value {
@@ -163,7 +163,7 @@ func (ev *evaluation) groupValues(n *node, g *groups, stream bool, fr *frame) (v
 			members = append(members, value.Member{Key: e.key, Value: v})
 		}
 	}
-	if err := ev.grow(len(members) * (valueBytes + 16)); err != nil {
+	if err := ev.grow(containerBytes + len(members)*valueBytes); err != nil {
 		return value.Undefined, err
 	}
 	return value.Object(members...), nil

@@ -201,7 +201,17 @@ func (ev *evaluation) applyOnce(fn value.Value, args []value.Value, in value.Val
 	return v, nil
 }
 
+// invoke runs a function. It counts as a level of depth, as functions may call each other without an expression between.
 func (ev *evaluation) invoke(f *function, args []value.Value, in value.Value) (value.Value, *Error) {
+	if ev.depth++; ev.depth > ev.maxDepth {
+		return value.Undefined, &Error{Code: "U1001", Offset: -1, Token: tokenDepth}
+	}
+	v, err := ev.run(f, args, in)
+	ev.depth--
+	return v, err
+}
+
+func (ev *evaluation) run(f *function, args []value.Value, in value.Value) (value.Value, *Error) {
 	switch {
 	case f.lambda != nil:
 		return ev.runLambda(f, args)

@@ -118,7 +118,7 @@ func fnZip(c *call, args []value.Value) (value.Value, *Error) {
 			length = arg.Len()
 		}
 	}
-	if err := c.grow(length * (len(args) + 1) * valueBytes); err != nil {
+	if err := c.grow((length + 1) * (len(args)*valueBytes + containerBytes)); err != nil {
 		return value.Undefined, err
 	}
 	out := make([]value.Value, length)

@@ -57,6 +57,9 @@ func spread(c *call, v value.Value) (value.Value, *Error) {
 		}
 		return out, nil
 	case value.ObjectKind:
+		if err := c.grow(v.Len() * containerBytes); err != nil {
+			return v, err
+		}
 		out := make([]value.Value, 0, v.Len())
 		for _, m := range v.Members() {
 			out = append(out, value.Object(m))

@@ -23,7 +23,7 @@ func fnPartition(c *call, args []value.Value) (value.Value, *Error) {
 		return value.Undefined, &Error{Code: "D3200", Offset: -1, Value: args[1], Index: 2}
 	}
 	elems := args[0].Elems()
-	if err := c.grow(2 * len(elems) * valueBytes); err != nil {
+	if err := c.grow(len(elems) * (valueBytes + containerBytes/4)); err != nil {
 		return value.Undefined, err
 	}
 	step := int(min(size, float64(max(len(elems), 1))))

@@ -119,13 +119,21 @@ func (n *node) hasStages() bool    { return n.extra != nil && n.stages != nil }
 func (n *node) hasGroup() bool     { return n.extra != nil && n.group != nil }
 
 // slab hands out nodes from chunks, which is what makes compiling cheap.
-type slab struct{ free []node }
+type slab struct {
+	free []node
+	size int // of the first chunk
+}
 
-const slabSize = 8
+const (
+	slabSize     = 8
+	slabFirst    = 64 // nodes at most in the first chunk
+	bytesPerNode = 5  // of text, as a rule
+)
 
 func (s *slab) node(kind nodeKind, t token) *node {
 	if len(s.free) == 0 {
-		s.free = make([]node, slabSize)
+		s.free = make([]node, max(s.size, slabSize))
+		s.size = slabSize
 	}
 	n := &s.free[0]
 	s.free = s.free[1:]

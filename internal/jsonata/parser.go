@@ -24,7 +24,7 @@ type parser struct {
 
 // parse returns the root of the lowered tree of text.
 func parse(text string) (*node, *parser, *Error) {
-	p := &parser{lexer: lexer{text: text}}
+	p := &parser{lexer: lexer{text: text}, slab: slab{size: min(len(text)/bytesPerNode+2, slabFirst)}}
 	p.advance(false)
 	n := p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {
