@@ -73,7 +73,7 @@ func custom[T any](name string, read func(d *decoder, t *T, m *source.Member)) f
 }
 
 // start fills in what all fields share and reports whether the value itself is still to be read.
-func start[T, V any](d *decoder, out *Field[V], m *source.Member, f *field[T], lang Language) bool {
+func start[T, V any](out *Field[V], m *source.Member, f *field[T], lang Language) bool {
 	*out = Field[V]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
 	n := m.Value
 	switch {
@@ -109,7 +109,7 @@ func (h *Header) language() Language { return h.Language }
 func text[T any](name string, at func(*T) *Field[string]) field[T] {
 	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
-		if !start(d, out, m, f, languageOf(t)) {
+		if !start(out, m, f, languageOf(t)) {
 			return
 		}
 		out.Value = m.Value.Text
@@ -192,7 +192,7 @@ func clip(s string) string {
 func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
-		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
 		}
 		if m.Value.Kind != source.Bool {
@@ -211,7 +211,7 @@ func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 	f := field[T]{name: name, in: inBoth, min: 0, max: maxSeconds}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
-		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
 		}
 		v, ok := d.number(m, f.min, f.max, "an integer", f.expression && languageOf(t) == JSONata)
@@ -228,7 +228,7 @@ func number[T any](name string, at func(*T) *Field[float64]) field[T] {
 	f := field[T]{name: name, in: inBoth, min: 0, max: math.MaxFloat64}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
-		if !start(d, out, m, f, languageOf(t)) || out.Opaque || out.Expression {
+		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
 		}
 		v, ok := d.number(m, f.min, f.max, "a number", f.expression && languageOf(t) == JSONata)
@@ -263,9 +263,9 @@ func boundsText(low, high float64) string {
 
 // tree reads a field that may hold any JSON.
 func tree[T any](name string, at func(*T) *Tree) field[T] {
-	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+	return field[T]{name: name, in: inBoth, read: func(_ *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
-		if start(d, out, m, f, languageOf(t)) {
+		if start(out, m, f, languageOf(t)) {
 			out.Opaque = m.Value.Kind != source.Object && out.Opaque
 			out.Value = m.Value
 		}

@@ -53,14 +53,14 @@ func IsKnownError(name string) bool {
 // errors that are terminal; States.TaskFailed covers all errors of a task but a timeout.
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 func ErrorMatches(entry, raised string) bool {
-	switch {
-	case entry == raised:
+	switch entry {
+	case raised:
 		return true
-	case entry == ErrorAll:
+	case ErrorAll:
 		return raised != ErrorRuntime
-	case entry == ErrorTaskFailed:
-		return raised != ErrorTimeout && raised != ErrorHeartbeatTimeout && !IsReservedError(raised)
-	case entry == ErrorTimeout:
+	case ErrorTaskFailed:
+		return raised != ErrorTimeout && raised != ErrorHeartbeatTimeout && raised != ErrorRuntime && raised != ErrorDataLimitExceeded
+	case ErrorTimeout:
 		return raised == ErrorHeartbeatTimeout
 	default:
 		return false

@@ -21,7 +21,7 @@ func Parse(n *source.Node) (*Set, source.Diagnostics) {
 	if n == nil {
 		return set, nil
 	}
-	if !p.want(n, source.Object, "mocks") {
+	if !p.wantObject(n, "mocks") {
 		return set, p.diagnostics
 	}
 	for i := range n.Members {
@@ -41,12 +41,12 @@ func (p *parser) report(at source.Span, format string, args ...any) {
 	})
 }
 
-func (p *parser) want(n *source.Node, kind source.Kind, what string) bool {
-	if n.Kind == kind {
+func (p *parser) wantObject(n *source.Node, what string) bool {
+	if n.Kind == source.Object {
 		return true
 	}
 	if n.Kind != source.Invalid {
-		p.report(n.Span, "%q must be %s, not %s", what, article(kind), article(n.Kind))
+		p.report(n.Span, "%q must be an object, not %s", what, article(n.Kind))
 	}
 	return false
 }
@@ -83,7 +83,7 @@ func (p *parser) mock(m *source.Member) *Mock {
 var kinds = []string{"return", "throw", "never"}
 
 func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
-	if !p.want(n, source.Object, mock.Key) {
+	if !p.wantObject(n, mock.Key) {
 		return nil
 	}
 	a := &Answer{Span: n.Span, Times: 1}
@@ -142,7 +142,7 @@ func (p *parser) failure(n *source.Node) *simulator.Failure {
 	if n.Kind == source.String {
 		return &simulator.Failure{Error: n.Text}
 	}
-	if !p.want(n, source.Object, "throw") {
+	if !p.wantObject(n, "throw") {
 		return &simulator.Failure{}
 	}
 	f := &simulator.Failure{Anonymous: true}
@@ -191,7 +191,7 @@ func (p *parser) times(n *source.Node) int {
 // read finds.
 func ParseObjects(n *source.Node, read func(name string, at source.Span) (string, error)) ([]simulator.Object, source.Diagnostics) {
 	p := &parser{}
-	if n == nil || !p.want(n, source.Object, "s3") {
+	if n == nil || !p.wantObject(n, "s3") {
 		return nil, p.diagnostics
 	}
 	var objects []simulator.Object
@@ -202,7 +202,7 @@ func ParseObjects(n *source.Node, read func(name string, at source.Span) (string
 			p.report(m.KeySpan, "%q must name a bucket and a key, such as \"bucket/items.csv\"", m.Key)
 			continue
 		}
-		if !p.want(m.Value, source.Object, m.Key) {
+		if !p.wantObject(m.Value, m.Key) {
 			continue
 		}
 		body, file := m.Value.Get("body"), m.Value.Get("file")

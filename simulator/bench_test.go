@@ -43,8 +43,10 @@ func workloads() []workload {
 		{"b-choice-loop-10000", choiceLoop, `{"n":0}`, `{"n":10000}`, 20_001, 0, nil},
 		{"b2-choice-loop-10000-jsonata", choiceLoopJSONata, `{}`, `{"n":10000}`, 20_002, 0, nil},
 		{"c1-map-10000-pass", fmt.Sprintf(mapOver, `"Type":"Pass"`), items(10_000, "%d"), list(10_000, "%d"), 10_001, 0, nil},
-		{"c2-map-10000-task", fmt.Sprintf(mapOver, `"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:body"`),
-			items(10_000, "%d"), list(10_000, "%d"), 10_001, 0, echo},
+		{
+			"c2-map-10000-task", fmt.Sprintf(mapOver, `"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:body"`),
+			items(10_000, "%d"), list(10_000, "%d"), 10_001, 0, echo,
+		},
 		{"c3-map-10000-iterator", iterator, items(10_000, `{"i":%d}`), "", 10_001, 0, nil},
 		{"d-retry-3", retry3, `{}`, `{"ok":true}`, 1, 7 * time.Second, flaky},
 		{"e-wait-60", `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}`, `{}`, `{}`, 1, time.Minute, nil},

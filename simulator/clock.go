@@ -82,11 +82,6 @@ func (q *queue) shrink() {
 	}
 }
 
-// idle reports whether nothing else is due now, so that a strand may go on without waiting for its turn.
-func (q *queue) idle() bool {
-	return q.head == len(q.ready) && (len(q.later) == 0 || q.later[0].at > q.now)
-}
-
 // A stepHeap is a binary heap of the steps that are not due yet. It is not the one of the standard library, which would
 // allocate for every step.
 type stepHeap []step

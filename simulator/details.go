@@ -3,10 +3,9 @@ package simulator
 import "github.com/aslcheck/aslcheck/value"
 
 // Details is what an event shows. The types are named after the members of HistoryEvent, such as stateEnteredEventDetails.
-//
-//sumtype:decl
 type Details interface {
-	isDetails()
+	// member returns the name of the member of HistoryEvent for an event of that type, and what it holds.
+	member(t EventType) (string, fields)
 }
 
 // The details of events, named as in HistoryEvent.
@@ -116,31 +115,3 @@ type (
 		State, Location string
 	}
 )
-
-func (*ExecutionStarted) isDetails()        {}
-func (*ExecutionSucceeded) isDetails()      {}
-func (*ExecutionFailed) isDetails()         {}
-func (*ExecutionTimedOut) isDetails()       {}
-func (*ExecutionAborted) isDetails()        {}
-func (*StateEntered) isDetails()            {}
-func (*StateExited) isDetails()             {}
-func (*TaskScheduled) isDetails()           {}
-func (*TaskStarted) isDetails()             {}
-func (*TaskSubmitted) isDetails()           {}
-func (*TaskSucceeded) isDetails()           {}
-func (*TaskFailed) isDetails()              {}
-func (*TaskTimedOut) isDetails()            {}
-func (*LambdaFunctionScheduled) isDetails() {}
-func (*LambdaFunctionSucceeded) isDetails() {}
-func (*LambdaFunctionFailed) isDetails()    {}
-func (*LambdaFunctionTimedOut) isDetails()  {}
-func (*ActivityScheduled) isDetails()       {}
-func (*ActivityStarted) isDetails()         {}
-func (*ActivitySucceeded) isDetails()       {}
-func (*ActivityFailed) isDetails()          {}
-func (*ActivityTimedOut) isDetails()        {}
-func (*MapStateStarted) isDetails()         {}
-func (*MapIteration) isDetails()            {}
-func (*MapRunStarted) isDetails()           {}
-func (*MapRunFailed) isDetails()            {}
-func (*EvaluationFailed) isDetails()        {}

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"io"
-	"strconv"
 	"time"
 
 	"github.com/aslcheck/aslcheck/value"
@@ -47,7 +46,7 @@ func (e *Event) History() value.Value {
 		{Key: "previousEventId", Value: value.Int(e.PreviousID)},
 	}
 	if e.Details != nil {
-		name, details := e.details()
+		name, details := e.Details.member(e.Type)
 		members = append(members, value.Member{Key: name, Value: value.Object(details...)})
 	}
 	return value.Object(members...)
@@ -107,57 +106,6 @@ var mapIterationMembers = map[EventType]string{
 	MapIterationAbortedEvent:   "mapIterationAbortedEventDetails",
 }
 
-// details returns the name and the members of the details.
-func (e *Event) details() (string, fields) {
-	switch d := e.Details.(type) {
-	case *ExecutionStarted, *ExecutionSucceeded, *ExecutionFailed, *ExecutionTimedOut, *ExecutionAborted:
-		return executionDetails(d)
-	case *TaskScheduled, *TaskStarted, *TaskSubmitted, *TaskSucceeded, *TaskFailed, *TaskTimedOut:
-		return taskDetails(d)
-	case *LambdaFunctionScheduled, *LambdaFunctionSucceeded, *LambdaFunctionFailed, *LambdaFunctionTimedOut:
-		return lambdaDetails(d)
-	case *ActivityScheduled, *ActivityStarted, *ActivitySucceeded, *ActivityFailed, *ActivityTimedOut:
-		return activityDetails(d)
-	default:
-		return e.stateDetails()
-	}
-}
-
-func (e *Event) stateDetails() (string, fields) {
-	var f fields
-	switch d := e.Details.(type) {
-	case *StateEntered:
-		f.text("name", d.Name)
-		f.payload("input", d.Input)
-		return "stateEnteredEventDetails", f
-	case *StateExited:
-		f.text("name", d.Name)
-		f.payload("output", d.Output)
-		f.assigned(d.Assigned)
-		return "stateExitedEventDetails", f
-	case *MapStateStarted:
-		f.add("length", value.Int(int64(d.Length)))
-		return "mapStateStartedEventDetails", f
-	case *MapIteration:
-		f.text("name", d.Name)
-		f.add("index", value.Int(int64(d.Index)))
-		return mapIterationMembers[e.Type], f
-	case *MapRunStarted:
-		f.text("mapRunArn", d.MapRunARN)
-		return "mapRunStartedEventDetails", f
-	case *MapRunFailed:
-		f.failure(d.Failure)
-		return "mapRunFailedEventDetails", f
-	case *EvaluationFailed:
-		f.failure(d.Failure)
-		f.text("location", d.Location)
-		f.text("state", d.State)
-		return "evaluationFailedEventDetails", f
-	default:
-		panic("BUG: unknown details of event " + strconv.FormatInt(e.ID, 10))
-	}
-}
-
 // assigned adds the variables that a state assigned, each as JSON text.
 func (f *fields) assigned(members []value.Member) {
 	if members == nil {
@@ -169,112 +117,4 @@ func (f *fields) assigned(members []value.Member) {
 	}
 	f.add("assignedVariables", value.Object(texts...))
 	f.add("assignedVariablesDetails", notTruncated)
-}
-
-func executionDetails(d Details) (string, fields) {
-	var f fields
-	switch d := d.(type) {
-	case *ExecutionStarted:
-		f.payload("input", d.Input)
-		f.text("roleArn", d.RoleARN)
-		return "executionStartedEventDetails", f
-	case *ExecutionSucceeded:
-		f.payload("output", d.Output)
-		return "executionSucceededEventDetails", f
-	case *ExecutionFailed:
-		f.failure(d.Failure)
-		return "executionFailedEventDetails", f
-	case *ExecutionTimedOut:
-		f.failure(d.Failure)
-		return "executionTimedOutEventDetails", f
-	case *ExecutionAborted:
-		f.failure(d.Failure)
-		return "executionAbortedEventDetails", f
-	default:
-		return "", nil
-	}
-}
-
-func taskDetails(d Details) (string, fields) {
-	var f fields
-	switch d := d.(type) {
-	case *TaskScheduled:
-		f.resource(d.Resource, d.ResourceType)
-		f.text("region", d.Region)
-		f.add("parameters", value.String(d.Parameters.JSON()))
-		f.number("timeoutInSeconds", d.TimeoutInSeconds)
-		f.number("heartbeatInSeconds", d.HeartbeatSeconds)
-		f.credentials(d.RoleARN)
-		return "taskScheduledEventDetails", f
-	case *TaskStarted:
-		f.resource(d.Resource, d.ResourceType)
-		return "taskStartedEventDetails", f
-	case *TaskSubmitted:
-		f.resource(d.Resource, d.ResourceType)
-		f.payload("output", d.Output)
-		return "taskSubmittedEventDetails", f
-	case *TaskSucceeded:
-		f.resource(d.Resource, d.ResourceType)
-		f.payload("output", d.Output)
-		return "taskSucceededEventDetails", f
-	case *TaskFailed:
-		f.resource(d.Resource, d.ResourceType)
-		f.failure(d.Failure)
-		return "taskFailedEventDetails", f
-	case *TaskTimedOut:
-		f.resource(d.Resource, d.ResourceType)
-		f.failure(d.Failure)
-		return "taskTimedOutEventDetails", f
-	default:
-		return "", nil
-	}
-}
-
-func lambdaDetails(d Details) (string, fields) {
-	var f fields
-	switch d := d.(type) {
-	case *LambdaFunctionScheduled:
-		f.text("resource", d.Resource)
-		f.payload("input", d.Input)
-		f.number("timeoutInSeconds", d.TimeoutInSeconds)
-		f.credentials(d.RoleARN)
-		return "lambdaFunctionScheduledEventDetails", f
-	case *LambdaFunctionSucceeded:
-		f.payload("output", d.Output)
-		return "lambdaFunctionSucceededEventDetails", f
-	case *LambdaFunctionFailed:
-		f.failure(d.Failure)
-		return "lambdaFunctionFailedEventDetails", f
-	case *LambdaFunctionTimedOut:
-		f.failure(d.Failure)
-		return "lambdaFunctionTimedOutEventDetails", f
-	default:
-		return "", nil
-	}
-}
-
-func activityDetails(d Details) (string, fields) {
-	var f fields
-	switch d := d.(type) {
-	case *ActivityScheduled:
-		f.text("resource", d.Resource)
-		f.payload("input", d.Input)
-		f.number("timeoutInSeconds", d.TimeoutInSeconds)
-		f.number("heartbeatInSeconds", d.HeartbeatSeconds)
-		return "activityScheduledEventDetails", f
-	case *ActivityStarted:
-		f.text("workerName", d.WorkerName)
-		return "activityStartedEventDetails", f
-	case *ActivitySucceeded:
-		f.payload("output", d.Output)
-		return "activitySucceededEventDetails", f
-	case *ActivityFailed:
-		f.failure(d.Failure)
-		return "activityFailedEventDetails", f
-	case *ActivityTimedOut:
-		f.failure(d.Failure)
-		return "activityTimedOutEventDetails", f
-	default:
-		return "", nil
-	}
 }

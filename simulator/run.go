@@ -94,8 +94,11 @@ func (c *Config) settle() error {
 		field *string
 		value string
 	}{
-		{&c.Machine, "StateMachine"}, {&c.Execution, "Execution"},
-		{&c.Account, DefaultAccount}, {&c.Region, "us-east-1"}, {&c.Partition, "aws"},
+		{&c.Machine, "StateMachine"},
+		{&c.Execution, "Execution"},
+		{&c.Account, DefaultAccount},
+		{&c.Region, "us-east-1"},
+		{&c.Partition, "aws"},
 	}
 	for _, d := range defaults {
 		if *d.field == "" {

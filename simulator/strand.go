@@ -118,7 +118,8 @@ type strand struct {
 	inner     *group
 	token     string
 
-	call  pendingCall
+	// reply is the answer that a Task waits for.
+	reply Reply
 	scope expr.Scope
 }
 

@@ -67,13 +67,6 @@ func eventNames(r asl.Resource) (resourceType, resource string) {
 	return resourceType, resource
 }
 
-// pendingCall is a call that was made and is not yet answered.
-type pendingCall struct {
-	reply     Reply
-	heartbeat nanos
-	timedOut  bool // by the heartbeat
-}
-
 func (t *taskState) begin(s *strand) {
 	if t.hasToken {
 		s.token = s.x.newToken()
@@ -231,7 +224,7 @@ func (t *taskState) submitted(s *strand, reply *Reply) {
 // await arranges the end of the task: by its answer, its timeout, or a heartbeat that does not come.
 func (t *taskState) await(s *strand, call *Call, reply Reply) {
 	now := s.x.queue.now
-	s.call = pendingCall{reply: reply}
+	s.reply = reply
 	end, do := nanos(reply.Delay), (*strand).answered
 	if reply.Never {
 		end, do = maxTimeout*second, (*strand).timedOut
@@ -279,8 +272,8 @@ func (t *taskState) endedByTime(s *strand, heartbeat bool) {
 
 // answered takes the answer of a task.
 func (s *strand) answered() {
-	t, reply := s.st.kind.(*taskState), s.call.reply
-	s.call = pendingCall{}
+	t, reply := s.st.kind.(*taskState), s.reply
+	s.reply = Reply{}
 	failure := reply.Failure
 	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > maxPayload {
 		failure = &Failure{

@@ -20,7 +20,7 @@ func differences(want, got value.Value, subset bool) []string {
 		got = prune(want, got)
 	}
 	r := &differ{}
-	cmp.Equal(comparable(want), comparable(got), cmp.Reporter(r))
+	cmp.Equal(parts(want), parts(got), cmp.Reporter(r))
 	if extra := r.count - maxDifferences; extra > 0 {
 		r.lines = append(r.lines, fmt.Sprintf("… and %d more", extra))
 	}
@@ -55,19 +55,19 @@ type leaf struct{ value.Value }
 // Equal makes leaves comparable for cmp.
 func (l leaf) Equal(other leaf) bool { return value.Equal(l.Value, other.Value) }
 
-// comparable turns a value into maps, slices and leaves, which cmp walks in a fixed order.
-func comparable(v value.Value) any {
+// parts turns a value into maps, slices and leaves, which cmp walks in a fixed order.
+func parts(v value.Value) any {
 	switch v.Kind() {
 	case value.ArrayKind:
 		elems := make([]any, v.Len())
 		for i, elem := range v.Elems() {
-			elems[i] = comparable(elem)
+			elems[i] = parts(elem)
 		}
 		return elems
 	case value.ObjectKind:
 		members := make(map[string]any, v.Len())
 		for _, m := range v.Members() {
-			members[m.Key] = comparable(m.Value)
+			members[m.Key] = parts(m.Value)
 		}
 		return members
 	default:
@@ -149,7 +149,7 @@ func clip(text string) string {
 	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
 
-// restore is the inverse of comparable.
+// restore is the inverse of parts.
 func restore(x any) (value.Value, error) {
 	switch x := x.(type) {
 	case leaf:

@@ -140,7 +140,7 @@ func history(x *simulator.Execution, state string) []string {
 	}
 	for _, ev := range events[omitted:] {
 		lines = append(lines, fmt.Sprintf("  #%-4d %8s  %s %s",
-			ev.ID, "+"+formatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary()))
+			ev.ID, "+"+FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary()))
 	}
 	return lines
 }
@@ -264,10 +264,10 @@ func (e *timeExpectation) Check(run *Run) source.Diagnostics {
 	case got >= e.low && got <= e.high:
 		return nil
 	case e.low == e.high:
-		return e.unmet(run, "", nil, "the execution should take %s, but takes %s", formatDuration(e.low), formatDuration(got))
+		return e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
 	case got < e.low:
-		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", formatDuration(e.low), formatDuration(got))
+		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
 	default:
-		return e.unmet(run, "", nil, "the execution should take at most %s, but takes %s", formatDuration(e.high), formatDuration(got))
+		return e.unmet(run, "", nil, "the execution should take at most %s, but takes %s", FormatDuration(e.high), FormatDuration(got))
 	}
 }

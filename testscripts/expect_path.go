@@ -17,7 +17,8 @@ import (
 // ellipsis stands for any states in an expected path.
 const ellipsis = "..."
 
-func formatDuration(d time.Duration) string { return mocks.FormatDuration(d) }
+// FormatDuration writes a duration as test files and reports show it: "1h0m5s", "250ms".
+func FormatDuration(d time.Duration) string { return mocks.FormatDuration(d) }
 
 // A pathExpectation compares the states outside of Map and Parallel states.
 type pathExpectation struct {
@@ -150,7 +151,7 @@ func durations(list []time.Duration) string {
 	}
 	texts := make([]string, len(list))
 	for i, d := range list {
-		texts[i] = formatDuration(d)
+		texts[i] = FormatDuration(d)
 	}
 	return strings.Join(texts, ", ")
 }

@@ -130,9 +130,7 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 	}
 	file := source.NewFile(f.prefix+path.Join(path.Dir(f.Name), name), text)
 	tree, diagnostics := source.Parse(file)
-	substitutions, problems := f.substitutions(root)
-	diagnostics = append(diagnostics, problems...)
-	tree, _ = source.Substitute(tree, substitutions)
+	tree, _ = source.Substitute(tree, substitutions(root))
 	def, more := asl.FromNode(file, tree)
 	diagnostics = append(diagnostics, more...)
 	f.Definition = def
@@ -159,16 +157,16 @@ func (f *File) neighbour() string {
 }
 
 // substitutions returns the values of placeholders.
-func (f *File) substitutions(root *source.Node) (map[string]string, source.Diagnostics) {
+func substitutions(root *source.Node) map[string]string {
 	n := root.Get("substitutions")
 	if n == nil {
-		return nil, nil
+		return nil
 	}
 	values := map[string]string{}
 	for i := range n.Members {
 		values[n.Members[i].Key] = n.Members[i].Value.Text
 	}
-	return values, nil
+	return values
 }
 
 // readValue returns the JSON value in a file that the test file names.

@@ -165,19 +165,18 @@ func (m *matcher) matchText(path, want string, got value.Value) {
 		m.report(path, "\n      want %q\n      got  %q", want, text)
 		return
 	}
-	pattern := "(?s)^"
+	var pattern strings.Builder
 	rest := want
 	for _, name := range names {
 		before, after, _ := strings.Cut(rest, name)
-		pattern += regexp.QuoteMeta(before)
+		group := "(.+)"
 		if bound, ok := m.bound[name]; ok {
-			pattern += "(" + regexp.QuoteMeta(bound) + ")"
-		} else {
-			pattern += "(.+)"
+			group = "(" + regexp.QuoteMeta(bound) + ")"
 		}
+		pattern.WriteString(regexp.QuoteMeta(before) + group)
 		rest = after
 	}
-	groups := regexp.MustCompile(pattern + regexp.QuoteMeta(rest) + "$").FindStringSubmatch(text)
+	groups := regexp.MustCompile("(?s)^" + pattern.String() + regexp.QuoteMeta(rest) + "$").FindStringSubmatch(text)
 	if groups == nil {
 		m.report(path, "\n      want %q\n      got  %q", want, text)
 		return

@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"bufio"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -103,14 +102,13 @@ func readCorpus(t *testing.T, kind string) []*testCase {
 // readSkips returns the cases that testdata/skip.txt lists, with their reasons.
 func readSkips(t *testing.T) map[string]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join("testdata", "skip.txt"))
+	text, err := os.ReadFile(filepath.Join("testdata", "skip.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
 	skips := map[string]string{}
-	for s := bufio.NewScanner(f); s.Scan(); {
-		line := strings.TrimSpace(s.Text())
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}

@@ -261,7 +261,7 @@ func (r *recordedTasks) HandleTask(_ context.Context, call simulator.Call) (simu
 	key := callKey(call.State.Name, call.Iteration)
 	list := r.outcomes[key]
 	if len(list) == 0 {
-		if reply, ok := r.fromHistory(call); ok {
+		if reply, ok := r.fromHistory(); ok {
 			return reply, nil
 		}
 		if r.anyAnswer {
@@ -293,7 +293,7 @@ func (o outcome) reply(worker string) simulator.Reply {
 }
 
 // fromHistory finds an answer in a history whose ids were lost: the next end of a task of that service.
-func (r *recordedTasks) fromHistory(call simulator.Call) (simulator.Reply, bool) {
+func (r *recordedTasks) fromHistory() (simulator.Reply, bool) {
 	for i, raw := range r.history {
 		ev, err := value.Parse(string(raw))
 		if err != nil {

@@ -21,8 +21,10 @@ func (c *Call) Check() []*SyntaxError {
 		}
 		if p := c.Function.param(i); p.Type&got == 0 {
 			at := arg.Place()
-			found = append(found, &SyntaxError{at.Offset, at.End,
-				fmt.Sprintf("%s of %s must be %s, not %s", p.Name, c.Function.Name, p.Type, got)})
+			found = append(found, &SyntaxError{
+				at.Offset, at.End,
+				fmt.Sprintf("%s of %s must be %s, not %s", p.Name, c.Function.Name, p.Type, got),
+			})
 		}
 	}
 	return append(found, c.checkTemplate()...)
@@ -52,6 +54,8 @@ func (c *Call) checkTemplate() []*SyntaxError {
 	if !ok || len(template.pieces) == 0 || len(template.pieces) == len(c.Args) {
 		return nil
 	}
-	return []*SyntaxError{{c.Offset, c.End,
-		fmt.Sprintf("the template has %d placeholders for %d values", len(template.pieces)-1, len(c.Args)-1)}}
+	return []*SyntaxError{{
+		c.Offset, c.End,
+		fmt.Sprintf("the template has %d placeholders for %d values", len(template.pieces)-1, len(c.Args)-1),
+	}}
 }

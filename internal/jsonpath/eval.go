@@ -145,8 +145,10 @@ func pick(steps []Step, i int, v value.Value, required bool, here trail) (value.
 	case !ok || v.Kind() != value.ObjectKind:
 		return value.Undefined, &EvalError{NotFound, "Property " + fragments(steps[i:i+1]) + " not found in path " + here()}
 	case i < len(steps)-1:
-		return value.Undefined, &EvalError{Mismatch,
-			"Multi properties can only be used as path leafs: " + here() + fragments(steps[i:i+1])}
+		return value.Undefined, &EvalError{
+			Mismatch,
+			"Multi properties can only be used as path leafs: " + here() + fragments(steps[i:i+1]),
+		}
 	}
 	var b value.ObjectBuilder
 	for _, name := range step.Names {

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// jsonVersion is the version of the JSON formats. It goes up when a member changes its meaning or goes away.
+const jsonVersion = 1
+
+type jsonFinding struct {
+	File      string `json:"file"`
+	Line      int32  `json:"line"`
+	Column    int32  `json:"column"`
+	EndLine   int32  `json:"endLine"`
+	EndColumn int32  `json:"endColumn"`
+	Severity  string `json:"severity"`
+	Rule      string `json:"rule"`
+	Message   string `json:"message"`
+	Pointer   string `json:"pointer"`
+	Hint      string `json:"hint,omitempty"`
+	Detail    string `json:"detail,omitempty"`
+}
+
+func jsonFindings(diagnostics source.Diagnostics) []jsonFinding {
+	list := make([]jsonFinding, len(diagnostics))
+	for i := range diagnostics {
+		d := &diagnostics[i]
+		list[i] = jsonFinding{
+			Line: d.Span.Start.Line, Column: d.Span.Start.Column, EndLine: d.Span.End.Line, EndColumn: d.Span.End.Column,
+			Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message, Pointer: d.Pointer, Hint: d.Hint, Detail: d.Detail,
+		}
+		if d.Span.File != nil {
+			list[i].File = d.Span.File.Name
+		}
+	}
+	return list
+}
+
+// JSON writes findings as one JSON object: {"version": 1, "diagnostics": [...]}.
+func JSON(w io.Writer, diagnostics source.Diagnostics) error {
+	return writeJSON(w, struct {
+		Version     int           `json:"version"`
+		Diagnostics []jsonFinding `json:"diagnostics"`
+	}{jsonVersion, jsonFindings(diagnostics)})
+}
+
+type jsonResult struct {
+	File     string        `json:"file"`
+	Line     int32         `json:"line"`
+	Name     string        `json:"name"`
+	Outcome  string        `json:"outcome"`
+	Skip     string        `json:"skip,omitempty"`
+	Path     []string      `json:"path,omitempty"`
+	Seconds  float64       `json:"virtualSeconds"`
+	Failures []jsonFinding `json:"failures"`
+}
+
+// TestsJSON writes results of tests, and findings about test files, as one JSON object.
+func TestsJSON(w io.Writer, t Tests) error {
+	results := make([]jsonResult, len(t.Results))
+	for i, r := range t.Results {
+		results[i] = jsonResult{
+			File: r.Case.File.Source.Name, Line: r.Case.Span.Start.Line, Name: r.Case.Name,
+			Outcome: string(r.Outcome), Skip: r.Case.Skip, Failures: jsonFindings(r.Failures),
+		}
+		if r.Run != nil {
+			results[i].Path = r.Run.Execution.Path()
+			results[i].Seconds = r.Run.Execution.Duration().Seconds()
+		}
+	}
+	return writeJSON(w, struct {
+		Version     int           `json:"version"`
+		Diagnostics []jsonFinding `json:"diagnostics"`
+		Results     []jsonResult  `json:"results"`
+	}{jsonVersion, jsonFindings(t.Diagnostics), results})
+}
+
+func writeJSON(w io.Writer, x any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(x)
+}
+
+// Tests is what a run of tests gave.
+type Tests struct {
+	// Files are the test files in order; Results those of their cases, in the same order.
+	Files   []*testscripts.File
+	Results []*testscripts.Result
+	// Diagnostics are findings about the files themselves.
+	Diagnostics source.Diagnostics
+}

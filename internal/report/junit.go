@@ -1,0 +1,191 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// The elements of JUnit XML. The attributes and their order are those that both common schemas accept: the one of the
+// Jenkins xUnit plugin refuses file and line of a testcase, the one of Ant asks for all attributes of a testsuite, and
+// for both outputs at its end. Places stand in the texts.
+type junitSuites struct {
+	XMLName xml.Name     `xml:"testsuites"`
+	Suites  []junitSuite `xml:"testsuite"`
+}
+
+type junitSuite struct {
+	Name      string      `xml:"name,attr"`
+	Package   string      `xml:"package,attr"`
+	ID        int         `xml:"id,attr"`
+	Hostname  string      `xml:"hostname,attr"`
+	Timestamp string      `xml:"timestamp,attr"`
+	Tests     int         `xml:"tests,attr"`
+	Failures  int         `xml:"failures,attr"`
+	Errors    int         `xml:"errors,attr"`
+	Skipped   int         `xml:"skipped,attr"`
+	Time      string      `xml:"time,attr"`
+	Props     struct{}    `xml:"properties"`
+	Cases     []junitCase `xml:"testcase"`
+	Out       junitText   `xml:"system-out"`
+	Err       junitText   `xml:"system-err"`
+}
+
+type junitCase struct {
+	Name      string        `xml:"name,attr"`
+	Classname string        `xml:"classname,attr"`
+	Time      string        `xml:"time,attr"`
+	Skipped   *junitProblem `xml:"skipped"`
+	Error     *junitProblem `xml:"error"`
+	Failure   *junitProblem `xml:"failure"`
+}
+
+type junitProblem struct {
+	Type    string `xml:"type,attr,omitempty"`
+	Message string `xml:"message,attr,omitempty"`
+	Text    string `xml:",chardata"`
+}
+
+type junitText struct {
+	Text string `xml:",chardata"`
+}
+
+// noTime stands for the time of the clock: the same input must give the same bytes. Virtual times are in system-out.
+const (
+	noTime    = "0.000"
+	timestamp = "1970-01-01T00:00:00"
+)
+
+func newSuite(name string, id int) junitSuite {
+	return junitSuite{
+		Name: xmlText(name), Package: xmlText(path.Dir(name)), ID: id, Hostname: "localhost", Timestamp: timestamp, Time: noTime,
+	}
+}
+
+// JUnit writes findings as JUnit XML: a suite for each file, with a test case for each rule that found something, and
+// one that passes where nothing was found.
+func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
+	var suites junitSuites
+	for i, name := range files {
+		suite := newSuite(name, i)
+		var byRule []string
+		texts := map[string][]string{}
+		for k := range diagnostics {
+			d := &diagnostics[k]
+			if d.Span.File == nil || d.Span.File.Name != name {
+				continue
+			}
+			if texts[d.Rule] == nil {
+				byRule = append(byRule, d.Rule)
+			}
+			texts[d.Rule] = append(texts[d.Rule], d.String())
+		}
+		for _, rule := range byRule {
+			c := junitCase{Name: rule, Classname: xmlText(name), Time: noTime}
+			c.Failure = &junitProblem{Type: rule, Message: xmlText(texts[rule][0]), Text: xmlText(strings.Join(texts[rule], "\n"))}
+			suite.Cases = append(suite.Cases, c)
+		}
+		suite.Failures = len(byRule)
+		if len(byRule) == 0 {
+			suite.Cases = append(suite.Cases, junitCase{Name: "no findings", Classname: xmlText(name), Time: noTime})
+		}
+		suite.Tests = len(suite.Cases)
+		suites.Suites = append(suites.Suites, suite)
+	}
+	return writeXML(w, suites)
+}
+
+// TestsJUnit writes results of tests as JUnit XML: a suite for each test file, a test case for each case.
+func TestsJUnit(w io.Writer, t Tests) error {
+	var suites junitSuites
+	for i, f := range t.Files {
+		suite := newSuite(f.Source.Name, i)
+		var out strings.Builder
+		for k := range t.Diagnostics {
+			if d := &t.Diagnostics[k]; d.Severity == source.Error && belongs(d, f) {
+				c := junitCase{Name: d.Rule, Classname: suite.Name, Time: noTime}
+				c.Error = &junitProblem{Type: d.Rule, Message: xmlText(d.Message), Text: xmlText(d.String())}
+				suite.Cases = append(suite.Cases, c)
+				suite.Errors++
+			}
+		}
+		for _, r := range t.Results {
+			if r.Case.File == f {
+				suite.add(r, &out)
+			}
+		}
+		suite.Tests = len(suite.Cases)
+		suite.Out.Text = xmlText(out.String())
+		suites.Suites = append(suites.Suites, suite)
+	}
+	return writeXML(w, suites)
+}
+
+// belongs reports whether a finding is about a test file or its definition.
+func belongs(d *source.Diagnostic, f *testscripts.File) bool {
+	return d.Span.File == f.Source || f.Definition != nil && d.Span.File == f.Definition.File
+}
+
+func (s *junitSuite) add(r *testscripts.Result, out *strings.Builder) {
+	c := junitCase{Name: xmlText(r.Case.Name), Classname: s.Name, Time: noTime}
+	switch r.Outcome {
+	case testscripts.Skipped:
+		c.Skipped = &junitProblem{Message: xmlText(r.Case.Skip)}
+		s.Skipped++
+	case testscripts.Errored:
+		c.Error = problemOf(r.Failures)
+		s.Errors++
+	case testscripts.Failed:
+		c.Failure = problemOf(r.Failures)
+		s.Failures++
+	case testscripts.Passed:
+	}
+	if r.Run != nil {
+		x := r.Run.Execution
+		fmt.Fprintf(out, "%s: %s in %s of virtual time: %s\n",
+			r.Case.Name, strings.ToLower(string(x.Status)), testscripts.FormatDuration(x.Duration()), strings.Join(x.Path(), " → "))
+	}
+	s.Cases = append(s.Cases, c)
+}
+
+func problemOf(failures source.Diagnostics) *junitProblem {
+	var lines []string
+	for i := range failures {
+		d := &failures[i]
+		lines = append(lines, fmt.Sprintf("%s: %s", d.Span, d.Message))
+		lines = append(lines, splitLines(d.Detail)...)
+	}
+	return &junitProblem{Type: failures[0].Rule, Message: xmlText(failures[0].Message), Text: xmlText(strings.Join(lines, "\n"))}
+}
+
+// xmlText drops what XML 1.0 cannot hold; the encoder would write a replacement character for it.
+func xmlText(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return r
+		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
+			return -1
+		default:
+			return r
+		}
+	}, s)
+}
+
+func writeXML(w io.Writer, x any) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(x); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}

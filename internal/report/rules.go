@@ -1,0 +1,98 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Rule is what is shown of a rule of the linter.
+type Rule struct {
+	Name, Summary, Why, Since, Spec string
+	Severity                        source.Severity
+	Bad, Good                       string
+}
+
+// RulesText lists rules for people.
+func RulesText(w io.Writer, rules []Rule, style Style) error {
+	p := newPrinter(w)
+	width := 0
+	for _, r := range rules {
+		width = max(width, len(r.Name))
+	}
+	for _, r := range rules {
+		p.printf("%s%s  %s%s\n", style.bold(r.Name), strings.Repeat(" ", width-len(r.Name)),
+			style.severity(r.Severity), strings.Repeat(" ", len("warning")-len(r.Severity.String())))
+		for _, line := range wrap(r.Summary, style.width()-ruleIndent) {
+			p.printf("%s%s\n", strings.Repeat(" ", ruleIndent), line)
+		}
+	}
+	return p.flush()
+}
+
+// ruleIndent is how far the summary of a rule is indented.
+const ruleIndent = 4
+
+// wrap breaks a text into lines of at most so many columns.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && textWidth(line)+1+textWidth(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// Explain writes all about a rule for people.
+func Explain(w io.Writer, r Rule, style Style) error {
+	p := newPrinter(w)
+	p.printf("%s (%s)\n", style.bold(r.Name), style.severity(r.Severity))
+	for _, text := range []string{r.Summary, r.Why} {
+		for _, line := range wrap(text, style.width()) {
+			p.printf("%s\n", line)
+		}
+		p.printf("\n")
+	}
+	for _, example := range []struct{ title, text string }{{"Reported:", r.Bad}, {"Right:", r.Good}} {
+		p.printf("%s\n", style.bold(example.title))
+		for _, line := range splitLines(strings.TrimSpace(example.text)) {
+			p.printf("    %s\n", line)
+		}
+		p.printf("\n")
+	}
+	p.printf("See %s\n", r.Spec)
+	return p.flush()
+}
+
+// RulesJSON writes rules as one JSON object.
+func RulesJSON(w io.Writer, rules []Rule) error {
+	type rule struct {
+		Name     string `json:"name"`
+		Severity string `json:"severity"`
+		Summary  string `json:"summary"`
+		Why      string `json:"why"`
+		Since    string `json:"since"`
+		Spec     string `json:"spec"`
+		Bad      string `json:"bad"`
+		Good     string `json:"good"`
+	}
+	list := make([]rule, len(rules))
+	for i, r := range rules {
+		list[i] = rule{r.Name, r.Severity.String(), r.Summary, r.Why, r.Since, r.Spec, r.Bad, r.Good}
+	}
+	return writeJSON(w, struct {
+		Version int    `json:"version"`
+		Rules   []rule `json:"rules"`
+	}{jsonVersion, list})
+}

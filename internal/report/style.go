@@ -1,0 +1,56 @@
+package report
+
+import (
+	"github.com/fatih/color"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Style says how text for people looks. The zero value is plain text for 80 columns.
+type Style struct {
+	// Color turns colours on.
+	Color bool
+	// Width is the number of columns; 0 is DefaultWidth.
+	Width int
+}
+
+// DefaultWidth is the number of columns where nothing else is known.
+const DefaultWidth = 80
+
+func (s Style) width() int {
+	if s.Width <= 0 {
+		return DefaultWidth
+	}
+	return s.Width
+}
+
+// paint returns text with attributes. Every colour is made for itself, since the library's global switch looks at the
+// standard output alone.
+func (s Style) paint(text string, attributes ...color.Attribute) string {
+	c := color.New(attributes...)
+	if s.Color {
+		c.EnableColor()
+	} else {
+		c.DisableColor()
+	}
+	return c.Sprint(text)
+}
+
+func (s Style) bold(text string) string   { return s.paint(text, color.Bold) }
+func (s Style) faint(text string) string  { return s.paint(text, color.Faint) }
+func (s Style) good(text string) string   { return s.paint(text, color.FgGreen) }
+func (s Style) bad(text string) string    { return s.paint(text, color.FgRed, color.Bold) }
+func (s Style) notice(text string) string { return s.paint(text, color.FgYellow) }
+
+func (s Style) severity(sev source.Severity) string {
+	switch sev {
+	case source.Error:
+		return s.paint(sev.String(), color.FgRed, color.Bold)
+	case source.Warning:
+		return s.paint(sev.String(), color.FgYellow, color.Bold)
+	case source.Advice:
+		return s.paint(sev.String(), color.FgCyan)
+	default:
+		return sev.String()
+	}
+}

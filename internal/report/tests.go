@@ -1,0 +1,115 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// marks are how outcomes look for people.
+var marks = map[testscripts.Outcome]string{
+	testscripts.Passed: "ok", testscripts.Failed: "FAIL", testscripts.Errored: "ERROR", testscripts.Skipped: "skip",
+}
+
+// TestsText writes results of tests for people: the path and the virtual time of each case, and what failed.
+func TestsText(w io.Writer, t Tests, style Style) error {
+	p := newPrinter(w)
+	for i := range t.Diagnostics {
+		writeFinding(p, &t.Diagnostics[i], style)
+	}
+	for _, f := range t.Files {
+		writeTestFile(p, f, t.Results, style)
+	}
+	writeTotals(p, t, style)
+	return p.flush()
+}
+
+func writeTestFile(p printer, f *testscripts.File, results []*testscripts.Result, style Style) {
+	p.printf("%s\n", style.bold(f.Source.Name))
+	for _, r := range results {
+		if r.Case.File != f {
+			continue
+		}
+		writeResult(p, r, style)
+	}
+}
+
+func writeResult(p printer, r *testscripts.Result, style Style) {
+	mark := fmt.Sprintf("%-5s", marks[r.Outcome])
+	switch r.Outcome {
+	case testscripts.Passed:
+		mark = style.good(mark)
+	case testscripts.Skipped:
+		mark = style.notice(mark)
+	case testscripts.Failed, testscripts.Errored:
+		mark = style.bad(mark)
+	}
+	line := "  " + mark + " " + oneLine(r.Case.Name)
+	if r.Run != nil {
+		line += style.faint("  " + testscripts.FormatDuration(r.Run.Execution.Duration()))
+	}
+	if r.Outcome == testscripts.Skipped {
+		line += style.faint("  " + oneLine(r.Case.Skip))
+	}
+	p.printf("%s\n", line)
+	if r.Run != nil {
+		for _, l := range wrapPath(r.Run.Execution.Path(), style.width()-pathIndent) {
+			p.printf("%s%s\n", strings.Repeat(" ", pathIndent), style.faint(l))
+		}
+	}
+	for i := range r.Failures {
+		writeFinding(p, &r.Failures[i], style)
+	}
+}
+
+// pathIndent is how far the path of a case is indented.
+const pathIndent = 8
+
+// arrow stands between the states of a path.
+const arrow = " → "
+
+// wrapPath joins the states of a path with arrows, in lines of at most so many columns.
+func wrapPath(path []string, width int) []string {
+	var lines []string
+	line := ""
+	for i, name := range path {
+		part := oneLine(name)
+		if i > 0 {
+			part = arrow + part
+		}
+		if line != "" && textWidth(line)+textWidth(part) > width {
+			lines = append(lines, line)
+			line, part = "", strings.TrimLeft(part, " ")
+		}
+		line += part
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func writeTotals(p printer, t Tests, style Style) {
+	counts := map[testscripts.Outcome]int{}
+	var virtual time.Duration
+	for _, r := range t.Results {
+		counts[r.Outcome]++
+		if r.Run != nil {
+			virtual += r.Run.Execution.Duration()
+		}
+	}
+	failed := counts[testscripts.Failed] + counts[testscripts.Errored]
+	text := fmt.Sprintf("%d passed, %d failed", counts[testscripts.Passed], failed)
+	if n := counts[testscripts.Skipped]; n > 0 {
+		text += fmt.Sprintf(", %d skipped", n)
+	}
+	if failed > 0 || t.Diagnostics.HasErrors() {
+		text = style.bad(text)
+	} else {
+		text = style.good(text)
+	}
+	p.printf("%s %s\n", text, style.faint("("+testscripts.FormatDuration(virtual)+" of virtual time)"))
+}

@@ -1,0 +1,181 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Text writes findings for people: the place, what is wrong, and the line with the span underlined.
+func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
+	p := newPrinter(w)
+	for i := range diagnostics {
+		writeFinding(p, &diagnostics[i], style)
+	}
+	return p.flush()
+}
+
+// writeFinding writes one finding.
+func writeFinding(p printer, d *source.Diagnostic, style Style) {
+	p.printf("%s: %s: %s %s\n", style.bold(d.Span.String()), style.severity(d.Severity), oneLine(d.Message), style.faint("["+d.Rule+"]"))
+	writeFrame(p, d.Span, d.Hint, style)
+	for _, line := range splitLines(d.Detail) {
+		p.printf("      %s\n", plainLine(line))
+	}
+	for _, r := range d.Related {
+		p.printf("      %s: %s\n", r.Span, oneLine(r.Message))
+		writeFrame(p, r.Span, "", style)
+	}
+}
+
+func splitLines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// oneLine keeps a message on its line: control characters are shown, not sent to the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// plainLine is oneLine for lines that may be indented by tabs.
+func plainLine(s string) string { return oneLine(strings.ReplaceAll(s, "\t", "    ")) }
+
+// gutter is what stands before the text of a line in a frame.
+const gutter = 9
+
+// writeFrame writes the first line of a span with a line of carets under it.
+func writeFrame(p printer, span source.Span, hint string, style Style) {
+	if !span.IsValid() || span.File.Text == "" {
+		if hint != "" {
+			p.printf("      %s\n", oneLine(hint))
+		}
+		return
+	}
+	line := []rune(span.File.Line(int(span.Start.Line)))
+	start := min(int(span.Start.Column)-1, len(line))
+	end := len(line)
+	if span.End.Line == span.Start.Line {
+		end = min(max(int(span.End.Column)-1, start+1), max(len(line), start+1))
+	}
+	line, start, end = window(line, start, end, style.width()-gutter)
+	p.printf("%s %s\n", style.faint(fmt.Sprintf("%6d |", span.Start.Line)), string(visible(line)))
+	marks := strings.Repeat("^", max(columns(line, start, end), 1))
+	p.printf("%s %s%s", style.faint("       |"), strings.Repeat(" ", columns(line, 0, start)), style.bad(marks))
+	if hint != "" {
+		p.printf(" %s", oneLine(hint))
+	}
+	p.printf("\n")
+}
+
+// window cuts a long line to the part around the span.
+func window(line []rune, start, end, width int) (cut []rune, from, to int) {
+	if width < 20 {
+		width = 20
+	}
+	if len(line) <= width {
+		return line, start, end
+	}
+	const before = 20
+	low := max(0, min(start-before, len(line)-width))
+	high := min(len(line), low+width)
+	cut = append([]rune(nil), line[low:high]...)
+	if low > 0 {
+		cut[0] = '…'
+	}
+	if high < len(line) {
+		cut[len(cut)-1] = '…'
+	}
+	return cut, start - low, min(end-low, len(cut))
+}
+
+// visible replaces what would break the line: tabs by a blank, control characters by a dot.
+func visible(line []rune) []rune {
+	out := make([]rune, len(line))
+	for i, r := range line {
+		switch {
+		case r == '\t':
+			out[i] = ' '
+		case unicode.IsControl(r):
+			out[i] = '·'
+		default:
+			out[i] = r
+		}
+	}
+	return out
+}
+
+// columns returns how many columns of a terminal the runes from start to end take.
+func columns(line []rune, start, end int) int {
+	n := 0
+	for i := start; i < end; i++ {
+		if i >= len(line) {
+			n++
+			continue
+		}
+		n += runeWidth(line[i])
+	}
+	return n
+}
+
+// wide are the scripts whose characters take two columns.
+var wide = []*unicode.RangeTable{unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana}
+
+func runeWidth(r rune) int {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	case unicode.In(r, wide...) || r >= 0xFF01 && r <= 0xFF60 || r >= 0x1F300 && r <= 0x1FAFF:
+		return 2
+	default:
+		return 1
+	}
+}
+
+// textWidth returns how many columns of a terminal a text takes.
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+// LintSummary writes how many findings there are, for people.
+func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style Style) error {
+	counts := map[source.Severity]int{}
+	for i := range diagnostics {
+		counts[diagnostics[i].Severity]++
+	}
+	if len(diagnostics) == 0 {
+		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), plural(files, "definition"))
+		return err
+	}
+	var parts []string
+	for _, sev := range []source.Severity{source.Error, source.Warning, source.Advice} {
+		if n := counts[sev]; n > 0 && sev == source.Advice {
+			parts = append(parts, fmt.Sprintf("%d advice", n))
+		} else if n > 0 {
+			parts = append(parts, plural(n, sev.String()))
+		}
+	}
+	_, err := fmt.Fprintf(w, "%s (%s) in %s\n", plural(len(diagnostics), "finding"), strings.Join(parts, ", "), plural(files, "definition"))
+	return err
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -1,0 +1,86 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// Trace writes an execution for people: every event with its virtual time, indented by the containers around it.
+func Trace(w io.Writer, x *simulator.Execution, style Style) error {
+	p := newPrinter(w)
+	writeTrace(p, x, style, 0)
+	p.printf("%s after %s of virtual time\n", statusText(x, style), testscripts.FormatDuration(x.Duration()))
+	switch {
+	case x.Failure != nil && x.Failure.Cause != "":
+		p.printf("%s: %s\n", x.Failure.Error, oneLine(x.Failure.Cause))
+	case x.Failure != nil:
+		p.printf("%s\n", x.Failure.Error)
+	default:
+		p.printf("%s\n", x.Output.JSON())
+	}
+	return p.flush()
+}
+
+func statusText(x *simulator.Execution, style Style) string {
+	if x.Status == simulator.Succeeded {
+		return style.good(string(x.Status))
+	}
+	return style.bad(string(x.Status))
+}
+
+func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
+	for i := range x.Events {
+		ev := &x.Events[i]
+		indent := strings.Repeat("  ", outer+ev.Frame.Depth())
+		kind := string(ev.Type)
+		if ev.Failure() != nil {
+			kind = style.bad(kind)
+		} else {
+			kind = style.bold(kind)
+		}
+		attempt := ""
+		if ev.Attempt > 1 {
+			attempt = style.notice(fmt.Sprintf(" (attempt %d)", ev.Attempt))
+		}
+		line := fmt.Sprintf("%10s %s%s%s %s", "+"+testscripts.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, oneLine(ev.Summary()))
+		p.printf("%s\n", strings.TrimRight(line, " "))
+	}
+	for i, child := range x.Children {
+		p.printf("%10s %s%s\n", "", strings.Repeat("  ", outer), style.faint(fmt.Sprintf("child %d: %s", i, child.ARN)))
+		writeTrace(p, child, style, outer+1)
+	}
+}
+
+// ExecutionJSON writes the result of an execution as one JSON object.
+func ExecutionJSON(w io.Writer, x *simulator.Execution) error {
+	members := []value.Member{
+		{Key: "version", Value: value.Int(jsonVersion)},
+		{Key: "name", Value: value.String(x.Name)},
+		{Key: "executionArn", Value: value.String(x.ARN)},
+		{Key: "status", Value: value.String(string(x.Status))},
+		{Key: "input", Value: x.Input},
+	}
+	if x.Failure != nil {
+		members = append(members,
+			value.Member{Key: "error", Value: value.String(x.Failure.Error)},
+			value.Member{Key: "cause", Value: value.String(x.Failure.Cause)})
+	} else {
+		members = append(members, value.Member{Key: "output", Value: x.Output})
+	}
+	path := x.Path()
+	names := make([]value.Value, len(path))
+	for i, name := range path {
+		names[i] = value.String(name)
+	}
+	members = append(members,
+		value.Member{Key: "path", Value: value.Array(names...)},
+		value.Member{Key: "virtualSeconds", Value: value.Float(x.Duration().Seconds())},
+		value.Member{Key: "variables", Value: value.Object(x.Variables...)})
+	_, err := w.Write(append(value.Object(members...).AppendCompact(nil), '\n'))
+	return err
+}
