@@ -86,6 +86,7 @@ type question struct {
 type answer struct {
 	Result    json.RawMessage `json:"result"`
 	Undefined bool            `json:"undefined"`
+	Changed   bool            `json:"changed"`
 	Code      string          `json:"code"`
 	Position  *int            `json:"position"`
 	Token     any             `json:"token"`
@@ -132,6 +133,10 @@ func TestDifferential(t *testing.T) {
 
 // differs evaluates a question and returns how the result differs from the answer, "" where it does not.
 func differs(q question, want answer, stats map[string]int) string {
+	if want.Changed {
+		stats["input changed by the reference"]++ // grouping an empty array puts an element into it
+		return ""
+	}
 	env := &jsonata.Env{Now: time.UnixMilli(0), MaxSteps: 5_000_000}
 	got, err := evaluate(q.Expr, value.MustParse(string(q.Input)), env)
 	var fault *jsonata.Error
@@ -161,8 +166,6 @@ func differs(q question, want answer, stats map[string]int) string {
 		stats["other order of integer keys"]++ // ECMAScript puts them first, we keep the order of the text
 	case strings.Contains(string(want.Result), "apply(arg, params"):
 		stats["error without code"]++ // the reference shows its own source
-	case strings.ReplaceAll(text, "[null]", "[]") == strings.ReplaceAll(canonical(wanted), "[null]", "[]"):
-		stats["input changed by the reference"]++ // grouping an empty array puts an element into it
 	default:
 		return fmt.Sprintf("got %s, want %s", text, want.Result)
 	}

@@ -214,7 +214,7 @@ func (g *generator) array(depth int) string {
 }
 
 func (g *generator) pair(depth int) string {
-	return g.pick(`"k"`, `"m"`, "a", "\"k\" & $string(b)") + ": " + g.expr(depth)
+	return g.pick(`"k"`, `"m"`, "a[$type($) = \"string\" and $not($contains($, /^[0-9]+$/))]", "\"k\" & $string(b)") + ": " + g.expr(depth)
 }
 
 func (g *generator) object(depth int) string {

@@ -268,3 +268,42 @@ func sameSet(a, b value.Value) bool {
 	}
 	return len(rest) == 0
 }
+
+// TestSuitePlaces compares where errors of the suite's cases are and which token they name with the reference.
+func TestSuitePlaces(t *testing.T) {
+	folder := suiteFolder(t)
+	ref := startReference(t)
+	skips := readSkips(t, filepath.Join("testdata", "skip.txt"))
+	same, other := 0, 0
+	for _, c := range readSuite(t, folder) {
+		if _, skip := skips[c.name]; skip || c.Code == "" || c.Depth > 0 || c.TimeLimit > 0 || c.Bindings != nil && len(c.Bindings) > 0 {
+			continue
+		}
+		q := question{Expr: c.Expr, Input: json.RawMessage("null")}
+		input := c.input(t, folder)
+		if !input.IsUndefined() {
+			q.Input = json.RawMessage(input.JSON())
+		}
+		var answers []answer
+		ref.ask(t, []question{q}, &answers)
+		_, err := evaluate(c.Expr, value.MustParse(string(q.Input)), nil)
+		var fault *jsonata.Error
+		if !errors.As(err, &fault) || answers[0].Code == "" || answers[0].Position == nil {
+			continue
+		}
+		token := ""
+		if answers[0].Token != nil {
+			token = fmt.Sprint(answers[0].Token)
+		}
+		if fault.Position == *answers[0].Position && (fault.Token == token || token == "") {
+			same++
+			continue
+		}
+		other++
+		t.Logf("%s: %s: got %s, want %d with token %q", c.name, c.Expr, describe(err), *answers[0].Position, token)
+	}
+	fmt.Printf("jsonata places: %d the same, %d other\n", same, other)
+	if other > 0 {
+		t.Error("some errors have another place or token than in the reference")
+	}
+}

@@ -1,5 +1,6 @@
 // Evaluates expressions with the reference implementation for the differential fuzz test. Each line on stdin is a JSON
-// array of {expr, input?}; each line on stdout is the array of what came out: {result} or {undefined} or {code}.
+// array of {expr, input?}; each line on stdout is the array of what came out: {result}, {undefined}, {code} or
+// {changed}, where the evaluation has changed its input.
 // Usage: node driver.js FOLDER, where FOLDER/node_modules holds the package. With "bench" as a second argument it
 // measures instead: each line on stdin is {expr, input}, each line on stdout {eval, compile} in nanoseconds.
 const path = require('path');
@@ -34,7 +35,9 @@ function plain(key, v) {
 async function run(jsonata, item) {
     try {
         const expr = jsonata(item.expr);
+        const before = JSON.stringify(item.input);
         const result = await expr.evaluate(item.input);
+        if (JSON.stringify(item.input) !== before) return {changed: true};
         if (result === undefined) return {undefined: true};
         return {result: JSON.parse(JSON.stringify(result, plain))};
     } catch (e) {
