@@ -12,13 +12,14 @@ type stream struct {
 	many  []value.Value
 	multi bool
 	plain bool // after the last step: many is all of one, an array that is no sequence
+	odd   bool // one is what a first step left that is no array: only a sort lets it pass
 }
 
-func (s *stream) empty() bool { return s.multi && len(s.many) == 0 }
+func (s *stream) empty() bool { return s.multi && len(s.many) == 0 && !s.odd }
 
 // set makes v, the only result of a step, the next input.
 func (s *stream) set(v value.Value, last bool) {
-	s.plain = false
+	s.plain, s.odd = false, false
 	switch {
 	case v.IsUndefined():
 		s.multi, s.many = true, nil
@@ -86,6 +87,8 @@ func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Er
 // result is the value of a path.
 func (s *stream) result(n *node) value.Value {
 	switch {
+	case s.odd:
+		return s.one
 	case s.plain:
 		if n.keepSingleton {
 			if s.one.Mark()&(markCons|markSequence) == markCons {
@@ -127,7 +130,7 @@ func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *fram
 			s.many = append(s.many, value.String(unitText([]rune{unit})))
 		}
 	default:
-		s.plain = false
+		s.plain, s.odd = false, !v.IsUndefined()
 	}
 	return nil
 }
@@ -135,6 +138,9 @@ func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *fram
 // pathStep evaluates a step for each of its inputs.
 func (ev *evaluation) pathStep(step *node, s *stream, fr *frame, last bool) *Error {
 	if step.kind == kindSort {
+		if s.odd {
+			return nil
+		}
 		return ev.sortStep(step, s, fr)
 	}
 	if !s.multi {

@@ -359,7 +359,7 @@ func (g *generator) higher(depth int) string {
 func (g *generator) chain(depth int) string {
 	left := g.pick(g.name(), g.atom(depth-1), g.array(depth-1), "$")
 	right := g.pick("$sum", "$count()", "$string", "$keys", "$uppercase()", "$substring(1)", "$map("+g.lambda(depth, 1)+")",
-		"$append("+g.leaf()+")", g.lambda(depth, 1), "|a|{\"z\": 1}|", "|b|{\"z\": a}, \"a\"|", "|b|{}, [\"a\",\"b\"]|", "$join(\"+\")")
+		"$append("+g.leaf()+")", g.lambda(depth, 1), "|a[$type($) = \"object\"]|{\"z\": 1}|", "|b[$type($) = \"object\"]|{\"z\": a}, \"a\"|", "|b[$type($) = \"object\"]|{}, [\"a\",\"b\"]|", "$join(\"+\")")
 	if g.IntN(4) == 0 {
 		right += " ~> " + g.pick("$string", "$count", "$length()")
 	}
