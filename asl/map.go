@@ -50,7 +50,7 @@ func (m *Map) Distributed() bool {
 }
 
 func mapTable() *table[Map] {
-	return newTable("a Map state",
+	t := newTable("a Map state",
 		headerFields[Map](),
 		transitionFields(func(t *Map) *Transition { return &t.Transition }),
 		dataflowFields(func(t *Map) *Dataflow { return &t.Dataflow }),
@@ -79,6 +79,9 @@ func mapTable() *table[Map] {
 		excludes("ToleratedFailureCount", "ToleratedFailureCountPath").
 		excludes("ToleratedFailurePercentage", "ToleratedFailurePercentagePath").
 		excludes("Items", "ItemsPath")
+	delete(t.fields, "Arguments") // a Map has ItemSelector instead
+	t.names = without(t.names, "Arguments")
+	return t
 }
 
 func processor(name string, at func(*Map) *Field[*Machine]) field[Map] {
