@@ -28,7 +28,9 @@ type Ref struct {
 	Steps []string
 	// Whole reports whether Steps is the whole path.
 	Whole bool
-	Span  source.Span
+	// Builtin reports whether a built-in function of JSONata has the name: it is read where no variable has it.
+	Builtin bool
+	Span    source.Span
 }
 
 // A CallRef is the call of a function by its name: an intrinsic function, or one of JSONata.
@@ -118,8 +120,14 @@ func (r *Refs) addCall(n *source.Node, call *intrinsic.Call) {
 func (e *Expression) Refs() Refs {
 	var out Refs
 	refs := e.code.Refs()
+	builtin := map[string]bool{}
+	for _, v := range refs.Variables {
+		builtin[v.Name] = v.Builtin
+	}
 	for _, p := range refs.Paths {
-		ref := Ref{Root: Variable, Name: p.Var, Whole: p.Whole, Span: e.span(p.Start(), p.End())}
+		ref := Ref{
+			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: builtin[p.Var], Span: e.span(p.Start(), p.End()),
+		}
 		for _, name := range p.Names {
 			ref.Steps = append(ref.Steps, name.Name)
 		}
@@ -160,4 +168,23 @@ func (t *Template) Refs() Refs {
 func (r *Refs) append(other Refs) {
 	r.Reads = append(r.Reads, other.Reads...)
 	r.Calls = append(r.Calls, other.Calls...)
+}
+
+// A CallFault is an argument of an intrinsic function that is certain to fail.
+type CallFault struct {
+	Message string
+	Span    source.Span
+}
+
+// CheckCall returns what is certain to fail when the call of an intrinsic function is evaluated: wrong numbers of
+// arguments and constants of a wrong type. It is nil for a path.
+func (p *Path) CheckCall() []CallFault {
+	if p.call == nil {
+		return nil
+	}
+	var faults []CallFault
+	for _, fault := range p.call.Check() {
+		faults = append(faults, CallFault{Message: fault.Message, Span: p.node.SpanWithin(fault.Offset, fault.End)})
+	}
+	return faults
 }
