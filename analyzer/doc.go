@@ -1,0 +1,12 @@
+// Package analyzer finds mistakes in definitions of Amazon States Language before they are deployed.
+//
+// Run applies rules to a parsed definition. What several rules need is computed once for a definition and shared
+// through the Pass: the graph of transitions, the compiled expressions with what they read, and the variables. A rule is
+// a value that holds no state; the built-in ones are in the package rules below this one. Findings are ordered, without
+// doubles, and carry the severity that the rule or the Config gives them.
+//
+// The package judges definitions only; it does not run them, does not read files, and prints nothing.
+//
+//	def, diagnostics := asl.Parse(source.NewFile("etl.asl.json", text))
+//	diagnostics = analyzer.Run(def, diagnostics, rules.All, analyzer.Config{})
+package analyzer

@@ -1,0 +1,290 @@
+package analyzer
+
+import (
+	"strconv"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Stage says when in the life of a state a field is evaluated, and with that what it can see.
+type Stage uint8
+
+// The stages. InputStage is before the state does its work, ItemStage once for each item of a Map, SelectStage and
+// ResultStage after it succeeded, RuleStage when a Choice Rule holds, CatchStage after an error was caught.
+const (
+	InputStage Stage = iota
+	ItemStage
+	SelectStage
+	ResultStage
+	RuleStage
+	CatchStage
+)
+
+// A Site is one field of a state that holds paths or expressions, compiled. Exactly one of Path, Template and
+// Expression is set.
+type Site struct {
+	State    asl.State
+	Stage    Stage
+	Language asl.Language
+	// Field is the name of the field, and Location what the service calls its place in the state, such as
+	// "Catch[0].Output".
+	Field, Location string
+	// Node is the value of the field.
+	Node *source.Node
+	// Catcher and Rule are set in sites that belong to one.
+	Catcher *asl.Catcher
+	Rule    *asl.ChoiceRule
+
+	Path       *expr.Path
+	Template   *expr.Template
+	Expression *expr.Expression
+
+	refs    expr.Refs
+	hasRefs bool
+}
+
+// Refs returns what the field reads and calls.
+func (s *Site) Refs() *expr.Refs {
+	if !s.hasRefs {
+		s.hasRefs = true
+		switch {
+		case s.Path != nil:
+			s.refs = s.Path.Refs()
+		case s.Template != nil:
+			s.refs = s.Template.Refs()
+		case s.Expression != nil:
+			s.refs = s.Expression.Refs()
+		}
+	}
+	return &s.refs
+}
+
+// Expressions are all sites of a definition.
+type Expressions struct {
+	// Sites are in the order of the states in the graph, and within a state in the order of evaluation.
+	Sites []*Site
+
+	of          map[asl.State][]*Site
+	diagnostics source.Diagnostics
+}
+
+// Of returns the sites of one state.
+func (x *Expressions) Of(st asl.State) []*Site { return x.of[st] }
+
+// Find returns the site of a state's own field, nil when it is not set or could not be compiled.
+func (x *Expressions) Find(st asl.State, field string) *Site {
+	for _, s := range x.of[st] {
+		if s.Field == field && s.Catcher == nil && s.Rule == nil {
+			return s
+		}
+	}
+	return nil
+}
+
+func newExpressions(def *asl.Definition) *Expressions {
+	x := &Expressions{of: map[asl.State][]*Site{}}
+	def.Walk(func(m *asl.Machine) {
+		for _, st := range m.States {
+			c := siteCompiler{x: x, state: st, language: st.Head().Language}
+			first := len(x.Sites)
+			c.compile(st)
+			x.of[st] = x.Sites[first:len(x.Sites):len(x.Sites)]
+		}
+	})
+	return x
+}
+
+// siteCompiler compiles the fields of one state.
+type siteCompiler struct {
+	x        *Expressions
+	state    asl.State
+	language asl.Language
+	stage    Stage
+	prefix   string
+	catcher  *asl.Catcher
+	rule     *asl.ChoiceRule
+}
+
+func (c *siteCompiler) add(field string, n *source.Node, s Site, diagnostics source.Diagnostics) {
+	c.x.diagnostics = append(c.x.diagnostics, diagnostics...)
+	if s.Path == nil && s.Template == nil && s.Expression == nil {
+		return
+	}
+	s.State, s.Stage, s.Language, s.Field, s.Location = c.state, c.stage, c.language, field, c.prefix+field
+	s.Node, s.Catcher, s.Rule = n, c.catcher, c.rule
+	c.x.Sites = append(c.x.Sites, &s)
+}
+
+func (c *siteCompiler) path(field string, f *asl.Field[string], use expr.Use) {
+	p, diagnostics := expr.CompilePath(f, use)
+	c.add(field, f.Node, Site{Path: p}, diagnostics)
+}
+
+func (c *siteCompiler) template(field string, f *asl.Tree) {
+	if !f.Set || f.Value == nil || f.Opaque {
+		return
+	}
+	t, diagnostics := expr.CompileTemplateNode(f.Value, c.language, c.prefix+field)
+	c.add(field, f.Value, Site{Template: t}, diagnostics)
+}
+
+// scalar compiles a field that may be an expression in place of its value.
+func scalar[T any](c *siteCompiler, field string, f *asl.Field[T]) {
+	if !f.Expression {
+		return
+	}
+	e, diagnostics := expr.CompileExpression(f.Node, c.prefix+field)
+	c.add(field, f.Node, Site{Expression: e}, diagnostics)
+}
+
+func (c *siteCompiler) compile(st asl.State) {
+	flow := asl.Flow(st)
+	if flow != nil {
+		c.path("InputPath", &flow.InputPath, expr.AnyPath)
+	}
+	c.kind(st)
+	if flow != nil {
+		c.stage = ResultStage
+		c.template("Assign", &flow.Assign)
+		c.template("Output", &flow.Output)
+		c.path("OutputPath", &flow.OutputPath, expr.AnyPath)
+	}
+	if recovery := asl.Recover(st); recovery != nil {
+		c.catchers(recovery.Catch.Value)
+	}
+}
+
+func (c *siteCompiler) kind(st asl.State) {
+	switch st := st.(type) {
+	case *asl.Task:
+		c.payload(&st.Payload, func() { c.task(st) })
+	case *asl.Parallel:
+		c.payload(&st.Payload, nil)
+	case *asl.Map:
+		c.payload(&st.Payload, func() { c.mapState(st) })
+	case *asl.Pass:
+		c.template("Parameters", &st.Parameters)
+		c.stage = ResultStage
+		c.path("ResultPath", &st.ResultPath, expr.ResultPath)
+	case *asl.Choice:
+		for i, rule := range st.Choices.Value {
+			c.choiceRule(i, rule)
+		}
+	case *asl.Wait:
+		scalar(c, "Seconds", &st.Seconds)
+		scalar(c, "Timestamp", &st.Timestamp)
+		c.path("SecondsPath", &st.SecondsPath, expr.ReferencePath)
+		c.path("TimestampPath", &st.TimestampPath, expr.ReferencePath)
+	case *asl.Fail:
+		scalar(c, "Error", &st.Error)
+		scalar(c, "Cause", &st.Cause)
+		c.path("ErrorPath", &st.ErrorPath, expr.PathOrCall)
+		c.path("CausePath", &st.CausePath, expr.PathOrCall)
+	case *asl.Succeed, *asl.Unknown:
+	}
+}
+
+// payload compiles what Task, Parallel and Map send and what they make of the answer; own compiles the rest between.
+func (c *siteCompiler) payload(p *asl.Payload, own func()) {
+	c.template("Parameters", &p.Parameters)
+	c.template("Arguments", &p.Arguments)
+	if own != nil {
+		own()
+	}
+	c.stage = SelectStage
+	c.template("ResultSelector", &p.ResultSelector)
+	c.stage = ResultStage
+	c.path("ResultPath", &p.ResultPath, expr.ResultPath)
+}
+
+func (c *siteCompiler) task(st *asl.Task) {
+	c.template("Credentials", &st.Credentials)
+	scalar(c, "TimeoutSeconds", &st.TimeoutSeconds)
+	scalar(c, "HeartbeatSeconds", &st.HeartbeatSeconds)
+	c.path("TimeoutSecondsPath", &st.TimeoutSecondsPath, expr.ReferencePath)
+	c.path("HeartbeatSecondsPath", &st.HeartbeatSecondsPath, expr.ReferencePath)
+}
+
+func (c *siteCompiler) mapState(st *asl.Map) {
+	c.path("ItemsPath", &st.ItemsPath, expr.ReferencePath)
+	c.template("Items", &st.Items)
+	scalar(c, "MaxConcurrency", &st.MaxConcurrency)
+	scalar(c, "ToleratedFailureCount", &st.ToleratedFailureCount)
+	scalar(c, "ToleratedFailurePercentage", &st.ToleratedFailurePercentage)
+	c.path("MaxConcurrencyPath", &st.MaxConcurrencyPath, expr.ReferencePath)
+	c.path("ToleratedFailureCountPath", &st.ToleratedFailureCountPath, expr.ReferencePath)
+	c.path("ToleratedFailurePercentagePath", &st.ToleratedFailurePercentagePath, expr.ReferencePath)
+	c.distributed(st)
+	c.stage = ItemStage
+	c.template("ItemSelector", &st.ItemSelector)
+	c.stage = InputStage
+}
+
+func (c *siteCompiler) distributed(st *asl.Map) {
+	if r := st.ItemReader; r != nil {
+		c.prefix = "ItemReader."
+		c.template("Parameters", &r.Parameters)
+		c.template("Arguments", &r.Arguments)
+		if k := r.ReaderConfig; k != nil {
+			c.prefix = "ItemReader.ReaderConfig."
+			scalar(c, "MaxItems", &k.MaxItems)
+			c.path("MaxItemsPath", &k.MaxItemsPath, expr.ReferencePath)
+			scalar(c, "ItemsPointer", &k.ItemsPointer)
+		}
+	}
+	if b := st.ItemBatcher; b != nil {
+		c.prefix = "ItemBatcher."
+		c.template("BatchInput", &b.BatchInput)
+		scalar(c, "MaxItemsPerBatch", &b.MaxItemsPerBatch)
+		scalar(c, "MaxInputBytesPerBatch", &b.MaxInputBytesPerBatch)
+		c.path("MaxItemsPerBatchPath", &b.MaxItemsPerBatchPath, expr.ReferencePath)
+		c.path("MaxInputBytesPerBatchPath", &b.MaxInputBytesPerBatchPath, expr.ReferencePath)
+	}
+	if w := st.ResultWriter; w != nil {
+		c.prefix = "ResultWriter."
+		c.template("Parameters", &w.Parameters)
+		c.template("Arguments", &w.Arguments)
+	}
+	c.prefix = ""
+}
+
+func (c *siteCompiler) choiceRule(i int, rule *asl.ChoiceRule) {
+	c.prefix, c.rule = "Choices["+strconv.Itoa(i)+"].", rule
+	scalar(c, "Condition", &rule.Condition)
+	c.test(rule.Test)
+	c.stage = RuleStage
+	c.template("Assign", &rule.Assign)
+	c.template("Output", &rule.Output)
+	c.prefix, c.rule, c.stage = "", nil, InputStage
+}
+
+func (c *siteCompiler) test(t *asl.Test) {
+	if t == nil {
+		return
+	}
+	c.path("Variable", &t.Variable, expr.ReferencePath)
+	if asl.Operators[t.Operator] == asl.PathOperand && t.Operand.Known() && t.Operand.Value.Kind == source.String {
+		p, diagnostics := expr.CompilePathNode(t.Operand.Value, expr.ReferencePath)
+		c.add(string(t.Operator), t.Operand.Value, Site{Path: p}, diagnostics)
+	}
+	for _, inner := range t.And {
+		c.test(inner)
+	}
+	for _, inner := range t.Or {
+		c.test(inner)
+	}
+	c.test(t.Not)
+}
+
+func (c *siteCompiler) catchers(catchers []*asl.Catcher) {
+	c.stage = CatchStage
+	for i, catcher := range catchers {
+		c.prefix, c.catcher = "Catch["+strconv.Itoa(i)+"].", catcher
+		c.path("ResultPath", &catcher.ResultPath, expr.ResultPath)
+		c.template("Assign", &catcher.Assign)
+		c.template("Output", &catcher.Output)
+	}
+	c.prefix, c.catcher = "", nil
+}

@@ -1,0 +1,236 @@
+package analyzer
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+)
+
+// An EdgeKind says which field makes a transition.
+type EdgeKind uint8
+
+// The kinds of edges.
+const (
+	StartEdge EdgeKind = iota
+	NextEdge
+	ChoiceEdge
+	DefaultEdge
+	CatchEdge
+)
+
+var edgeFields = [...]string{"StartAt", "Next", "Next", "Default", "Next"}
+
+// Field returns the name of the field that makes an edge of this kind.
+func (k EdgeKind) Field() string { return edgeFields[k] }
+
+// An Edge is a transition as the definition names it.
+type Edge struct {
+	Kind    EdgeKind
+	Machine *asl.Machine
+	// From is nil for a StartEdge.
+	From asl.State
+	// To is nil when there is no state of that name in the container, or the name is opaque.
+	To asl.State
+	// Field is what names the state.
+	Field *asl.Field[string]
+	// Catcher and Rule are set in edges of these kinds.
+	Catcher *asl.Catcher
+	Rule    *asl.ChoiceRule
+}
+
+// A Graph has all containers and states of a definition, and the edges between states.
+type Graph struct {
+	// Machines are all containers, outer ones first, in source order.
+	Machines []*asl.Machine
+	// States are all states, outer ones first, in source order.
+	States []asl.State
+	// Edges are all transitions in the order of the states they leave.
+	Edges []Edge
+
+	index map[asl.State]int
+	nodes []node
+	entry map[*asl.Machine]*Edge
+}
+
+type node struct {
+	out, in   []*Edge
+	reachable bool
+	// first and after delimit the edges that leave the state.
+	first, after int
+}
+
+func newGraph(def *asl.Definition) *Graph {
+	g := &Graph{index: map[asl.State]int{}, entry: map[*asl.Machine]*Edge{}}
+	def.Walk(func(m *asl.Machine) {
+		g.Machines = append(g.Machines, m)
+		for _, st := range m.States {
+			g.index[st] = len(g.States)
+			g.States = append(g.States, st)
+		}
+	})
+	g.nodes = make([]node, len(g.States))
+	g.Edges = make([]Edge, 0, 2*len(g.States))
+	for _, m := range g.Machines {
+		g.add(Edge{Kind: StartEdge, Machine: m, Field: &m.StartAt})
+		for _, st := range m.States {
+			n := &g.nodes[g.index[st]]
+			n.first = len(g.Edges)
+			g.addState(m, st)
+			n.after = len(g.Edges)
+		}
+	}
+	g.connect()
+	for _, m := range g.Machines {
+		g.reach(m)
+	}
+	return g
+}
+
+func (g *Graph) addState(m *asl.Machine, st asl.State) {
+	if next := asl.Next(st); next != nil {
+		g.add(Edge{Kind: NextEdge, Machine: m, From: st, Field: &next.Next})
+	}
+	if choice, ok := st.(*asl.Choice); ok {
+		for _, rule := range choice.Choices.Value {
+			g.add(Edge{Kind: ChoiceEdge, Machine: m, From: st, Field: &rule.Next, Rule: rule})
+		}
+		g.add(Edge{Kind: DefaultEdge, Machine: m, From: st, Field: &choice.Default})
+	}
+	if recovery := asl.Recover(st); recovery != nil {
+		for _, catcher := range recovery.Catch.Value {
+			g.add(Edge{Kind: CatchEdge, Machine: m, From: st, Field: &catcher.Next, Catcher: catcher})
+		}
+	}
+}
+
+func (g *Graph) add(e Edge) {
+	if !e.Field.Set {
+		return
+	}
+	if e.Field.Known() {
+		e.To = e.Machine.State(e.Field.Value)
+	}
+	g.Edges = append(g.Edges, e)
+}
+
+// connect makes the lists of edges once all edges have their place.
+func (g *Graph) connect() {
+	out := make([]*Edge, len(g.Edges))
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		out[i] = e
+		if e.Kind == StartEdge {
+			g.entry[e.Machine] = e
+		}
+		if e.To != nil {
+			to := &g.nodes[g.index[e.To]]
+			to.in = append(to.in, e)
+		}
+	}
+	for i := range g.nodes {
+		n := &g.nodes[i]
+		n.out = out[n.first:n.after:n.after]
+	}
+}
+
+// reach marks the states that can be reached from the start of a container.
+func (g *Graph) reach(m *asl.Machine) {
+	if !g.Certain(m) || g.Entry(m) == nil {
+		for _, st := range m.States {
+			g.nodes[g.index[st]].reachable = true
+		}
+		return
+	}
+	pending := []asl.State{g.Entry(m)}
+	for len(pending) > 0 {
+		st := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		n := &g.nodes[g.index[st]]
+		if n.reachable {
+			continue
+		}
+		n.reachable = true
+		for _, e := range n.out {
+			if e.To != nil {
+				pending = append(pending, e.To)
+			}
+		}
+	}
+}
+
+// Entry returns the state that a container starts with, nil when there is none or it is not known.
+func (g *Graph) Entry(m *asl.Machine) asl.State {
+	if e := g.entry[m]; e != nil {
+		return e.To
+	}
+	return nil
+}
+
+// Out returns the edges that leave a state, in source order.
+func (g *Graph) Out(st asl.State) []*Edge { return g.nodes[g.index[st]].out }
+
+// In returns the edges that lead to a state, the one from StartAt included.
+func (g *Graph) In(st asl.State) []*Edge { return g.nodes[g.index[st]].in }
+
+// Reachable reports whether a state can be reached from the start of its container. In a container that is not Certain,
+// or has no known start, every state may be.
+func (g *Graph) Reachable(st asl.State) bool { return g.nodes[g.index[st]].reachable }
+
+// Certain reports whether all states of a container and all transitions between them are known: nothing of it comes
+// from a placeholder or could not be read.
+func (g *Graph) Certain(m *asl.Machine) bool {
+	if m.OpaqueStates || m.StartAt.Opaque {
+		return false
+	}
+	for _, st := range m.States {
+		if _, unknown := st.(*asl.Unknown); unknown {
+			return false
+		}
+		if choice, ok := st.(*asl.Choice); ok && choice.Choices.Opaque {
+			return false
+		}
+		if recovery := asl.Recover(st); recovery != nil && recovery.Catch.Opaque {
+			return false
+		}
+		for _, e := range g.Out(st) {
+			if e.Field.Opaque {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Terminal reports whether a state ends its container, or may do so.
+func Terminal(st asl.State) bool {
+	switch st := st.(type) {
+	case *asl.Succeed, *asl.Fail, *asl.Unknown:
+		return true
+	case *asl.Choice:
+		return false
+	default:
+		next := asl.Next(st)
+		return next.End.Set && (next.End.Value || next.End.Opaque)
+	}
+}
+
+// Ends reports whether some state can be reached from st that ends the container.
+func (g *Graph) Ends(st asl.State) bool {
+	seen := map[asl.State]bool{}
+	pending := []asl.State{st}
+	for len(pending) > 0 {
+		st := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		if seen[st] {
+			continue
+		}
+		seen[st] = true
+		if Terminal(st) {
+			return true
+		}
+		for _, e := range g.Out(st) {
+			if e.To != nil {
+				pending = append(pending, e.To)
+			}
+		}
+	}
+	return false
+}

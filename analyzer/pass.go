@@ -1,0 +1,62 @@
+package analyzer
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Pass is one application of a rule to a definition. What it shows is shared by all rules and must not be changed.
+type Pass struct {
+	Definition *asl.Definition
+	// Type is the type of the state machine, where it is known.
+	Type Type
+	// Graph has all states, and how they follow one another.
+	Graph *Graph
+	// Expressions has every path, template and expression of the definition, compiled.
+	Expressions *Expressions
+
+	*shared
+	rule     *Rule
+	severity source.Severity
+	found    *source.Diagnostics
+}
+
+// shared is what is computed when the first rule asks for it.
+type shared struct {
+	loops     [][]asl.State
+	hasLoops  bool
+	resources map[*asl.Task]asl.Resource
+}
+
+// Report reports a finding of the rule.
+func (p *Pass) Report(at source.Span, format string, args ...any) {
+	p.ReportDiagnostic(source.Diagnostic{Span: at, Message: fmt.Sprintf(format, args...)})
+}
+
+// ReportDiagnostic reports a finding of the rule with all it has; rule and severity are filled in.
+func (p *Pass) ReportDiagnostic(d source.Diagnostic) {
+	d.Rule, d.Severity = p.rule.Name, p.severity
+	p.found.Add(d)
+}
+
+// Loops returns the strongly connected parts of the graph that have a cycle, in source order.
+func (p *Pass) Loops() [][]asl.State {
+	if !p.hasLoops {
+		p.loops, p.hasLoops = p.Graph.cycles(), true
+	}
+	return p.loops
+}
+
+// Resource returns the parsed Resource of a Task. Parts that hold placeholders are kept as they stand.
+func (p *Pass) Resource(st *asl.Task) asl.Resource {
+	r, ok := p.resources[st]
+	if !ok {
+		if st.Resource.Set {
+			r = asl.ParseResource(st.Resource.Value)
+		}
+		p.resources[st] = r
+	}
+	return r
+}

@@ -1,0 +1,76 @@
+package analyzer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Rule is one kind of mistake: how it is found, how bad it is, and how it is explained.
+type Rule struct {
+	// Name says in kebab-case what is wrong, such as "unreachable-state". It is the id in reports and configurations.
+	Name string
+	// Summary is one sentence that says what the rule reports.
+	Summary string
+	// Why says what happens to whoever ignores it.
+	Why string
+	// Since is the first version of aslcheck that has the rule.
+	Since string
+	// Spec is a link to what the rule rests on.
+	Spec string
+	// Severity is what a finding of the rule has unless the Config says otherwise. Error is what the service refuses or
+	// what cannot work, Warning what trips in production, Advice what good practice recommends.
+	Severity source.Severity
+	// Bad is a definition that has this finding and no other of severity error, Good the same definition mended.
+	Bad, Good string
+	// Type is the workflow type that Bad and Good need to be; "" for any.
+	Type Type
+	// Check reports what it finds to the pass. It is nil for findings that are made before rules run: by the parsers of
+	// source and asl, or while expressions are compiled. Run takes these over under the rule's name.
+	Check func(*Pass)
+}
+
+// Validate reports what is missing in the rules or in their order, for tests; nil when they are complete.
+func Validate(rules []*Rule) []string {
+	var faults []string
+	for i, r := range rules {
+		for what, text := range map[string]string{
+			"name": r.Name, "summary": r.Summary, "why": r.Why, "since": r.Since, "link": r.Spec, "bad example": r.Bad, "good example": r.Good,
+		} {
+			if strings.TrimSpace(text) == "" {
+				faults = append(faults, fmt.Sprintf("rule %q has no %s", r.Name, what))
+			}
+		}
+		if strings.Trim(r.Name, "abcdefghijklmnopqrstuvwxyz-") != "" {
+			faults = append(faults, fmt.Sprintf("the name %q is not in kebab-case", r.Name))
+		}
+		if r.Severity < source.Error || r.Severity > source.Advice {
+			faults = append(faults, fmt.Sprintf("rule %q has no severity", r.Name))
+		}
+		if i > 0 && rules[i-1].Name >= r.Name {
+			faults = append(faults, fmt.Sprintf("rule %q stands behind %q", r.Name, rules[i-1].Name))
+		}
+	}
+	slices.Sort(faults)
+	return faults
+}
+
+// Lookup returns the rule of that name, nil when there is none.
+func Lookup(rules []*Rule, name string) *Rule {
+	i := slices.IndexFunc(rules, func(r *Rule) bool { return r.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return rules[i]
+}
+
+// Names returns the names of rules in their order.
+func Names(rules []*Rule) []string {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.Name
+	}
+	return names
+}

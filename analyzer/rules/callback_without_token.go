@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var callbackWithoutToken = &analyzer.Rule{
+	Name:    "callback-without-token",
+	Summary: "Reports .waitForTaskToken tasks that do not pass their task token to anybody.",
+	Why: `Only who knows the token can end the task. It is in the context object at $$.Task.Token, or $states.context.Task.Token in
+JSONata, and must be among the parameters; otherwise the task waits until its timeout.`,
+	Since:    "0.1",
+	Spec:     guideCallback,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Approve",
+  "States": {
+    "Approve": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "HeartbeatSeconds": 600,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Approve",
+  "States": {
+    "Approve": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody": {"input.$": "$", "token.$": "$$.Task.Token"}},
+      "HeartbeatSeconds": 600,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkCallbackWithoutToken,
+}
+
+func checkCallbackWithoutToken(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		if p.Resource(st).Pattern != asl.WaitForTaskToken {
+			continue
+		}
+		args := p.Expressions.Find(st, "Parameters")
+		if st.Language == asl.JSONata {
+			args = p.Expressions.Find(st, "Arguments")
+		}
+		if args == nil || passesToken(args.Refs()) || hasOpaque(args.Node) || inputIsContext(p, st) {
+			continue
+		}
+		p.Report(st.NameSpan, "task %q passes its task token to nobody, so that nothing can end it", st.Name)
+	}
+}
+
+// passesToken reports whether something is read that may be the token: the token, or what contains it.
+func passesToken(refs *expr.Refs) bool {
+	return slices.ContainsFunc(refs.Reads, func(r expr.Ref) bool {
+		steps := r.Steps
+		switch r.Root {
+		case expr.ContextObject:
+		case expr.States:
+			if len(steps) > 0 && steps[0] != "context" {
+				return false
+			}
+			steps = steps[min(1, len(steps)):]
+		case expr.Document, expr.Variable, expr.Free:
+			return false
+		}
+		return leadsTo(steps, r.Whole, "Task", "Token")
+	})
+}
+
+// leadsTo reports whether a path of names leads to a place, to what contains it, or perhaps there.
+func leadsTo(steps []string, whole bool, place ...string) bool {
+	for i, name := range place {
+		if i == len(steps) {
+			return true
+		}
+		if steps[i] != name {
+			return false
+		}
+	}
+	return len(steps) == len(place) || !whole
+}
+
+// inputIsContext reports whether the input of the state is the context object.
+func inputIsContext(p *analyzer.Pass, st asl.State) bool {
+	in := p.Expressions.Find(st, "InputPath")
+	return in != nil && passesToken(in.Refs())
+}
+
+// hasOpaque reports whether something in a tree is not known before a template is filled in.
+func hasOpaque(n *source.Node) bool {
+	if n == nil {
+		return false
+	}
+	if n.Kind == source.Object && asl.IsOpaque(n) || n.IsOpaque() {
+		return true
+	}
+	for _, item := range n.Items {
+		if hasOpaque(item) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.Members, func(m source.Member) bool { return hasOpaque(m.Value) })
+}

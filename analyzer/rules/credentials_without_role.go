@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var credentialsWithoutRole = &analyzer.Rule{
+	Name:     "credentials-without-role",
+	Summary:  "Reports Credentials of a task without RoleArn.",
+	Why:      `The service refuses the definition: Credentials name the role to assume, as "RoleArn" or "RoleArn.$".`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Send",
+  "States": {
+    "Send": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Credentials": {"Role": "arn:aws:iam::${Account}:role/sender"},
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Send",
+  "States": {
+    "Send": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Credentials": {"RoleArn": "arn:aws:iam::${Account}:role/sender"},
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			n := st.Credentials.Node
+			if n == nil || n.Kind != source.Object || asl.IsOpaque(n) || n.Get("RoleArn") != nil || n.Get("RoleArn.$") != nil {
+				continue
+			}
+			p.Report(st.Credentials.KeySpan, "\"Credentials\" needs the field \"RoleArn\"")
+		}
+	},
+}

@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var exclusiveFields = &analyzer.Rule{
+	Name:     "exclusive-fields",
+	Summary:  "Reports fields that exclude each other.",
+	Why:      "The service refuses the definition: it could not tell which of them counts.",
+	Since:    "0.1",
+	Spec:     specStates,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "SecondsPath": "$.pause", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "SecondsPath": "$.pause", "End": true}
+  }
+}`,
+}

@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidIntrinsic = &analyzer.Rule{
+	Name:     "invalid-intrinsic",
+	Summary:  "Reports calls of intrinsic functions that cannot be read, and functions that do not exist.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     guideIntrinsic,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"name.$": "States.Format('{} {}', $.first, $.last"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"name.$": "States.Format('{} {}', $.first, $.last)"}, "End": true}
+  }
+}`,
+}

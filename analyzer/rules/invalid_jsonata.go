@@ -1,0 +1,29 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidJsonata = &analyzer.Rule{
+	Name:     "invalid-jsonata",
+	Summary:  "Reports JSONata expressions that cannot be read.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $sum($states.input.prices %}", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $sum($states.input.prices) %}", "End": true}
+  }
+}`,
+}

@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidLabel = &analyzer.Rule{
+	Name:    "invalid-label",
+	Summary: "Reports labels of Map states that are too long, hold characters that are not allowed, or occur twice.",
+	Why: `The service refuses the definition: a Label becomes part of the ARN of the Map Run. It has at most 40 characters and none
+of white space, control characters, brackets, wildcards and the like, and is unique in the state machine.`,
+	Since:    "0.1",
+	Spec:     guideMap,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "Label": "all orders",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "Label": "all-orders",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: checkInvalidLabel,
+}
+
+const longestLabel = 40
+
+func checkInvalidLabel(p *analyzer.Pass) {
+	first := map[string]*asl.Map{}
+	for st := range each[*asl.Map](p) {
+		if !st.Label.Known() {
+			continue
+		}
+		label := st.Label.Value
+		if n := utf8.RuneCountInString(label); n > longestLabel {
+			p.Report(st.Label.Span, "a label has at most %d characters, not %d", longestLabel, n)
+		}
+		if i := strings.IndexFunc(label, forbiddenInLabel); i >= 0 {
+			r, size := utf8.DecodeRuneInString(label[i:])
+			p.Report(st.Label.Node.SpanWithin(i, i+size), "a label must not contain %q", r)
+		}
+		if other := first[label]; other != nil {
+			p.Report(st.Label.Span, "the Map state %q has the label %q already", other.Name, label)
+			continue
+		}
+		first[label] = st
+	}
+}
+
+func forbiddenInLabel(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r > unicode.MaxASCII && !unicode.IsPrint(r) ||
+		strings.ContainsRune("<>{}[]?*\"#%\\^|~`$&,;:/", r)
+}

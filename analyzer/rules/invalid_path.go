@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidPath = &analyzer.Rule{
+	Name:     "invalid-path",
+	Summary:  "Reports paths of JSONPath that cannot be read.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     specPaths,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "InputPath": "$.customer[", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "InputPath": "$.customer[0]", "End": true}
+  }
+}`,
+}

@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidValue = &analyzer.Rule{
+	Name:     "invalid-value",
+	Summary:  "Reports values that their field does not allow: words it does not know, numbers out of its range, empty lists.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     specStates,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": -1, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 1, "End": true}
+  }
+}`,
+}

@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jsonSyntax = &analyzer.Rule{
+	Name:     "json-syntax",
+	Summary:  "Reports text that is not JSON.",
+	Why:      "The service refuses the definition, or whatever holds it cannot be read at all.",
+	Since:    "0.1",
+	Spec:     "https://www.rfc-editor.org/rfc/rfc8259",
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {"Type": "Succeed"},
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {"Type": "Succeed"}
+  }
+}`,
+}

@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Markdown returns the documentation of all rules, which is the text of docs/rules.md.
+func Markdown() string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\nThis page is generated from the rules; `aslcheck explain RULE` shows the same in the terminal.\n\n")
+	b.WriteString("An *error* is what the service refuses or what cannot work, a *warning* what trips in production, *advice* what good\n" +
+		"practice recommends. A rule is ignored for a state, a machine or any other object by a `Comment` in it:\n" +
+		"`aslcheck:ignore rule-name the reason`.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
+	for _, r := range All {
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Name, r.Name, r.Severity, r.Summary)
+	}
+	for _, r := range All {
+		b.WriteString("\n" + Explain(r))
+	}
+	return b.String()
+}
+
+// Explain returns the documentation of one rule in Markdown.
+func Explain(r *analyzer.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", r.Name, r.Summary, r.Why)
+	fmt.Fprintf(&b, "Severity: %s. Since: %s. [What it rests on](%s).\n", r.Severity, r.Since, r.Spec)
+	if r.Type != analyzer.AnyType {
+		fmt.Fprintf(&b, "\nIt applies to state machines of the type %s.\n", r.Type)
+	}
+	language := "json"
+	if !strings.HasPrefix(r.Bad, "{") {
+		language = "yaml"
+	}
+	bad := "Bad"
+	if r.Severity == source.Advice {
+		bad = "Could be better"
+	}
+	fmt.Fprintf(&b, "\n%s:\n\n```%s\n%s\n```\n\nGood:\n\n```%s\n%s\n```\n", bad, language, r.Bad, language, r.Good)
+	return b.String()
+}

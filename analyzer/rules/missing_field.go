@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var missingField = &analyzer.Rule{
+	Name:     "missing-field",
+	Summary:  "Reports fields that must be there and are not.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     specStates,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "End": true}
+  }
+}`,
+}

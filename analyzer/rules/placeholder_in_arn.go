@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var placeholderInARN = &analyzer.Rule{
+	Name:    "placeholder-in-arn",
+	Summary: "Reports ARNs whose region or account is no region or account, or is the one that documentation uses.",
+	Why: `An ARN such as arn:aws:lambda:REGION:ACCOUNT_ID:function:f was copied from a page and never filled in. The task fails, or
+the service refuses the definition. A value that is only known when the template is deployed is written as ${Region}.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Notify",
+  "States": {
+    "Notify": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sns:publish",
+      "Parameters": {"TopicArn": "arn:aws:sns:REGION:ACCOUNT_ID:orders", "Message.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Notify",
+  "States": {
+    "Notify": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sns:publish",
+      "Parameters": {"TopicArn": "arn:aws:sns:${AWS::Region}:${AWS::AccountId}:orders", "Message.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkPlaceholderInARN,
+}
+
+func checkPlaceholderInARN(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		checkARN(p, st.Resource.Node)
+		checkARNs(p, st.Parameters.Node)
+		checkARNs(p, st.Arguments.Node)
+		checkARNs(p, st.Credentials.Node)
+	}
+}
+
+func checkARNs(p *analyzer.Pass, n *source.Node) {
+	if n == nil {
+		return
+	}
+	checkARN(p, n)
+	for _, item := range n.Items {
+		checkARNs(p, item)
+	}
+	for i := range n.Members {
+		checkARNs(p, n.Members[i].Value)
+	}
+}
+
+// documentAccounts are account ids that AWS keeps for its documentation.
+var documentAccounts = map[string]bool{"123456789012": true, "111122223333": true, "444455556666": true}
+
+func checkARN(p *analyzer.Pass, n *source.Node) {
+	if n == nil || n.Kind != source.String || n.Tag != "" || !strings.HasPrefix(n.Text, "arn:") || strings.Contains(n.Text, "{%") {
+		return
+	}
+	parts := strings.SplitN(n.Text, ":", 6)
+	if len(parts) < 6 || strings.Contains(n.Text, "${") || strings.Contains(n.Text, "{{") {
+		return
+	}
+	region, account := parts[3], parts[4]
+	var wrong []string
+	if region != "" && region != "*" && !isRegion(region) {
+		wrong = append(wrong, fmt.Sprintf("region %q", region))
+	}
+	if account != "" && account != "*" && account != "aws" && account != "aws-managed" && (!isAccount(account) || documentAccounts[account]) {
+		wrong = append(wrong, fmt.Sprintf("account %q", account))
+	}
+	if len(wrong) > 0 {
+		p.Report(n.Span, "the %s in this ARN is a placeholder", strings.Join(wrong, " and the "))
+	}
+}
+
+// isRegion reports whether a text is built like the name of a region, such as "us-gov-west-1".
+func isRegion(s string) bool {
+	words := strings.Split(s, "-")
+	last := words[len(words)-1]
+	if len(words) < 3 || len(last) != 1 || last[0] < '1' || last[0] > '9' {
+		return false
+	}
+	return strings.Trim(strings.Join(words[:len(words)-1], ""), "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+func isAccount(s string) bool { return len(s) == 12 && strings.Trim(s, "0123456789") == "" }

@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var stateNameTooLong = &analyzer.Rule{
+	Name:     "state-name-too-long",
+	Summary:  "Reports names of states of more than 80 characters.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     guideQuotas,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Send the order to the warehouse that is nearest to the customer and has all articles in stock",
+  "States": {
+    "Send the order to the warehouse that is nearest to the customer and has all articles in stock": {"Type": "Succeed"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Send the order to a warehouse",
+  "States": {
+    "Send the order to a warehouse": {"Type": "Succeed"}
+  }
+}`,
+	Check: checkStateNameTooLong,
+}
+
+const longestName = 80
+
+func checkStateNameTooLong(p *analyzer.Pass) {
+	for _, st := range p.Graph.States {
+		head := st.Head()
+		if len(head.Name) <= longestName || asl.HasPlaceholder(head.Name) {
+			continue
+		}
+		if n := utf8.RuneCountInString(head.Name); n > longestName {
+			p.Report(head.NameSpan, "the name of a state has at most %d characters, not %d", longestName, n)
+		}
+	}
+}

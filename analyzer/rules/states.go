@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"iter"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+)
+
+// each yields the states of one kind in source order.
+func each[T asl.State](p *analyzer.Pass) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, st := range p.Graph.States {
+			if t, ok := st.(T); ok && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// rootTimeout reports whether the whole execution has a timeout.
+func rootTimeout(p *analyzer.Pass) bool { return p.Definition.Machine.TimeoutSeconds.Set }
+
+// hasTimeout reports whether a task has a timeout of its own.
+func hasTimeout(st *asl.Task) bool {
+	return st.TimeoutSeconds.Set || st.TimeoutSecondsPath.Set
+}
+
+func hasHeartbeat(st *asl.Task) bool {
+	return st.HeartbeatSeconds.Set || st.HeartbeatSecondsPath.Set
+}
+
+// isCallback reports whether a task waits for somebody to send its result: by a token, or as the worker of an activity.
+func isCallback(r asl.Resource) bool {
+	return r.Pattern == asl.WaitForTaskToken || r.Kind == asl.ActivityResource
+}
+
+// isLambda reports whether a task invokes a Lambda function.
+func isLambda(r asl.Resource) bool {
+	return r.Kind == asl.LambdaResource ||
+		r.Kind == asl.IntegrationResource && r.Service == "lambda" && r.Action == "invoke"
+}

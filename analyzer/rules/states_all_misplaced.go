@@ -1,0 +1,68 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var statesAllMisplaced = &analyzer.Rule{
+	Name:    "states-all-misplaced",
+	Summary: "Reports States.ALL where it does not stand alone in its list, or not in the last Retrier or Catcher.",
+	Why: `States.ALL covers every name beside it and every entry behind it. The States Language demands that it stands alone and
+last, and the service refuses a definition where it does not.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["OutOfStock"], "MaxAttempts": 0}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["OutOfStock"], "MaxAttempts": 0}, {"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkStatesAllMisplaced,
+}
+
+func checkStatesAllMisplaced(p *analyzer.Pass) {
+	for _, st := range p.Graph.States {
+		recovery := asl.Recover(st)
+		if recovery == nil {
+			continue
+		}
+		retriers, catchers := handlers(recovery)
+		checkStatesAll(p, retriers)
+		checkStatesAll(p, catchers)
+	}
+}
+
+func checkStatesAll(p *analyzer.Pass, list []handler) {
+	for i, h := range list {
+		for _, name := range h.names.Value {
+			if name.Value != asl.ErrorAll || name.Opaque {
+				continue
+			}
+			if len(h.names.Value) > 1 {
+				p.Report(name.Span, "%q must stand alone in its list", asl.ErrorAll)
+			}
+			if i < len(list)-1 {
+				p.Report(name.Span, "%q must stand in the last %s", asl.ErrorAll, h.what)
+			}
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownErrorName = &analyzer.Rule{
+	Name:    "unknown-error-name",
+	Summary: `Reports names in ErrorEquals that begin with "States." and that the service does not know.`,
+	Why: `Names with this prefix are kept for the service, and it raises only a few. A Retrier or Catcher for another one never
+matches: the error that it was meant for goes on to fail the execution.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Catch": [{"ErrorEquals": ["States.TaskFailedId"], "Next": "Give up"}],
+      "End": true
+    },
+    "Give up": {"Type": "Fail"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Give up"}],
+      "End": true
+    },
+    "Give up": {"Type": "Fail"}
+  }
+}`,
+	Check: checkUnknownErrorName,
+}
+
+func checkUnknownErrorName(p *analyzer.Pass) {
+	for _, st := range p.Graph.States {
+		for name := range errorNames(st) {
+			known := asl.IsKnownError(name.Value)
+			if name.Opaque || known || !asl.IsReservedError(name.Value) && !misspellsReserved(name.Value) {
+				continue
+			}
+			ending, near := didYouMean(name.Value, asl.ErrorNames)
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: name.Span, Message: fmt.Sprintf("the service raises no error %q%s", name.Value, ending), Hint: near,
+			})
+		}
+	}
+}
+
+// misspellsReserved reports whether a name differs from a reserved one in capitals alone.
+func misspellsReserved(name string) bool {
+	for _, known := range asl.ErrorNames {
+		if strings.EqualFold(known, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// errorNames yields all names in the ErrorEquals of a state.
+func errorNames(st asl.State) iter.Seq[*asl.Field[string]] {
+	return func(yield func(*asl.Field[string]) bool) {
+		recovery := asl.Recover(st)
+		if recovery == nil {
+			return
+		}
+		for _, r := range recovery.Retry.Value {
+			for i := range r.ErrorEquals.Value {
+				if !yield(&r.ErrorEquals.Value[i]) {
+					return
+				}
+			}
+		}
+		for _, c := range recovery.Catch.Value {
+			for i := range c.ErrorEquals.Value {
+				if !yield(&c.ErrorEquals.Value[i]) {
+					return
+				}
+			}
+		}
+	}
+}

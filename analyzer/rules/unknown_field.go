@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownField = &analyzer.Rule{
+	Name:     "unknown-field",
+	Summary:  "Reports fields that do not exist, or not in this place.",
+	Why:      "The service refuses the definition. A misspelt field would not do anything either.",
+	Since:    "0.1",
+	Spec:     specStates,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "Coment": "a break", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "Comment": "a break", "End": true}
+  }
+}`,
+}

@@ -1,0 +1,243 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownIntegration = &analyzer.Rule{
+	Name:    "unknown-integration",
+	Summary: "Reports resources that name a service integration that does not exist, or that does not support the pattern.",
+	Why: `The service refuses the definition. Optimized integrations exist for few actions of few services; all other actions are
+called as arn:aws:states:::aws-sdk:service:action. Only some integrations can wait for their job with .sync.`,
+	Since:    "0.1",
+	Spec:     guideIntegration,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Crawl",
+  "States": {
+    "Crawl": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::glue:startCrawler",
+      "Parameters": {"Name": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Crawl",
+  "States": {
+    "Crawl": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:glue:startCrawler",
+      "Parameters": {"Name": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkUnknownIntegration,
+}
+
+func checkUnknownIntegration(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		r := p.Resource(st)
+		if r.Kind != asl.IntegrationResource || strings.Contains(r.Service+r.Action+r.PatternText, "${") || st.Resource.Node.Tag != "" {
+			continue
+		}
+		i := integration{p: p, st: st, r: r}
+		switch {
+		case r.PatternText != string(r.Pattern):
+			i.unknownPattern()
+		case r.SDK:
+			i.sdk()
+		default:
+			i.optimized()
+		}
+	}
+}
+
+// integration is one resource to be checked.
+type integration struct {
+	p  *analyzer.Pass
+	st *asl.Task
+	r  asl.Resource
+}
+
+// report reports the resource; better is what should stand in its place, "" where that is not known.
+func (i *integration) report(better, format string, args ...any) {
+	d := source.Diagnostic{Span: i.st.Resource.Span, Message: fmt.Sprintf(format, args...)}
+	if better != "" {
+		d.Message += fmt.Sprintf(" (use %q)", better)
+		d.Hint = better
+		if i.st.Resource.Known() {
+			d.Fixes = []source.Fix{replaceText(i.st.Resource.Span, "use "+better, fmt.Sprintf("%q", better))}
+		}
+	}
+	i.p.ReportDiagnostic(d)
+}
+
+// arn returns the resource with another service, action and pattern, in the partition it has.
+func (i *integration) arn(service, action, pattern string) string {
+	text := fmt.Sprintf("arn:%s:states:::%s:%s", i.r.Partition, service, action)
+	if pattern != "" {
+		text += "." + pattern
+	}
+	return text
+}
+
+func (i *integration) unknownPattern() {
+	better := ""
+	known := []string{string(asl.Sync), string(asl.Sync2), string(asl.WaitForTaskToken)}
+	if near := source.Suggest(i.r.PatternText, known); near != "" {
+		better = i.arn(i.service(), i.r.Action, near)
+	}
+	i.report(better, "there is no integration pattern %q", "."+i.r.PatternText)
+}
+
+// service returns the service as the resource names it.
+func (i *integration) service() string {
+	if i.r.SDK {
+		return "aws-sdk:" + i.r.Service
+	}
+	return i.r.Service
+}
+
+func (i *integration) optimized() {
+	o := awsapi.LookupOptimized(i.r.Service, i.r.Action)
+	switch {
+	case o == nil:
+		i.unknownOptimized()
+	case len(o.Patterns) == 0:
+		i.report(i.arn("aws-sdk:"+i.r.Service, i.r.Action, ""), "%q is only for readers and writers of a Map state", i.name())
+	case !o.Supports(string(i.r.Pattern)):
+		i.unsupported(o.Patterns)
+	}
+}
+
+func (i *integration) name() string { return i.r.Service + ":" + i.r.Action }
+
+func (i *integration) unsupported(patterns []string) {
+	var can []string
+	for _, pattern := range patterns {
+		if pattern != "" {
+			can = append(can, "."+pattern)
+		}
+	}
+	if len(can) == 0 {
+		i.report(i.arn(i.service(), i.r.Action, ""), "%q does not support %q", i.name(), "."+i.r.PatternText)
+		return
+	}
+	i.report("", "%q does not support %q, only %s", i.name(), "."+i.r.PatternText, list(can, "and"))
+}
+
+// sdkNames are services whose optimized integrations have another name than in the AWS SDK.
+var sdkNames = map[string]string{
+	"states": "sfn", "events": "eventbridge", "elasticmapreduce": "emr", "emr-containers": "emrcontainers",
+	"emr-serverless": "emrserverless",
+}
+
+func (i *integration) unknownOptimized() {
+	service := i.r.Service
+	if other := sdkNames[service]; other != "" {
+		service = other
+	}
+	pattern := ""
+	if i.r.Pattern == asl.WaitForTaskToken {
+		pattern = string(asl.WaitForTaskToken)
+	}
+	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
+		i.report(i.arn("aws-sdk:"+service, i.r.Action, pattern), "there is no optimized integration %q", i.name())
+		return
+	}
+	if action := source.Suggest(i.r.Action, awsapi.OptimizedActions(i.r.Service)); action != "" {
+		i.report(i.arn(i.r.Service, action, i.r.PatternText), "there is no optimized integration %q", i.name())
+		return
+	}
+	if known := awsapi.OptimizedActions(i.r.Service); len(known) > 0 {
+		i.report(i.sdkCall(service), "there is no optimized integration %q", i.name())
+		return
+	}
+	if near := source.Suggest(i.r.Service, awsapi.OptimizedServices()); near != "" && awsapi.LookupOptimized(near, i.r.Action) != nil {
+		i.report(i.arn(near, i.r.Action, i.r.PatternText), "there is no optimized integration %q", i.name())
+		return
+	}
+	i.report(i.sdkCall(service), "there are no optimized integrations of the service %q", i.r.Service)
+}
+
+// sdkCall returns the call of the AWS SDK that is probably meant; "" when none is near.
+func (i *integration) sdkCall(service string) string {
+	s := awsapi.Lookup(service)
+	if s == nil {
+		return ""
+	}
+	if action := source.Suggest(i.r.Action, s.Actions()); action != "" {
+		return i.arn("aws-sdk:"+service, action, "")
+	}
+	return ""
+}
+
+func (i *integration) sdk() {
+	if i.r.Pattern == asl.Sync || i.r.Pattern == asl.Sync2 {
+		i.sdkSync()
+		return
+	}
+	s := awsapi.Lookup(i.r.Service)
+	if s == nil {
+		i.unknownService()
+		return
+	}
+	if s.Action(i.r.Action) != nil {
+		return
+	}
+	// The catalogue does not have the newest actions, so that only what looks like a mistake is one.
+	if action := source.Suggest(i.r.Action, s.Actions()); action != "" && misspelt(i.r.Action, action) {
+		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "the service %q has no action %q", i.r.Service, i.r.Action)
+	}
+}
+
+// sdkSync reports an AWS SDK integration that should wait for a job: only optimized ones can.
+func (i *integration) sdkSync() {
+	better := ""
+	for _, service := range awsapi.OptimizedServices() {
+		for _, action := range awsapi.OptimizedActions(service) {
+			o := awsapi.LookupOptimized(service, action)
+			if o.SDK == i.name() && o.Supports(string(i.r.Pattern)) {
+				better = i.arn(service, action, string(i.r.Pattern))
+			}
+		}
+	}
+	i.report(better, "integrations of the AWS SDK do not support %q", "."+i.r.PatternText)
+}
+
+func (i *integration) unknownService() {
+	service := strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(i.r.Service))
+	if other := sdkNames[i.r.Service]; other != "" {
+		service = other
+	}
+	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
+		i.report(i.arn("aws-sdk:"+service, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
+		return
+	}
+	if near := source.Suggest(i.r.Service, awsapi.Services()); near != "" {
+		if s := awsapi.Lookup(near); s.Action(i.r.Action) != nil {
+			i.report(i.arn("aws-sdk:"+near, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
+		}
+	}
+}
+
+// misspelt reports whether a word is another one with wrong capitals, or with one letter wrong that is no ending.
+func misspelt(word, known string) bool {
+	if strings.EqualFold(word, known) {
+		return true
+	}
+	return !strings.HasPrefix(word, known) && !strings.HasPrefix(known, word) && len(word) > 5 && sameLength(word, known)
+}
+
+func sameLength(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }

@@ -1,0 +1,65 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownState = &analyzer.Rule{
+	Name:    "unknown-state",
+	Summary: "Reports transitions to a state that does not exist in the same container.",
+	Why: `The service refuses the definition. A transition stays inside its container: a state in a branch of a Parallel state or
+in the processor of a Map state can only go to states beside it.`,
+	Since:    "0.1",
+	Spec:     specTransitions,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Pack",
+  "States": {
+    "Pack": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericGreaterThan": 0, "Next": "Ship"}], "Default": "Shp"},
+    "Ship": {"Type": "Succeed"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Pack",
+  "States": {
+    "Pack": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericGreaterThan": 0, "Next": "Ship"}], "Default": "Ship"},
+    "Ship": {"Type": "Succeed"}
+  }
+}`,
+	Check: checkUnknownState,
+}
+
+func checkUnknownState(p *analyzer.Pass) {
+	for i := range p.Graph.Edges {
+		e := &p.Graph.Edges[i]
+		if e.To == nil && e.Field.Known() && !e.Machine.OpaqueStates {
+			reportUnknownState(p, e)
+		}
+	}
+}
+
+func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge) {
+	d := source.Diagnostic{Span: e.Field.Span}
+	if other := elsewhere(p, e.Field.Value); other != nil {
+		d.Message = fmt.Sprintf("%q names state %q, which is in another container", e.Kind.Field(), e.Field.Value)
+		d.Related = []source.Related{{Span: other.Head().NameSpan, Message: "it is here"}}
+	} else {
+		ending, near := didYouMean(e.Field.Value, e.Machine.Names())
+		d.Message = fmt.Sprintf("%q names unknown state %q%s", e.Kind.Field(), e.Field.Value, ending)
+		d.Hint = near
+	}
+	p.ReportDiagnostic(d)
+}
+
+func elsewhere(p *analyzer.Pass, name string) asl.State {
+	for _, m := range p.Graph.Machines {
+		if st := m.State(name); st != nil {
+			return st
+		}
+	}
+	return nil
+}

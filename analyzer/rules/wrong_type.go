@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var wrongType = &analyzer.Rule{
+	Name:     "wrong-type",
+	Summary:  "Reports values of another JSON type than their field has.",
+	Why:      "The service refuses the definition.",
+	Since:    "0.1",
+	Spec:     specStates,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": "60", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "End": true}
+  }
+}`,
+}

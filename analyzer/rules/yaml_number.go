@@ -1,0 +1,27 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var yamlNumber = &analyzer.Rule{
+	Name:     "yaml-number",
+	Summary:  "Reports numbers of YAML without quotes that readers take for different values, such as 0755 or 1_000.",
+	Why:      "What deploys the definition may write another number or a text.",
+	Since:    "0.1",
+	Spec:     "https://yaml.org/type/int.html",
+	Severity: source.Warning,
+	Bad: `StartAt: Rest
+States:
+  Rest:
+    Type: Wait
+    Seconds: 0755
+    End: true`,
+	Good: `StartAt: Rest
+States:
+  Rest:
+    Type: Wait
+    Seconds: 755
+    End: true`,
+}

@@ -1,0 +1,146 @@
+package analyzer
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The names of the rules about suppressions themselves, which Run reports.
+const (
+	RuleInvalidSuppression = "invalid-suppression"
+	RuleUnusedSuppression  = "unused-suppression"
+)
+
+// suppressMark begins a suppression in a Comment: "aslcheck:ignore rule-name reason", with several names separated by
+// commas. It holds for the object that the Comment stands in.
+const suppressMark = "aslcheck:ignore"
+
+// A suppression is one name of one mark.
+type suppression struct {
+	rule     string
+	at       source.Span // of the comment
+	from, to int32       // the offsets it holds for
+	used     bool
+}
+
+// suppress drops the findings that comments ask to be dropped, and reports what is wrong with these comments.
+func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
+	if def.File == nil || !strings.Contains(def.File.Text, suppressMark) {
+		return found
+	}
+	s := suppressor{rules: rules, cfg: cfg}
+	s.object(def.Root, source.Span{})
+	kept := found[:0]
+	for _, d := range found {
+		if !s.drops(&d) {
+			kept = append(kept, d)
+		}
+	}
+	for i := range s.list {
+		if mark := &s.list[i]; !mark.used && cfg.severity(Lookup(rules, mark.rule)) != Off {
+			s.report(RuleUnusedSuppression, mark.at, "there is no finding of %q here to ignore", mark.rule)
+		}
+	}
+	return append(kept, s.found...)
+}
+
+type suppressor struct {
+	rules []*Rule
+	cfg   *Config
+	list  []suppression
+	found source.Diagnostics
+}
+
+func (s *suppressor) report(name string, at source.Span, format string, args ...any) {
+	r := Lookup(s.rules, name)
+	if r == nil || s.cfg.severity(r) == Off {
+		return
+	}
+	s.found.Add(source.Diagnostic{
+		Span: at, Severity: s.cfg.severity(r), Rule: name, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// object reads the comments in a tree. A value that is a member of an object belongs together with its key.
+func (s *suppressor) object(n *source.Node, key source.Span) {
+	if n == nil {
+		return
+	}
+	for _, item := range n.Items {
+		s.object(item, source.Span{})
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if m.Key == "Comment" && m.Value.Kind == source.String {
+			from := n.Span.Start.Offset
+			if key.IsValid() {
+				from = min(from, key.Start.Offset)
+			}
+			s.comment(m.Value, from, n.Span.End.Offset)
+			continue
+		}
+		s.object(m.Value, m.KeySpan)
+	}
+}
+
+func (s *suppressor) comment(n *source.Node, from, to int32) {
+	for _, mark := range strings.Split(n.Text, suppressMark)[1:] {
+		names, reason := splitMark(mark)
+		if len(names) == 0 {
+			s.report(RuleInvalidSuppression, n.Span, "%q needs the name of a rule", suppressMark)
+			continue
+		}
+		if reason == "" {
+			s.report(RuleInvalidSuppression, n.Span, "%q needs a reason behind the name of the rule", suppressMark)
+		}
+		for _, name := range names {
+			if Lookup(s.rules, name) == nil {
+				s.unknown(n, name)
+				continue
+			}
+			s.list = append(s.list, suppression{rule: name, at: n.Span, from: from, to: to})
+		}
+	}
+}
+
+func (s *suppressor) unknown(n *source.Node, name string) {
+	if near := source.Suggest(name, Names(s.rules)); near != "" {
+		s.report(RuleInvalidSuppression, n.Span, "there is no rule %q to ignore (did you mean %q?)", name, near)
+		return
+	}
+	s.report(RuleInvalidSuppression, n.Span, "there is no rule %q to ignore", name)
+}
+
+// splitMark takes the names of rules, which commas separate, from the front of a text; the rest is the reason.
+func splitMark(text string) (names []string, reason string) {
+	for {
+		text = strings.TrimSpace(text)
+		end := strings.IndexFunc(text, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') })
+		if end < 0 {
+			end = len(text)
+		}
+		if end == 0 {
+			return names, text
+		}
+		names = append(names, text[:end])
+		text = strings.TrimSpace(text[end:])
+		if !strings.HasPrefix(text, ",") {
+			return names, strings.TrimSpace(strings.TrimPrefix(text, ":"))
+		}
+		text = text[1:]
+	}
+}
+
+func (s *suppressor) drops(d *source.Diagnostic) bool {
+	drop := false
+	at := d.Span.Start.Offset
+	for i := range s.list {
+		if mark := &s.list[i]; mark.rule == d.Rule && mark.from <= at && at < mark.to {
+			mark.used, drop = true, true
+		}
+	}
+	return drop
+}
