@@ -464,10 +464,10 @@ func TestParseYAMLReportsFaults(t *testing.T) {
 }
 
 func TestParseYAMLFindsFaultsInLargeFiles(t *testing.T) {
-	text := strings.Repeat("key: {a: 1, b: \"x\"}\n", 20_000)
-	text = strings.ReplaceAll(text, "key", "- key") + "- k: v: w\n" + strings.Repeat("- a: 1\n", 20_000)
+	text := strings.Repeat("key: {a: 1, b: \"x\"}\n", 2_000)
+	text = strings.ReplaceAll(text, "key", "- key") + "- k: v: w\n" + strings.Repeat("- a: 1\n", 2_000)
 	_, ds := ParseYAML(NewFile("a.yaml", text))
-	if len(ds) != 1 || ds[0].Span.Start.String() != "20001:7" {
+	if len(ds) != 1 || ds[0].Span.Start.String() != "2001:7" {
 		t.Errorf("got %v", ds)
 	}
 }
