@@ -156,10 +156,10 @@ func parseDate(text, picture string, now date) (value.Value, *Error) {
 		return value.Undefined, nil
 	}
 	read := dateReading{}
-	any := false
+	dated := false
 	for i, r := range readings {
 		if r.parse != nil {
-			any = true
+			dated = true
 			if n := r.parse(found[i+1]); n != unread {
 				read[r.component] = n
 			} else {
@@ -167,7 +167,7 @@ func parseDate(text, picture string, now date) (value.Value, *Error) {
 			}
 		}
 	}
-	if !any {
+	if !dated {
 		return value.Undefined, nil
 	}
 	return read.resolve(now)
