@@ -38,23 +38,23 @@ func (p *parser) expectation(m *source.Member) Expectation {
 	case "status":
 		return &statusExpectation{at: place, want: statuses[v.Text]}
 	case "output":
-		return &valueExpectation{at: place, what: "output", want: expr.Constant(v), subset: true, get: outputOf}
+		return &valueExpectation{at: place, what: "the output differs", want: expr.Constant(v), subset: true, get: outputOf}
 	case "outputIs":
-		return &valueExpectation{at: place, what: "output", want: expr.Constant(v), get: outputOf}
+		return &valueExpectation{at: place, what: "the output differs", want: expr.Constant(v), get: outputOf}
 	case "golden":
 		want, err := p.file.readValue(v.Text)
 		if err != nil {
 			p.report(v.Span, "%s", err)
 			return nil
 		}
-		return &valueExpectation{at: at{v.Span}, what: "output", want: want, get: outputOf}
+		return &valueExpectation{at: at{v.Span}, what: "the output differs", want: want, get: outputOf}
 	case "variables":
-		return &valueExpectation{at: place, what: "variables", want: expr.Constant(v), subset: true, get: variablesOf}
+		return &valueExpectation{at: place, what: "the variables differ", want: expr.Constant(v), subset: true, get: variablesOf}
 	case "error":
 		return &textExpectation{at: place, what: "error", want: v.Text, get: func(f *simulator.Failure) string { return f.Error }}
 	case "cause":
 		if v.Kind == source.Object {
-			return &valueExpectation{at: place, what: "cause", want: expr.Constant(v), subset: true, get: causeOf}
+			return &valueExpectation{at: place, what: "the cause differs", want: expr.Constant(v), subset: true, get: causeOf}
 		}
 		return &textExpectation{at: place, what: "cause", want: v.Text, get: func(f *simulator.Failure) string { return f.Cause }}
 	case "time":
@@ -112,7 +112,7 @@ type at struct{ span source.Span }
 // unmet returns the finding of an expectation.
 func (a at) unmet(run *Run, state string, lines []string, format string, args ...any) source.Diagnostics {
 	detail := lines
-	if around := history(run.Execution, state); len(around) > 0 {
+	if around := run.history(state); len(around) > 0 {
 		detail = append(append(slices.Clone(lines), "history:"), around...)
 	}
 	return source.Diagnostics{{
@@ -124,8 +124,14 @@ func (a at) unmet(run *Run, state string, lines []string, format string, args ..
 // maxHistory is how many events a message shows.
 const maxHistory = 8
 
-// history returns the last events, or those of one state, a line each.
-func history(x *simulator.Execution, state string) []string {
+// history returns the last events, or those of one state, a line each. It returns them once: further messages about the
+// same case need not repeat them.
+func (r *Run) history(state string) []string {
+	if slices.Contains(r.shown, state) {
+		return nil
+	}
+	r.shown = append(r.shown, state)
+	x := r.Execution
 	var events []*simulator.Event
 	for i := range x.Events {
 		ev := &x.Events[i]
@@ -200,7 +206,7 @@ func (e *valueExpectation) Check(run *Run) source.Diagnostics {
 	if len(lines) == 0 {
 		return nil
 	}
-	return e.unmet(run, "", lines, "the %s differs from what is expected", e.what)
+	return e.unmet(run, "", lines, "%s from what is expected", e.what)
 }
 
 func outputOf(run *Run) value.Value { return run.Execution.Output }

@@ -41,6 +41,9 @@ type Run struct {
 	Execution *simulator.Execution
 	// Calls are the calls of tasks in the order of virtual time.
 	Calls []simulator.Call
+
+	// shown are the states whose history a message shows already, "" for all of them.
+	shown []string
 }
 
 // Outcome is how a case ended.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts"
 )
 
@@ -28,11 +29,15 @@ func TestsText(w io.Writer, t Tests, style Style) error {
 }
 
 func writeTestFile(p printer, f *testscripts.File, results []*testscripts.Result, style Style) {
-	p.printf("%s\n", style.bold(f.Source.Name))
+	first := true
 	for _, r := range results {
 		if r.Case.File != f {
 			continue
 		}
+		if first {
+			p.printf("%s\n", style.bold(f.Source.Name))
+		}
+		first = false
 		writeResult(p, r, style)
 	}
 }
@@ -106,10 +111,27 @@ func writeTotals(p printer, t Tests, style Style) {
 	if n := counts[testscripts.Skipped]; n > 0 {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
+	if n := t.brokenFiles(); n > 0 {
+		text += ", " + plural(n, "test file") + " with errors"
+	}
 	if failed > 0 || t.Diagnostics.HasErrors() {
 		text = style.bad(text)
 	} else {
 		text = style.good(text)
 	}
 	p.printf("%s %s\n", text, style.faint("("+testscripts.FormatDuration(virtual)+" of virtual time)"))
+}
+
+// brokenFiles counts the test files whose cases could not be run.
+func (t *Tests) brokenFiles() int {
+	n := 0
+	for _, f := range t.Files {
+		for i := range t.Diagnostics {
+			if d := &t.Diagnostics[i]; d.Severity == source.Error && belongs(d, f) {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }

@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/report"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain RULE...",
+		Short: "Explain rules: what they report, why, and how to mend it",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("explain wants the name of a rule; 'aslcheck rules' lists them")
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return analyzer.Names(rules.All), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			for _, name := range args {
+				r, err := lookupRule(name)
+				if err != nil {
+					return err
+				}
+				if err := report.Explain(a.stdout, ruleText(r), a.style()); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) rulesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules of the linter",
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			list := make([]report.Rule, len(rules.All))
+			for i, r := range rules.All {
+				list[i] = ruleText(r)
+			}
+			return a.write(func(w io.Writer, format string, style report.Style) error {
+				if format == "json" {
+					return report.RulesJSON(w, list)
+				}
+				return report.RulesText(w, list, style)
+			})
+		},
+	}
+	a.addReports(cmd, []string{"text", "json"})
+	return cmd
+}
+
+// ruleText is what reports show of a rule.
+func ruleText(r *analyzer.Rule) report.Rule {
+	return report.Rule{
+		Name: r.Name, Summary: r.Summary, Why: r.Why, Since: r.Since, Spec: r.Spec, Severity: r.Severity, Bad: r.Bad, Good: r.Good,
+	}
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The exit codes.
+const (
+	exitFine     = 0
+	exitFindings = 1
+	exitUsage    = 2
+	exitFailure  = 3
+)
+
+// An app is one call of the command.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+
+	color   string
+	code    int
+	outputs []output
+}
+
+// A usageError says that the command was called wrongly.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// Main runs the command with its arguments and returns the exit code: 0 fine, 1 findings or failed tests, 2 wrong usage,
+// 3 when the work could not be done.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return a.code
+	case errors.As(err, &usage):
+		return complain(stderr, exitUsage, "aslcheck: %s\nsee 'aslcheck --help'\n", err)
+	default:
+		return complain(stderr, exitFailure, "aslcheck: %s\n", err)
+	}
+}
+
+// complain writes a message and returns the exit code. Where even that cannot be written, the code must do.
+func complain(stderr io.Writer, code int, format string, args ...any) int {
+	_, _ = fmt.Fprintf(stderr, format, args...)
+	return code
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "aslcheck",
+		Short: "Check and test AWS Step Functions definitions",
+		Long: "aslcheck checks and tests definitions in Amazon States Language before they are deployed:\n" +
+			"without Docker, without an AWS account, in virtual time.",
+		SilenceErrors: true, SilenceUsage: true,
+		Args: unknownCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "colours in text: auto, always or never")
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkColor() }
+	return root
+}
+
+// unknownCommand words the error for a command that does not exist.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return usagef("there is no command %q%s; the commands are %s", args[0], didYouMean(args[0], names), strings.Join(names, ", "))
+}
+
+func didYouMean(word string, known []string) string {
+	if near := source.Suggest(word, known); near != "" {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}
+
+// flagError words the error for a flag that does not exist: it lists the known ones, the nearest first.
+func flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	if !errors.As(err, &missing) {
+		return usageError{err}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	name := strings.TrimLeft(missing.GetSpecifiedName(), "-")
+	near := source.Suggest(name, names)
+	hint := ""
+	if near != "" {
+		hint = fmt.Sprintf(" (did you mean --%s?)", near)
+	}
+	return usagef("there is no flag --%s%s; the flags are --%s", name, hint, strings.Join(names, ", --"))
+}

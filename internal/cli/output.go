@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/aslcheck/aslcheck/internal/report"
+)
+
+// An output is one report that was asked for.
+type output struct {
+	format string
+	file   string // "" for the standard output
+}
+
+// addReports adds the flag --report to a command, which may be given several times.
+func (a *app) addReports(cmd *cobra.Command, known []string) {
+	var values []string
+	cmd.Flags().StringArrayVar(&values, "report", nil,
+		"write a report as FORMAT or FORMAT=FILE; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		for _, v := range values {
+			format, file, _ := strings.Cut(v, "=")
+			if !slices.Contains(known, format) {
+				return usagef("there is no report format %q%s; the formats are %s", format, didYouMean(format, known), strings.Join(known, ", "))
+			}
+			a.outputs = append(a.outputs, output{format, file})
+		}
+		if !slices.ContainsFunc(a.outputs, func(o output) bool { return o.file == "" }) && len(values) == 0 {
+			a.outputs = append(a.outputs, output{format: known[0]})
+		}
+		return nil
+	}
+}
+
+// write makes every report that was asked for. A file is written whole or not at all.
+func (a *app) write(render func(w io.Writer, format string, style report.Style) error) error {
+	for _, o := range a.outputs {
+		if o.file == "" {
+			if err := render(a.stdout, o.format, a.style()); err != nil {
+				return fmt.Errorf("write the report: %w", err)
+			}
+			continue
+		}
+		var b bytes.Buffer
+		if err := render(&b, o.format, report.Style{Color: a.color == "always"}); err != nil {
+			return fmt.Errorf("write the report %s: %w", o.file, err)
+		}
+		if err := writeFile(o.file, b.Bytes()); err != nil {
+			return fmt.Errorf("write the report: %w", err)
+		}
+	}
+	return nil
+}
+
+// writeFile writes a file that the user named, and the folders above it.
+func writeFile(name string, data []byte) error {
+	if dir := filepath.Dir(name); dir != "." {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(name, data, 0o644)
+}
+
+var colorModes = []string{"auto", "always", "never"}
+
+func (a *app) checkColor() error {
+	if slices.Contains(colorModes, a.color) {
+		return nil
+	}
+	return usagef("--color must be %s, not %q", strings.Join(colorModes, ", "), a.color)
+}
+
+// style says how text on the standard output looks.
+func (a *app) style() report.Style {
+	f, isFile := a.stdout.(*os.File)
+	terminal := isFile && term.IsTerminal(int(f.Fd()))
+	style := report.Style{}
+	if terminal {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			style.Width = width
+		}
+	}
+	switch {
+	case a.color != "auto":
+		style.Color = a.color == "always"
+	case a.getenv("NO_COLOR") != "":
+	case a.getenv("FORCE_COLOR") != "":
+		style.Color = true
+	default:
+		style.Color = terminal && a.getenv("TERM") != "dumb"
+	}
+	return style
+}

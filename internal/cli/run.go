@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// runFlags are what the command run is told.
+type runFlags struct {
+	input, mocks, context, start, kind string
+	role                               string
+	seed                               string
+	cfg                                simulator.Config
+}
+
+func (a *app) runCommand() *cobra.Command {
+	f := &runFlags{}
+	cmd := &cobra.Command{
+		Use:   "run DEFINITION",
+		Short: "Run one execution in virtual time and show what happens",
+		Long: "Run one execution of a definition in virtual time. Tasks are answered from the mocks of --mocks, a file with\n" +
+			"the sections \"mocks\" and \"s3\" of a test file.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("run wants one definition, not %d", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd, args[0], f) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.input, "input", "", "file with the input, - for the standard input, or JSON text (default {})")
+	flags.StringVar(&f.mocks, "mocks", "", "file with the answers of tasks")
+	flags.StringVar(&f.cfg.Execution, "name", "", "name of the execution")
+	flags.StringVar(&f.cfg.Machine, "machine", "", "name of the state machine")
+	flags.StringVar(&f.role, "role", "", "role, as an ARN or a name")
+	flags.StringVar(&f.cfg.Account, "account", "", "account of AWS")
+	flags.StringVar(&f.cfg.Region, "region", "", "region of AWS")
+	flags.StringVar(&f.start, "start", "", "virtual time of the start, such as 2026-01-01T00:00:00Z")
+	flags.StringVar(&f.seed, "seed", "0", "number that decides jitter, random numbers and UUIDs")
+	flags.StringVar(&f.kind, "type", "standard", "type of the workflow: standard or express")
+	flags.StringVar(&f.context, "context", "", "file with members of the context object to override, or JSON text")
+	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "lift the quotas of the service: number of events, size of payloads")
+	a.addReports(cmd, []string{"trace", "history", "json"})
+	return cmd
+}
+
+func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
+	program, err := a.compile(name)
+	if program == nil {
+		return err
+	}
+	input, err := a.config(f)
+	if err != nil {
+		return err
+	}
+	session, ok, err := a.session(f.mocks)
+	if err != nil || !ok {
+		return err
+	}
+	f.cfg.Tasks, f.cfg.Objects = session, session
+	x, err := program.Run(cmd.Context(), input, f.cfg)
+	var missing *mocks.NoAnswerError
+	if errors.As(err, &missing) {
+		return fmt.Errorf("%w\nit is called with %s\nadd an answer to the file of --mocks, for example:\n%s",
+			err, missing.Call.Arguments.JSON(), strings.TrimSuffix(missing.Paste(), "\n"))
+	}
+	if err != nil {
+		return err
+	}
+	if x.Status != simulator.Succeeded {
+		a.code = exitFindings
+	}
+	return a.write(func(w io.Writer, format string, style report.Style) error {
+		switch format {
+		case "history":
+			return simulator.WriteHistory(w, x.Events)
+		case "json":
+			return report.ExecutionJSON(w, x)
+		default:
+			return report.Trace(w, x, style)
+		}
+	})
+}
+
+// compile reads and compiles a definition. Findings go to the standard error, and the program is nil then.
+func (a *app) compile(name string) (*simulator.Program, error) {
+	text, err := a.readInput(name)
+	if err != nil {
+		return nil, err
+	}
+	def, diagnostics := asl.Parse(source.NewFile(displayName(name), text))
+	var program *simulator.Program
+	if !diagnostics.HasErrors() {
+		var more source.Diagnostics
+		program, more = simulator.Compile(def)
+		diagnostics = append(diagnostics, more...)
+	}
+	if diagnostics.HasErrors() {
+		a.code = exitFindings
+		return nil, report.Text(a.stderr, diagnostics.Sorted(), report.Style{})
+	}
+	return program, nil
+}
+
+// config turns the flags into a configuration and returns the input.
+func (a *app) config(f *runFlags) (value.Value, error) {
+	input, err := a.jsonArgument("--input", f.input)
+	if err != nil {
+		return input, err
+	}
+	if f.context != "" {
+		if f.cfg.Context, err = a.jsonArgument("--context", f.context); err != nil {
+			return input, err
+		}
+	}
+	if f.start != "" {
+		if f.cfg.Start, err = time.Parse(time.RFC3339Nano, f.start); err != nil {
+			return input, usagef("--start must be a time such as 2026-01-01T00:00:00Z, not %q", f.start)
+		}
+	}
+	if f.cfg.Seed, err = strconv.ParseUint(f.seed, 10, 64); err != nil {
+		return input, usagef("--seed must be a whole number, not %q", f.seed)
+	}
+	switch f.kind {
+	case "standard", "express":
+		f.cfg.Express = f.kind == "express"
+	default:
+		return input, usagef("--type must be standard or express, not %q", f.kind)
+	}
+	f.cfg.Role = f.role
+	if f.role != "" && !strings.Contains(f.role, ":") {
+		account := f.cfg.Account
+		if account == "" {
+			account = simulator.DefaultAccount
+		}
+		f.cfg.Role = "arn:aws:iam::" + account + ":role/" + f.role
+	}
+	return input, nil
+}
+
+// jsonArgument reads a JSON value from a file, from the standard input, or from the argument itself.
+func (a *app) jsonArgument(flag, arg string) (value.Value, error) {
+	if arg == "" {
+		return value.Object(), nil
+	}
+	text := arg
+	if !looksLikeJSON(arg) {
+		var err error
+		if text, err = a.readInput(arg); err != nil {
+			return value.Undefined, fmt.Errorf("%s: %w", flag, err)
+		}
+	}
+	v, err := value.Parse(strings.TrimSpace(text))
+	if err != nil {
+		return v, fmt.Errorf("%s: %w", flag, err)
+	}
+	return v, nil
+}
+
+// looksLikeJSON reports whether an argument is JSON text and no name of a file.
+func looksLikeJSON(arg string) bool {
+	if strings.ContainsAny(arg[:1], "{[\"") {
+		return true
+	}
+	_, err := value.Parse(arg)
+	return err == nil && arg != "-"
+}
+
+// session reads the file of mocks; false where it has findings, which are printed.
+func (a *app) session(name string) (*mocks.Session, bool, error) {
+	set := mocks.New()
+	if name == "" {
+		return set.Session(), true, nil
+	}
+	text, err := readFile(name)
+	if err != nil {
+		return nil, false, fmt.Errorf("--mocks: %w", err)
+	}
+	root, diagnostics := source.Parse(source.NewFile(displayName(name), text))
+	if !diagnostics.HasErrors() {
+		section := root
+		if m := root.Get("mocks"); m != nil {
+			section = m
+		}
+		var more source.Diagnostics
+		set, more = mocks.Parse(section)
+		diagnostics = append(diagnostics, more...)
+		objects, more := mocks.ParseObjects(root.Get("s3"), func(file string, _ source.Span) (string, error) {
+			return "", fmt.Errorf("read %q: a file of mocks holds the bodies of its objects itself", file)
+		})
+		diagnostics = append(diagnostics, more...)
+		set = set.WithObjects(objects...)
+	}
+	if diagnostics.HasErrors() {
+		a.code = exitFindings
+		return nil, false, report.Text(a.stderr, diagnostics.Sorted(), report.Style{})
+	}
+	return set.Session(), true, nil
+}
