@@ -50,8 +50,8 @@ func same(a, b value.Value) bool {
 		x, y := a.Elems(), b.Elems()
 		return len(x) == len(y) && len(x) > 0 && &x[0] == &y[0]
 	case value.ObjectKind:
-		x, y := a.Members(), b.Members()
-		return len(x) == len(y) && len(x) > 0 && &x[0] == &y[0]
+		id := identity(a)
+		return id != nil && id == identity(b)
 	default:
 		return deepEqual(a, b)
 	}

@@ -144,7 +144,7 @@ func (e *entry) join(item value.Value) {
 }
 
 func (ev *evaluation) groupValues(n *node, g *groups, stream bool, fr *frame) (value.Value, *Error) {
-	members := make([]value.Member, 0, len(g.entries))
+	members := make([]value.Member, 0, max(len(g.entries), 1)) // room for one is the identity of an empty object
 	for i := range g.entries {
 		e := &g.entries[i]
 		context, inner := e.data, fr
