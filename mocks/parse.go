@@ -80,7 +80,7 @@ func (p *parser) mock(m *source.Member) *Mock {
 }
 
 // kinds are the keys of which an answer has exactly one.
-var kinds = []string{"return", "throw", "never"}
+var kinds = []string{"return", "throw", "never", "call"}
 
 func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 	if !p.wantObject(n, mock.Key) {
@@ -102,7 +102,7 @@ func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 		p.field(a, mock, m)
 	}
 	if first == nil {
-		p.report(n.Span, "an answer needs one of \"return\", \"throw\" or \"never: true\"")
+		p.report(n.Span, "an answer needs one of \"return\", \"throw\", \"call\" or \"never: true\"")
 	}
 	return a
 }
@@ -115,6 +115,8 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 		a.Reply.Failure = p.failure(m.Value)
 	case "never":
 		a.Reply.Never = m.Value.Text == "true"
+	case "call":
+		a.Call, a.CallSpan = m.Value.Text, m.Value.Span
 	case "after":
 		a.Reply.Delay = p.duration(m.Value)
 	case "times":

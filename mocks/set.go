@@ -34,6 +34,10 @@ type Answer struct {
 	Reply simulator.Reply
 	// Times is how often it is given, AnyTimes for always.
 	Times int
+	// Call is the file of a definition to run for real as the answer, "" for none; whoever loads the test file puts its
+	// program into Reply.Run.
+	Call     string
+	CallSpan source.Span
 	// When must hold for the call, nil for every call.
 	When *expr.Query
 }

@@ -15,13 +15,9 @@ func (s *strand) makeContext() value.Value {
 	x := s.x
 	var b value.ObjectBuilder
 	b.Set("Execution", s.log.context())
-	suffix := ""
-	if s.log.label != "" {
-		suffix = "/" + s.log.label
-	}
 	b.Set("StateMachine", value.Object(
-		value.Member{Key: "Id", Value: value.String(x.machineARN() + suffix)},
-		value.Member{Key: "Name", Value: value.String(x.cfg.Machine + suffix)},
+		value.Member{Key: "Id", Value: value.String(x.machineARNOf(s.log.machine))},
+		value.Member{Key: "Name", Value: value.String(s.log.machine)},
 	))
 	b.Set("State", s.stateContext())
 	if s.token != "" {
@@ -107,16 +103,20 @@ func (m *mapItem) context() value.Value {
 // timestamp writes a time as the context object shows it.
 func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-func (x *execution) machineARN() string {
-	return fmt.Sprintf("arn:%s:states:%s:%s:stateMachine:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine)
+func (x *execution) machineARNOf(machine string) string {
+	return fmt.Sprintf("arn:%s:states:%s:%s:stateMachine:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, machine)
+}
+
+// childARN returns the ARN of an execution of a state machine; kind is "execution" or "express".
+func (x *execution) childARN(kind, machine, name string) string {
+	return fmt.Sprintf("arn:%s:states:%s:%s:%s:%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, kind, machine, name)
 }
 
 func (x *execution) executionARN(name string) string {
 	if x.cfg.Express {
-		return fmt.Sprintf("arn:%s:states:%s:%s:express:%s:%s:%s",
-			x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, name, x.UUID())
+		return x.childARN("express", x.cfg.Machine, name+":"+x.UUID())
 	}
-	return fmt.Sprintf("arn:%s:states:%s:%s:execution:%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, name)
+	return x.childARN("execution", x.cfg.Machine, name)
 }
 
 func (x *execution) roleARN() string { return x.cfg.Role }

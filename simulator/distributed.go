@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"fmt"
-
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -121,8 +119,7 @@ func (r *mapRun) start(items []mapItem) {
 	if r.label == "" {
 		r.label = x.UUID()
 	}
-	r.arn = fmt.Sprintf("arn:%s:states:%s:%s:mapRun:%s/%s:%s",
-		x.cfg.Partition, x.cfg.Region, x.cfg.Account, x.cfg.Machine, r.label, x.UUID())
+	r.arn = x.childARN("mapRun", r.machine(), x.UUID())
 	s.inner = &group{owner: s, state: r.state, run: r}
 	var request readRequest
 	if d.reader != nil {
@@ -198,9 +195,9 @@ func (r *mapRun) startChild(i int) {
 	if r.state.distributed.express {
 		kind = "express"
 	}
-	arn := fmt.Sprintf("arn:%s:states:%s:%s:%s:%s/%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, kind, x.cfg.Machine, r.label, name)
-	j := x.newJournal(name, arn)
-	j.label = r.label
+	machine := r.machine()
+	j := x.newJournal(name, x.childARN(kind, machine, name))
+	j.machine = machine
 	j.onEnd = func() { r.childEnded(i) }
 	child := x.newStrand(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
@@ -214,6 +211,9 @@ func (r *mapRun) startChild(i int) {
 	child.launch(r.inputs[i], limit)
 	child.startAt(child.machine.start, r.inputs[i])
 }
+
+// machine is the name of the state machine as the children show it.
+func (r *mapRun) machine() string { return r.owner.log.machine + "/" + r.label }
 
 // childEnded counts an execution that ended.
 func (r *mapRun) childEnded(i int) {
@@ -281,13 +281,12 @@ func (s *strand) runEnded() {
 // cancel stops the children.
 func (r *mapRun) cancel() {
 	r.over = true
-	for i, child := range r.strands {
+	for _, child := range r.strands {
 		if !child.done {
 			child.cancel()
 			child.st = nil
 			child.add(ExecutionAbortedEvent, &ExecutionAborted{})
-			child.log.end(Aborted, &Failure{})
-			r.children[i].Failure = nil
+			child.log.end(Aborted, nil)
 		}
 	}
 }

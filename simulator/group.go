@@ -95,6 +95,7 @@ func (g *group) failed(s *strand, p *problem) {
 func (s *strand) abort() {
 	s.done = true
 	s.move()
+	s.stopNested()
 	if s.inner != nil {
 		for _, child := range s.inner.strands {
 			if child != nil && !child.done {

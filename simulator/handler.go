@@ -59,6 +59,9 @@ type Reply struct {
 	Heartbeats []time.Duration
 	// Worker is the name of the worker of an activity.
 	Worker string
+	// Run is the program of the execution that the task starts, which then runs for real: its end is the answer, and
+	// Output, Failure and Delay do not count. It is for states:startExecution and its kin.
+	Run *Program
 }
 
 // An Object is an object of S3.

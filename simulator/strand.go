@@ -55,8 +55,8 @@ type journal struct {
 	exited  []StateExited
 	ended   bool
 	limit   int // of events, 0 for none
-	// label is that of the Map Run whose child it is, "" otherwise.
-	label string
+	// machine is the name of the state machine, with the label of the Map Run for its children.
+	machine string
 	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
 	onEnd func()
 }
@@ -65,7 +65,7 @@ func (x *execution) newJournal(name, arn string) *journal {
 	if arn == "" {
 		arn = x.executionARN(name)
 	}
-	j := &journal{x: x, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: maxEvents}
+	j := &journal{x: x, machine: x.cfg.Machine, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: maxEvents}
 	if x.cfg.NoLimits || x.cfg.Express {
 		j.limit = 0
 	}
@@ -118,9 +118,10 @@ type strand struct {
 	inner     *group
 	token     string
 
-	// reply is the answer that a Task waits for.
-	reply Reply
-	scope expr.Scope
+	// reply is the answer that a Task waits for, nested the execution that gives it; nil where there is none.
+	reply  Reply
+	nested *strand
+	scope  expr.Scope
 }
 
 func (x *execution) newStrand(j *journal, m *machine) *strand {
@@ -283,6 +284,7 @@ func (s *strand) cancel() {
 	}
 	s.done = true
 	s.move()
+	s.stopNested()
 	if s.inner != nil {
 		s.inner.cancel()
 	}

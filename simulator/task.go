@@ -87,6 +87,9 @@ func (t *taskState) begin(s *strand) {
 	if !ok {
 		return
 	}
+	if reply.Run != nil {
+		reply = t.startNested(s, &call, reply)
+	}
 	t.started(s, &reply)
 	t.await(s, &call, reply)
 }
@@ -258,6 +261,7 @@ func (s *strand) heartbeatTimedOut() { s.st.kind.(*taskState).endedByTime(s, tru
 
 // endedByTime records a timeout. It has an error but no cause.
 func (t *taskState) endedByTime(s *strand, heartbeat bool) {
+	s.stopNested()
 	p := problem{Failure: Failure{Error: asl.ErrorTimeout}, heartbeat: heartbeat}
 	switch t.resource.Kind {
 	case asl.LambdaResource:

@@ -103,7 +103,7 @@ func (r *mapRun) describe(child *Execution) value.Value {
 	}
 	f.add("RedriveCount", value.Int(0))
 	f.text("StartDate", timestamp(child.Start))
-	f.text("StateMachineArn", r.owner.x.machineARN()+"/"+r.label)
+	f.text("StateMachineArn", r.owner.x.machineARNOf(r.machine()))
 	f.text("Status", string(child.Status))
 	f.text("StopDate", timestamp(child.End))
 	return value.Object(f...)

@@ -124,22 +124,27 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 	if name == "" {
 		return f.problem(at, "there is no definition beside the test file: name it with \"definition\"")
 	}
+	def, program, diagnostics := f.compile(name, at, substitutions(root))
+	f.Definition, f.Program = def, program
+	return diagnostics
+}
+
+// compile reads, parses and compiles a definition that the test file names. The program is nil where it has errors.
+func (f *File) compile(name string, at source.Span, values map[string]string) (*asl.Definition, *simulator.Program, source.Diagnostics) {
 	text, err := f.read(name)
 	if err != nil {
-		return f.problem(at, "%s", err)
+		return nil, nil, f.problem(at, "%s", err)
 	}
 	file := source.NewFile(f.prefix+path.Join(path.Dir(f.Name), name), text)
 	tree, diagnostics := source.Parse(file)
-	tree, _ = source.Substitute(tree, substitutions(root))
+	tree, _ = source.Substitute(tree, values)
 	def, more := asl.FromNode(file, tree)
 	diagnostics = append(diagnostics, more...)
-	f.Definition = def
 	if diagnostics.HasErrors() {
-		return diagnostics
+		return def, nil, diagnostics
 	}
 	program, more := simulator.Compile(def)
-	f.Program = program
-	return append(diagnostics, more...)
+	return def, program, append(diagnostics, more...)
 }
 
 // neighbour returns the name of the definition beside the test file, "" where there is none.

@@ -20,6 +20,17 @@ type parser struct {
 	root        *source.Node
 	diagnostics source.Diagnostics
 	shared      *mocks.Set
+	// called are the definitions that answers run for real.
+	called []*asl.Definition
+}
+
+// states returns the states of the definition and of those that answers run.
+func (p *parser) states() []asl.State {
+	states := p.file.Definition.States()
+	for _, def := range p.called {
+		states = append(states, def.States()...)
+	}
+	return states
 }
 
 func (p *parser) report(at source.Span, format string, args ...any) {
@@ -56,15 +67,33 @@ func (p *parser) mocks(n *source.Node) *mocks.Set {
 	})
 	p.diagnostics = append(p.diagnostics, diagnostics...)
 	for _, m := range set.Mocks() {
+		for _, a := range m.Answers {
+			p.loadCalled(a)
+		}
+	}
+	for _, m := range set.Mocks() {
 		p.checkMock(m)
 	}
 	return set.WithObjects(objects...)
 }
 
+// loadCalled compiles the definition that an answer runs for real.
+func (p *parser) loadCalled(a *mocks.Answer) {
+	if a.Call == "" {
+		return
+	}
+	def, program, diagnostics := p.file.compile(a.Call, a.CallSpan, substitutions(p.root))
+	p.diagnostics = append(p.diagnostics, diagnostics...)
+	a.Reply.Run = program
+	if def != nil {
+		p.called = append(p.called, def)
+	}
+}
+
 // checkMock reports a mock that no Task of the definition can ask.
 func (p *parser) checkMock(m *mocks.Mock) {
 	var names []string
-	for _, st := range p.file.Definition.States() {
+	for _, st := range p.states() {
 		task, ok := st.(*asl.Task)
 		if !ok {
 			if st.Head().Name == m.Key || asl.Path(st) == m.Key {
@@ -177,7 +206,7 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 // checkState reports a name in an expectation that no state has.
 func (p *parser) checkState(name string, at source.Span) {
 	var names []string
-	for _, st := range p.file.Definition.States() {
+	for _, st := range p.states() {
 		if name == st.Head().Name || name == asl.Path(st) {
 			return
 		}

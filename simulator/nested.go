@@ -1,0 +1,124 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// startNested starts the execution that a task runs for real, in the same virtual time and with a history of its own. It
+// returns the reply that the task waits with.
+func (t *taskState) startNested(s *strand, call *Call, reply Reply) Reply {
+	x, program := s.x, reply.Run
+	name, machineARN := textMember(call.Arguments, "Name"), textMember(call.Arguments, "StateMachineArn")
+	if name == "" {
+		name = x.UUID()
+	}
+	machine := machineARN[strings.LastIndexByte(machineARN, ':')+1:]
+	if machine == "" {
+		machine = x.cfg.Machine
+	}
+	j := x.newJournal(name, x.childARN("execution", machine, name))
+	j.machine = machine
+	child := x.newStrand(j, program.root)
+	s.log.result.Children = append(s.log.result.Children, j.result)
+	started := value.Object(
+		value.Member{Key: "ExecutionArn", Value: value.String(j.result.ARN)},
+		value.Member{Key: "StartDate", Value: value.Int(x.now().UnixMilli())},
+	)
+	limit := standardYear
+	if seconds := nanos(program.timeout) * second; seconds > 0 {
+		limit = min(limit, seconds)
+	}
+	input := nestedInput(call.Arguments)
+	child.launch(input, limit)
+	child.startAt(child.machine.start, input.Compact())
+	if t.resource.Pattern != asl.Sync && t.resource.Pattern != asl.Sync2 {
+		j.onEnd = func() {}
+		return Reply{Output: started}
+	}
+	s.nested = child
+	generation := s.generation
+	j.onEnd = func() {
+		s.nested = nil
+		if s.done || s.generation != generation {
+			return // the task ended by its timeout, or was aborted
+		}
+		s.reply = t.nestedReply(j.result, x.machineARNOf(machine))
+		s.soon((*strand).answered)
+	}
+	return Reply{Never: true, Submitted: started}
+}
+
+// nestedInput returns the input of the execution to start: the member Input, which may be JSON text.
+func nestedInput(arguments value.Value) value.Value {
+	input, ok := arguments.Get("Input")
+	if !ok {
+		return emptyObject
+	}
+	if input.Kind() == value.StringKind {
+		if v, err := value.Parse(input.Text()); err == nil {
+			return v
+		}
+	}
+	return input
+}
+
+func textMember(v value.Value, key string) string {
+	m, _ := v.Get(key)
+	return m.Text()
+}
+
+// nestedReply is the answer of a task when the execution that it started has ended. With .sync the output is JSON text,
+// with .sync:2 JSON. https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+func (t *taskState) nestedReply(child *Execution, machineARN string) Reply {
+	var f fields
+	included := value.Object(value.Member{Key: "Included", Value: value.True})
+	if child.Failure != nil {
+		f.text("Cause", child.Failure.Cause)
+		f.text("Error", child.Failure.Error)
+	}
+	json2 := t.resource.Pattern == asl.Sync2
+	payload := func(v value.Value) value.Value {
+		if json2 {
+			return v
+		}
+		return value.String(v.JSON())
+	}
+	f.text("ExecutionArn", child.ARN)
+	// In the cause of a failure the input stays text in both forms (recording test_start_execution_sync_delegate_failure).
+	if child.Failure != nil {
+		f.add("Input", value.String(child.Input.JSON()))
+	} else {
+		f.add("Input", payload(child.Input))
+	}
+	f.add("InputDetails", included)
+	f.text("Name", child.Name)
+	if child.Failure == nil {
+		f.add("Output", payload(child.Output))
+		f.add("OutputDetails", included)
+	}
+	f.add("StartDate", value.Int(child.Start.UnixMilli()))
+	f.text("StateMachineArn", machineARN)
+	f.text("Status", string(child.Status))
+	f.add("StopDate", value.Int(child.End.UnixMilli()))
+	description := value.Object(f...)
+	if child.Status != Succeeded {
+		return Reply{Failure: &Failure{Error: asl.ErrorTaskFailed, Cause: description.JSON()}}
+	}
+	return Reply{Output: description}
+}
+
+// stopNested ends the execution that a task waits for, since the task does not wait any more.
+func (s *strand) stopNested() {
+	child := s.nested
+	if child == nil || child.done {
+		return
+	}
+	s.nested = nil
+	child.cancel()
+	child.st = nil
+	child.add(ExecutionAbortedEvent, &ExecutionAborted{})
+	child.log.end(Aborted, nil)
+}
