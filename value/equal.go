@@ -74,12 +74,18 @@ func equalNumbers(a, b Value) bool {
 	if a.num != b.num {
 		return false
 	}
-	if a.str == b.str || len(a.str) <= exactDigits && len(b.str) <= exactDigits {
+	if a.str == b.str || distinct(a.str) && distinct(b.str) {
 		return true
 	}
 	x, okX := exact(a)
 	y, okY := exact(b)
 	return !okX || !okY || x.Cmp(y) == 0
+}
+
+// distinct reports whether a literal is so short that every other one like it is another float64. With an exponent that
+// cannot be said: 1e400 and 2e400 are both infinite.
+func distinct(literal string) bool {
+	return len(literal) <= exactDigits && !strings.ContainsAny(literal, "eE")
 }
 
 // exact returns the number as a fraction, and false where its exponent is out of bounds.

@@ -26,6 +26,8 @@ func TestEqual(t *testing.T) {
 		{"beyond exactness with fractions", Number("9007199254740993.0"), Number("9007199254740993"), true},
 		{"many digits", Number("0.1000000000000000055511151231257827"), Number("0.1"), false},
 		{"too large for float64", Number("1e400"), Number("1e400"), true},
+		{"both too large, and different", Number("1e400"), Number("2e400"), false},
+		{"both too small, and different", Number("4e-324"), Number("5e-324"), false},
 		{"exponents out of bounds", Number("1e999999999"), Number("2e999999999"), true},
 		{"not a number", Float(math.NaN()), Float(math.NaN()), false},
 		{"strings", String("a"), String("a"), true},

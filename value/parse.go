@@ -66,8 +66,11 @@ func (p *parser) fail(problem string) Value {
 
 func (p *parser) document() Value {
 	v := p.value()
+	if p.problem != "" {
+		return Undefined
+	}
 	p.space()
-	if p.problem == "" && p.pos < len(p.text) {
+	if p.pos < len(p.text) {
 		return p.fail("text after the end of the value")
 	}
 	return v
@@ -327,8 +330,11 @@ func (p *parser) escape(buf []byte) ([]byte, bool) {
 	}
 	c := p.text[p.pos+1]
 	if c != 'u' {
+		if escapes[c] == 0 {
+			return buf, false
+		}
 		p.pos += 2
-		return append(buf, escapes[c]), escapes[c] != 0
+		return append(buf, escapes[c]), true
 	}
 	unit, ok := p.hex4(p.pos + 2)
 	if !ok {

@@ -178,7 +178,7 @@ func AppendQuoted(dst []byte, s string) []byte {
 
 // loneSurrogate decodes the three bytes that AppendCodeUnit writes.
 func loneSurrogate(s string) (uint16, bool) {
-	if len(s) < 3 || s[0] != 0xED || s[1] < 0xA0 {
+	if len(s) < 3 || s[0] != 0xED || s[1]&0xE0 != 0xA0 || s[2]&0xC0 != 0x80 {
 		return 0, false
 	}
 	return 0xD000 | uint16(s[1]&0x3F)<<6 | uint16(s[2]&0x3F), true
