@@ -2,7 +2,7 @@
 
 FUZZTIME ?= 30s
 
-.PHONY: check test lint tidy update fuzz bench build
+.PHONY: check test lint tidy update fuzz bench build fuzz-jsonata bench-jsonata
 
 check:
 	./.ci/run
@@ -36,3 +36,12 @@ fuzz:
 # bench prints figures to compare with benchstat.
 bench:
 	go test ./... -run '^$$' -bench . -benchmem
+
+# fuzz-jsonata compares JSONata with the reference at random, bench-jsonata times both side by side. They need Node, and
+# ASLCHECK_JSONATA_JS set to the folder where npm installed jsonata@2.0.6; without it they skip and say so.
+fuzz-jsonata:
+	ASLCHECK_FUZZ_JSONATA=$${ASLCHECK_FUZZ_JSONATA:-100000} ASLCHECK_FUZZ_SEED=$${ASLCHECK_FUZZ_SEED:-2026} \
+		go test -v -run TestDifferential -timeout 60m ./internal/jsonata
+
+bench-jsonata:
+	ASLCHECK_BENCH_JSONATA=1 go test -v -run TestBenchJSONata ./internal/jsonata
