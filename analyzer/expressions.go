@@ -108,7 +108,11 @@ type siteCompiler struct {
 }
 
 func (c *siteCompiler) add(field string, n *source.Node, s Site, diagnostics source.Diagnostics) {
-	c.x.diagnostics = append(c.x.diagnostics, diagnostics...)
+	for _, d := range diagnostics {
+		if !hasPlaceholderAt(n, d.Span.Start.Offset) {
+			c.x.diagnostics.Add(d)
+		}
+	}
 	if s.Path == nil && s.Template == nil && s.Expression == nil {
 		return
 	}
@@ -287,4 +291,23 @@ func (c *siteCompiler) catchers(catchers []*asl.Catcher) {
 		c.template("Output", &catcher.Output)
 	}
 	c.prefix, c.catcher = "", nil
+}
+
+// hasPlaceholderAt reports whether the text at an offset in a field has a placeholder such as ${Name}, without which it
+// cannot be judged.
+func hasPlaceholderAt(n *source.Node, offset int32) bool {
+	if n == nil || offset < n.Span.Start.Offset || n.Span.End.Offset <= offset {
+		return false
+	}
+	for _, item := range n.Items {
+		if hasPlaceholderAt(item, offset) {
+			return true
+		}
+	}
+	for i := range n.Members {
+		if hasPlaceholderAt(n.Members[i].Value, offset) {
+			return true
+		}
+	}
+	return n.Kind == source.String && asl.HasPlaceholder(n.Text)
 }

@@ -25,6 +25,8 @@ type Pass struct {
 
 // shared is what is computed when the first rule asks for it.
 type shared struct {
+	variables *Variables
+	flow      *Flow
 	loops     [][]asl.State
 	hasLoops  bool
 	resources map[*asl.Task]asl.Resource
@@ -39,6 +41,22 @@ func (p *Pass) Report(at source.Span, format string, args ...any) {
 func (p *Pass) ReportDiagnostic(d source.Diagnostic) {
 	d.Rule, d.Severity = p.rule.Name, p.severity
 	p.found.Add(d)
+}
+
+// Variables returns the workflow variables of the definition.
+func (p *Pass) Variables() *Variables {
+	if p.variables == nil {
+		p.variables = newVariables(p.Definition, p.Graph, p.Expressions)
+	}
+	return p.variables
+}
+
+// Flow returns what is known about the data between states.
+func (p *Pass) Flow() *Flow {
+	if p.flow == nil {
+		p.flow = newFlow(p.Definition, p.Graph, p.Expressions)
+	}
+	return p.flow
 }
 
 // Loops returns the strongly connected parts of the graph that have a cycle, in source order.

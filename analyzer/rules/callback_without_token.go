@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -55,7 +56,7 @@ func checkCallbackWithoutToken(p *analyzer.Pass) {
 		if st.Language == asl.JSONata {
 			args = p.Expressions.Find(st, "Arguments")
 		}
-		if args == nil || passesToken(args.Refs()) || hasOpaque(args.Node) || inputIsContext(p, st) {
+		if args == nil || passesToken(args.Refs()) || hasOpaque(args.Node) || strings.Contains(args.Node.Span.Text(), "Task.Token") || inputIsContext(p, st) {
 			continue
 		}
 		p.Report(st.NameSpan, "task %q passes its task token to nobody, so that nothing can end it", st.Name)
@@ -112,5 +113,7 @@ func hasOpaque(n *source.Node) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(n.Members, func(m source.Member) bool { return hasOpaque(m.Value) })
+	return slices.ContainsFunc(n.Members, func(m source.Member) bool {
+		return hasOpaque(m.Value) || strings.HasSuffix(m.Key, ".$") && asl.IsOpaque(m.Value)
+	})
 }

@@ -42,7 +42,7 @@ var credentialsWithoutRole = &analyzer.Rule{
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
 			n := st.Credentials.Node
-			if n == nil || n.Kind != source.Object || asl.IsOpaque(n) || n.Get("RoleArn") != nil || n.Get("RoleArn.$") != nil {
+			if !awsTask(p.Resource(st)) || n == nil || n.Kind != source.Object || asl.IsOpaque(n) || n.Get("RoleArn") != nil || n.Get("RoleArn.$") != nil {
 				continue
 			}
 			p.Report(st.Credentials.KeySpan, "\"Credentials\" needs the field \"RoleArn\"")

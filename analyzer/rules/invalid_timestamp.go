@@ -73,46 +73,12 @@ func checkTimestamps(p *analyzer.Pass, t *asl.Test) {
 	checkTimestamps(p, t.Not)
 }
 
-// isTimestamp reports whether a text has the form of a date and time, seconds being optional as for the service.
+// isTimestamp reports whether a text is a date and time that exists; the seconds may be left out.
 func isTimestamp(s string) bool {
-	if len(s) >= len("dddd-dd-dd") {
-		if _, err := time.Parse(time.DateOnly, s[:len("dddd-dd-dd")]); err != nil {
-			return false
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
 		}
 	}
-	s, ok := takeDigits(s, "dddd-dd-ddTdd:dd")
-	if !ok {
-		return false
-	}
-	if rest, ok := takeDigits(s, ":dd"); ok {
-		s = rest
-		if strings.HasPrefix(s, ".") {
-			digits := len(s[1:]) - len(strings.TrimLeft(s[1:], "0123456789"))
-			if digits == 0 {
-				return false
-			}
-			s = s[1+digits:]
-		}
-	}
-	if s == "Z" {
-		return true
-	}
-	if strings.HasPrefix(s, "-") {
-		s = "+" + s[1:]
-	}
-	s, ok = takeDigits(s, "+dd:dd")
-	return ok && s == ""
-}
-
-// takeDigits takes a form off the front of a text, in which d stands for a digit.
-func takeDigits(s, form string) (string, bool) {
-	if len(s) < len(form) {
-		return s, false
-	}
-	for i := range len(form) {
-		if form[i] == 'd' && (s[i] < '0' || s[i] > '9') || form[i] != 'd' && s[i] != form[i] {
-			return s, false
-		}
-	}
-	return s[len(form):], true
+	return false
 }

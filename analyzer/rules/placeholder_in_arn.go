@@ -86,7 +86,7 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 		wrong = append(wrong, fmt.Sprintf("account %q", account))
 	}
 	if len(wrong) > 0 {
-		p.Report(n.Span, "the %s in this ARN is a placeholder", strings.Join(wrong, " and the "))
+		p.Report(n.Span, "this ARN has a placeholder in it: the %s", strings.Join(wrong, " and the "))
 	}
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -31,10 +32,39 @@ no better: they never run. Usually a transition was forgotten or names the wrong
 }
 
 func checkUnreachableState(p *analyzer.Pass) {
-	for _, st := range p.Graph.States {
-		head := st.Head()
-		if !p.Graph.Reachable(st) && head.Machine.State(head.Name) == st {
-			p.Report(head.NameSpan, "state %q is never reached", head.Name)
+	for _, m := range p.Graph.Machines {
+		if p.Graph.Entry(m) == nil {
+			checkUnnamedStates(p, m)
+			continue
 		}
+		for _, st := range m.States {
+			if !p.Graph.Reachable(st) && m.State(st.Head().Name) == st {
+				reportUnreachable(p, st)
+			}
+		}
+	}
+}
+
+func reportUnreachable(p *analyzer.Pass, st asl.State) {
+	p.Report(st.Head().NameSpan, "state %q is never reached", st.Head().Name)
+}
+
+// checkUnnamedStates reports the states that no transition names, where StartAt names none that exists. A single one was
+// probably meant to be the start.
+func checkUnnamedStates(p *analyzer.Pass, m *asl.Machine) {
+	if !p.Graph.Certain(m) || !m.StartAt.Known() {
+		return
+	}
+	var unnamed []asl.State
+	for _, st := range m.States {
+		if len(p.Graph.In(st)) == 0 && m.State(st.Head().Name) == st {
+			unnamed = append(unnamed, st)
+		}
+	}
+	if len(unnamed) < 2 {
+		return
+	}
+	for _, st := range unnamed {
+		reportUnreachable(p, st)
 	}
 }

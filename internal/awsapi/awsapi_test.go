@@ -55,6 +55,9 @@ func TestMembers(t *testing.T) {
 	if m := a.Parameter("DbInstanceIdentifier"); m == nil || m.Kind != String {
 		t.Errorf("DbInstanceIdentifier is %v", m)
 	}
+	if m := a.Parameter("MultiAZ"); m == nil || m.Kind != Boolean {
+		t.Errorf("MultiAZ is %v", m)
+	}
 	if m := a.Result("DbInstance"); m == nil || m.Kind != Structure {
 		t.Errorf("DbInstance is %v", m)
 	}

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"github.com/aslcheck/aslcheck/internal/intrinsic"
+	"github.com/aslcheck/aslcheck/internal/jsonata"
 	"github.com/aslcheck/aslcheck/internal/jsonpath"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -187,4 +188,14 @@ func (p *Path) CheckCall() []CallFault {
 		faults = append(faults, CallFault{Message: fault.Message, Span: p.node.SpanWithin(fault.Offset, fault.End)})
 	}
 	return faults
+}
+
+// Functions returns the names of the built-in functions of JSONata, without the dollar.
+func Functions() []string {
+	functions := jsonata.Functions()
+	names := make([]string, len(functions))
+	for i := range functions {
+		names[i] = functions[i].Name
+	}
+	return names
 }

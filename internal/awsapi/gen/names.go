@@ -87,12 +87,21 @@ func serviceName(id string) string {
 	return strings.TrimSpace(strings.TrimSuffix(id, "Service"))
 }
 
-// member returns the name of a parameter or result.
+// member returns the name of a parameter or result. Unlike in the names of services and errors, only capitals in front
+// are turned small: "DBInstanceIdentifier" is "DbInstanceIdentifier", but "TemplateURL", "MultiAZ" and
+// "SourceDBInstanceIdentifier" stay as they are, as the setters of the AWS SDK for Java show.
 func member(name string) string {
 	if name == "equals" || name == "Equals" {
 		return "EqualsValue" // every object of Java has a method of that name
 	}
-	return pascal(name)
+	b := []byte(name)
+	for i := 1; i < len(b) && isUpper(rune(b[i])); i++ {
+		if i+1 < len(b) && isLower(rune(b[i+1])) {
+			break
+		}
+		b[i] += 'a' - 'A'
+	}
+	return strings.ToUpper(string(b[:1])) + string(b[1:])
 }
 
 // action returns the name of an operation in a resource.

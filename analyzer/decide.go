@@ -1,0 +1,100 @@
+package analyzer
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A verdict is what is known about a condition.
+type verdict uint8
+
+const (
+	maybe verdict = iota
+	yes
+	no
+	fails // it reads a path that leads to nothing
+)
+
+// choose follows the rules of a Choice of JSONPath in their order, as far as what is known about the input decides them.
+func (r *run) choose(st *asl.Choice, out, input *shape, next func(asl.State, *shape)) {
+	if !st.Choices.Opaque {
+		for _, rule := range st.Choices.Value {
+			v := r.decide(rule.Test, input)
+			to := st.Machine.State(rule.Next.Value)
+			if (v == maybe || v == yes) && to != nil {
+				next(to, out)
+			}
+			if v == yes || v == fails {
+				return
+			}
+		}
+	}
+	if to := st.Machine.State(st.Default.Value); to != nil {
+		next(to, out)
+	}
+}
+
+// decide evaluates a test. And and Or stop as soon as they are decided, so that IsPresent guards what stands behind it.
+func (r *run) decide(t *asl.Test, doc *shape) verdict {
+	switch {
+	case t == nil:
+		return maybe
+	case t.Not != nil:
+		switch v := r.decide(t.Not, doc); v {
+		case yes:
+			return no
+		case no:
+			return yes
+		default:
+			return v
+		}
+	case len(t.And) > 0:
+		return r.decideAll(t.And, doc, yes, no)
+	case len(t.Or) > 0:
+		return r.decideAll(t.Or, doc, no, yes)
+	default:
+		return r.compare(t, doc)
+	}
+}
+
+// decideAll combines tests: it is end as soon as one is, and all when all are.
+func (r *run) decideAll(tests []*asl.Test, doc *shape, all, end verdict) verdict {
+	result := all
+	for _, t := range tests {
+		switch v := r.decide(t, doc); {
+		case v == end || v == fails && result == all:
+			return v
+		case v != all:
+			result = maybe
+		}
+	}
+	return result
+}
+
+func (r *run) compare(t *asl.Test, doc *shape) verdict {
+	site := r.flow.byNode[t.Variable.Node]
+	if site == nil {
+		return maybe
+	}
+	to := r.flow.route(site.Path)
+	if to.ref.Root != expr.Document || !to.document {
+		return maybe
+	}
+	_, exists := doc.get(to.ref.Steps, to.ref.Whole)
+	switch {
+	case t.Operator == "IsPresent":
+		if exists || !t.Operand.Known() || t.Operand.Value.Kind != source.Bool {
+			return maybe
+		}
+		if t.Operand.Value.Text == "true" {
+			return no
+		}
+		return yes
+	case exists:
+		return maybe
+	default:
+		r.nothing(site, to.ref)
+		return fails
+	}
+}

@@ -1,0 +1,262 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A DeadRead is a path that leads to nothing, whichever way the state was reached.
+type DeadRead struct {
+	Site *Site
+	Ref  expr.Ref
+}
+
+// A LostRead is a read that finds nothing after a Catcher that replaced the input by the error.
+type LostRead struct {
+	State   asl.State
+	Catcher *asl.Catcher
+	Read    DeadRead
+}
+
+// Flow is what is known about the data between the states of JSONPath: which paths cannot lead anywhere. Where
+// something is not known for certain, any value is assumed.
+type Flow struct {
+	Dead []DeadRead
+	Lost []LostRead
+
+	graph       *Graph
+	expressions *Expressions
+	byNode      map[*source.Node]*Site
+	steps       map[*expr.Path]route
+}
+
+// route is a path as far as it is made of names.
+type route struct {
+	ref      expr.Ref
+	document bool // it begins at the input
+}
+
+func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
+	f := &Flow{graph: g, expressions: x, byNode: map[*source.Node]*Site{}, steps: map[*expr.Path]route{}}
+	for _, site := range x.Sites {
+		if site.Path != nil {
+			f.byNode[site.Node] = site
+		}
+	}
+	f.container(def.Machine, nil)
+	f.afterCatchers()
+	return f
+}
+
+// A run is one walk through the states of a container from a given start.
+type run struct {
+	flow   *Flow
+	at     map[asl.State]*shape
+	visits map[asl.State]int
+	dead   []DeadRead
+	report bool
+}
+
+// mostVisits bounds how often a state is visited until nothing is assumed about its input any more.
+const mostVisits = 12
+
+// walk finds the shapes of the inputs of all states that can be reached from a state with the given input.
+func (f *Flow) walk(start asl.State, input *shape) *run {
+	r := &run{flow: f, at: map[asl.State]*shape{start: input}, visits: map[asl.State]int{}}
+	pending := []asl.State{start}
+	for len(pending) > 0 {
+		st := pending[0]
+		pending = pending[1:]
+		r.visits[st]++
+		r.leave(st, func(to asl.State, out *shape) {
+			before, seen := r.at[to]
+			if seen {
+				out = join(before, out)
+			}
+			if r.visits[to] > mostVisits {
+				out = nil
+			}
+			if seen && equalShapes(before, out) {
+				return
+			}
+			r.at[to] = out
+			if !slices.Contains(pending, to) {
+				pending = append(pending, to)
+			}
+		})
+	}
+	return r
+}
+
+// check goes through all states once more, when their inputs are known, and collects the reads that find nothing.
+func (r *run) check(states []asl.State) []DeadRead {
+	r.report = true
+	for _, st := range states {
+		if _, reached := r.at[st]; reached {
+			r.leave(st, func(asl.State, *shape) {})
+		}
+	}
+	return r.dead
+}
+
+// container checks a container, and those inside of it.
+func (f *Flow) container(m *asl.Machine, input *shape) {
+	start := f.graph.Entry(m)
+	if start == nil || !f.graph.Certain(m) {
+		return
+	}
+	r := f.walk(start, input)
+	f.Dead = append(f.Dead, r.check(m.States)...)
+	for _, st := range m.States {
+		if _, reached := r.at[st]; !reached {
+			continue
+		}
+		for _, inner := range asl.Machines(st) {
+			f.container(inner, r.innerInput(st))
+		}
+	}
+}
+
+// afterCatchers walks from the target of each Catcher that replaces the input by the error. A read that finds nothing
+// for that reason is the Catcher's fault alone.
+func (f *Flow) afterCatchers() {
+	found := map[asl.State][]DeadRead{}
+	lost := map[*source.Node]bool{}
+	for i := range f.graph.Edges {
+		e := &f.graph.Edges[i]
+		if e.Catcher == nil || e.To == nil || e.Catcher.ResultPath.Set || e.Catcher.Language != asl.JSONPath || !f.graph.Certain(e.Machine) {
+			continue
+		}
+		reads, ok := found[e.To]
+		if !ok {
+			reads = f.lostAt(e.To)
+			found[e.To] = reads
+		}
+		for i, read := range reads {
+			lost[read.Site.Node] = true
+			if i == 0 { // one is enough to show what is wrong
+				f.Lost = append(f.Lost, LostRead{State: e.From, Catcher: e.Catcher, Read: read})
+			}
+		}
+	}
+	f.Dead = slices.DeleteFunc(f.Dead, func(d DeadRead) bool { return lost[d.Site.Node] })
+}
+
+// lostAt returns the reads behind a state that find nothing when its input is an error, and might with another input.
+func (f *Flow) lostAt(st asl.State) []DeadRead {
+	states := st.Head().Machine.States
+	reads := f.walk(st, errorShape()).check(states)
+	if len(reads) == 0 {
+		return nil
+	}
+	always := f.walk(st, nil).check(states)
+	return slices.DeleteFunc(reads, func(d DeadRead) bool {
+		return slices.ContainsFunc(always, func(other DeadRead) bool { return other.Site == d.Site })
+	})
+}
+
+// route returns where a path leads.
+func (f *Flow) route(p *expr.Path) route {
+	if known, ok := f.steps[p]; ok {
+		return known
+	}
+	var out route
+	if refs := p.Refs(); !p.IsCall() && len(refs.Reads) > 0 {
+		out = route{ref: refs.Reads[0], document: refs.Reads[0].Root == expr.Document}
+	}
+	f.steps[p] = out
+	return out
+}
+
+// read returns what a path finds in a document, and reports it when that is nothing.
+func (r *run) read(site *Site, p *expr.Path, doc *shape) *shape {
+	to := r.flow.route(p)
+	if !to.document {
+		if p.IsCall() {
+			r.arguments(site, p, doc)
+		}
+		return nil
+	}
+	found, ok := doc.get(to.ref.Steps, to.ref.Whole)
+	if !ok {
+		r.nothing(site, to.ref)
+	}
+	return found
+}
+
+// arguments checks what a call of an intrinsic function reads.
+func (r *run) arguments(site *Site, p *expr.Path, doc *shape) {
+	if !r.report || doc == nil {
+		return
+	}
+	for _, ref := range p.Refs().Reads {
+		if ref.Root != expr.Document {
+			continue
+		}
+		if _, ok := doc.get(ref.Steps, ref.Whole); !ok {
+			r.nothing(site, ref)
+		}
+	}
+}
+
+func (r *run) nothing(site *Site, ref expr.Ref) {
+	if r.report {
+		r.dead = append(r.dead, DeadRead{Site: site, Ref: ref})
+	}
+}
+
+// field returns what a state's own field that holds a path finds, and doc where the field is not set.
+func (r *run) field(st asl.State, name string, doc *shape) *shape {
+	if site := r.flow.expressions.Find(st, name); site != nil && site.Path != nil {
+		return r.read(site, site.Path, doc)
+	}
+	return doc
+}
+
+// template returns the shape of a payload template.
+func (r *run) template(st asl.State, name string, doc *shape) *shape {
+	site := r.flow.expressions.Find(st, name)
+	if site == nil || site.Template == nil {
+		return nil
+	}
+	paths := make(map[*source.Node]*expr.Path, len(site.Template.Paths))
+	for _, p := range site.Template.Paths {
+		paths[p.Node()] = p.Path
+	}
+	return r.part(site, site.Node, paths, doc, 0)
+}
+
+func (r *run) part(site *Site, n *source.Node, paths map[*source.Node]*expr.Path, doc *shape, depth int) *shape {
+	if asl.IsOpaque(n) {
+		return nil
+	}
+	switch n.Kind {
+	case source.Object:
+		s := &shape{members: map[string]*shape{}}
+		for i := range n.Members {
+			m := &n.Members[i]
+			var inner *shape
+			if p := paths[m.Value]; p != nil {
+				inner = r.read(site, p, doc)
+			} else {
+				inner = r.part(site, m.Value, paths, doc, depth+1)
+			}
+			s.members[strings.TrimSuffix(m.Key, ".$")] = inner
+			s.open = s.open || asl.HasPlaceholder(m.Key)
+		}
+		return s.limit(depth)
+	case source.Array:
+		for _, item := range n.Items {
+			r.part(site, item, paths, doc, depth+1)
+		}
+		return &shape{kind: arrayShape}
+	case source.Invalid, source.Null, source.Bool, source.Number, source.String, source.Placeholder:
+		return constantShape(n, depth)
+	default:
+		return nil
+	}
+}

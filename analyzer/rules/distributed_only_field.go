@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var distributedOnlyField = &analyzer.Rule{
+	Name:    "distributed-only-field",
+	Summary: "Reports fields of a distributed Map in an inline one: ItemReader, ItemBatcher, ResultWriter and Label.",
+	Why: `An inline Map takes its items from the input and gives its results as an array. A reader, a batcher and a writer need a
+Map Run, which only "Mode": "DISTRIBUTED" starts.`,
+	Since:    "0.1",
+	Spec:     guideMap,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemBatcher": {"MaxItemsPerBatch": 10},
+      "ItemProcessor": {"StartAt": "One", "States": {"One": {"Type": "Succeed"}}},
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemBatcher": {"MaxItemsPerBatch": 10},
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			processor := st.Processor()
+			if processor == nil || st.Distributed() || processor.ProcessorConfig != nil && processor.ProcessorConfig.Mode.Opaque {
+				continue
+			}
+			for _, field := range []string{"ItemReader", "ItemBatcher", "ResultWriter", "Label"} {
+				if m := st.Node.Member(field); m != nil {
+					p.Report(m.KeySpan, "%q has no effect in an inline Map", field)
+				}
+			}
+		}
+	},
+}

@@ -1,0 +1,57 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var expressTimeout = &analyzer.Rule{
+	Name:     "express-timeout",
+	Summary:  "Reports waits and timeouts of more than five minutes in Express workflows.",
+	Why:      "An Express workflow ends after five minutes, whatever it is doing.",
+	Since:    "0.1",
+	Spec:     guideQuotas,
+	Severity: source.Warning,
+	Type:     analyzer.Express,
+	Bad: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 600, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Rest",
+  "States": {
+    "Rest": {"Type": "Wait", "Seconds": 60, "End": true}
+  }
+}`,
+	Check: checkExpressTimeout,
+}
+
+const expressSeconds = 300
+
+func checkExpressTimeout(p *analyzer.Pass) {
+	if p.Type == analyzer.Express {
+		reportLong(p, &p.Definition.Machine.TimeoutSeconds)
+	}
+	for _, st := range p.Graph.States {
+		switch st := st.(type) {
+		case *asl.Task:
+			if runsExpress(p, st) {
+				reportLong(p, &st.TimeoutSeconds)
+			}
+		case *asl.Wait:
+			if runsExpress(p, st) {
+				reportLong(p, &st.Seconds)
+			}
+		case *asl.Pass, *asl.Choice, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Map, *asl.Unknown:
+		}
+	}
+}
+
+func reportLong(p *analyzer.Pass, f *asl.Field[int64]) {
+	if f.Known() && f.Value > expressSeconds {
+		p.Report(f.Span, "%d seconds are more than the %d that an Express workflow has", f.Value, expressSeconds)
+	}
+}

@@ -1,0 +1,57 @@
+package rules
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidVariableName = &analyzer.Rule{
+	Name:    "invalid-variable-name",
+	Summary: "Reports names of workflow variables that are not allowed.",
+	Why: `Nothing can read such a variable: "$a-b" is a subtraction. A name begins with a letter, goes on with letters, digits and underscores, has at most
+80 characters, and is not "states".`,
+	Since:    "0.1",
+	Spec:     guideVariables,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Order",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"order-id.$": "$.id"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Order",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"orderId.$": "$.id"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "Parameters": {"id.$": "$orderId"}, "End": true}
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, a := range p.Variables().Assignments {
+			switch {
+			case asl.HasPlaceholder(a.Name):
+			case a.Name == "states":
+				p.Report(a.Key, "no variable can be called \"states\"")
+			case utf8.RuneCountInString(a.Name) > longestName:
+				p.Report(a.Key, "the name of a variable has at most %d characters", longestName)
+			case !isVariableName(a.Name):
+				p.Report(a.Key, "%q is not a name for a variable", a.Name)
+			}
+		}
+	},
+}
+
+func isVariableName(name string) bool {
+	for i, r := range name {
+		letter := unicode.IsLetter(r) || r == '_'
+		if !letter && (i == 0 || !unicode.IsDigit(r) && !unicode.IsMark(r)) {
+			return false
+		}
+	}
+	return name != ""
+}

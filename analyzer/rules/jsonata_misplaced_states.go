@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jsonataMisplacedStates = &analyzer.Rule{
+	Name:    "jsonata-misplaced-states",
+	Summary: "Reports members of $states that do not exist, or not where they are read.",
+	Why: `The service refuses the definition. $states.input and $states.context are there always, $states.result only in Output
+and Assign of Task, Parallel and Map states, $states.errorOutput only in Output and Assign of a Catcher.`,
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Name",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Name": {"Type": "Pass", "Output": "{% $states.errorOutput.Error %}", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Name": {"Type": "Pass", "Output": "{% $states.input.error.Error %}", "End": true}
+  }
+}`,
+	Check: checkJSONataMisplacedStates,
+}
+
+func checkJSONataMisplacedStates(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Language != asl.JSONata {
+			continue
+		}
+		for _, ref := range site.Refs().Reads {
+			if ref.Root == expr.States && len(ref.Steps) > 0 {
+				checkStatesMember(p, site, ref)
+			}
+		}
+	}
+}
+
+func checkStatesMember(p *analyzer.Pass, site *analyzer.Site, ref expr.Ref) {
+	switch member := ref.Steps[0]; member {
+	case "input", "context":
+	case "result":
+		if site.Stage != analyzer.ResultStage || asl.Recover(site.State) == nil {
+			p.Report(ref.Span, "\"$states.result\" is only there in Output and Assign of a Task, Parallel or Map state")
+		}
+	case "errorOutput":
+		if site.Stage != analyzer.CatchStage {
+			p.Report(ref.Span, "\"$states.errorOutput\" is only there in Output and Assign of a Catcher")
+		}
+	default:
+		ending, near := didYouMean(member, []string{"input", "context", "result", "errorOutput"})
+		p.ReportDiagnostic(source.Diagnostic{
+			Span: ref.Span, Message: fmt.Sprintf("\"$states\" has no member %q%s", member, ending), Hint: near,
+		})
+	}
+}

@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jsonataWithoutInput = &analyzer.Rule{
+	Name:    "jsonata-without-input",
+	Summary: `Reports expressions that read "$", "$$" or a bare name at their top level.`,
+	Why: `In JSONata elsewhere these read the input. In Step Functions an expression has no input of its own, and the service
+refuses the definition: the input of the state is $states.input.`,
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $sum(prices) %}", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $sum($states.input.prices) %}", "End": true}
+  }
+}`,
+	Check: checkJSONataWithoutInput,
+}
+
+func checkJSONataWithoutInput(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Language != asl.JSONata {
+			continue
+		}
+		for _, ref := range site.Refs().Reads {
+			if ref.Root != expr.Free {
+				continue
+			}
+			d := source.Diagnostic{
+				Span: ref.Span, Message: fmt.Sprintf("%q reads nothing here: an expression has no input of its own", ref.Name),
+				Hint: "$states.input." + ref.Name,
+			}
+			if ref.Name == "$" || ref.Name == "$$" {
+				d.Hint = "$states.input"
+			}
+			p.ReportDiagnostic(d)
+		}
+	}
+}

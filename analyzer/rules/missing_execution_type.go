@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var missingExecutionType = &analyzer.Rule{
+	Name:     "missing-execution-type",
+	Summary:  "Reports distributed Map states whose ProcessorConfig has no ExecutionType.",
+	Why:      "The service refuses the definition: child executions are either STANDARD or EXPRESS.",
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html",
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			if st.Distributed() && !st.Processor().ProcessorConfig.ExecutionType.Set {
+				p.Report(st.Processor().ProcessorConfig.Span, "a distributed Map needs an \"ExecutionType\" of \"STANDARD\" or \"EXPRESS\"")
+			}
+		}
+	},
+}

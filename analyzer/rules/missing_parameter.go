@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var missingParameter = &analyzer.Rule{
+	Name:     "missing-parameter",
+	Summary:  "Reports parameters that an integration needs and that Parameters or Arguments do not give.",
+	Why:      "The service refuses the definition, or the call fails each time.",
+	Since:    "0.1",
+	Spec:     guideIntegration,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Send",
+  "States": {
+    "Send": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": {"MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Send",
+  "States": {
+    "Send": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkMissingParameter,
+}
+
+func checkMissingParameter(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		args := arguments(st)
+		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
+			continue
+		}
+		for _, name := range requiredParameters(p.Resource(st)) {
+			if parameter(args.Node, name) == nil {
+				p.Report(args.KeySpan, "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
+			}
+		}
+	}
+}
+
+// arguments returns the field with what a task sends; nil when it sends its input.
+func arguments(st *asl.Task) *asl.Tree {
+	switch {
+	case st.Language == asl.JSONata && st.Arguments.Set:
+		return &st.Arguments
+	case st.Language == asl.JSONPath && st.Parameters.Set:
+		return &st.Parameters
+	default:
+		return nil
+	}
+}
+
+// parameter returns the member of a name, with or without the ".$" of a path.
+func parameter(n *source.Node, name string) *source.Member {
+	if m := n.Member(name); m != nil {
+		return m
+	}
+	return n.Member(name + ".$")
+}
+
+// mayHaveMore reports whether an object has a key that is not known before a template is filled in.
+func mayHaveMore(n *source.Node) bool {
+	for i := range n.Members {
+		if asl.HasPlaceholder(n.Members[i].Key) || n.Members[i].Key == "<<" {
+			return true
+		}
+	}
+	return false
+}
+
+func requiredParameters(r asl.Resource) []string {
+	if r.Kind != asl.IntegrationResource {
+		return nil
+	}
+	if !r.SDK {
+		if o := awsapi.LookupOptimized(r.Service, r.Action); o != nil {
+			return o.Required
+		}
+		return nil
+	}
+	var names []string
+	if a := sdkAction(r); a != nil {
+		for _, m := range a.Required {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
+func sdkAction(r asl.Resource) *awsapi.Action {
+	if s := awsapi.Lookup(r.Service); s != nil {
+		return s.Action(r.Action)
+	}
+	return nil
+}

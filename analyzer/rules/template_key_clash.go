@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var templateKeyClash = &analyzer.Rule{
+	Name:    "template-key-clash",
+	Summary: `Reports keys of a payload template that are equal once ".$" is taken away, such as "id" and "id.$".`,
+	Why:     "Both become the same member of the result, and only one of them can be in it.",
+	Since:   "0.1",
+	Spec:    specTemplates, Severity: source.Error,
+	Bad: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"id": 1, "id.$": "$.id"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"default": 1, "id.$": "$.id"}, "End": true}
+  }
+}`,
+	Check: checkTemplateKeyClash,
+}
+
+func checkTemplateKeyClash(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Template != nil && site.Language == asl.JSONPath && len(site.Template.Paths) > 0 {
+			findClashes(p, site.Node)
+		}
+	}
+}
+
+func findClashes(p *analyzer.Pass, n *source.Node) {
+	for _, item := range n.Items {
+		findClashes(p, item)
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		findClashes(p, m.Value)
+		plain, isPath := strings.CutSuffix(m.Key, ".$")
+		if other := n.Member(plain); isPath && other != nil {
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: m.KeySpan, Message: fmt.Sprintf("%q and %q are the same field of the result", m.Key, plain),
+				Related: []source.Related{{Span: other.KeySpan, Message: fmt.Sprintf("%q is here", plain)}},
+			})
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unassignedVariable = &analyzer.Rule{
+	Name:    "unassigned-variable",
+	Summary: "Reports workflow variables that are read where no path, or not every path, has assigned them.",
+	Why: `The state fails when it reads a variable that is not there. A state sees what earlier states assigned, not what its own
+Assign does; what is assigned inside a Map or Parallel state is gone after it; and a distributed Map does not see the
+variables outside.`,
+	Since:    "0.1",
+	Spec:     guideVariables,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Order",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"order": "{% $states.input.id %}"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "Output": {"id": "{% $ordr %}"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Order",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"order": "{% $states.input.id %}"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "Output": {"id": "{% $order %}"}, "End": true}
+  }
+}`,
+	Check: checkUnassignedVariable,
+}
+
+func checkUnassignedVariable(p *analyzer.Pass) {
+	vars := p.Variables()
+	if vars.Dynamic {
+		return
+	}
+	guarded := guardedVariables(p)
+	for _, read := range vars.Reads {
+		name := read.Ref.Name
+		switch {
+		case read.Assigned || guarded[name]:
+		case read.Maybe:
+			p.Report(read.Ref.Span, "variable %q is not assigned on every path to this state", "$"+name)
+		default:
+			reportUnassigned(p, vars, read)
+		}
+	}
+}
+
+func reportUnassigned(p *analyzer.Pass, vars *analyzer.Variables, read analyzer.VariableRead) {
+	name := read.Ref.Name
+	d := source.Diagnostic{Span: read.Ref.Span, Message: fmt.Sprintf("variable %q is never assigned before this state", "$"+name)}
+	var names []string
+	for _, a := range vars.Assignments {
+		if a.Name == name {
+			d.Related = append(d.Related, source.Related{Span: a.Key, Message: "it is assigned here"})
+		}
+		names = append(names, a.Name)
+	}
+	if len(d.Related) == 0 {
+		ending, near := didYouMean(name, names)
+		d.Message = fmt.Sprintf("variable %q is never assigned%s", "$"+name, ending)
+		d.Hint = near
+	}
+	p.ReportDiagnostic(d)
+}
+
+// guardedVariables are the variables that some expression or Choice Rule asks for whether they are there.
+func guardedVariables(p *analyzer.Pass) map[string]bool {
+	guarded := map[string]bool{}
+	for _, site := range p.Expressions.Sites {
+		asks := site.Field == "Variable"
+		for _, call := range site.Refs().Calls {
+			asks = asks || call.Name == "exists" && site.Language == asl.JSONata
+		}
+		if !asks {
+			continue
+		}
+		for _, ref := range site.Refs().Reads {
+			if ref.Root == expr.Variable {
+				guarded[ref.Name] = true
+			}
+		}
+	}
+	return guarded
+}

@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownJSONataFunction = &analyzer.Rule{
+	Name:    "unknown-jsonata-function",
+	Summary: "Reports calls of functions that JSONata in Step Functions does not have.",
+	Why: `The call fails with States.QueryEvaluationError. Workflow variables cannot hold functions, so that only the built-in ones
+and those that the expression defines itself can be called; $eval is not among them.`,
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $total($states.input.prices) %}", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Sum",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Sum": {"Type": "Pass", "Output": "{% $sum($states.input.prices) %}", "End": true}
+  }
+}`,
+	Check: checkUnknownJSONataFunction,
+}
+
+func checkUnknownJSONataFunction(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Language != asl.JSONata {
+			continue
+		}
+		for _, call := range site.Refs().Calls {
+			if call.Known {
+				continue
+			}
+			ending, near := didYouMean(call.Name, expr.Functions())
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: call.Span, Message: fmt.Sprintf("there is no function %q%s", "$"+call.Name, ending), Hint: near,
+			})
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownParameter = &analyzer.Rule{
+	Name:    "unknown-parameter",
+	Summary: "Reports parameters that an integration does not have and that look like one it has.",
+	Why: `The service refuses the definition. Step Functions writes the names of parameters with capital first letters of words
+alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
+	Since:    "0.1",
+	Spec:     guideSDK,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Stop",
+  "States": {
+    "Stop": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:stopDBCluster",
+      "Parameters": {"DbClusterIdentifier": "orders", "dbClusterIdentifier": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Stop",
+  "States": {
+    "Stop": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:stopDBCluster",
+      "Parameters": {"DbClusterIdentifier": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkUnknownParameter,
+}
+
+func checkUnknownParameter(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		args := arguments(st)
+		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) {
+			continue
+		}
+		known := knownParameters(p.Resource(st))
+		if len(known) == 0 {
+			continue
+		}
+		for i := range args.Node.Members {
+			m := &args.Node.Members[i]
+			name, isPath := strings.CutSuffix(m.Key, ".$")
+			if slices.Contains(known, name) || asl.HasPlaceholder(name) {
+				continue
+			}
+			if right := meant(args.Node, name, known); right != "" {
+				if isPath {
+					right += ".$"
+				}
+				reportParameter(p, st, m, right)
+			}
+		}
+	}
+}
+
+func reportParameter(p *analyzer.Pass, st *asl.Task, m *source.Member, right string) {
+	r := p.Resource(st)
+	d := source.Diagnostic{
+		Span:    m.KeySpan,
+		Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, m.Key, right), Hint: right,
+	}
+	if m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) {
+		d.Fixes = []source.Fix{replaceText(m.KeySpan, "write "+right, fmt.Sprintf("%q", right))}
+	}
+	p.ReportDiagnostic(d)
+}
+
+// meant returns the parameter that a name stands for: one that differs in capitals alone, or a similar one that is not
+// given otherwise. Other names may be newer than the catalogue.
+func meant(args *source.Node, name string, known []string) string {
+	for _, k := range known {
+		if strings.EqualFold(k, name) {
+			if capitalsInFront(k, name) {
+				return k
+			}
+			return ""
+		}
+	}
+	near := source.Suggest(name, known)
+	if near == "" || parameter(args, near) != nil || !misspelt(name, near) {
+		return ""
+	}
+	return near
+}
+
+// capitalsInFront reports whether two names that differ in capitals do so in front. How capitals further behind are to be
+// written is not certain.
+func capitalsInFront(right, name string) bool {
+	for i := range len(name) {
+		if right[i] == name[i] {
+			continue
+		}
+		return strings.ToUpper(name[:i]) == name[:i]
+	}
+	return false
+}
+
+// knownParameters returns all parameters of a task's integration; none when they are not known.
+func knownParameters(r asl.Resource) []string {
+	if r.Kind != asl.IntegrationResource {
+		return nil
+	}
+	if r.SDK {
+		return parameterNames(sdkAction(r))
+	}
+	o := awsapi.LookupOptimized(r.Service, r.Action)
+	switch {
+	case o == nil:
+		return nil
+	case len(o.Parameters) > 0:
+		return o.Parameters
+	case o.SDK == "":
+		return nil
+	}
+	service, action, _ := strings.Cut(o.SDK, ":")
+	return parameterNames(awsapi.Lookup(service).Action(action))
+}
+
+func parameterNames(a *awsapi.Action) []string {
+	if a == nil {
+		return nil
+	}
+	var names []string
+	for _, m := range slices.Concat(a.Required, a.Optional) {
+		names = append(names, m.Name)
+	}
+	return names
+}

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownTaskError = &analyzer.Rule{
+	Name:    "unknown-task-error",
+	Summary: "Reports error names of a service that a task cannot raise: of another service, misspelt, or without Exception.",
+	Why: `A Retrier or Catcher for an error that never comes does nothing. Errors of integrations of the AWS SDK end in Exception,
+also where the API calls them otherwise.`,
+	Since:    "0.1",
+	Spec:     guideSDK,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Load",
+  "States": {
+    "Load": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:s3:getObject",
+      "Parameters": {"Bucket": "orders", "Key": "all.json"},
+      "Retry": [{"ErrorEquals": ["S3.NoSuchKey"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Load",
+  "States": {
+    "Load": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:s3:getObject",
+      "Parameters": {"Bucket": "orders", "Key": "all.json"},
+      "Retry": [{"ErrorEquals": ["S3.NoSuchKeyException"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkUnknownTaskError,
+}
+
+func checkUnknownTaskError(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		r := p.Resource(st)
+		if r.Kind != asl.IntegrationResource || !st.Retry.Set && !st.Catch.Set {
+			continue
+		}
+		prefix := errorPrefix(r)
+		for name := range errorNames(st) {
+			own, rest, ok := strings.Cut(name.Value, ".")
+			switch {
+			case name.Opaque || !ok || prefix == "":
+			case own == "Lambda" && !isLambda(r):
+				p.Report(name.Span, "this task does not call Lambda, and raises no error %q", name.Value)
+			case own == prefix && r.SDK:
+				checkSDKError(p, r, name, rest)
+			}
+		}
+	}
+}
+
+// checkSDKError checks the name of an error of the task's own service. Only what looks like a mistake is one, since the
+// services raise further errors that their models do not list.
+func checkSDKError(p *analyzer.Pass, r asl.Resource, name *asl.Field[string], rest string) {
+	service := awsapi.Lookup(r.Service)
+	action := service.Action(r.Action)
+	if action == nil || strings.HasSuffix(rest, "Exception") && !closeToKnown(action, rest) {
+		return
+	}
+	right := rest + "Exception"
+	if strings.HasSuffix(rest, "Exception") {
+		right = source.Suggest(rest, action.Errors)
+	} else if trimmed, ok := strings.CutSuffix(rest, "Fault"); ok {
+		right = trimmed + "Exception"
+	}
+	right = service.Prefix + "." + right
+	p.ReportDiagnostic(source.Diagnostic{
+		Span: name.Span, Message: fmt.Sprintf("this task raises no error %q (did you mean %q?)", name.Value, right), Hint: right,
+	})
+}
+
+// closeToKnown reports whether an error is not one of an action but is written like one.
+func closeToKnown(action *awsapi.Action, name string) bool {
+	if slices.Contains(action.Errors, name) {
+		return false
+	}
+	near := source.Suggest(name, action.Errors)
+	return near != "" && misspelt(name, near)
+}

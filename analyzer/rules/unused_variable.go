@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unusedVariable = &analyzer.Rule{
+	Name:     "unused-variable",
+	Summary:  "Reports workflow variables that are assigned and never read.",
+	Why:      "Either the Assign can go, or something reads another variable than was meant.",
+	Since:    "0.1",
+	Spec:     guideVariables,
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Order",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"order": "{% $states.input.id %}"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "Output": {"id": "{% $states.input.id %}"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Order",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Order": {"Type": "Pass", "Assign": {"order": "{% $states.input.id %}"}, "Next": "Ship"},
+    "Ship": {"Type": "Pass", "Output": {"id": "{% $order %}"}, "End": true}
+  }
+}`,
+	Check: checkUnusedVariable,
+}
+
+func checkUnusedVariable(p *analyzer.Pass) {
+	vars := p.Variables()
+	if len(vars.Assignments) == 0 {
+		return
+	}
+	read := map[string]bool{}
+	for _, r := range vars.Reads {
+		read[r.Ref.Name] = true
+	}
+	reported := map[string]bool{}
+	for _, a := range vars.Assignments {
+		// What is not known before a template is filled in may read it, too.
+		if !read[a.Name] && !reported[a.Name] && !strings.Contains(p.Definition.File.Text, "$"+a.Name) {
+			reported[a.Name] = true
+			p.Report(a.Key, "variable %q is assigned and never read", "$"+a.Name)
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var wrongErrorPrefix = &analyzer.Rule{
+	Name:    "wrong-error-prefix",
+	Summary: "Reports error names whose prefix is that of the other kind of integration, or is written with other capitals.",
+	Why: `The optimized integration dynamodb:putItem raises DynamoDB.ConditionalCheckFailedException, and the integration of the
+AWS SDK, aws-sdk:dynamodb:putItem, raises DynamoDb.ConditionalCheckFailedException. Names must match letter by letter; a Retrier
+or Catcher with the other spelling never does anything.`,
+	Since:    "0.1",
+	Spec:     guideSDK,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Save",
+  "States": {
+    "Save": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem",
+      "Parameters": {"TableName": "orders", "Item": {}},
+      "Retry": [{"ErrorEquals": ["DynamoDB.ThrottlingException"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Save",
+  "States": {
+    "Save": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem",
+      "Parameters": {"TableName": "orders", "Item": {}},
+      "Retry": [{"ErrorEquals": ["DynamoDb.ThrottlingException"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkWrongErrorPrefix,
+}
+
+func checkWrongErrorPrefix(p *analyzer.Pass) {
+	for st := range each[*asl.Task](p) {
+		if !st.Retry.Set && !st.Catch.Set {
+			continue
+		}
+		want := errorPrefix(p.Resource(st))
+		if want == "" {
+			continue
+		}
+		for name := range errorNames(st) {
+			prefix, rest, ok := strings.Cut(name.Value, ".")
+			if name.Opaque || !ok || prefix == want || !strings.EqualFold(prefix, want) || memoryDB(want, prefix) {
+				continue
+			}
+			right := want + "." + rest
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: name.Span, Message: fmt.Sprintf("this task raises no error %q, its errors begin with %q", name.Value, want+"."),
+				Hint: right, Fixes: []source.Fix{replaceText(name.Span, "write "+right, fmt.Sprintf("%q", right))},
+			})
+		}
+	}
+}
+
+// memoryDB reports whether a prefix is one of the two spellings of MemoryDB, of which both are documented.
+func memoryDB(want, prefix string) bool { return want == "MemoryDb" && prefix == "MemoryDB" }
+
+// errorPrefix returns what the names of a task's errors begin with; "" where that is not known.
+func errorPrefix(r asl.Resource) string {
+	if r.Kind != asl.IntegrationResource {
+		return ""
+	}
+	if r.SDK {
+		if s := awsapi.Lookup(r.Service); s != nil {
+			return s.Prefix
+		}
+		return ""
+	}
+	if o := awsapi.LookupOptimized(r.Service, r.Action); o != nil && !strings.Contains(o.ErrorPrefix, ".") {
+		return o.ErrorPrefix
+	}
+	return ""
+}

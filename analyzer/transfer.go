@@ -1,0 +1,231 @@
+package analyzer
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// leave calls next for each state that can follow st, with what its input is then.
+func (r *run) leave(st asl.State, next func(asl.State, *shape)) {
+	in := r.at[st]
+	if st.Head().Language == asl.JSONata {
+		r.leaveJSONata(st, in, next)
+		return
+	}
+	effective := r.effective(st, in)
+	if choice, ok := st.(*asl.Choice); ok {
+		r.choose(choice, r.output(st, effective), effective, next)
+		return
+	}
+	out := r.output(st, effective)
+	for _, e := range r.flow.graph.Out(st) {
+		switch {
+		case e.To == nil:
+		case e.Catcher != nil:
+			next(e.To, r.caught(e, in))
+		default:
+			next(e.To, out)
+		}
+	}
+}
+
+// effective returns the input of a state behind InputPath.
+func (r *run) effective(st asl.State, in *shape) *shape {
+	if flow := asl.Flow(st); flow != nil {
+		if flow.InputPath.Null {
+			return emptyObject()
+		}
+		if flow.InputPath.Set {
+			return r.field(st, "InputPath", in)
+		}
+	}
+	return in
+}
+
+// caught returns the input of the state that a Catcher leads to.
+func (r *run) caught(e *Edge, in *shape) *shape {
+	f := &e.Catcher.ResultPath
+	switch {
+	case e.Catcher.Language == asl.JSONata || f.Opaque:
+		return nil
+	case f.Null:
+		return in
+	case !f.Set:
+		return errorShape()
+	}
+	return r.put(f.Node, in, errorShape())
+}
+
+// put returns doc with a result at the ResultPath that a node holds.
+func (r *run) put(n *source.Node, doc, result *shape) *shape {
+	site := r.flow.byNode[n]
+	if site == nil {
+		return nil
+	}
+	to := r.flow.route(site.Path)
+	if !to.document || !to.ref.Whole {
+		return nil
+	}
+	return doc.set(to.ref.Steps, result, 0)
+}
+
+// output returns what a state of JSONPath gives to the next one; effective is its input behind InputPath.
+func (r *run) output(st asl.State, effective *shape) *shape {
+	out := effective
+	switch st := st.(type) {
+	case *asl.Pass:
+		result := effective
+		if st.Parameters.Set {
+			result = r.template(st, "Parameters", effective)
+		}
+		if st.Result.Set {
+			result = constantShape(st.Result.Node, 0)
+		}
+		out = r.combine(&st.ResultPath, effective, result)
+	case *asl.Task:
+		r.template(st, "Parameters", effective)
+		out = r.finish(st, &st.Payload, effective, taskResult(st))
+	case *asl.Parallel:
+		r.template(st, "Parameters", effective)
+		out = r.finish(st, &st.Payload, effective, &shape{kind: arrayShape})
+	case *asl.Map:
+		r.mapReads(st, effective)
+		out = r.finish(st, &st.Payload, effective, mapResult(st))
+	case *asl.Wait:
+		r.field(st, "SecondsPath", effective)
+		r.field(st, "TimestampPath", effective)
+	case *asl.Fail:
+		r.field(st, "ErrorPath", effective)
+		r.field(st, "CausePath", effective)
+	case *asl.Choice, *asl.Succeed, *asl.Unknown:
+	}
+	flow := asl.Flow(st)
+	switch {
+	case flow == nil || !flow.OutputPath.Set:
+		return out
+	case flow.OutputPath.Null:
+		return emptyObject()
+	default:
+		return r.field(st, "OutputPath", out)
+	}
+}
+
+func mapResult(st *asl.Map) *shape {
+	if st.ResultWriter != nil {
+		return nil
+	}
+	return &shape{kind: arrayShape}
+}
+
+func (r *run) mapReads(st *asl.Map, effective *shape) {
+	if st.ItemReader == nil {
+		r.field(st, "ItemsPath", effective)
+	}
+	r.template(st, "ItemSelector", effective)
+	r.template(st, "Parameters", effective)
+}
+
+// taskResult returns what is known about the result of a task.
+func taskResult(st *asl.Task) *shape {
+	r := asl.ParseResource(st.Resource.Value)
+	if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "lambda" && r.Action == "invoke" && r.PatternText == "" {
+		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
+	}
+	return nil
+}
+
+// finish applies ResultSelector and ResultPath.
+func (r *run) finish(st asl.State, p *asl.Payload, effective, result *shape) *shape {
+	if p.ResultSelector.Set {
+		result = r.template(st, "ResultSelector", result)
+	}
+	return r.combine(&p.ResultPath, effective, result)
+}
+
+func (r *run) combine(path *asl.Field[string], effective, result *shape) *shape {
+	switch {
+	case path.Opaque:
+		return nil
+	case path.Null:
+		return effective
+	case !path.Set:
+		return result
+	default:
+		return r.put(path.Node, effective, result)
+	}
+}
+
+// leaveJSONata assumes little: an Output that is an object has its members.
+func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)) {
+	for _, e := range r.flow.graph.Out(st) {
+		if e.To == nil {
+			continue
+		}
+		next(e.To, jsonataOutput(e, st, in))
+	}
+}
+
+func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
+	flow := asl.Flow(st)
+	output := &asl.Tree{}
+	switch {
+	case e.Catcher != nil:
+		if output = &e.Catcher.Output; !output.Set {
+			return errorShape()
+		}
+	case e.Rule != nil && e.Rule.Output.Set:
+		output = &e.Rule.Output
+	case flow != nil:
+		output = &flow.Output
+	}
+	if output.Set {
+		return expressionShape(output.Node, 0)
+	}
+	switch st.(type) {
+	case *asl.Pass, *asl.Choice, *asl.Wait:
+		return in
+	default:
+		return nil
+	}
+}
+
+// expressionShape returns the shape of a template of JSONata; an expression may give anything.
+func expressionShape(n *source.Node, depth int) *shape {
+	if n == nil || n.Kind != source.Object || asl.IsOpaque(n) || depth > deepest {
+		return nil
+	}
+	s := &shape{members: map[string]*shape{}}
+	for i := range n.Members {
+		s.members[n.Members[i].Key] = expressionShape(n.Members[i].Value, depth+1)
+		s.open = s.open || asl.HasPlaceholder(n.Members[i].Key)
+	}
+	return s
+}
+
+// innerInput returns the input of the containers in a state.
+func (r *run) innerInput(st asl.State) *shape {
+	if st.Head().Language == asl.JSONata {
+		return nil
+	}
+	silent := &run{flow: r.flow, at: r.at}
+	effective := silent.effective(st, r.at[st])
+	switch st := st.(type) {
+	case *asl.Parallel:
+		if st.Parameters.Set {
+			return silent.template(st, "Parameters", effective)
+		}
+		return effective
+	case *asl.Map:
+		switch {
+		case st.ItemBatcher != nil:
+			return nil
+		case st.ItemSelector.Set:
+			return silent.template(st, "ItemSelector", effective)
+		case st.Parameters.Set:
+			return silent.template(st, "Parameters", effective)
+		}
+		return nil
+	default:
+		return nil
+	}
+}

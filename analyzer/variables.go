@@ -1,0 +1,228 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A VariableRead is one place where a workflow variable is read.
+type VariableRead struct {
+	Site *Site
+	Ref  expr.Ref
+	// Assigned reports whether every path to the state assigns the variable, Maybe whether one does.
+	Assigned, Maybe bool
+}
+
+// A VariableAssignment is one key of an Assign.
+type VariableAssignment struct {
+	State asl.State
+	Name  string
+	Key   source.Span
+}
+
+// Variables are the workflow variables of a definition: who assigns and who reads them.
+type Variables struct {
+	Reads       []VariableRead
+	Assignments []VariableAssignment
+	// Dynamic reports whether some Assign is an expression as a whole, so that not all names are known.
+	Dynamic bool
+
+	graph *Graph
+	known map[asl.State]*assigned
+}
+
+// assigned is what is known about variables at a point: those that every path assigns, and those that one does. A point
+// that is open may have any others.
+type assigned struct {
+	always, maybe map[string]bool
+	open          bool
+}
+
+func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
+	v := &Variables{graph: g, known: map[asl.State]*assigned{}}
+	for _, st := range g.States {
+		v.assignments(st)
+	}
+	v.container(def.Machine, &assigned{always: map[string]bool{}, maybe: map[string]bool{}})
+	for _, site := range x.Sites {
+		at := v.known[site.State]
+		for _, ref := range site.Refs().Reads {
+			if ref.Root != expr.Variable {
+				continue
+			}
+			read := VariableRead{Site: site, Ref: ref, Assigned: true, Maybe: true}
+			if at != nil && !at.open {
+				read.Assigned, read.Maybe = at.always[ref.Name], at.maybe[ref.Name]
+			}
+			if ref.Builtin && !read.Maybe {
+				continue // the function of that name
+			}
+			v.Reads = append(v.Reads, read)
+		}
+	}
+	return v
+}
+
+// Names returns the variables that a state refers to, sorted.
+func (v *Variables) Names(st asl.State) []string {
+	var names []string
+	for _, read := range v.Reads {
+		if read.Site.State == st && !slices.Contains(names, read.Ref.Name) {
+			names = append(names, read.Ref.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// assignments collects the keys of all Assign of a state.
+func (v *Variables) assignments(st asl.State) {
+	if flow := asl.Flow(st); flow != nil {
+		v.assign(st, &flow.Assign)
+	}
+	if choice, ok := st.(*asl.Choice); ok {
+		for _, rule := range choice.Choices.Value {
+			v.assign(st, &rule.Assign)
+		}
+	}
+	if recovery := asl.Recover(st); recovery != nil {
+		for _, catcher := range recovery.Catch.Value {
+			v.assign(st, &catcher.Assign)
+		}
+	}
+}
+
+func (v *Variables) assign(st asl.State, f *asl.Tree) {
+	if !f.Set {
+		return
+	}
+	n := f.Node
+	if n.Kind != source.Object || asl.IsOpaque(n) {
+		v.Dynamic = true
+		return
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		v.Assignments = append(v.Assignments, VariableAssignment{State: st, Name: variableName(st, m.Key), Key: m.KeySpan})
+	}
+}
+
+func variableName(st asl.State, key string) string {
+	if st.Head().Language == asl.JSONPath {
+		return strings.TrimSuffix(key, ".$")
+	}
+	return key
+}
+
+// container finds out what is assigned at each state of a container, given what is at its start. States are visited until
+// nothing changes: what every path assigns can only shrink, what one does can only grow.
+func (v *Variables) container(m *asl.Machine, entry *assigned) {
+	start := v.graph.Entry(m)
+	if start == nil || !v.graph.Certain(m) {
+		for _, st := range m.States {
+			v.known[st] = &assigned{open: true}
+			v.inside(st)
+		}
+		return
+	}
+	v.known[start] = entry.copy()
+	pending := []asl.State{start}
+	for len(pending) > 0 {
+		st := pending[0]
+		pending = pending[1:]
+		for _, e := range v.graph.Out(st) {
+			if e.To != nil && v.flow(e) && !slices.Contains(pending, e.To) {
+				pending = append(pending, e.To)
+			}
+		}
+	}
+	for _, st := range m.States {
+		v.inside(st)
+	}
+}
+
+// inside goes on with the containers in a state. A distributed Map starts executions of their own, which do not see the
+// variables outside.
+func (v *Variables) inside(st asl.State) {
+	for _, inner := range asl.Machines(st) {
+		entry := v.known[st]
+		if entry == nil {
+			entry = &assigned{open: true}
+		}
+		if each, ok := st.(*asl.Map); ok && each.Distributed() {
+			entry = &assigned{always: map[string]bool{}, maybe: map[string]bool{}}
+		}
+		v.container(inner, entry)
+	}
+}
+
+// flow carries what is assigned along an edge, and reports whether that changed what is known at its end.
+func (v *Variables) flow(e *Edge) bool {
+	out := v.known[e.From].copy()
+	f := assignOf(e)
+	if f != nil && f.Set {
+		if f.Node.Kind != source.Object || asl.IsOpaque(f.Node) {
+			out.open = true
+		} else {
+			for i := range f.Node.Members {
+				name := variableName(e.From, f.Node.Members[i].Key)
+				out.always[name], out.maybe[name] = true, true
+			}
+		}
+	}
+	at := v.known[e.To]
+	if at == nil {
+		v.known[e.To] = out
+		return true
+	}
+	return at.join(out)
+}
+
+// assignOf returns the Assign that takes effect on an edge. That of a Choice Rule replaces that of the state.
+func assignOf(e *Edge) *asl.Tree {
+	switch {
+	case e.Catcher != nil:
+		return &e.Catcher.Assign
+	case e.Rule != nil && e.Rule.Assign.Set:
+		return &e.Rule.Assign
+	default:
+		if flow := asl.Flow(e.From); flow != nil {
+			return &flow.Assign
+		}
+		return nil
+	}
+}
+
+func (a *assigned) copy() *assigned {
+	out := &assigned{always: make(map[string]bool, len(a.always)), maybe: make(map[string]bool, len(a.maybe)), open: a.open}
+	for name := range a.always {
+		out.always[name] = true
+	}
+	for name := range a.maybe {
+		out.maybe[name] = true
+	}
+	return out
+}
+
+// join adds another path that leads here, and reports whether something changed.
+func (a *assigned) join(other *assigned) bool {
+	changed := other.open && !a.open
+	a.open = a.open || other.open
+	for name := range a.always {
+		if !other.always[name] {
+			delete(a.always, name)
+			changed = true
+		}
+	}
+	for name := range other.maybe {
+		if !a.maybe[name] {
+			a.maybe[name] = true
+			changed = true
+		}
+	}
+	return changed
+}
