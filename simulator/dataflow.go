@@ -29,6 +29,7 @@ func (s *strand) nextTransition() Transition {
 
 // emit makes the output of a result.
 func (s *strand) emit(o *outlet, result value.Value) (value.Value, []value.Member, *problem) {
+	s.inspect(theResult, result)
 	switch {
 	case o.plain:
 		return result, nil, s.checkSize(result)
@@ -47,6 +48,7 @@ func (s *strand) emitJSONPath(o *outlet, result value.Value) (value.Value, []val
 			return value.Undefined, nil, s.framed(failure).pointer()
 		}
 		result, s.scope.Doc = v, v
+		s.inspect(afterResultSelector, v)
 	}
 	// In Assign "$" is the result, not the input of the state.
 	assigned, p := s.evalAssign(o.assign)
@@ -63,6 +65,9 @@ func (s *strand) emitJSONPath(o *outlet, result value.Value) (value.Value, []val
 			return value.Undefined, nil, s.framed(failure).pointer()
 		}
 		out = v
+	}
+	if o.noResult || o.resultPath != nil {
+		s.inspect(afterResultPath, out)
 	}
 	switch {
 	case o.noOut:
@@ -131,6 +136,9 @@ func (s *strand) checkSize(v value.Value) *problem {
 // leave exits the current state and goes on to the next one.
 func (s *strand) leave(output value.Value, assigned []value.Member, via Transition) {
 	s.add(s.st.exited, s.log.stateExited(s.st.name, output, assigned, via))
+	if s.inspection != nil {
+		s.log.events[len(s.log.events)-1].Details.(*StateExited).Inspection = s.inspection
+	}
 	s.vars.assignAll(assigned)
 	s.inner = nil
 	if s.overLimit() {

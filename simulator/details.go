@@ -36,6 +36,8 @@ type (
 		// Assigned are the variables that the state assigned, nil where it has no Assign.
 		Assigned []value.Member
 		Via      Transition
+		// Inspection is there with Config.Inspect. Neither it nor Via is part of what the service shows.
+		Inspection *Inspection
 	}
 
 	// TaskScheduled is the call of a service.

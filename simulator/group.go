@@ -88,7 +88,7 @@ func (g *group) failed(s *strand, p *problem) {
 		}
 	}
 	owner.last = s.last
-	owner.fail(problem{Failure: p.Failure, heartbeat: p.heartbeat})
+	owner.fail(problem{Failure: p.Failure, heartbeat: p.heartbeat, branch: g.state == nil})
 }
 
 // abort ends a strand because a sibling failed, with the events that say so, inner ones first.

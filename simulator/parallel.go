@@ -38,6 +38,7 @@ func (p *parallelState) begin(s *strand) {
 			return
 		}
 		input = v
+		s.inspect(afterParameters, v)
 	}
 	s.add(ParallelStateStartedEvent, nil)
 	s.markRetrier()

@@ -34,6 +34,7 @@ func (p *passState) begin(s *strand) {
 			return
 		}
 		result = v
+		s.inspect(afterParameters, v)
 	}
 	s.complete(result)
 }

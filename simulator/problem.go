@@ -19,6 +19,10 @@ type problem struct {
 	// either; "States.HeartbeatTimeout: A Task state failed to send a heartbeat for a period longer than the
 	// HeartbeatSeconds value." https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 	heartbeat bool
+	// branch says that it comes from a branch of a Parallel state. It keeps its own name, as the recordings show, and a
+	// handler may name States.BranchFailed instead: "A branch of a Parallel state failed."
+	// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+	branch bool
 }
 
 func (p problem) pointer() *problem { return &p }
@@ -57,7 +61,8 @@ func (p *problem) matches(errors []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(errors, func(entry string) bool {
-		return asl.ErrorMatches(entry, p.Error) || p.heartbeat && entry == asl.ErrorHeartbeatTimeout
+		return asl.ErrorMatches(entry, p.Error) || p.heartbeat && entry == asl.ErrorHeartbeatTimeout ||
+			p.branch && entry == asl.ErrorBranchFailed
 	})
 }
 

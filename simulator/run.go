@@ -33,6 +33,8 @@ type Config struct {
 	Context value.Value
 	// Variables are assigned before the first state.
 	Variables []value.Member
+	// Inspect notes at the exit of every state what its data became on the way.
+	Inspect bool
 	// Observers see every event when it happens, with those of the children of Map Runs.
 	Observers []func(*Event)
 	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
@@ -47,6 +49,9 @@ const DefaultAccount = "123456789012"
 
 // DefaultMaxSteps bounds the transitions of a run without limits.
 const DefaultMaxSteps = 10_000_000
+
+// expressSteps is how many transitions stand for the five minutes of an Express workflow that waits for nothing.
+const expressSteps = 200_000
 
 // The quotas of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 const (
@@ -89,6 +94,9 @@ func (c *Config) settle() error {
 	}
 	if c.MaxSteps == 0 {
 		c.MaxSteps = DefaultMaxSteps
+		if c.Express && !c.NoLimits {
+			c.MaxSteps = expressSteps
+		}
 	}
 	defaults := []struct {
 		field *string

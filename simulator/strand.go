@@ -121,7 +121,9 @@ type strand struct {
 	// reply is the answer that a Task waits for, nested the execution that gives it; nil where there is none.
 	reply  Reply
 	nested *strand
-	scope  expr.Scope
+	// inspection is what is noted of the state so far, nil without Config.Inspect.
+	inspection *Inspection
+	scope      expr.Scope
 }
 
 func (x *execution) newStrand(j *journal, m *machine) *strand {
@@ -199,13 +201,14 @@ func (s *strand) markRetrier() {
 // enter goes to a state. Nil is the end of the machine.
 func (s *strand) enter(st *state, input value.Value) {
 	x := s.x
-	if x.transitions++; x.transitions > x.cfg.MaxSteps && x.err == nil {
-		x.err = ErrTooManySteps
+	if x.transitions++; x.transitions > x.cfg.MaxSteps {
+		s.endless()
 		return
 	}
 	s.st, s.input, s.before = st, input, s.last
 	s.attempt, s.retrier = 1, -1
 	s.token = ""
+	s.inspection = nil
 	s.retries = s.retries[:0]
 	s.effective = input
 	s.resetScope()
@@ -218,6 +221,19 @@ func (s *strand) enter(st *state, input value.Value) {
 		return
 	}
 	st.kind.begin(s)
+}
+
+// endless ends a loop that nothing else would end. An Express workflow, whose history has no quota, runs into its five
+// minutes at AWS, where transitions take time.
+func (s *strand) endless() {
+	switch x := s.x; {
+	case x.cfg.Express && !x.cfg.NoLimits:
+		root := s.root()
+		x.queue.now = max(x.queue.now, expressMinutes)
+		root.expire()
+	case x.err == nil:
+		x.err = ErrTooManySteps
+	}
 }
 
 // resetScope makes the expressions see the state as it is before an attempt.
@@ -238,6 +254,7 @@ func (s *strand) takeInput() bool {
 			return false
 		}
 		s.effective = v
+		s.inspect(afterInputPath, v)
 	}
 	s.scope.Doc = s.effective
 	return true

@@ -106,6 +106,7 @@ func (t *taskState) prepare(s *strand) (Call, *problem) {
 			return call, s.framed(failure).pointer()
 		}
 		call.Arguments = v
+		s.inspect(afterParameters, v)
 	}
 	if p := t.checkArguments(s, call.Arguments); p != nil {
 		return call, p

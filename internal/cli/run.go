@@ -71,7 +71,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil || !ok {
 		return err
 	}
-	f.cfg.Tasks, f.cfg.Objects = session, session
+	f.cfg.Tasks, f.cfg.Objects, f.cfg.Inspect = session, session, true
 	x, err := program.Run(cmd.Context(), input, f.cfg)
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {

@@ -49,11 +49,92 @@ func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
 		}
 		line := fmt.Sprintf("%10s %s%s%s %s", "+"+testscripts.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, oneLine(ev.Summary()))
 		p.printf("%s\n", strings.TrimRight(line, " "))
+		if d, ok := ev.Details.(*simulator.StateExited); ok && d.Inspection != nil {
+			writeInspection(p, d, strings.Repeat(" ", traceIndent)+indent, style)
+		}
 	}
 	for i, child := range x.Children {
 		p.printf("%10s %s%s\n", "", strings.Repeat("  ", outer), style.faint(fmt.Sprintf("child %d: %s", i, child.ARN)))
 		writeTrace(p, child, style, outer+1)
 	}
+}
+
+// traceIndent is how far what belongs to an event is indented.
+const traceIndent = 13
+
+// writeInspection writes what became of the data of a state: of every stage what is new against the one before, under
+// the names of TestState.
+func writeInspection(p printer, d *simulator.StateExited, indent string, style Style) {
+	last := d.Inspection.Input
+	for _, stage := range []struct {
+		name string
+		v    value.Value
+		// apart says that the stage does not follow from the one before.
+		apart bool
+	}{
+		{"afterInputPath", d.Inspection.AfterInputPath, false},
+		{"afterParameters", d.Inspection.AfterParameters, true},
+		{"result", d.Inspection.Result, true},
+		{"afterResultSelector", d.Inspection.AfterResultSelector, true},
+		{"afterResultPath", d.Inspection.AfterResultPath, false},
+		{"output", d.Output, false},
+	} {
+		switch {
+		case stage.v.IsUndefined() || value.Equal(stage.v, last):
+			continue
+		case stage.apart:
+			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(clip(stage.v.JSON())))
+		default:
+			base := last
+			if stage.name == "afterResultPath" || stage.name == "output" && d.Inspection.AfterResultPath.IsUndefined() {
+				base = d.Inspection.Input
+			}
+			for _, line := range changes(base, stage.v) {
+				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(line))
+			}
+		}
+		last = stage.v
+	}
+	for _, m := range d.Assigned {
+		p.printf("%s%s %s\n", indent, style.faint("assign:"), oneLine(clip("$"+m.Key+" = "+m.Value.JSON())))
+	}
+}
+
+// changes lists what differs in one value against another: members that came, went or changed, or the whole value.
+func changes(from, to value.Value) []string {
+	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
+		return []string{clip(to.JSON())}
+	}
+	var lines []string
+	for _, m := range to.Members() {
+		old, ok := from.Get(m.Key)
+		switch {
+		case !ok:
+			lines = append(lines, clip("+ "+m.Key+" = "+m.Value.JSON()))
+		case !value.Equal(old, m.Value):
+			lines = append(lines, clip("~ "+m.Key+" = "+m.Value.JSON()))
+		}
+	}
+	for _, m := range from.Members() {
+		if _, ok := to.Get(m.Key); !ok {
+			lines = append(lines, "- "+m.Key)
+		}
+	}
+	if len(lines) > to.Len() {
+		return []string{clip(to.JSON())}
+	}
+	return lines
+}
+
+// maxTraced bounds the length of a value in a trace.
+const maxTraced = 160
+
+func clip(s string) string {
+	runes := []rune(s)
+	if len(runes) <= maxTraced {
+		return s
+	}
+	return string(runes[:maxTraced]) + "…"
 }
 
 // ExecutionJSON writes the result of an execution as one JSON object.

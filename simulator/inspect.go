@@ -1,0 +1,32 @@
+package simulator
+
+import "github.com/aslcheck/aslcheck/value"
+
+// An Inspection is what became of the data of a state on its way from input to output, named as TestState names it.
+// Undefined is a stage that the state does not have.
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html
+type Inspection struct {
+	Input               value.Value
+	AfterInputPath      value.Value
+	AfterParameters     value.Value // or AfterArguments in JSONata
+	Result              value.Value
+	AfterResultSelector value.Value
+	AfterResultPath     value.Value
+}
+
+// inspect notes a stage where Config.Inspect asks for it.
+func (s *strand) inspect(stage func(*Inspection) *value.Value, v value.Value) {
+	if !s.x.cfg.Inspect {
+		return
+	}
+	if s.inspection == nil {
+		s.inspection = &Inspection{Input: s.input}
+	}
+	*stage(s.inspection) = v
+}
+
+func afterInputPath(i *Inspection) *value.Value      { return &i.AfterInputPath }
+func afterParameters(i *Inspection) *value.Value     { return &i.AfterParameters }
+func theResult(i *Inspection) *value.Value           { return &i.Result }
+func afterResultSelector(i *Inspection) *value.Value { return &i.AfterResultSelector }
+func afterResultPath(i *Inspection) *value.Value     { return &i.AfterResultPath }
