@@ -50,7 +50,7 @@ func parallelTable() *table[Parallel] {
 // array returns the elements of a member that must be an array; false when its value is something else or unknown.
 func (d *decoder) array(m *source.Member, want string) ([]*source.Node, bool) {
 	n := m.Value
-	if n.Kind == source.Array {
+	if n.Kind == source.Array && !IsOpaque(n) {
 		return n.Items, true
 	}
 	if n.Kind != source.Invalid && !IsOpaque(n) {
