@@ -132,19 +132,23 @@ func isTestField(name string) bool {
 
 func (d *decoder) choiceRule(n *source.Node, lang Language) *ChoiceRule {
 	r := &ChoiceRule{Span: n.Span, Node: n, Language: lang}
-	own := n
-	if lang == JSONPath {
-		own = &source.Node{Kind: n.Kind, Span: n.Span}
-		rest := &source.Node{Kind: n.Kind, Span: n.Span}
-		for _, m := range n.Members {
-			if d.tables.choiceRule.fields[m.Key] != nil {
-				own.Members = append(own.Members, m)
-			} else {
-				rest.Members = append(rest.Members, m)
-			}
+	own := &source.Node{Kind: n.Kind, Span: n.Span}
+	rest := &source.Node{Kind: n.Kind, Span: n.Span}
+	for _, m := range n.Members {
+		switch {
+		case d.tables.choiceRule.fields[m.Key] != nil || lang == JSONata && !isTestField(m.Key):
+			own.Members = append(own.Members, m)
+		default:
+			rest.Members = append(rest.Members, m)
 		}
+	}
+	if lang == JSONPath {
 		r.Test = d.test(rest, false)
 		r.Test.Node = n
+	} else {
+		for _, m := range rest.Members {
+			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here (use \"Condition\")", m.Key, JSONPath, lang)
+		}
 	}
 	d.tables.choiceRule.decode(d, own, r, lang)
 	return r

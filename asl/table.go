@@ -50,7 +50,7 @@ func (t *table[T]) decode(d *decoder, n *source.Node, out *T, lang Language) {
 			t.unknown(d, m, lang)
 		case !f.in.has(lang):
 			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here%s",
-				m.Key, otherLanguage(lang), lang, counterpart(m.Key, lang))
+				m.Key, otherLanguage(lang), lang, t.counterpart(m.Key, lang))
 		default:
 			f.read(d, out, m, f)
 		}
@@ -65,29 +65,36 @@ func otherLanguage(lang Language) Language {
 	return JSONPath
 }
 
-// counterparts are the fields that do in JSONata what another one does in JSONPath.
-var counterparts = map[string]string{
-	"Parameters": "Arguments", "ItemsPath": "Items", "ResultSelector": "Output", "OutputPath": "Output",
-	"SecondsPath": "Seconds", "TimestampPath": "Timestamp", "TimeoutSecondsPath": "TimeoutSeconds",
-	"HeartbeatSecondsPath": "HeartbeatSeconds", "ErrorPath": "Error", "CausePath": "Cause",
-	"MaxConcurrencyPath": "MaxConcurrency", "ToleratedFailureCountPath": "ToleratedFailureCount",
-	"ToleratedFailurePercentagePath": "ToleratedFailurePercentage", "Variable": "Condition",
+// counterparts are the fields that do in JSONata what another one does in JSONPath, the best first. Not every state has
+// each of them. A field that ends in Path has the one without.
+var counterparts = map[string][]string{
+	"Parameters": {"Arguments", "ItemSelector", "Output"}, "ResultSelector": {"Output"}, "OutputPath": {"Output"},
+	"Result": {"Output"}, "ItemsPath": {"Items"},
 }
 
-func counterpart(key string, lang Language) string {
+// counterpart returns a hint at the field of lang that stands for key, "" where t has none.
+func (t *table[T]) counterpart(key string, lang Language) string {
 	if lang == JSONata {
-		if other := counterparts[key]; other != "" {
-			return " (use \"" + other + "\")"
+		for _, other := range append(counterparts[key], strings.TrimSuffix(key, "Path")) {
+			if f := t.fields[other]; f != nil && f.in.has(lang) {
+				return useInstead(other)
+			}
 		}
 		return ""
 	}
-	for path, other := range counterparts {
-		if other == key && (key == "Arguments" || key == "Items" || key == "Condition") {
-			return " (use \"" + path + "\")"
-		}
+	switch key {
+	case "Arguments":
+		return useInstead("Parameters")
+	case "Items":
+		return useInstead("ItemsPath")
+	case "Condition":
+		return useInstead("Variable")
+	default:
+		return ""
 	}
-	return ""
 }
+
+func useInstead(name string) string { return " (use \"" + name + "\")" }
 
 func (t *table[T]) unknown(d *decoder, m *source.Member, lang Language) {
 	if d.tables.known[m.Key] {
