@@ -130,8 +130,11 @@ func checkEnum(d *decoder, m *source.Member, enum []string) {
 			return
 		}
 	}
-	d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s",
-		m.Key, quotedList(enum), m.Value.Text, didYouMean(m.Value.Text, enum))
+	hint := ""
+	if len(enum) > 1 {
+		hint = didYouMean(m.Value.Text, enum)
+	}
+	d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s", m.Key, quotedList(enum), clip(m.Value.Text), hint)
 }
 
 // quotedList returns `"A"`, `"A" or "B"`, or `one of "A", "B", "C"`.
@@ -207,6 +210,9 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 // maxSeconds is the largest number of seconds the service takes in TimeoutSeconds and its like.
 const maxSeconds = 99_999_999
 
+// maxInteger is the largest number up to which every integer has a float64.
+const maxInteger = 1<<53 - 1
+
 func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 	f := field[T]{name: name, in: inBoth, min: 0, max: maxSeconds}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
@@ -217,7 +223,7 @@ func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 		v, ok := d.number(m, f.min, f.max, "an integer", f.expression && languageOf(t) == JSONata)
 		if ok && v != math.Trunc(v) {
 			d.wrongType(m, "an integer")
-			ok = false
+			v, ok = 0, false
 		}
 		out.Value, out.Opaque = int64(v), !ok
 	}

@@ -1,10 +1,6 @@
 package asl
 
-import (
-	"math"
-
-	"github.com/aslcheck/aslcheck/source"
-)
+import "github.com/aslcheck/aslcheck/source"
 
 // An ItemReader says from where a distributed Map takes its items.
 type ItemReader struct {
@@ -121,7 +117,7 @@ func readerConfigTable() *table[ReaderConfig] {
 		}),
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, math.MaxInt64),
+		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, maxInteger),
 		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath),
 		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression(),
 	}).excludes("MaxItems", "MaxItemsPath")
