@@ -57,7 +57,7 @@ func checkUnknownTaskError(p *analyzer.Pass) {
 			own, rest, ok := strings.Cut(name.Value, ".")
 			switch {
 			case name.Opaque || !ok || prefix == "":
-			case own == "Lambda" && !isLambda(r):
+			case own == "Lambda" && prefix != "Lambda":
 				p.Report(name.Span, "this task does not call Lambda, and raises no error %q", name.Value)
 			case own == prefix && r.SDK:
 				checkSDKError(p, r, name, rest)

@@ -1,0 +1,41 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+const largestDefinition = 1 << 20
+
+var definitionTooLarge = &analyzer.Rule{
+	Name:     "definition-too-large",
+	Summary:  "Reports definitions of more than 1,048,576 characters.",
+	Why:      "The service refuses the definition. Parts of it can become state machines of their own that it starts.",
+	Since:    "0.1",
+	Spec:     guideQuotas,
+	Severity: source.Error,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {"Type": "Succeed", "Comment": "` + strings.Repeat("very ", largestDefinition/5) + `large"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {"Type": "Succeed", "Comment": "very small"}
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		text := p.Definition.Root.Span.Text()
+		if len(text) <= largestDefinition || !strings.HasPrefix(text, "{") {
+			return // what a definition in YAML becomes is not known
+		}
+		if n := utf8.RuneCountInString(text); n > largestDefinition {
+			p.Report(p.Definition.Machine.StartAt.KeySpan, "a definition has at most %d characters, not %d", largestDefinition, n)
+		}
+	},
+}

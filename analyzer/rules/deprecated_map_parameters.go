@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var deprecatedMapParameters = &analyzer.Rule{
+	Name:     "deprecated-map-parameters",
+	Summary:  "Reports Map states with Parameters, which ItemSelector has replaced.",
+	Why:      "Parameters still works. In other states it forms the input once; in a Map it forms each item, which ItemSelector says better.",
+	Since:    "0.1",
+	Spec:     guideMap,
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "Parameters": {"order.$": "$$.Map.Item.Value"},
+      "ItemProcessor": {"StartAt": "One", "States": {"One": {"Type": "Succeed"}}},
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemSelector": {"order.$": "$$.Map.Item.Value"},
+      "ItemProcessor": {"StartAt": "One", "States": {"One": {"Type": "Succeed"}}},
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			if st.Parameters.Set && !st.ItemSelector.Set && st.Language == asl.JSONPath {
+				p.ReportDiagnostic(renamed(st.Parameters.KeySpan, "Parameters", "ItemSelector"))
+			}
+		}
+	},
+}

@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var endlessLoop = &analyzer.Rule{
+	Name:     "endless-loop",
+	Summary:  "Reports loops that no transition leaves.",
+	Why:      "An execution that comes there goes round until it has 25,000 events and is ended with an error.",
+	Since:    "0.1",
+	Spec:     guideQuotas,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Ready?",
+  "States": {
+    "Ready?": {
+      "Type": "Choice",
+      "Choices": [{"Variable": "$.ready", "BooleanEquals": true, "Next": "Done"}],
+      "Default": "Rest"
+    },
+    "Rest": {"Type": "Wait", "Seconds": 60, "Next": "Look"},
+    "Look": {"Type": "Pass", "Next": "Rest"},
+    "Done": {"Type": "Succeed"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Ready?",
+  "States": {
+    "Ready?": {
+      "Type": "Choice",
+      "Choices": [{"Variable": "$.ready", "BooleanEquals": true, "Next": "Done"}],
+      "Default": "Rest"
+    },
+    "Rest": {"Type": "Wait", "Seconds": 60, "Next": "Look"},
+    "Look": {"Type": "Pass", "Next": "Ready?"},
+    "Done": {"Type": "Succeed"}
+  }
+}`,
+	Check: checkEndlessLoop,
+}
+
+func checkEndlessLoop(p *analyzer.Pass) {
+	for _, loop := range p.Loops() {
+		first := loop[0].Head()
+		// A container without any end has a message of its own.
+		if p.Graph.Certain(first.Machine) && p.Graph.Reachable(loop[0]) && hasTerminal(first.Machine) && !p.Graph.Ends(loop[0]) {
+			p.Report(first.NameSpan, "state %q is in a loop that nothing leaves", first.Name)
+		}
+	}
+}

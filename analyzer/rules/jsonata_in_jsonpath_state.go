@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jsonataInJSONPathState = &analyzer.Rule{
+	Name:    "jsonata-in-jsonpath-state",
+	Summary: "Reports expressions of JSONata in states that use JSONPath.",
+	Why: `JSONPath is the default: without "QueryLanguage": "JSONata" the text between "{%" and "%}" is not evaluated but sent as it
+is. A state inside of a Parallel or Map state takes the language of the state machine, not that of the state around it.`,
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Sum",
+  "States": {
+    "Sum": {"Type": "Pass", "Parameters": {"sum": "{% $sum($states.input.prices) %}"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Sum",
+  "States": {
+    "Sum": {
+      "Type": "Pass",
+      "QueryLanguage": "JSONata",
+      "Output": {"sum": "{% $sum($states.input.prices) %}"},
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.States {
+			if st.Head().Language != asl.JSONPath {
+				continue
+			}
+			switch st := st.(type) {
+			case *asl.Pass:
+				findExpressions(p, st.Parameters.Node)
+				findExpressions(p, st.Result.Node)
+			case *asl.Task:
+				findExpressions(p, st.Parameters.Node)
+			case *asl.Fail:
+				findExpressions(p, st.Error.Node)
+				findExpressions(p, st.Cause.Node)
+			case *asl.Map:
+				findExpressions(p, st.ItemSelector.Node)
+			case *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Parallel, *asl.Unknown:
+			}
+			if flow := asl.Flow(st); flow != nil {
+				findExpressions(p, flow.Assign.Node)
+			}
+		}
+	},
+}
+
+func findExpressions(p *analyzer.Pass, n *source.Node) {
+	if n == nil {
+		return
+	}
+	if n.Kind == source.String && asl.IsExpression(n.Text) {
+		p.Report(n.Span, "this expression of JSONata is sent as it is, since the state uses JSONPath")
+	}
+	for _, item := range n.Items {
+		findExpressions(p, item)
+	}
+	for i := range n.Members {
+		findExpressions(p, n.Members[i].Value)
+	}
+}

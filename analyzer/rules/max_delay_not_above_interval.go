@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var maxDelayNotAboveInterval = &analyzer.Rule{
+	Name:     "max-delay-not-above-interval",
+	Summary:  "Reports Retriers whose MaxDelaySeconds is not greater than their IntervalSeconds.",
+	Why:      "The first wait is as long as the longest allowed, so that the waits never grow. The States Language demands a greater value.",
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 60, "MaxDelaySeconds": 30}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 30, "MaxDelaySeconds": 60}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.States {
+			recovery := asl.Recover(st)
+			if recovery == nil {
+				continue
+			}
+			for _, r := range recovery.Retry.Value {
+				interval := int64(asl.DefaultIntervalSeconds)
+				if r.IntervalSeconds.Set {
+					interval = r.IntervalSeconds.Value
+				}
+				if r.MaxDelaySeconds.Known() && !r.IntervalSeconds.Opaque && r.MaxDelaySeconds.Value <= interval {
+					p.Report(r.MaxDelaySeconds.Span, "a longest delay of %d seconds is not above the first one of %d", r.MaxDelaySeconds.Value, interval)
+				}
+			}
+		}
+	},
+}

@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var pathInPassResult = &analyzer.Rule{
+	Name:    "path-in-pass-result",
+	Summary: "Reports paths and calls in the Result of a Pass state.",
+	Why: `Result is static: nothing in it is replaced, also not under keys that end in ".$". Parameters is the field for that. The
+service warns of it with the code PASS_RESULT_IS_STATIC.`,
+	Since:    "0.1",
+	Spec:     apiValidate,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Result": {"name.$": "$.customer.name"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"name.$": "$.customer.name"}, "End": true}
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Pass](p) {
+			if st.Result.Set && st.Language == asl.JSONPath {
+				findPathsInResult(p, st.Result.Node)
+			}
+		}
+	},
+}
+
+func findPathsInResult(p *analyzer.Pass, n *source.Node) {
+	for _, item := range n.Items {
+		findPathsInResult(p, item)
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if looksLikePath(m.Value) || strings.HasSuffix(m.Key, ".$") && m.Value.Kind == source.String && strings.HasPrefix(m.Value.Text, "$") {
+			p.Report(m.Value.Span, "nothing in \"Result\" is replaced, so that %q is given on as it is (use \"Parameters\")", m.Value.Text)
+			continue
+		}
+		findPathsInResult(p, m.Value)
+	}
+}

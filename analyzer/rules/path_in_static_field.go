@@ -1,0 +1,66 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var pathInStaticField = &analyzer.Rule{
+	Name:    "path-in-static-field",
+	Summary: `Reports paths in fields that take a text as it is, beside which there is a field that ends in "Path".`,
+	Why: `"Cause": "$.error.Cause" shows these very characters. "CausePath" would show what is there. The service warns of it with
+the code NO_PATH.`,
+	Since:    "0.1",
+	Spec:     apiValidate,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Give up",
+  "States": {
+    "Give up": {"Type": "Fail", "Error": "Refused", "Cause": "$.error.Cause"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Give up",
+  "States": {
+    "Give up": {"Type": "Fail", "Error": "Refused", "CausePath": "$.error.Cause"}
+  }
+}`,
+	Check: checkPathInStaticField,
+}
+
+func checkPathInStaticField(p *analyzer.Pass) {
+	for st := range each[*asl.Fail](p) {
+		if st.Language == asl.JSONPath {
+			reportStaticPath(p, "Error", st.Error.Node)
+			reportStaticPath(p, "Cause", st.Cause.Node)
+		}
+	}
+	for st := range each[*asl.Choice](p) {
+		for _, rule := range st.Choices.Value {
+			findStaticOperands(p, rule.Test)
+		}
+	}
+}
+
+func findStaticOperands(p *analyzer.Pass, t *asl.Test) {
+	if t == nil {
+		return
+	}
+	if asl.Operators[t.Operator] == asl.StringOperand && asl.Operators[t.Operator+"Path"] == asl.PathOperand {
+		reportStaticPath(p, string(t.Operator), t.Operand.Node)
+	}
+	for _, inner := range t.And {
+		findStaticOperands(p, inner)
+	}
+	for _, inner := range t.Or {
+		findStaticOperands(p, inner)
+	}
+	findStaticOperands(p, t.Not)
+}
+
+func reportStaticPath(p *analyzer.Pass, field string, n *source.Node) {
+	if looksLikePath(n) {
+		p.Report(n.Span, "%q is taken as it is (use %q)", n.Text, field+"Path")
+	}
+}

@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var pathWithoutDollar = &analyzer.Rule{
+	Name:    "path-without-dollar",
+	Summary: `Reports texts in payload templates that are paths or calls, under keys that do not end in ".$".`,
+	Why: `Only a key that ends in ".$" has its value replaced. Otherwise the text itself is sent. The service warns of it with the
+code NO_DOLLAR.`,
+	Since:    "0.1",
+	Spec:     apiValidate,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"name": "$.customer.name"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Name",
+  "States": {
+    "Name": {"Type": "Pass", "Parameters": {"name.$": "$.customer.name"}, "End": true}
+  }
+}`,
+	Check: checkPathWithoutDollar,
+}
+
+func checkPathWithoutDollar(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Template != nil && site.Language == asl.JSONPath {
+			findStaticPaths(p, site.Node)
+		}
+	}
+}
+
+func findStaticPaths(p *analyzer.Pass, n *source.Node) {
+	for _, item := range n.Items {
+		findStaticPaths(p, item)
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if strings.HasSuffix(m.Key, ".$") {
+			continue
+		}
+		if !looksLikePath(m.Value) {
+			findStaticPaths(p, m.Value)
+			continue
+		}
+		d := source.Diagnostic{
+			Span:    m.Value.Span,
+			Message: fmt.Sprintf("%q is sent as it is, since the key %q does not end in \".$\"", m.Value.Text, m.Key),
+			Hint:    m.Key + ".$",
+		}
+		if m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) {
+			d.Fixes = []source.Fix{replaceText(m.KeySpan, "write "+m.Key+".$", fmt.Sprintf("%q", m.Key+".$"))}
+		}
+		p.ReportDiagnostic(d)
+	}
+}
+
+// looksLikePath reports whether a value is a text that is meant as a path into the input or the context object, or as a
+// call of an intrinsic function.
+func looksLikePath(n *source.Node) bool {
+	if n == nil || n.Kind != source.String || asl.IsOpaque(n) {
+		return false
+	}
+	text := n.Text
+	if !strings.HasPrefix(text, "$.") && !strings.HasPrefix(text, "$$.") && (!strings.HasPrefix(text, "States.") || !strings.HasSuffix(text, ")")) {
+		return false
+	}
+	if strings.HasPrefix(text, "$.") && (len(text) < 3 || !isLetter(text[2])) {
+		return false
+	}
+	path, diagnostics := expr.CompilePathNode(n, expr.PathOrCall)
+	return path != nil && len(diagnostics) == 0
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }

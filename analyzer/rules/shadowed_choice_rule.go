@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var shadowedChoiceRule = &analyzer.Rule{
+	Name:     "shadowed-choice-rule",
+	Summary:  "Reports Choice Rules that never match, since an earlier rule tests the same or always matches.",
+	Why:      "The first rule that matches is taken. A rule behind one with the same condition is a copy that was not finished.",
+	Since:    "0.1",
+	Spec:     guideChoice,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Size?",
+  "States": {
+    "Size?": {
+      "Type": "Choice",
+      "Choices": [
+        {"Variable": "$.size", "StringEquals": "large", "Next": "Split"},
+        {"Variable": "$.size", "StringEquals": "large", "Next": "Ship"}
+      ],
+      "Default": "Ship"
+    },
+    "Split": {"Type": "Pass", "Next": "Ship"},
+    "Ship": {"Type": "Succeed"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Size?",
+  "States": {
+    "Size?": {
+      "Type": "Choice",
+      "Choices": [
+        {"Variable": "$.size", "StringEquals": "large", "Next": "Split"},
+        {"Variable": "$.size", "StringEquals": "small", "Next": "Ship"}
+      ],
+      "Default": "Ship"
+    },
+    "Split": {"Type": "Pass", "Next": "Ship"},
+    "Ship": {"Type": "Succeed"}
+  }
+}`,
+	Check: checkShadowedChoiceRule,
+}
+
+func checkShadowedChoiceRule(p *analyzer.Pass) {
+	for st := range each[*asl.Choice](p) {
+		for i, rule := range st.Choices.Value {
+			for _, earlier := range st.Choices.Value[:i] {
+				if !shadows(earlier, rule) {
+					continue
+				}
+				p.ReportDiagnostic(source.Diagnostic{
+					Span: rule.Span, Message: "this rule never matches, since an earlier one takes all it could",
+					Related: []source.Related{{Span: earlier.Span, Message: "the earlier rule is here"}},
+				})
+				break
+			}
+		}
+	}
+}
+
+// shadows reports whether the second of two rules can match nothing that the first does not.
+func shadows(first, second *asl.ChoiceRule) bool {
+	if first.Condition.Known() && first.Condition.Value || conditionText(first) == "true" {
+		return true
+	}
+	if text := conditionText(first); text != "" {
+		return text == conditionText(second)
+	}
+	if first.Test == nil || second.Test == nil || hasPlaceholder(first.Node) || hasPlaceholder(second.Node) {
+		return false
+	}
+	complete := first.Test.Operator != "" || len(first.Test.And)+len(first.Test.Or) > 0 || first.Test.Not != nil
+	return complete && equalTests(first.Test, second.Test)
+}
+
+// hasPlaceholder reports whether some text in a tree is not known before a template is filled in.
+func hasPlaceholder(n *source.Node) bool {
+	if asl.IsOpaque(n) {
+		return true
+	}
+	for _, item := range n.Items {
+		if hasPlaceholder(item) {
+			return true
+		}
+	}
+	for i := range n.Members {
+		if hasPlaceholder(n.Members[i].Value) {
+			return true
+		}
+	}
+	return false
+}

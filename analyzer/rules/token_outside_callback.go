@@ -1,0 +1,50 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var tokenOutsideCallback = &analyzer.Rule{
+	Name:     "token-outside-callback",
+	Summary:  "Reports reads of the task token in states that are no tasks.",
+	Why:      "Only a task has a token, to be ended by; elsewhere the path leads to nothing and the state fails.",
+	Since:    "0.1",
+	Spec:     guideCallback,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Keep",
+  "States": {
+    "Keep": {"Type": "Pass", "Parameters": {"token.$": "$$.Task.Token"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Keep",
+  "States": {
+    "Keep": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody": {"token.$": "$$.Task.Token"}},
+      "HeartbeatSeconds": 600,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, site := range p.Expressions.Sites {
+			switch site.State.(type) {
+			case *asl.Task, *asl.Unknown:
+				// Recordings show that .sync tasks have a token, too, so that no task is judged.
+				continue
+			}
+			for _, ref := range site.Refs().Reads {
+				steps, ok := contextSteps(ref)
+				if ok && len(steps) > 1 && steps[0] == "Task" && steps[1] == "Token" {
+					p.Report(ref.Span, "state %q has no task token, since it is no task", site.State.Head().Name)
+				}
+			}
+		}
+	},
+}

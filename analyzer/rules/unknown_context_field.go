@@ -1,0 +1,101 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownContextField = &analyzer.Rule{
+	Name:    "unknown-context-field",
+	Summary: "Reports paths into the context object to a field that it never has.",
+	Why: `The state fails, or in JSONata gets nothing. The context object has Execution, State, StateMachine, Task and Map, each
+with few fields.`,
+	Since:    "0.1",
+	Spec:     guideContext,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Stamp",
+  "States": {
+    "Stamp": {"Type": "Pass", "Parameters": {"id.$": "$$.Execution.ID"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Stamp",
+  "States": {
+    "Stamp": {"Type": "Pass", "Parameters": {"id.$": "$$.Execution.Id"}, "End": true}
+  }
+}`,
+	Check: checkUnknownContextField,
+}
+
+// contextFields are the fields of the context object; those without fields of their own may hold anything.
+var contextFields = map[string][]string{
+	"":             {"Execution", "Map", "State", "StateMachine", "Task"},
+	"Execution":    {"Id", "Input", "Name", "RedriveCount", "RedriveTime", "RoleArn", "StartTime"},
+	"State":        {"EnteredTime", "Name", "RetryCount"},
+	"StateMachine": {"Id", "Name"},
+	"Task":         {"Token"},
+	"Map":          {"Item"},
+	"Map.Item":     {"Index", "Key", "Source", "Value"},
+}
+
+func checkUnknownContextField(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		for _, ref := range site.Refs().Reads {
+			if steps, ok := contextSteps(ref); ok {
+				checkContextSteps(p, ref, steps)
+			}
+		}
+	}
+}
+
+// contextSteps returns the names that lead into the context object, and whether a read goes there.
+func contextSteps(ref expr.Ref) ([]string, bool) {
+	switch ref.Root {
+	case expr.ContextObject:
+		return ref.Steps, true
+	case expr.States:
+		if len(ref.Steps) > 0 && ref.Steps[0] == "context" {
+			return ref.Steps[1:], true
+		}
+		return nil, false
+	case expr.Document, expr.Variable, expr.Free:
+		return nil, false
+	default:
+		return nil, false
+	}
+}
+
+func checkContextSteps(p *analyzer.Pass, ref expr.Ref, steps []string) {
+	for i, name := range steps {
+		at := strings.Join(steps[:i], ".")
+		known := contextFields[at]
+		if known == nil {
+			return
+		}
+		if !contains(known, name) {
+			what := "the context object"
+			if at != "" {
+				what = fmt.Sprintf("%q of the context object", at)
+			}
+			ending, near := didYouMean(name, known)
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: ref.Span, Message: fmt.Sprintf("%s has no field %q%s", what, name, ending), Hint: near,
+			})
+			return
+		}
+	}
+}
+
+func contains(words []string, word string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

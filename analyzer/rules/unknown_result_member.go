@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownResultMember = &analyzer.Rule{
+	Name:    "unknown-result-member",
+	Summary: "Reports reads of a member of a task's result that is spelled otherwise.",
+	Why: `Step Functions writes the members of results with capital first letters: the API's DBInstances is DbInstances, and
+taskArns is TaskArns. With another spelling the path leads to nothing.`,
+	Since:    "0.1",
+	Spec:     guideSDK,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "List",
+  "States": {
+    "List": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:describeDBInstances",
+      "Parameters": {},
+      "ResultSelector": {"all.$": "$.DBInstances"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "List",
+  "States": {
+    "List": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:describeDBInstances",
+      "Parameters": {},
+      "ResultSelector": {"all.$": "$.DbInstances"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: checkUnknownResultMember,
+}
+
+func checkUnknownResultMember(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		task, ok := site.State.(*asl.Task)
+		if !ok || site.Stage != analyzer.SelectStage && site.Language == asl.JSONPath {
+			continue
+		}
+		r := p.Resource(task)
+		if !r.SDK || r.PatternText != "" {
+			continue
+		}
+		action := sdkAction(r)
+		if action == nil {
+			continue
+		}
+		for _, ref := range site.Refs().Reads {
+			if name, ok := resultMember(ref); ok {
+				checkMember(p, ref, action, name)
+			}
+		}
+	}
+}
+
+// resultMember returns the member of the task's result that is read.
+func resultMember(ref expr.Ref) (string, bool) {
+	switch {
+	case ref.Root == expr.Document && len(ref.Steps) > 0:
+		return ref.Steps[0], true
+	case ref.Root == expr.States && len(ref.Steps) > 1 && ref.Steps[0] == "result":
+		return ref.Steps[1], true
+	default:
+		return "", false
+	}
+}
+
+func checkMember(p *analyzer.Pass, ref expr.Ref, action *awsapi.Action, name string) {
+	if action.Result(name) != nil {
+		return
+	}
+	for _, m := range action.Results {
+		if strings.EqualFold(m.Name, name) && capitalsInFront(m.Name, name) {
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: ref.Span, Message: fmt.Sprintf("the result has no member %q (did you mean %q?)", name, m.Name), Hint: m.Name,
+			})
+		}
+	}
+}
