@@ -22,6 +22,8 @@ type Session struct {
 	hits map[*Answer]int
 	// Calls are the calls that were made, in the order of virtual time.
 	calls []simulator.Call
+	// open are the calls of a MockConfigFile.json that found no answer.
+	open []*NoAnswerError
 }
 
 type useKey struct {
@@ -61,7 +63,7 @@ func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.
 			}
 		}
 	}
-	return simulator.Reply{}, s.noAnswer(call, candidates)
+	return s.without(call, candidates)
 }
 
 // matching returns the mocks that may answer a call: those of its path, of its name, and of its resource.
@@ -155,6 +157,9 @@ type Unused struct {
 func (s *Session) Unused() []Unused {
 	var list []Unused
 	for _, m := range s.set.mocks {
+		if m.Spare {
+			continue
+		}
 		hits := 0
 		for _, a := range m.Answers {
 			hits += s.hits[a]
@@ -182,6 +187,8 @@ type NoAnswerError struct {
 	Nearest string
 	// Place is where the answers of the state stand, no place where there are none.
 	Place source.Span
+
+	config bool
 }
 
 func (e *NoAnswerError) Error() string {
@@ -191,8 +198,11 @@ func (e *NoAnswerError) Error() string {
 	return fmt.Sprintf("state %q has no mock", e.Call.Path)
 }
 
-// Paste returns the lines of YAML that would answer the call.
+// Paste returns the lines of YAML that would answer the call; of JSON where the mocks are a MockConfigFile.json.
 func (e *NoAnswerError) Paste() string {
+	if e.config {
+		return missingResponse(&e.Call, e.Spent, e.Call.Attempt-1)
+	}
 	key := e.Call.State.Name
 	if e.Call.Path != key {
 		key = e.Call.Path
@@ -209,15 +219,17 @@ func yamlKey(key string) string {
 }
 
 // sample is a result of the kind that a task may have.
-func sample(st *asl.Task) string {
+func sample(st *asl.Task) string { return strings.ReplaceAll(sampleJSON(st), `"`, "") }
+
+func sampleJSON(st *asl.Task) string {
 	if r := asl.ParseResource(st.Resource.Value); r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
-		return "{StatusCode: 200, Payload: {}}"
+		return `{"StatusCode": 200, "Payload": {}}`
 	}
 	return "{}"
 }
 
-func (s *Session) noAnswer(call simulator.Call, candidates []*Mock) error {
-	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0}
+func (s *Session) noAnswer(call simulator.Call, candidates []*Mock) *NoAnswerError {
+	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, config: s.set.config}
 	if err.Spent {
 		err.Place = candidates[0].KeySpan
 		err.Call.Attempt = s.count(call.Path)

@@ -13,6 +13,8 @@ import (
 type Set struct {
 	mocks   []*Mock
 	objects []simulator.Object
+	// config says that the mocks are those of a MockConfigFile.json, perhaps with others over them.
+	config bool
 }
 
 // A Mock is the answers for one state or one resource.
@@ -23,6 +25,8 @@ type Mock struct {
 	Answers []*Answer
 	// PerIteration counts the answers anew in each iteration of a Map.
 	PerIteration bool
+	// Spare says that it does not matter whether its answers are used.
+	Spare bool
 }
 
 // AnyTimes is the Times of an answer that stays.
@@ -83,7 +87,7 @@ func (s *Set) Over(other *Set) *Set {
 	if other == nil {
 		return s
 	}
-	out := &Set{objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
+	out := &Set{config: s.config || other.config, objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
 	for _, m := range s.mocks {
 		if other.mock(m.Key) == nil {
 			out.mocks = append(out.mocks, m)
