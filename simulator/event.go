@@ -74,6 +74,9 @@ type Event struct {
 	Attempt int
 	// Retrier is the index of the Retrier that led to this attempt, -1 for the first one and in all other events.
 	Retrier int
+	// Exhausted is the index of the Retrier that had no attempts left for the failure that this event shows, -1 in all
+	// other events.
+	Exhausted int
 }
 
 // A Frame is a branch of a Parallel state or an iteration of a Map state in a running execution.

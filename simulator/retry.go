@@ -12,10 +12,12 @@ func (s *strand) fail(p problem) {
 	if p.evaluation {
 		s.addEvaluationFailed(p)
 	}
-	if s.retryAfter(&p) {
+	retried, exhausted := s.retryAfter(&p)
+	if retried {
 		return
 	}
 	s.giveUp(&p)
+	s.log.events[s.last-1].Exhausted = exhausted
 	for i := range s.st.catch {
 		k := &s.st.catch[i]
 		if p.matches(k.errors) {
@@ -35,8 +37,9 @@ func (s *strand) addEvaluationFailed(p problem) {
 	s.add(EvaluationFailedEvent, &EvaluationFailed{Failure: p.Failure, State: s.st.name, Location: p.location})
 }
 
-// retryAfter starts another attempt later if a Retrier allows it. The first Retrier that names the error decides.
-func (s *strand) retryAfter(p *problem) bool {
+// retryAfter starts another attempt later if a Retrier allows it. The first Retrier that names the error decides; where it
+// has no attempts left, its index is returned, otherwise -1.
+func (s *strand) retryAfter(p *problem) (retried bool, exhausted int) {
 	for i := range s.st.retry {
 		r := &s.st.retry[i]
 		if !p.matches(r.errors) {
@@ -46,15 +49,15 @@ func (s *strand) retryAfter(p *problem) bool {
 			s.retries = append(s.retries, 0)
 		}
 		if int64(s.retries[i]) >= r.maxAttempts {
-			return false
+			return false, i
 		}
 		delay := s.backoff(r, s.retries[i])
 		s.retries[i]++
 		s.retrier = i
 		s.later(s.x.queue.now+delay, (*strand).retryNow)
-		return true
+		return true, -1
 	}
-	return false
+	return false, -1
 }
 
 // backoff returns the wait before a retry: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds; with JitterStrategy

@@ -182,7 +182,8 @@ func (s *strand) addAfter(previous int64, t EventType, d Details) int64 {
 	j.room()
 	j.events = j.events[:id]
 	ev := &j.events[id-1]
-	ev.ID, ev.PreviousID, ev.Type, ev.Time, ev.Frame, ev.Details, ev.Retrier = id, previous, t, s.x.now(), s.frame, d, -1
+	ev.ID, ev.PreviousID, ev.Type, ev.Time, ev.Frame, ev.Details = id, previous, t, s.x.now(), s.frame, d
+	ev.Retrier, ev.Exhausted = -1, -1
 	if s.st != nil {
 		ev.State = s.st.ast
 		ev.Attempt = s.attempt

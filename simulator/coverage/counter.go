@@ -1,0 +1,169 @@
+package coverage
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator"
+)
+
+// A Counter counts the points of one definition. It is not safe for concurrent use.
+type Counter struct {
+	def    *asl.Definition
+	points []Point
+	index  map[key]int
+	// paths are the states of the definition; those of others, which a task may run, do not count.
+	paths map[asl.State]string
+}
+
+type key struct {
+	kind  Kind
+	state string
+	index int
+}
+
+// New returns a counter with all counts at 0.
+func New(def *asl.Definition) *Counter {
+	c := &Counter{def: def, points: points(def), index: map[key]int{}, paths: map[asl.State]string{}}
+	for _, st := range def.States() {
+		c.paths[st] = asl.Path(st)
+	}
+	for i := range c.points {
+		p := &c.points[i]
+		c.index[key{p.Kind, p.State, p.Index}] = i
+	}
+	return c
+}
+
+func (c *Counter) hit(kind Kind, st asl.State, index int) {
+	path, own := c.paths[st]
+	if i, ok := c.index[key{kind, path, index}]; own && ok {
+		c.points[i].Count++
+	}
+}
+
+// Count adds what an execution of the definition reached, with the children of its Map Runs.
+func (c *Counter) Count(x *simulator.Execution) {
+	for i := range x.Events {
+		ev := &x.Events[i]
+		if ev.State == nil {
+			continue
+		}
+		c.countEvent(ev)
+		if st, ok := ev.State.(*asl.Map); ok {
+			c.countItems(x, ev, st)
+		}
+		c.countBranch(x, ev)
+	}
+	for _, child := range x.Children {
+		c.countChild(child)
+	}
+}
+
+// countChild counts an execution that a Map Run or a task started. One of another definition has no points here.
+func (c *Counter) countChild(child *simulator.Execution) {
+	if child.Status == simulator.Failed || child.Status == simulator.TimedOut {
+		for i := range child.Events {
+			if f := child.Events[i].Frame; f != nil {
+				c.hit(MapFailed, f.State, 0)
+				break
+			}
+		}
+	}
+	c.Count(child)
+}
+
+// countEvent counts what one event shows by itself.
+func (c *Counter) countEvent(ev *simulator.Event) {
+	if ev.Retrier >= 0 {
+		c.hit(Retried, ev.State, ev.Retrier)
+	}
+	if ev.Exhausted >= 0 {
+		c.hit(Exhausted, ev.State, ev.Exhausted)
+	}
+	switch d := ev.Details.(type) {
+	case *simulator.StateEntered:
+		c.hit(State, ev.State, 0)
+	case *simulator.StateExited:
+		c.countExit(ev.State, d.Via)
+	case *simulator.TaskTimedOut, *simulator.LambdaFunctionTimedOut, *simulator.ActivityTimedOut:
+		c.hit(TimeoutReached, ev.State, 0)
+	case *simulator.MapIteration:
+		if ev.Type == simulator.MapIterationFailedEvent && ev.Frame != nil {
+			c.hit(MapFailed, ev.Frame.State, 0)
+		}
+	default:
+	}
+}
+
+func (c *Counter) countExit(st asl.State, via simulator.Transition) {
+	kinds := map[simulator.Step]Kind{
+		simulator.ByNext: Next, simulator.ByEnd: End, simulator.ByRule: Rule, simulator.ByDefault: Default, simulator.ByCatch: Catch,
+	}
+	c.hit(kinds[via.Step], st, via.Index)
+}
+
+// hasItems reports whether a Map state that starts has items: by its length, or by the children that its run started.
+func (c *Counter) hasItems(x *simulator.Execution, ev *simulator.Event) bool {
+	if d, ok := ev.Details.(*simulator.MapStateStarted); ok && d.Length > 0 {
+		return true
+	}
+	for _, child := range x.Children {
+		for i := range child.Events {
+			if f := child.Events[i].Frame; f != nil && f.State == ev.State {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countItems counts the start of a Map state, with or without items. That of a Map Run is known when the run has started.
+func (c *Counter) countItems(x *simulator.Execution, ev *simulator.Event, st *asl.Map) {
+	start := simulator.MapStateStartedEvent
+	if st.Distributed() {
+		start = simulator.MapRunStartedEvent
+	}
+	switch {
+	case ev.Type != start:
+	case c.hasItems(x, ev):
+		c.hit(MapItems, ev.State, 0)
+	default:
+		c.hit(MapEmpty, ev.State, 0)
+	}
+}
+
+// countBranch counts the branch whose last event made the Parallel state fail, or start again.
+func (c *Counter) countBranch(x *simulator.Execution, ev *simulator.Event) {
+	failed := ev.Type == simulator.ParallelStateFailedEvent || ev.Type == simulator.ParallelStateStartedEvent && ev.Attempt > 1
+	if ev.PreviousID == 0 || !failed {
+		return
+	}
+	for f := x.Events[ev.PreviousID-1].Frame; f != nil; f = f.Outer {
+		if f.State == ev.State {
+			c.hit(BranchFailed, f.State, f.Index)
+			return
+		}
+	}
+}
+
+// Definition returns the points with their counts so far.
+func (c *Counter) Definition() Definition {
+	name := ""
+	if c.def.File != nil {
+		name = c.def.File.Name
+	}
+	return Definition{Name: name, Fingerprint: fingerprint(c.points), Points: append([]Point(nil), c.points...)}
+}
+
+// fingerprint tells definitions with other points apart. How a file is formatted does not count.
+func fingerprint(points []Point) string {
+	h := sha256.New()
+	for i := range points {
+		p := &points[i]
+		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%d\x00%s\x00", p.Kind, p.State, p.Index, p.Label) // a hash never fails to write
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
