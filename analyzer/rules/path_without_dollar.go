@@ -54,15 +54,11 @@ func findStaticPaths(p *analyzer.Pass, n *source.Node) {
 			findStaticPaths(p, m.Value)
 			continue
 		}
-		d := source.Diagnostic{
+		p.ReportDiagnostic(source.Diagnostic{
 			Span:    m.Value.Span,
 			Message: fmt.Sprintf("%q is sent as it is, since the key %q does not end in \".$\"", m.Value.Text, m.Key),
 			Hint:    m.Key + ".$",
-		}
-		if m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) {
-			d.Fixes = []source.Fix{replaceText(m.KeySpan, "write "+m.Key+".$", fmt.Sprintf("%q", m.Key+".$"))}
-		}
-		p.ReportDiagnostic(d)
+		})
 	}
 }
 

@@ -70,17 +70,27 @@ type integration struct {
 	r  asl.Resource
 }
 
-// report reports the resource; better is what should stand in its place, "" where that is not known.
+// report reports the resource; better is what was probably meant, "" where that is not known.
 func (i *integration) report(better, format string, args ...any) {
+	i.p.ReportDiagnostic(i.finding(better, format, args...))
+}
+
+// replace reports the resource with what does the same and exists.
+func (i *integration) replace(better, format string, args ...any) {
+	d := i.finding(better, format, args...)
+	if i.st.Resource.Known() {
+		d.Fixes = []source.Fix{replaceText(i.st.Resource.Span, "use "+better, fmt.Sprintf("%q", better))}
+	}
+	i.p.ReportDiagnostic(d)
+}
+
+func (i *integration) finding(better, format string, args ...any) source.Diagnostic {
 	d := source.Diagnostic{Span: i.st.Resource.Span, Message: fmt.Sprintf(format, args...)}
 	if better != "" {
 		d.Message += fmt.Sprintf(" (use %q)", better)
 		d.Hint = better
-		if i.st.Resource.Known() {
-			d.Fixes = []source.Fix{replaceText(i.st.Resource.Span, "use "+better, fmt.Sprintf("%q", better))}
-		}
 	}
-	i.p.ReportDiagnostic(d)
+	return d
 }
 
 // arn returns the resource with another service, action and pattern, in the partition it has.
@@ -153,7 +163,7 @@ func (i *integration) unknownOptimized() {
 		pattern = string(asl.WaitForTaskToken)
 	}
 	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
-		i.report(i.arn("aws-sdk:"+service, i.r.Action, pattern), "there is no optimized integration %q", i.name())
+		i.replace(i.arn("aws-sdk:"+service, i.r.Action, pattern), "there is no optimized integration %q", i.name())
 		return
 	}
 	if action := source.Suggest(i.r.Action, awsapi.OptimizedActions(i.r.Service)); action != "" {
@@ -222,7 +232,7 @@ func (i *integration) unknownService() {
 		service = other
 	}
 	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
-		i.report(i.arn("aws-sdk:"+service, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
+		i.replace(i.arn("aws-sdk:"+service, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
 		return
 	}
 	if near := source.Suggest(i.r.Service, awsapi.Services()); near != "" {

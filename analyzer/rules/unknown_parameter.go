@@ -66,19 +66,19 @@ func checkUnknownParameter(p *analyzer.Pass) {
 				if isPath {
 					right += ".$"
 				}
-				reportParameter(p, st, m, right)
+				reportParameter(p, st, args.Node, m, right)
 			}
 		}
 	}
 }
 
-func reportParameter(p *analyzer.Pass, st *asl.Task, m *source.Member, right string) {
+func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *source.Member, right string) {
 	r := p.Resource(st)
 	d := source.Diagnostic{
 		Span:    m.KeySpan,
 		Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, m.Key, right), Hint: right,
 	}
-	if m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) {
+	if strings.EqualFold(right, m.Key) && m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) && args.Member(right) == nil {
 		d.Fixes = []source.Fix{replaceText(m.KeySpan, "write "+right, fmt.Sprintf("%q", right))}
 	}
 	p.ReportDiagnostic(d)

@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+)
+
+// benchTexts returns the definitions of the corpus that are JSON.
+func benchTexts(b *testing.B) (names, texts []string) {
+	b.Helper()
+	dir := corpusDir(b, "ASLCHECK_LINT_CORPUS", "lint-corpus")
+	for _, folder := range []string{"valid", "real-world"} {
+		files, _ := filepath.Glob(filepath.Join(dir, folder, "*.json"))
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if json.Valid(text) {
+				names, texts = append(names, name), append(texts, string(text))
+			}
+		}
+	}
+	return names, texts
+}
+
+// BenchmarkLint lints the corpus with all rules, and tells how many times longer that takes than to unmarshal it.
+func BenchmarkLint(b *testing.B) {
+	names, texts := benchTexts(b)
+	var unmarshal, linting time.Duration
+	for b.Loop() {
+		start := time.Now()
+		for _, text := range texts {
+			var v any
+			if err := json.Unmarshal([]byte(text), &v); err != nil {
+				b.Fatal(err)
+			}
+		}
+		middle := time.Now()
+		for i, text := range texts {
+			lint(names[i], text, analyzer.Config{})
+		}
+		unmarshal += middle.Sub(start)
+		linting += time.Since(middle)
+	}
+	b.ReportMetric(float64(linting)/float64(unmarshal), "times-unmarshal")
+	b.ReportMetric(float64(len(texts)*b.N)/linting.Seconds(), "files/s")
+}
