@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/jsonata"
@@ -41,15 +42,25 @@ func (e *Expression) syntaxDiagnostics(err error) source.Diagnostics {
 	var fault *jsonata.Error
 	if errors.As(err, &fault) {
 		code = fault.Code + ": "
-		if fault.Offset >= 0 {
-			start := max(fault.Offset-len(fault.Token), 0)
-			span = e.span(start, max(fault.Offset, start+1))
+		if fault.Offset >= 0 && e.text != "" {
+			span = e.faultSpan(fault)
 		}
 	}
 	return source.Diagnostics{{
 		Span: span, Severity: source.Error, Rule: RuleInvalidJSONata,
 		Message: fmt.Sprintf("%q is not a valid JSONata expression: %s%s", e.text, code, err),
 	}}
+}
+
+// faultSpan returns the place of a syntax error, whose offset is behind the token at fault. The end of the text is a token
+// as well, "(end)", which is nowhere to be seen: the last character stands for it.
+func (e *Expression) faultSpan(fault *jsonata.Error) source.Span {
+	before := e.text[:min(fault.Offset, len(e.text))]
+	if fault.Token != "" && strings.HasSuffix(before, fault.Token) {
+		return e.span(len(before)-len(fault.Token), len(before))
+	}
+	_, size := utf8.DecodeLastRuneInString(before)
+	return e.span(len(before)-size, max(len(before), 1))
 }
 
 // span returns the place in the file of a range of the expression's text.
