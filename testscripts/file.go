@@ -53,17 +53,19 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	if root == nil || diagnostics.HasErrors() {
 		return f, diagnostics.Sorted()
 	}
+	root, rows, found := f.expandRows(root)
+	diagnostics = append(diagnostics, found...)
 	findings, err := checkSchema(root)
 	if err != nil {
 		return f, f.problem(root.Span, "%s", err)
 	}
 	diagnostics = append(diagnostics, findings...)
-	if diagnostics.HasErrors() {
+	if findings.HasErrors() {
 		return f, diagnostics.Sorted()
 	}
 	diagnostics = append(diagnostics, f.loadDefinition(root)...)
 	if f.Program != nil {
-		p := &parser{file: f, root: root}
+		p := &parser{file: f, root: root, rows: rows}
 		p.cases()
 		diagnostics = append(diagnostics, p.diagnostics...)
 	}

@@ -3,7 +3,6 @@ package testscripts
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -16,12 +15,16 @@ import (
 
 // A parser reads the cases of a test file that fits the schema.
 type parser struct {
-	file        *File
-	root        *source.Node
+	file *File
+	root *source.Node
+	// rows are the rows of tables by the index of their case, undefined without one.
+	rows        []value.Value
 	diagnostics source.Diagnostics
 	shared      *mocks.Set
 	// called are the definitions that answers run for real.
 	called []*asl.Definition
+	// configs are the files that "mockConfig" names, nil where one could not be read.
+	configs map[string]*mocks.MockConfig
 }
 
 // states returns the states of the definition and of those that answers run.
@@ -40,21 +43,19 @@ func (p *parser) report(at source.Span, format string, args ...any) {
 func (p *parser) cases() {
 	p.shared = p.mocks(p.root)
 	seen := map[string]source.Span{}
-	for _, n := range p.root.Get("cases").Items {
-		for _, row := range p.expand(n) {
-			c := p.testCase(row.node)
-			c.Row = row.value
-			if first, ok := seen[c.Name]; ok {
-				p.diagnostics.Add(source.Diagnostic{
-					Span: c.Span, Severity: source.Error, Rule: RuleInvalidTest,
-					Message: fmt.Sprintf("there are two cases named %q", c.Name),
-					Related: []source.Related{{Span: first, Message: "the first one is here"}},
-				})
-				continue
-			}
-			seen[c.Name] = c.Span
-			p.file.Cases = append(p.file.Cases, c)
+	for i, n := range p.root.Get("cases").Items {
+		c := p.testCase(n)
+		c.Row = p.rows[i]
+		if first, ok := seen[c.Name]; ok {
+			p.diagnostics.Add(source.Diagnostic{
+				Span: c.Span, Severity: source.Error, Rule: RuleInvalidTest,
+				Message: fmt.Sprintf("there are two cases named %q", c.Name),
+				Related: []source.Related{{Span: first, Message: "the first one is here"}},
+			})
+			continue
 		}
+		seen[c.Name] = c.Span
+		p.file.Cases = append(p.file.Cases, c)
 	}
 }
 
@@ -134,7 +135,7 @@ func (p *parser) testCase(n *source.Node) *TestCase {
 	if input := p.setting(n, "input"); input != nil {
 		c.Input = expr.Constant(input)
 	}
-	c.Mocks = p.shared.Over(p.mocks(n))
+	c.Mocks = p.mockConfig(n).Over(p.shared).Over(p.mocks(n))
 	p.config(c, n)
 	if skip := n.Get("skip"); skip != nil {
 		c.Skip = skip.Text
@@ -213,99 +214,6 @@ func (p *parser) checkState(name string, at source.Span) {
 		names = append(names, st.Head().Name)
 	}
 	p.report(at, "there is no state %q in the definition%s", name, didYouMean(name, names))
-}
-
-// A row is a case after its table was filled in.
-type row struct {
-	node  *source.Node
-	value value.Value
-}
-
-// expand returns the case once for each of its rows; a case without rows as it is.
-func (p *parser) expand(n *source.Node) []row {
-	rows := n.Get("rows")
-	if rows == nil {
-		return []row{{node: n}}
-	}
-	var out []row
-	for _, r := range rows.Items {
-		f := filler{parser: p, row: r}
-		out = append(out, row{node: f.fill(n), value: expr.Constant(r)})
-	}
-	return out
-}
-
-// A filler replaces {row.x} in texts. A text that is nothing else becomes the value itself.
-type filler struct {
-	parser *parser
-	row    *source.Node
-}
-
-func (f *filler) fill(n *source.Node) *source.Node {
-	made := *n
-	switch n.Kind {
-	case source.String:
-		return f.text(n)
-	case source.Array:
-		made.Items = make([]*source.Node, len(n.Items))
-		for i, item := range n.Items {
-			made.Items[i] = f.fill(item)
-		}
-	case source.Object:
-		made.Members = nil
-		for _, m := range n.Members {
-			if m.Key == "rows" {
-				continue
-			}
-			m.Value = f.fill(m.Value)
-			made.Members = append(made.Members, m)
-		}
-	default:
-	}
-	return &made
-}
-
-const (
-	rowOpen  = "{row."
-	rowClose = "}"
-)
-
-func (f *filler) text(n *source.Node) *source.Node {
-	made := *n
-	var b strings.Builder
-	rest := n.Text
-	for {
-		before, after, ok := strings.Cut(rest, rowOpen)
-		name, behind, closed := strings.Cut(after, rowClose)
-		if !ok || !closed {
-			b.WriteString(rest)
-			break
-		}
-		cell := f.row.Get(name)
-		if cell == nil {
-			f.parser.report(n.Span, "the row has no %q", name)
-			return n
-		}
-		if before == "" && behind == "" && b.Len() == 0 {
-			made = *cell
-			made.Span = n.Span
-			return &made
-		}
-		b.WriteString(before)
-		b.WriteString(cellText(cell))
-		rest = behind
-	}
-	made.Text = b.String()
-	return &made
-}
-
-func cellText(n *source.Node) string {
-	switch n.Kind {
-	case source.Array, source.Object, source.Null:
-		return expr.Constant(n).JSON()
-	default:
-		return n.Text
-	}
 }
 
 // duration reads a duration and reports one that is wrong.

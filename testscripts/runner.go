@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"regexp"
 	"runtime"
 	"slices"
@@ -20,6 +21,13 @@ type Options struct {
 	Jobs int
 	// Run keeps the cases whose names match; nil for all.
 	Run *regexp.Regexp
+	// Tags keeps the cases that have one of these; nil for all.
+	Tags []string
+	// Shard and Shards keep every case of one of so many shares: shard Shard, counted from 1, of Shards. 0 for all. A case
+	// is always in the same share, whatever other cases there are.
+	Shard, Shards int
+	// FailFast stops after the first case that does not pass; those behind it have no result.
+	FailFast bool
 	// Observe is called with every result as soon as it and all before it are there; nil for nobody.
 	Observe func(*Result)
 }
@@ -53,31 +61,53 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 			}
 		})
 	}
+	failed := make(chan struct{})
 	go func() {
 		defer close(next)
 		for i := range cases {
-			next <- i
+			select {
+			case next <- i:
+			case <-failed:
+				return
+			}
 		}
 	}()
+	kept := results
 	for i := range cases {
 		<-done[i]
 		if opt.Observe != nil {
 			opt.Observe(results[i])
 		}
+		if opt.FailFast && (results[i].Outcome == Failed || results[i].Outcome == Errored) {
+			kept = results[:i+1]
+			close(failed)
+			break
+		}
 	}
 	workers.Wait()
-	return results, ctx.Err()
+	return kept, ctx.Err()
 }
 
-// selected returns the cases to run: those that match, and of these those marked "only" where there are any.
+// selected returns the cases to run: those that the options keep, and of these those marked "only" where there are any.
 func selected(cases []*TestCase, opt Options) []*TestCase {
-	if opt.Run != nil {
-		cases = slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool { return !opt.Run.MatchString(c.Name) })
+	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only })
+	return slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool {
+		return only && !c.Only || opt.Run != nil && !opt.Run.MatchString(c.Name) || !c.tagged(opt.Tags) || !c.inShard(opt.Shard, opt.Shards)
+	})
+}
+
+func (c *TestCase) tagged(tags []string) bool {
+	return len(tags) == 0 || slices.ContainsFunc(tags, func(tag string) bool { return slices.Contains(c.Tags, tag) })
+}
+
+// inShard spreads cases by a hash of their names, so that a new case moves no other one.
+func (c *TestCase) inShard(shard, shards int) bool {
+	if shards == 0 {
+		return true
 	}
-	if slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only }) {
-		cases = slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool { return !c.Only })
-	}
-	return cases
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(c.File.Source.Name + "\x00" + c.Name)) // a hash never fails to write
+	return int(h.Sum32()%uint32(shards)) == shard-1
 }
 
 // runCase runs one case and judges it.
@@ -89,6 +119,9 @@ func runCase(ctx context.Context, c *TestCase) *Result {
 	cfg := c.Config
 	cfg.Tasks, cfg.Objects = session, session
 	execution, err := c.File.Program.Run(ctx, c.Input, cfg)
+	if err == nil {
+		err = session.Missing(execution)
+	}
 	if err != nil {
 		return &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, err)}}
 	}

@@ -36,7 +36,7 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
 	cmd.Flags().StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
 	cmd.Flags().StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
-	a.addReports(cmd, []string{"text", "json", "junit"})
+	a.addReports(cmd, []string{"text", "json", "junit", "github"})
 	return cmd
 }
 
@@ -75,6 +75,8 @@ func (a *app) lint(args []string, f *lintFlags) error {
 			return report.JSON(w, diagnostics)
 		case "junit":
 			return report.JUnit(w, names, diagnostics)
+		case "github":
+			return report.GitHub(w, diagnostics)
 		default:
 			if err := report.Text(w, diagnostics, style); err != nil {
 				return err

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,51 +16,27 @@ import (
 )
 
 func (a *app) testCommand() *cobra.Command {
-	var run string
-	var jobs int
+	f := &testFlags{}
 	cmd := &cobra.Command{
 		Use:   "test [PATH...]",
 		Short: "Run the tests of definitions: *.asl.test.yaml, .yml, .json",
 		Long: "Run the tests in test files, NAME.asl.test.yaml beside NAME.asl.json, in virtual time.\n" +
 			"Without a path, all test files below the current folder are run.",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			opt := testscripts.Options{Jobs: jobs}
-			if run != "" {
-				pattern, err := regexp.Compile(run)
-				if err != nil {
-					return usagef("--run is no regular expression: %s", err)
-				}
-				opt.Run = pattern
-			}
-			return a.test(cmd, args, opt)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.test(cmd, args, f) },
 	}
-	cmd.Flags().StringVar(&run, "run", "", "run only the cases whose names match the regular expression")
-	cmd.Flags().IntVar(&jobs, "jobs", 0, "run so many cases at the same time (default: one per core)")
-	a.addReports(cmd, []string{"text", "json", "junit"})
+	f.add(cmd)
+	a.addReports(cmd, []string{"text", "json", "junit", "github", "markdown", "tap"})
 	return cmd
 }
 
-func (a *app) test(cmd *cobra.Command, args []string, opt testscripts.Options) error {
-	names, err := testFiles(args)
+func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
+	opt, err := f.options()
 	if err != nil {
 		return err
 	}
-	if len(names) == 0 {
-		return fmt.Errorf("there are no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
-	}
-	tests := report.Tests{}
-	var cases []*testscripts.TestCase
-	for _, name := range names {
-		f, diagnostics, err := loadTestFile(name)
-		if err != nil {
-			return err
-		}
-		tests.Files = append(tests.Files, f)
-		tests.Diagnostics = append(tests.Diagnostics, diagnostics...)
-		if !diagnostics.HasErrors() {
-			cases = append(cases, f.Cases...)
-		}
+	tests, cases, err := a.loadTests(args, f)
+	if err != nil {
+		return err
 	}
 	tests.Diagnostics = tests.Diagnostics.Sorted()
 	tests.Results, err = testscripts.RunCases(cmd.Context(), cases, opt)
@@ -72,16 +47,68 @@ func (a *app) test(cmd *cobra.Command, args []string, opt testscripts.Options) e
 		return usagef("no case matches --run %q", opt.Run)
 	}
 	a.code = testCode(tests)
+	if err := a.cover(&f.cover, tests.Files, tests.Results); err != nil {
+		return err
+	}
+	a.forbidOnly(cases)
 	return a.write(func(w io.Writer, format string, style report.Style) error {
 		switch format {
 		case "json":
 			return report.TestsJSON(w, tests)
 		case "junit":
 			return report.TestsJUnit(w, tests)
+		case "github":
+			return report.TestsGitHub(w, tests)
+		case "markdown":
+			return report.TestsMarkdown(w, tests)
+		case "tap":
+			return report.TestsTAP(w, tests)
 		default:
 			return report.TestsText(w, tests, style)
 		}
 	})
+}
+
+// loadTests reads the test files below the arguments, or the cases of --mock-config.
+func (a *app) loadTests(args []string, f *testFlags) (tests report.Tests, cases []*testscripts.TestCase, err error) {
+	if f.config.file != "" {
+		return a.loadMockConfig(args, &f.config)
+	}
+	if err := f.config.check(); err != nil {
+		return tests, nil, err
+	}
+	names, err := testFiles(args)
+	if err != nil {
+		return tests, nil, err
+	}
+	if len(names) == 0 {
+		return tests, nil, fmt.Errorf("there are no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
+	}
+	for _, name := range names {
+		file, diagnostics, err := loadTestFile(name)
+		if err != nil {
+			return tests, nil, err
+		}
+		tests.Files = append(tests.Files, file)
+		tests.Diagnostics = append(tests.Diagnostics, diagnostics...)
+		if !diagnostics.HasErrors() {
+			cases = append(cases, file.Cases...)
+		}
+	}
+	return tests, cases, nil
+}
+
+// forbidOnly fails a run in CI in which a case marked "only" hides all others.
+func (a *app) forbidOnly(cases []*testscripts.TestCase) {
+	if a.getenv("CI") == "" {
+		return
+	}
+	for _, c := range cases {
+		if c.Only {
+			a.code = exitFindings
+			complain(a.stderr, a.code, "aslcheck: %s: the case %q is marked \"only\", which is not allowed where CI is set\n", c.Span, c.Name)
+		}
+	}
 }
 
 func orHere(args []string) []string {

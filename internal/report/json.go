@@ -54,6 +54,9 @@ type jsonResult struct {
 	Name     string        `json:"name"`
 	Outcome  string        `json:"outcome"`
 	Skip     string        `json:"skip,omitempty"`
+	Status   string        `json:"status,omitempty"`
+	Error    string        `json:"error,omitempty"`
+	Cause    string        `json:"cause,omitempty"`
 	Path     []string      `json:"path,omitempty"`
 	Seconds  float64       `json:"virtualSeconds"`
 	Failures []jsonFinding `json:"failures"`
@@ -69,6 +72,10 @@ func TestsJSON(w io.Writer, t Tests) error {
 		}
 		if r.Run != nil {
 			results[i].Path = r.Run.Execution.Path()
+			results[i].Status = string(r.Run.Execution.Status)
+			if f := r.Run.Execution.Failure; f != nil {
+				results[i].Error, results[i].Cause = f.Error, f.Cause
+			}
 			results[i].Seconds = r.Run.Execution.Duration().Seconds()
 		}
 	}

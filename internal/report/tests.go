@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts"
 )
@@ -56,6 +57,9 @@ func writeResult(p printer, r *testscripts.Result, style Style) {
 	if r.Run != nil {
 		line += style.faint("  " + testscripts.FormatDuration(r.Run.Execution.Duration()))
 	}
+	if r.Run != nil && len(r.Case.Expect) == 0 {
+		line += endText(r.Run.Execution, style)
+	}
 	if r.Outcome == testscripts.Skipped {
 		line += style.faint("  " + oneLine(r.Case.Skip))
 	}
@@ -68,6 +72,18 @@ func writeResult(p printer, r *testscripts.Result, style Style) {
 	for i := range r.Failures {
 		writeFinding(p, &r.Failures[i], style)
 	}
+}
+
+// endText says how an execution ended that nothing was expected of, where that was not well.
+func endText(x *simulator.Execution, style Style) string {
+	if x.Failure == nil {
+		return ""
+	}
+	text := "  " + strings.ToLower(string(x.Status))
+	if x.Failure.Error != "" {
+		text += ": " + oneLine(x.Failure.Error)
+	}
+	return style.notice(text)
 }
 
 // pathIndent is how far the path of a case is indented.

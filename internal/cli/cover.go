@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// A minimum is the coverage that must be reached, in percent; below 0 where none was asked for.
+type minimum struct{ states, transitions float64 }
+
+// parseMinimum reads "states=90,transitions=80".
+func parseMinimum(text string) (minimum, error) {
+	m := minimum{states: -1, transitions: -1}
+	if text == "" {
+		return m, nil
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		name, number, _ := strings.Cut(part, "=")
+		percent, err := strconv.ParseFloat(number, 64)
+		if err != nil || percent < 0 || percent > 100 {
+			return m, usagef("--min-coverage: %q must be a number from 0 to 100", number)
+		}
+		switch name {
+		case "states":
+			m.states = percent
+		case "transitions":
+			m.transitions = percent
+		default:
+			return m, usagef("--min-coverage knows states and transitions, not %q%s", name, didYouMean(name, []string{"states", "transitions"}))
+		}
+	}
+	return m, nil
+}
+
+// shortfall says which share is below the minimum; "" where none is.
+func (m minimum) shortfall(profile *coverage.Profile) string {
+	states, transitions := profile.Ratios()
+	var short []string
+	if states.Percent() < m.states {
+		short = append(short, fmt.Sprintf("states are covered by %.1f%%, less than %v%%", states.Percent(), m.states))
+	}
+	if transitions.Percent() < m.transitions {
+		short = append(short, fmt.Sprintf("transitions are covered by %.1f%%, less than %v%%", transitions.Percent(), m.transitions))
+	}
+	return strings.Join(short, "; ")
+}
+
+// addCoverage adds the flags of coverage to the command test.
+func (f *coverFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.profile, "cover", "", "show which states and transitions the cases reach; =FILE writes a profile")
+	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
+	cmd.Flags().StringVar(&f.minimum, "min-coverage", "", "exit with 1 below this coverage, such as states=90,transitions=80")
+}
+
+// coverFlags are what the command test is told about coverage.
+type coverFlags struct{ profile, minimum string }
+
+// cover reports the coverage of results as the flags ask.
+func (a *app) cover(f *coverFlags, files []*testscripts.File, results []*testscripts.Result) error {
+	least, err := parseMinimum(f.minimum)
+	if err != nil || f.profile == "" && f.minimum == "" {
+		return err
+	}
+	profile, err := testscripts.Cover(files, results)
+	if err != nil {
+		return err
+	}
+	short := least.shortfall(profile)
+	if f.profile != "" && f.profile != "-" {
+		var b bytes.Buffer
+		if err := profile.Write(&b); err != nil {
+			return fmt.Errorf("write the coverage profile: %w", err)
+		}
+		if err := writeFile(f.profile, b.Bytes()); err != nil {
+			return fmt.Errorf("write the coverage profile: %w", err)
+		}
+	}
+	if f.profile == "-" || short != "" {
+		if err := report.CoverageText(a.stderr, profile, report.Style{}); err != nil {
+			return err
+		}
+	}
+	if short != "" {
+		a.code = max(a.code, exitFindings)
+		complain(a.stderr, a.code, "aslcheck: %s\n", short)
+	}
+	return nil
+}
+
+func (a *app) coverCommand() *cobra.Command {
+	var least string
+	cmd := &cobra.Command{
+		Use:   "cover PROFILE...",
+		Short: "Merge coverage profiles and show them",
+		Long:  "Merge the profiles that 'aslcheck test --cover=FILE' wrote, such as those of shards, and show the coverage.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("cover wants the profiles that 'aslcheck test --cover=FILE' wrote")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			m, err := parseMinimum(least)
+			if err != nil {
+				return err
+			}
+			profile, err := mergeProfiles(args)
+			if err != nil {
+				return err
+			}
+			if short := m.shortfall(profile); short != "" {
+				a.code = exitFindings
+				complain(a.stderr, a.code, "aslcheck: %s\n", short)
+			}
+			return a.write(func(w io.Writer, format string, style report.Style) error {
+				switch format {
+				case "json":
+					return report.CoverageJSON(w, profile)
+				case "cobertura":
+					return report.Cobertura(w, profile)
+				default:
+					return report.CoverageText(w, profile, style)
+				}
+			})
+		},
+	}
+	cmd.Flags().StringVar(&least, "min-coverage", "", "exit with 1 below this coverage, such as states=90,transitions=80")
+	a.addReports(cmd, []string{"text", "json", "cobertura"})
+	return cmd
+}
+
+func mergeProfiles(names []string) (*coverage.Profile, error) {
+	merged := &coverage.Profile{}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, cause(err))
+		}
+		profile, err := coverage.Parse(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if err := merged.Merge(profile); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return merged, nil
+}

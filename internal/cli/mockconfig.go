@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// mockConfigFlags are what a command is told of a MockConfigFile.json.
+type mockConfigFlags struct {
+	file        string
+	definitions []string
+	input       string
+}
+
+func (f *mockConfigFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "mock-config", "", "run the test cases of a MockConfigFile.json; the paths say where its definitions are")
+	f.addCommon(cmd)
+}
+
+func (f *mockConfigFlags) addCommon(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.definitions, "definition", nil, "definition of a state machine of the MockConfigFile.json, as NAME=FILE")
+	cmd.Flags().StringVar(&f.input, "input", "", "input of the test cases of the MockConfigFile.json: a file, or JSON text (default {})")
+}
+
+// check refuses flags that mean nothing without --mock-config.
+func (f *mockConfigFlags) check() error {
+	if f.file == "" && (len(f.definitions) > 0 || f.input != "") {
+		return usagef("--definition and --input belong to --mock-config; a test file names its own")
+	}
+	return nil
+}
+
+// A mockedMachine is a state machine of a configuration with its definition.
+type mockedMachine struct {
+	config  *mocks.MockConfig
+	machine *mocks.MockMachine
+	program *simulator.Program // nil where there is none
+	file    string             // the file of the definition
+}
+
+// loadMockConfig reads a configuration and the definitions of its state machines.
+func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.Tests, cases []*testscripts.TestCase, err error) {
+	input, err := a.jsonArgument("--input", f.input)
+	if err != nil {
+		return tests, nil, err
+	}
+	machines, diagnostics, err := readMockConfig(paths, f)
+	if err != nil {
+		return tests, nil, err
+	}
+	for i := range machines {
+		file, found := machines[i].tests(input)
+		diagnostics = append(diagnostics, found...)
+		tests.Files = append(tests.Files, file)
+		cases = append(cases, file.Cases...)
+	}
+	tests.Diagnostics = diagnostics
+	return tests, cases, nil
+}
+
+// tests returns the cases of a state machine; none where it has no definition.
+func (m *mockedMachine) tests(input value.Value) (*testscripts.File, source.Diagnostics) {
+	if m.program == nil {
+		return &testscripts.File{Name: m.config.File.Name, Source: m.config.File}, nil
+	}
+	return testscripts.FromMockConfig(m.config.File, m.machine, m.program, input)
+}
+
+// readMockConfig reads a configuration with its definitions. Each machine has its own copy of the file, so that a finding
+// belongs to one of them; there is always at least one, without a name where the file has none.
+func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source.Diagnostics, error) {
+	text, err := readFile(f.file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("--mock-config: %w", err)
+	}
+	parse := func() (*mocks.MockConfig, source.Diagnostics) {
+		return mocks.ParseMockConfig(source.NewFile(displayName(f.file), text))
+	}
+	config, diagnostics := parse()
+	named, err := f.named(config)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(config.Machines) == 0 {
+		return []mockedMachine{{config: config, machine: &mocks.MockMachine{}}}, diagnostics, nil
+	}
+	var machines []mockedMachine
+	for i := range config.Machines {
+		if i > 0 {
+			config, _ = parse()
+		}
+		m := mockedMachine{config: config, machine: config.Machines[i]}
+		found, err := m.findDefinition(named, f.file, paths)
+		if err != nil {
+			return nil, nil, err
+		}
+		diagnostics = append(diagnostics, found...)
+		machines = append(machines, m)
+	}
+	return machines, diagnostics, nil
+}
+
+// named reads --definition. A file alone will do where there is one state machine.
+func (f *mockConfigFlags) named(config *mocks.MockConfig) (map[string]string, error) {
+	names := config.MachineNames()
+	files := map[string]string{}
+	for _, text := range f.definitions {
+		name, file, ok := strings.Cut(text, "=")
+		if !ok && len(names) == 1 {
+			name, file = names[0], text
+		}
+		if file == "" {
+			return nil, usagef("--definition must be NAME=FILE, not %q", text)
+		}
+		if len(names) > 0 && !slices.Contains(names, name) {
+			return nil, usagef("--definition: %s has no state machine %q%s; it has %s",
+				displayName(f.file), name, didYouMean(name, names), strings.Join(names, ", "))
+		}
+		files[name] = file
+	}
+	return files, nil
+}
+
+// findDefinition finds, reads and compiles the definition of the machine.
+func (m *mockedMachine) findDefinition(named map[string]string, config string, paths []string) (source.Diagnostics, error) {
+	m.file = named[m.machine.Name]
+	if m.file == "" {
+		found, err := searchDefinition(m.machine.Name, config, paths)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) != 1 {
+			return source.Diagnostics{m.notFound(found)}, nil
+		}
+		m.file = found[0]
+	}
+	text, err := readFile(m.file)
+	if err != nil {
+		return nil, fmt.Errorf("--definition: %w", err)
+	}
+	def, diagnostics := asl.Parse(source.NewFile(displayName(m.file), text))
+	if diagnostics.HasErrors() {
+		return diagnostics, nil
+	}
+	program, more := simulator.Compile(def)
+	m.program = program
+	return append(diagnostics, more...), nil
+}
+
+func (m *mockedMachine) notFound(found []string) source.Diagnostic {
+	d := source.Diagnostic{
+		Span: m.machine.Span, Severity: source.Error, Rule: mocks.RuleInvalidMockConfig,
+		Message: fmt.Sprintf("there is no definition of %q near this file", m.machine.Name),
+		Hint:    fmt.Sprintf("name it with --definition %s=FILE", m.machine.Name),
+	}
+	if len(found) > 1 {
+		d.Message = fmt.Sprintf("there are several definitions of %q near this file: %s", m.machine.Name, strings.Join(found, ", "))
+	}
+	return d
+}
+
+// maxUp is how many folders above that of the configuration are searched: it often stands in a folder for tests.
+const maxUp = 2
+
+// searchDefinition returns the files that are named like a state machine, in the given folders or, without any, in the
+// nearest folder around the configuration that has one. It does not leave the current folder.
+func searchDefinition(machine, config string, paths []string) ([]string, error) {
+	folders := paths
+	if len(folders) == 0 {
+		folders = around(filepath.Dir(config))
+	}
+	for _, folder := range folders {
+		found, err := namedLike(machine, folder)
+		if err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	return nil, nil
+}
+
+// around returns a folder and those above it, as far as they are below the current one.
+func around(dir string) []string {
+	if here, err := filepath.Abs("."); err == nil && filepath.IsAbs(dir) {
+		if below, err := filepath.Rel(here, dir); err == nil && filepath.IsLocal(below) {
+			dir = below
+		}
+	}
+	folders := []string{dir}
+	for range maxUp {
+		up := filepath.Dir(dir)
+		if !filepath.IsLocal(dir) || up == dir {
+			break
+		}
+		dir = up
+		folders = append(folders, dir)
+	}
+	return folders
+}
+
+// namedLike returns the definitions below a folder whose names are that of the machine; where there are none, those
+// whose names differ from it in capitals and punctuation alone.
+func namedLike(machine, folder string) ([]string, error) {
+	var same, similar []string
+	err := walk(folder, func(name string) error {
+		base := filepath.Base(name)
+		for _, suffix := range append(definitionSuffixes, ".json") {
+			stem, ok := strings.CutSuffix(base, suffix)
+			if !ok {
+				continue
+			}
+			if (stem == machine || plainName(stem) == plainName(machine)) &&
+				isDefinition(name, func() (string, error) { return readFile(name) }) {
+				if stem == machine {
+					same = append(same, displayName(name))
+				} else {
+					similar = append(similar, displayName(name))
+				}
+			}
+			break
+		}
+		return nil
+	})
+	if len(same) > 0 {
+		return same, err
+	}
+	return similar, err
+}
+
+// plainName keeps the letters and digits of a name, without capitals.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}

@@ -1,0 +1,194 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+
+	"github.com/aslcheck/aslcheck/simulator/coverage"
+)
+
+// CoverageText writes a profile for people: the shares, and every point that was not reached.
+func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
+	p := newPrinter(w)
+	for i := range profile.Definitions {
+		d := &profile.Definitions[i]
+		states, transitions := d.Ratios()
+		p.printf("%s  states %s  transitions %s\n", style.bold(d.Name), ratioText(states, style), ratioText(transitions, style))
+		for _, point := range d.Missing() {
+			p.printf("  %s %s: %s %s\n", style.notice("not reached"), oneLine(point.State), oneLine(point.Label),
+				style.faint(fmt.Sprintf("(%d:%d)", point.Line, point.Column)))
+		}
+	}
+	if len(profile.Definitions) > 1 {
+		states, transitions := profile.Ratios()
+		p.printf("%s  states %s  transitions %s\n", style.bold("all"), ratioText(states, style), ratioText(transitions, style))
+	}
+	return p.flush()
+}
+
+func ratioText(r coverage.Ratio, style Style) string {
+	text := fmt.Sprintf("%d/%d (%.1f%%)", r.Covered, r.Total, r.Percent())
+	if r.Covered == r.Total {
+		return style.good(text)
+	}
+	return style.notice(text)
+}
+
+// CoverageJSON writes a profile as JSON, with the shares.
+func CoverageJSON(w io.Writer, profile *coverage.Profile) error { return profile.Write(w) }
+
+// The elements of Cobertura's coverage-04.dtd, with all that it requires.
+type (
+	coberturaCoverage struct {
+		XMLName         xml.Name           `xml:"coverage"`
+		LineRate        string             `xml:"line-rate,attr"`
+		BranchRate      string             `xml:"branch-rate,attr"`
+		LinesCovered    int                `xml:"lines-covered,attr"`
+		LinesValid      int                `xml:"lines-valid,attr"`
+		BranchesCovered int                `xml:"branches-covered,attr"`
+		BranchesValid   int                `xml:"branches-valid,attr"`
+		Complexity      string             `xml:"complexity,attr"`
+		Version         string             `xml:"version,attr"`
+		Timestamp       string             `xml:"timestamp,attr"`
+		Sources         []string           `xml:"sources>source"`
+		Packages        []coberturaPackage `xml:"packages>package"`
+	}
+	coberturaPackage struct {
+		Name       string           `xml:"name,attr"`
+		LineRate   string           `xml:"line-rate,attr"`
+		BranchRate string           `xml:"branch-rate,attr"`
+		Complexity string           `xml:"complexity,attr"`
+		Classes    []coberturaClass `xml:"classes>class"`
+	}
+	coberturaClass struct {
+		Name       string            `xml:"name,attr"`
+		Filename   string            `xml:"filename,attr"`
+		LineRate   string            `xml:"line-rate,attr"`
+		BranchRate string            `xml:"branch-rate,attr"`
+		Complexity string            `xml:"complexity,attr"`
+		Methods    []coberturaMethod `xml:"methods>method"`
+		Lines      []coberturaLine   `xml:"lines>line"`
+	}
+	coberturaMethod struct {
+		Name       string          `xml:"name,attr"`
+		Signature  string          `xml:"signature,attr"`
+		LineRate   string          `xml:"line-rate,attr"`
+		BranchRate string          `xml:"branch-rate,attr"`
+		Complexity string          `xml:"complexity,attr"`
+		Lines      []coberturaLine `xml:"lines>line"`
+	}
+	coberturaLine struct {
+		Number     int32                `xml:"number,attr"`
+		Hits       int64                `xml:"hits,attr"`
+		Branch     string               `xml:"branch,attr"`
+		Coverage   string               `xml:"condition-coverage,attr,omitempty"`
+		Conditions *coberturaConditions `xml:"conditions"`
+	}
+	coberturaConditions struct {
+		Conditions []coberturaCondition `xml:"condition"`
+	}
+	coberturaCondition struct {
+		Number   int    `xml:"number,attr"`
+		Type     string `xml:"type,attr"`
+		Coverage string `xml:"coverage,attr"`
+	}
+)
+
+// Cobertura writes a profile as Cobertura XML. A definition is a class, a state a method. The lines are those of states
+// and of what decides: the line of a state has the ways out of it as its branches.
+func Cobertura(w io.Writer, profile *coverage.Profile) error {
+	root := coberturaCoverage{Complexity: "0", Version: "1", Timestamp: "0", Sources: []string{"."}}
+	var lines, branches coverage.Ratio
+	for i := range profile.Definitions {
+		d := &profile.Definitions[i]
+		class, classLines := coberturaClassOf(d)
+		_, transitions := d.Ratios()
+		lines.Covered, lines.Total = lines.Covered+classLines.Covered, lines.Total+classLines.Total
+		branches.Covered, branches.Total = branches.Covered+transitions.Covered, branches.Total+transitions.Total
+		root.Packages = append(root.Packages, coberturaPackage{
+			Name: xmlText(path.Dir(d.Name)), LineRate: class.LineRate, BranchRate: class.BranchRate, Complexity: "0",
+			Classes: []coberturaClass{class},
+		})
+	}
+	root.LineRate, root.LinesCovered, root.LinesValid = rate(lines), lines.Covered, lines.Total
+	root.BranchRate, root.BranchesCovered, root.BranchesValid = rate(branches), branches.Covered, branches.Total
+	return writeXML(w, root)
+}
+
+// rate writes a share between 0 and 1.
+func rate(r coverage.Ratio) string { return fmt.Sprintf("%.4f", r.Percent()/100) }
+
+func coberturaClassOf(d *coverage.Definition) (coberturaClass, coverage.Ratio) {
+	class := coberturaClass{Name: xmlText(path.Base(d.Name)), Filename: xmlText(d.Name), Complexity: "0"}
+	byLine := map[int32]*coberturaLine{}
+	for i := 0; i < len(d.Points); {
+		end := i + 1
+		for end < len(d.Points) && d.Points[end].IsTransition() {
+			end++
+		}
+		method, line := coberturaState(d.Points[i:end])
+		class.Methods = append(class.Methods, method)
+		mergeLine(byLine, line)
+		for _, p := range d.Points[i+1 : end] {
+			mergeLine(byLine, coberturaLine{Number: p.Line, Hits: p.Count, Branch: "false"})
+		}
+		i = end
+	}
+	var lines coverage.Ratio
+	for _, l := range byLine {
+		class.Lines = append(class.Lines, *l)
+		lines.Total++
+		if l.Hits > 0 {
+			lines.Covered++
+		}
+	}
+	slices.SortFunc(class.Lines, func(a, b coberturaLine) int { return int(a.Number - b.Number) })
+	_, transitions := d.Ratios()
+	class.LineRate, class.BranchRate = rate(lines), rate(transitions)
+	return class, lines
+}
+
+// mergeLine adds what stands on a line to what is known of it: the larger count, and the branches.
+func mergeLine(byLine map[int32]*coberturaLine, line coberturaLine) {
+	known := byLine[line.Number]
+	if known == nil {
+		byLine[line.Number] = &line
+		return
+	}
+	known.Hits = max(known.Hits, line.Hits)
+	if line.Branch == "true" && known.Branch == "false" {
+		known.Branch, known.Coverage, known.Conditions = line.Branch, line.Coverage, line.Conditions
+	}
+}
+
+// coberturaState makes a method and its line of the points of a state, of which the first is the state itself.
+func coberturaState(points []coverage.Point) (coberturaMethod, coberturaLine) {
+	line := coberturaLine{Number: points[0].Line, Hits: points[0].Count, Branch: "false"}
+	var ways coverage.Ratio
+	if len(points) > 1 {
+		conditions := &coberturaConditions{}
+		for i := range points[1:] {
+			p := &points[1+i]
+			covered := "0%"
+			ways.Total++
+			if p.Count > 0 {
+				ways.Covered++
+				covered = "100%"
+			}
+			conditions.Conditions = append(conditions.Conditions, coberturaCondition{Number: i, Type: "jump", Coverage: covered})
+		}
+		line.Branch, line.Conditions = "true", conditions
+		line.Coverage = fmt.Sprintf("%.0f%% (%d/%d)", ways.Percent(), ways.Covered, ways.Total)
+	}
+	entered := coverage.Ratio{Total: 1}
+	if points[0].Count > 0 {
+		entered.Covered = 1
+	}
+	return coberturaMethod{
+		Name: xmlText(points[0].State), Signature: "()", LineRate: rate(entered), BranchRate: rate(ways), Complexity: "0",
+		Lines: []coberturaLine{line},
+	}, line
+}

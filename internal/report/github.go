@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// maxAnnotations is how many annotations of a kind GitHub shows for a step; the worst come first.
+const maxAnnotations = 10
+
+// GitHub writes findings as workflow commands, which GitHub Actions shows as annotations, worst first. What is left out
+// is counted.
+func GitHub(w io.Writer, diagnostics source.Diagnostics) error {
+	p := newPrinter(w)
+	commands := map[source.Severity]string{source.Error: "error", source.Warning: "warning", source.Advice: "notice"}
+	for _, severity := range []source.Severity{source.Error, source.Warning, source.Advice} {
+		shown, left := 0, 0
+		for i := range diagnostics {
+			d := &diagnostics[i]
+			if d.Severity != severity {
+				continue
+			}
+			if shown == maxAnnotations {
+				left++
+				continue
+			}
+			shown++
+			p.printf("::%s %stitle=%s::%s\n", commands[severity], place(d.Span), escapeProperty(d.Rule), escapeData(message(d)))
+		}
+		if left > 0 {
+			p.printf("::notice title=aslcheck::%s more of severity %s are not shown\n", plural(left, "finding"), severity)
+		}
+	}
+	return p.flush()
+}
+
+// TestsGitHub writes what failed in tests as workflow commands.
+func TestsGitHub(w io.Writer, t Tests) error {
+	all := append(source.Diagnostics(nil), t.Diagnostics...)
+	for _, r := range t.Results {
+		all = append(all, r.Failures...)
+	}
+	return GitHub(w, all)
+}
+
+// message is what an annotation says: it has room for the details.
+func message(d *source.Diagnostic) string {
+	text := d.Message
+	if d.Hint != "" {
+		text += "\n" + d.Hint
+	}
+	if d.Detail != "" {
+		text += "\n" + d.Detail
+	}
+	return text
+}
+
+func place(span source.Span) string {
+	if !span.IsValid() {
+		return ""
+	}
+	text := fmt.Sprintf("file=%s,line=%d,endLine=%d,", escapeProperty(span.File.Name), span.Start.Line, span.End.Line)
+	if span.Start.Line == span.End.Line {
+		text += fmt.Sprintf("col=%d,endColumn=%d,", span.Start.Column, span.End.Column)
+	}
+	return text
+}
+
+// escapeData and escapeProperty escape what ends a command or one of its properties.
+func escapeData(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+}
+
+func escapeProperty(s string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+}

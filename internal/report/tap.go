@@ -1,0 +1,90 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// TestsTAP writes results of tests in version 14 of the Test Anything Protocol.
+func TestsTAP(w io.Writer, t Tests) error {
+	p := newPrinter(w)
+	p.printf("TAP version 14\n1..%d\n", len(t.Results)+len(t.Diagnostics))
+	n := 0
+	for i := range t.Diagnostics {
+		n++
+		p.printf("not ok %d - %s\n", n, tapText(t.Diagnostics[i].String()))
+	}
+	for _, r := range t.Results {
+		n++
+		name := tapText(r.Case.File.Source.Name + " " + r.Case.Name)
+		switch r.Outcome {
+		case testscripts.Passed:
+			p.printf("ok %d - %s\n", n, name)
+		case testscripts.Skipped:
+			p.printf("ok %d - %s # SKIP %s\n", n, name, oneLine(r.Case.Skip))
+		case testscripts.Failed, testscripts.Errored:
+			p.printf("not ok %d - %s\n  ---\n  failures:\n", n, name)
+			for i := range r.Failures {
+				p.printf("    - %q\n", r.Failures[i].Span.String()+": "+oneLine(r.Failures[i].Message))
+			}
+			p.printf("  ...\n")
+		}
+	}
+	return p.flush()
+}
+
+// tapText escapes what has a meaning in a description.
+func tapText(s string) string {
+	return strings.NewReplacer("\\", "\\\\", "#", "\\#").Replace(oneLine(s))
+}
+
+// maxMarkdown is the size from which rows are left out: GitHub drops a summary of more than 1 MiB as a whole.
+const maxMarkdown = 900_000
+
+// TestsMarkdown writes results of tests as Markdown, such as for the summary of a step in GitHub Actions.
+func TestsMarkdown(w io.Writer, t Tests) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| | test | virtual time |\n|---|---|---|\n")
+	icons := map[testscripts.Outcome]string{
+		testscripts.Passed: "✅", testscripts.Failed: "❌", testscripts.Errored: "💥", testscripts.Skipped: "⏭️",
+	}
+	left := 0
+	for _, r := range t.Results {
+		if b.Len() > maxMarkdown {
+			left++
+			continue
+		}
+		took := ""
+		if r.Run != nil {
+			took = testscripts.FormatDuration(r.Run.Execution.Duration())
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
+	}
+	if left > 0 {
+		fmt.Fprintf(&b, "\n%s more are left out.\n", plural(left, "test"))
+	}
+	for _, r := range t.Results {
+		if b.Len() > maxMarkdown || len(r.Failures) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n**%s**\n\n", markdownText(r.Case.Name))
+		for i := range r.Failures {
+			d := &r.Failures[i]
+			fmt.Fprintf(&b, "- `%s`: %s\n", d.Span, markdownText(d.Message))
+		}
+	}
+	for i := range t.Diagnostics {
+		d := &t.Diagnostics[i]
+		fmt.Fprintf(&b, "\n- `%s`: %s\n", d.Span, markdownText(d.Message))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// markdownText keeps a text from being read as markup or as the end of a cell.
+func markdownText(s string) string {
+	return strings.NewReplacer("|", "\\|", "<", "&lt;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[").Replace(oneLine(s))
+}

@@ -1,0 +1,100 @@
+package testscripts
+
+import (
+	"path"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// FromMockConfig returns the test cases of one state machine of a MockConfigFile.json as a test file that was read: each
+// case under the name "Machine#Case", with the given input, and without expectations. Cases that are broken are left out;
+// the diagnostics of the configuration say why.
+func FromMockConfig(config *source.File, machine *mocks.MockMachine, program *simulator.Program, input value.Value) (*File, source.Diagnostics) {
+	f := &File{Name: config.Name, Source: config, Definition: program.Definition(), Program: program}
+	var diagnostics source.Diagnostics
+	for _, k := range machine.Cases {
+		found := k.Check(f.Definition)
+		diagnostics = append(diagnostics, found...)
+		if k.Broken || found.HasErrors() {
+			continue
+		}
+		f.Cases = append(f.Cases, &TestCase{
+			File: f, Name: machine.Name + "#" + k.Name, Span: k.Span, Input: input, Mocks: k.Set(),
+		})
+	}
+	return f, diagnostics
+}
+
+// configParts is the number of parts of a reference FILE#Machine#Case.
+const configParts = 3
+
+// mockConfig returns the mocks of the test case that the key "mockConfig" of a case, or else of the file, refers to; nil
+// without such a key.
+func (p *parser) mockConfig(n *source.Node) *mocks.Set {
+	ref := p.setting(n, "mockConfig")
+	if ref == nil {
+		return nil
+	}
+	name, machine, testCase, ok := splitReference(ref.Text)
+	if !ok {
+		p.report(ref.Span, "\"mockConfig\" must be FILE#Machine#Case, not %q", ref.Text)
+		return nil
+	}
+	config, ok := p.readMockConfig(name, ref.Span)
+	if !ok {
+		return nil
+	}
+	k, err := config.Find(machine, testCase)
+	if err != nil {
+		p.report(ref.Span, "%s", err)
+		return nil
+	}
+	p.diagnostics = append(p.diagnostics, k.Check(p.file.Definition)...)
+	if k.Broken {
+		_, found := mocks.ParseMockConfig(config.File)
+		p.diagnostics = append(p.diagnostics, found...)
+		return nil
+	}
+	return k.Set()
+}
+
+// splitReference takes a reference apart from its end, since the name of a file may have a "#".
+func splitReference(ref string) (file, machine, testCase string, ok bool) {
+	parts := strings.Split(ref, "#")
+	if len(parts) < configParts {
+		return "", "", "", false
+	}
+	last := len(parts) - 1
+	file = strings.Join(parts[:last-1], "#")
+	return file, parts[last-1], parts[last], file != "" && parts[last-1] != "" && parts[last] != ""
+}
+
+// readMockConfig reads a configuration once for all cases; false where its text is no JSON or lacks what every one has.
+func (p *parser) readMockConfig(name string, at source.Span) (*mocks.MockConfig, bool) {
+	if config, ok := p.configs[name]; ok {
+		return config, config != nil
+	}
+	if p.configs == nil {
+		p.configs = map[string]*mocks.MockConfig{}
+	}
+	p.configs[name] = nil
+	text, err := p.file.read(name)
+	if err != nil {
+		p.report(at, "%s", err)
+		return nil, false
+	}
+	config, diagnostics := mocks.ParseMockConfig(source.NewFile(p.file.prefix+path.Join(path.Dir(p.file.Name), name), text))
+	if len(config.Machines) == 0 {
+		p.diagnostics = append(p.diagnostics, diagnostics...)
+		if !diagnostics.HasErrors() {
+			p.report(at, "%s has no state machines", name)
+		}
+		return nil, false
+	}
+	p.configs[name] = config
+	return config, true
+}
