@@ -13,19 +13,28 @@ func (n *Node) SpanWithin(start, end int) Span {
 	if n.Kind != String || !n.Span.IsValid() {
 		return n.Span
 	}
+	start = min(max(start, 0), len(n.Text))
+	end = min(max(end, start), len(n.Text))
+	base := int(n.Span.Start.Offset)
+	if n.isVerbatim() {
+		return n.Span.File.Span(base+1+start, base+1+end)
+	}
 	pieces, ok := n.pieces()
 	if !ok {
 		return n.Span
 	}
-	start = min(max(start, 0), len(n.Text))
-	end = min(max(end, start), len(n.Text))
-	base := int(n.Span.Start.Offset)
 	from := base + sourceStart(pieces, start)
 	to := from
 	if end > start {
 		to = max(base+sourceEnd(pieces, end), from)
 	}
 	return n.Span.File.Span(from, to)
+}
+
+// isVerbatim reports whether n.Text stands in the file between quotes, byte for byte.
+func (n *Node) isVerbatim() bool {
+	text := n.Span.Text()
+	return len(text) == len(n.Text)+2 && (text[0] == '"' || text[0] == '\'') && text[1:len(text)-1] == n.Text
 }
 
 // pieces relates n.Text to the text of n's span, and reports whether that could be done.

@@ -60,11 +60,13 @@ func TestPoints(t *testing.T) {
 		{
 			"retried, exhausted, caught", `{"StartAt":"T","States":{"T":{` + task + `,"TimeoutSeconds":9,"Retry":[{"ErrorEquals":["Odd"]},
 			{"ErrorEquals":["Broken"],"MaxAttempts":1}],"Catch":[{"ErrorEquals":["Odd"],"Next":"S"},{"ErrorEquals":["States.ALL"],"Next":"S"}],"End":true},
-			"S":{"Type":"Succeed"}}}`, `{}`, []simulator.Reply{broken},
+			"S":{"Type":"Succeed"}}}`, `{}`,
+			[]simulator.Reply{broken},
 			"T: T ×1, T: Retry[1] retried ×1, T: Retry[1] exhausted ×1, T: Catch[1] → S ×1, S: S ×1",
 		},
 		{
-			"timeout", `{"StartAt":"T","States":{"T":{` + task + `,"TimeoutSeconds":9,"End":true}}}`, `{}`, []simulator.Reply{{Never: true}},
+			"timeout", `{"StartAt":"T","States":{"T":{` + task + `,"TimeoutSeconds":9,"End":true}}}`, `{}`,
+			[]simulator.Reply{{Never: true}},
 			"T: T ×1, T: timeout ×1",
 		},
 		{
@@ -73,12 +75,14 @@ func TestPoints(t *testing.T) {
 		},
 		{
 			"map with a failing iteration", `{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"StartAt":"T","States":{"T":{` + task + `,"End":true}}},"End":true}}}`,
-			`[1,2]`, []simulator.Reply{fine, broken},
+			`[1,2]`,
+			[]simulator.Reply{fine, broken},
 			"M: M ×1, M: some items ×1, M: an iteration fails ×1, M/T: T ×2, M/T: End ×1",
 		},
 		{
 			"distributed map", `{"StartAt":"M","States":{"M":{"Type":"Map","ToleratedFailureCount":1,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
-			"StartAt":"T","States":{"T":{` + task + `,"End":true}}},"End":true}}}`, `[1,2]`, []simulator.Reply{fine, broken},
+			"StartAt":"T","States":{"T":{` + task + `,"End":true}}},"End":true}}}`, `[1,2]`,
+			[]simulator.Reply{fine, broken},
 			"M: M ×1, M: End ×1, M: some items ×1, M: an iteration fails ×1, M/T: T ×2, M/T: End ×1",
 		},
 		{
