@@ -77,7 +77,7 @@ func (r *run) compare(t *asl.Test, doc *shape) verdict {
 	if site == nil {
 		return maybe
 	}
-	to := r.flow.route(site.Path)
+	to := r.flow.route(site, site.Path)
 	if to.ref.Root != expr.Document || !to.document {
 		return maybe
 	}

@@ -66,7 +66,9 @@ type Expressions struct {
 	// Sites are in the order of the states in the graph, and within a state in the order of evaluation.
 	Sites []*Site
 
-	of          map[asl.State][]*Site
+	of map[asl.State][]*Site
+	// slab is where further sites come from; one that is full is not used any more.
+	slab        []Site
 	diagnostics source.Diagnostics
 }
 
@@ -118,7 +120,11 @@ func (c *siteCompiler) add(field string, n *source.Node, s Site, diagnostics sou
 	}
 	s.State, s.Stage, s.Language, s.Field, s.Location = c.state, c.stage, c.language, field, c.prefix+field
 	s.Node, s.Catcher, s.Rule = n, c.catcher, c.rule
-	c.x.Sites = append(c.x.Sites, &s)
+	if len(c.x.slab) == cap(c.x.slab) {
+		c.x.slab = make([]Site, 0, 2*cap(c.x.slab)+8)
+	}
+	c.x.slab = append(c.x.slab, s)
+	c.x.Sites = append(c.x.Sites, &c.x.slab[len(c.x.slab)-1])
 }
 
 func (c *siteCompiler) path(field string, f *asl.Field[string], use expr.Use) {

@@ -31,7 +31,11 @@ type Flow struct {
 	graph       *Graph
 	expressions *Expressions
 	byNode      map[*source.Node]*Site
-	steps       map[*expr.Path]route
+	// inside are the paths in templates.
+	inside map[*source.Node]*expr.Path
+	steps  map[*expr.Path]route
+	// unknown are the shapes of templates when nothing is known about what they read.
+	unknown map[*Site]*shape
 }
 
 // route is a path as far as it is made of names.
@@ -41,10 +45,18 @@ type route struct {
 }
 
 func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
-	f := &Flow{graph: g, expressions: x, byNode: map[*source.Node]*Site{}, steps: map[*expr.Path]route{}}
+	f := &Flow{
+		graph: g, expressions: x, byNode: map[*source.Node]*Site{}, inside: map[*source.Node]*expr.Path{},
+		steps: map[*expr.Path]route{}, unknown: map[*Site]*shape{},
+	}
 	for _, site := range x.Sites {
-		if site.Path != nil {
+		switch {
+		case site.Path != nil:
 			f.byNode[site.Node] = site
+		case site.Template != nil:
+			for _, p := range site.Template.Paths {
+				f.inside[p.Node()] = p.Path
+			}
 		}
 	}
 	f.container(def.Machine, nil)
@@ -55,39 +67,56 @@ func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
 // A run is one walk through the states of a container from a given start.
 type run struct {
 	flow   *Flow
-	at     map[asl.State]*shape
-	visits map[asl.State]int
+	first  int // the index in the graph of the first state of the container
+	at     []visit
 	dead   []DeadRead
 	report bool
 }
+
+// A visit is what is known about one state: its input, and how often it was reached.
+type visit struct {
+	input   *shape
+	count   int
+	reached bool
+	pending bool
+}
+
+// of returns the visit of a state of the container.
+func (r *run) of(st asl.State) *visit { return &r.at[r.flow.graph.index[st]-r.first] }
 
 // mostVisits bounds how often a state is visited until nothing is assumed about its input any more.
 const mostVisits = 12
 
 // walk finds the shapes of the inputs of all states that can be reached from a state with the given input.
 func (f *Flow) walk(start asl.State, input *shape) *run {
-	r := &run{flow: f, at: map[asl.State]*shape{start: input}, visits: map[asl.State]int{}}
+	states := start.Head().Machine.States
+	r := &run{flow: f, first: f.graph.index[states[0]], at: make([]visit, len(states))}
+	*r.of(start) = visit{input: input, reached: true}
 	pending := []asl.State{start}
+	next := func(to asl.State, out *shape) {
+		v := r.of(to)
+		if v.reached {
+			out = join(v.input, out)
+		}
+		if v.count > mostVisits {
+			out = nil
+		}
+		if v.reached && equalShapes(v.input, out) {
+			return
+		}
+		v.input, v.reached = out, true
+		if !v.pending {
+			v.pending = true
+			pending = append(pending, to)
+		}
+	}
 	for len(pending) > 0 {
 		st := pending[0]
 		pending = pending[1:]
-		r.visits[st]++
-		r.leave(st, func(to asl.State, out *shape) {
-			before, seen := r.at[to]
-			if seen {
-				out = join(before, out)
-			}
-			if r.visits[to] > mostVisits {
-				out = nil
-			}
-			if seen && equalShapes(before, out) {
-				return
-			}
-			r.at[to] = out
-			if !slices.Contains(pending, to) {
-				pending = append(pending, to)
-			}
-		})
+		v := r.of(st)
+		v.count++
+		v.pending = false
+		r.leave(st, next)
 	}
 	return r
 }
@@ -96,7 +125,7 @@ func (f *Flow) walk(start asl.State, input *shape) *run {
 func (r *run) check(states []asl.State) []DeadRead {
 	r.report = true
 	for _, st := range states {
-		if _, reached := r.at[st]; reached {
+		if r.of(st).reached {
 			r.leave(st, func(asl.State, *shape) {})
 		}
 	}
@@ -112,7 +141,7 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 	r := f.walk(start, input)
 	f.Dead = append(f.Dead, r.check(m.States)...)
 	for _, st := range m.States {
-		if _, reached := r.at[st]; !reached {
+		if !r.of(st).reached {
 			continue
 		}
 		for _, inner := range asl.Machines(st) {
@@ -159,8 +188,14 @@ func (f *Flow) lostAt(st asl.State) []DeadRead {
 	})
 }
 
-// route returns where a path leads.
-func (f *Flow) route(p *expr.Path) route {
+// route returns where a path of a site leads.
+func (f *Flow) route(site *Site, p *expr.Path) route {
+	if site.Path == p && !p.IsCall() {
+		if reads := site.Refs().Reads; len(reads) > 0 {
+			return route{ref: reads[0], document: reads[0].Root == expr.Document}
+		}
+		return route{}
+	}
 	if known, ok := f.steps[p]; ok {
 		return known
 	}
@@ -174,7 +209,10 @@ func (f *Flow) route(p *expr.Path) route {
 
 // read returns what a path finds in a document, and reports it when that is nothing.
 func (r *run) read(site *Site, p *expr.Path, doc *shape) *shape {
-	to := r.flow.route(p)
+	if doc == nil {
+		return nil // anything may be anywhere
+	}
+	to := r.flow.route(site, p)
 	if !to.document {
 		if p.IsCall() {
 			r.arguments(site, p, doc)
@@ -223,39 +261,43 @@ func (r *run) template(st asl.State, name string, doc *shape) *shape {
 	if site == nil || site.Template == nil {
 		return nil
 	}
-	paths := make(map[*source.Node]*expr.Path, len(site.Template.Paths))
-	for _, p := range site.Template.Paths {
-		paths[p.Node()] = p.Path
+	if doc != nil {
+		return r.part(site, site.Node, doc)
 	}
-	return r.part(site, site.Node, paths, doc, 0)
+	known, ok := r.flow.unknown[site]
+	if !ok {
+		known = r.part(site, site.Node, nil)
+		r.flow.unknown[site] = known
+	}
+	return known
 }
 
-func (r *run) part(site *Site, n *source.Node, paths map[*source.Node]*expr.Path, doc *shape, depth int) *shape {
+func (r *run) part(site *Site, n *source.Node, doc *shape) *shape {
 	if asl.IsOpaque(n) {
 		return nil
 	}
 	switch n.Kind {
 	case source.Object:
-		s := &shape{members: map[string]*shape{}}
+		members, open := make(map[string]*shape, len(n.Members)), false
 		for i := range n.Members {
 			m := &n.Members[i]
 			var inner *shape
-			if p := paths[m.Value]; p != nil {
+			if p := r.flow.inside[m.Value]; p != nil {
 				inner = r.read(site, p, doc)
 			} else {
-				inner = r.part(site, m.Value, paths, doc, depth+1)
+				inner = r.part(site, m.Value, doc)
 			}
-			s.members[strings.TrimSuffix(m.Key, ".$")] = inner
-			s.open = s.open || asl.HasPlaceholder(m.Key)
+			members[strings.TrimSuffix(m.Key, ".$")] = inner
+			open = open || asl.HasPlaceholder(m.Key)
 		}
-		return s.limit(depth)
+		return object(members, open)
 	case source.Array:
 		for _, item := range n.Items {
-			r.part(site, item, paths, doc, depth+1)
+			r.part(site, item, doc)
 		}
 		return &shape{kind: arrayShape}
 	case source.Invalid, source.Null, source.Bool, source.Number, source.String, source.Placeholder:
-		return constantShape(n, depth)
+		return constantShape(n)
 	default:
 		return nil
 	}

@@ -12,6 +12,8 @@ type shape struct {
 	members map[string]*shape
 	open    bool
 	kind    shapeKind
+	// size is the number of shapes in it, counted as often as they occur.
+	size int
 }
 
 type shapeKind uint8
@@ -22,23 +24,38 @@ const (
 	scalarShape
 )
 
-// deepest bounds the nesting of shapes, which would otherwise grow in loops.
-const deepest = 8
+// largest bounds the size of shapes, which would otherwise grow in loops. Of a larger value nothing is known.
+const largest = 2_000
 
-func emptyObject() *shape { return &shape{} }
+// object returns the shape of an object with the given members.
+func object(members map[string]*shape, open bool) *shape {
+	size := 1
+	for _, m := range members {
+		size++
+		if m != nil {
+			size += m.size
+		}
+	}
+	if size > largest {
+		return nil
+	}
+	return &shape{members: members, open: open, size: size}
+}
+
+func emptyObject() *shape { return object(nil, false) }
 
 func closedObject(names ...string) *shape {
-	s := &shape{members: map[string]*shape{}}
+	members := map[string]*shape{}
 	for _, name := range names {
-		s.members[name] = nil
+		members[name] = nil
 	}
-	return s
+	return object(members, false)
 }
 
 // errorShape is what a Catcher gives.
 func errorShape() *shape {
 	scalar := &shape{kind: scalarShape}
-	return &shape{members: map[string]*shape{"Error": scalar, "Cause": scalar}}
+	return object(map[string]*shape{"Error": scalar, "Cause": scalar}, false)
 }
 
 // get returns what is at a path of names, and false when nothing can be there. A path through an array, or one that goes
@@ -68,44 +85,27 @@ func (s *shape) get(steps []string, whole bool) (*shape, bool) {
 }
 
 // set returns s with v at a path of names, which must be the whole path.
-func (s *shape) set(steps []string, v *shape, depth int) *shape {
+func (s *shape) set(steps []string, v *shape) *shape {
 	if len(steps) == 0 {
 		return v
 	}
-	if depth > deepest || s != nil && s.kind == arrayShape {
+	if s != nil && s.kind == arrayShape {
 		return nil
 	}
-	out := &shape{members: map[string]*shape{}, open: s == nil || s.open}
+	members := map[string]*shape{}
+	open := s == nil || s.open
 	var inner *shape
 	if s != nil {
 		for name, m := range s.members {
-			out.members[name] = m
+			members[name] = m
 		}
 		inner = s.members[steps[0]]
 	}
-	if inner == nil {
-		_, known := out.members[steps[0]]
-		if !known && !out.open {
-			inner = emptyObject()
-		}
+	if _, known := members[steps[0]]; !known && !open {
+		inner = emptyObject()
 	}
-	out.members[steps[0]] = inner.set(steps[1:], v, depth+1)
-	return out.limit(depth)
-}
-
-// limit cuts what lies too deep.
-func (s *shape) limit(depth int) *shape {
-	if s == nil || depth > deepest {
-		return nil
-	}
-	if s.kind != objectShape || len(s.members) == 0 {
-		return s
-	}
-	out := &shape{members: make(map[string]*shape, len(s.members)), open: s.open}
-	for name, m := range s.members {
-		out.members[name] = m.limit(depth + 1)
-	}
-	return out
+	members[steps[0]] = inner.set(steps[1:], v)
+	return object(members, open)
 }
 
 // join returns what is known of a value that is one or the other.
@@ -116,31 +116,31 @@ func join(a, b *shape) *shape {
 	if a.kind != objectShape || a == b {
 		return a
 	}
-	out := &shape{members: map[string]*shape{}, open: a.open || b.open}
+	members := make(map[string]*shape, len(a.members))
 	for name, m := range a.members {
 		if other, ok := b.members[name]; ok {
 			m = join(m, other)
 		} else if b.open {
 			m = nil
 		}
-		out.members[name] = m
+		members[name] = m
 	}
 	for name, m := range b.members {
 		if _, ok := a.members[name]; !ok {
 			if a.open {
 				m = nil
 			}
-			out.members[name] = m
+			members[name] = m
 		}
 	}
-	return out
+	return object(members, a.open || b.open)
 }
 
 func equalShapes(a, b *shape) bool {
 	if a == b {
 		return true
 	}
-	if a == nil || b == nil || a.kind != b.kind || a.open != b.open || len(a.members) != len(b.members) {
+	if a == nil || b == nil || a.kind != b.kind || a.open != b.open || a.size != b.size || len(a.members) != len(b.members) {
 		return false
 	}
 	for name, m := range a.members {
@@ -153,21 +153,19 @@ func equalShapes(a, b *shape) bool {
 }
 
 // constantShape returns the shape of a value as it stands in the definition.
-func constantShape(n *source.Node, depth int) *shape {
-	if n == nil || asl.IsOpaque(n) || depth > deepest {
+func constantShape(n *source.Node) *shape {
+	if n == nil || asl.IsOpaque(n) {
 		return nil
 	}
 	switch n.Kind {
 	case source.Object:
-		s := &shape{members: map[string]*shape{}}
+		members, open := make(map[string]*shape, len(n.Members)), false
 		for i := range n.Members {
 			m := &n.Members[i]
-			if asl.HasPlaceholder(m.Key) {
-				s.open = true
-			}
-			s.members[m.Key] = constantShape(m.Value, depth+1)
+			open = open || asl.HasPlaceholder(m.Key)
+			members[m.Key] = constantShape(m.Value)
 		}
-		return s
+		return object(members, open)
 	case source.Array:
 		return &shape{kind: arrayShape}
 	case source.Bool, source.Number, source.String, source.Null:

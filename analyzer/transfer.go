@@ -1,13 +1,15 @@
 package analyzer
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 // leave calls next for each state that can follow st, with what its input is then.
 func (r *run) leave(st asl.State, next func(asl.State, *shape)) {
-	in := r.at[st]
+	in := r.of(st).input
 	if st.Head().Language == asl.JSONata {
 		r.leaveJSONata(st, in, next)
 		return
@@ -62,11 +64,11 @@ func (r *run) put(n *source.Node, doc, result *shape) *shape {
 	if site == nil {
 		return nil
 	}
-	to := r.flow.route(site.Path)
+	to := r.flow.route(site, site.Path)
 	if !to.document || !to.ref.Whole {
 		return nil
 	}
-	return doc.set(to.ref.Steps, result, 0)
+	return doc.set(to.ref.Steps, result)
 }
 
 // output returns what a state of JSONPath gives to the next one; effective is its input behind InputPath.
@@ -79,7 +81,7 @@ func (r *run) output(st asl.State, effective *shape) *shape {
 			result = r.template(st, "Parameters", effective)
 		}
 		if st.Result.Set {
-			result = constantShape(st.Result.Node, 0)
+			result = constantShape(st.Result.Node)
 		}
 		out = r.combine(&st.ResultPath, effective, result)
 	case *asl.Task:
@@ -127,6 +129,9 @@ func (r *run) mapReads(st *asl.Map, effective *shape) {
 
 // taskResult returns what is known about the result of a task.
 func taskResult(st *asl.Task) *shape {
+	if !strings.HasSuffix(st.Resource.Value, ":lambda:invoke") {
+		return nil
+	}
 	r := asl.ParseResource(st.Resource.Value)
 	if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "lambda" && r.Action == "invoke" && r.PatternText == "" {
 		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
@@ -179,7 +184,7 @@ func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
 		output = &flow.Output
 	}
 	if output.Set {
-		return expressionShape(output.Node, 0)
+		return expressionShape(output.Node)
 	}
 	switch st.(type) {
 	case *asl.Pass, *asl.Choice, *asl.Wait:
@@ -190,16 +195,16 @@ func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
 }
 
 // expressionShape returns the shape of a template of JSONata; an expression may give anything.
-func expressionShape(n *source.Node, depth int) *shape {
-	if n == nil || n.Kind != source.Object || asl.IsOpaque(n) || depth > deepest {
+func expressionShape(n *source.Node) *shape {
+	if n == nil || n.Kind != source.Object || asl.IsOpaque(n) {
 		return nil
 	}
-	s := &shape{members: map[string]*shape{}}
+	members, open := make(map[string]*shape, len(n.Members)), false
 	for i := range n.Members {
-		s.members[n.Members[i].Key] = expressionShape(n.Members[i].Value, depth+1)
-		s.open = s.open || asl.HasPlaceholder(n.Members[i].Key)
+		members[n.Members[i].Key] = expressionShape(n.Members[i].Value)
+		open = open || asl.HasPlaceholder(n.Members[i].Key)
 	}
-	return s
+	return object(members, open)
 }
 
 // innerInput returns the input of the containers in a state.
@@ -207,8 +212,8 @@ func (r *run) innerInput(st asl.State) *shape {
 	if st.Head().Language == asl.JSONata {
 		return nil
 	}
-	silent := &run{flow: r.flow, at: r.at}
-	effective := silent.effective(st, r.at[st])
+	silent := &run{flow: r.flow, first: r.first, at: r.at}
+	effective := silent.effective(st, r.of(st).input)
 	switch st := st.(type) {
 	case *asl.Parallel:
 		if st.Parameters.Set {

@@ -47,7 +47,9 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 	for _, st := range g.States {
 		v.assignments(st)
 	}
-	v.container(def.Machine, &assigned{always: map[string]bool{}, maybe: map[string]bool{}})
+	if len(v.Assignments) > 0 || v.Dynamic {
+		v.container(def.Machine, &assigned{always: map[string]bool{}, maybe: map[string]bool{}})
+	}
 	for _, site := range x.Sites {
 		at := v.known[site.State]
 		for _, ref := range site.Refs().Reads {
@@ -55,7 +57,10 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 				continue
 			}
 			read := VariableRead{Site: site, Ref: ref, Assigned: true, Maybe: true}
-			if at != nil && !at.open {
+			switch {
+			case len(v.Assignments) == 0 && !v.Dynamic:
+				read.Assigned, read.Maybe = false, false
+			case at != nil && !at.open:
 				read.Assigned, read.Maybe = at.always[ref.Name], at.maybe[ref.Name]
 			}
 			if ref.Builtin && !read.Maybe {

@@ -29,10 +29,11 @@ func benchTexts(b *testing.B) (names, texts []string) {
 	return names, texts
 }
 
-// BenchmarkLint lints the corpus with all rules, and tells how many times longer that takes than to unmarshal it.
+// BenchmarkLint lints the corpus with all rules, and tells how many times longer that takes than to unmarshal
+// it, by the fastest round of each.
 func BenchmarkLint(b *testing.B) {
 	names, texts := benchTexts(b)
-	var unmarshal, linting time.Duration
+	unmarshal, linting := time.Hour, time.Hour
 	for b.Loop() {
 		start := time.Now()
 		for _, text := range texts {
@@ -45,9 +46,8 @@ func BenchmarkLint(b *testing.B) {
 		for i, text := range texts {
 			lint(names[i], text, analyzer.Config{})
 		}
-		unmarshal += middle.Sub(start)
-		linting += time.Since(middle)
+		unmarshal, linting = min(unmarshal, middle.Sub(start)), min(linting, time.Since(middle))
 	}
 	b.ReportMetric(float64(linting)/float64(unmarshal), "times-unmarshal")
-	b.ReportMetric(float64(len(texts)*b.N)/linting.Seconds(), "files/s")
+	b.ReportMetric(float64(len(texts))/linting.Seconds(), "files/s")
 }

@@ -39,7 +39,7 @@ variables outside.`,
 
 func checkUnassignedVariable(p *analyzer.Pass) {
 	vars := p.Variables()
-	if vars.Dynamic {
+	if vars.Dynamic || len(vars.Reads) == 0 {
 		return
 	}
 	guarded := guardedVariables(p)
