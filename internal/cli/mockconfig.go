@@ -103,6 +103,10 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 			config, _ = parse()
 		}
 		m := mockedMachine{config: config, machine: config.Machines[i]}
+		if len(m.machine.Cases) == 0 {
+			machines = append(machines, m)
+			continue
+		}
 		found, err := m.findDefinition(named, f.file, paths)
 		if err != nil {
 			return nil, nil, err
@@ -234,9 +238,23 @@ func namedLike(machine, folder string) ([]string, error) {
 		return nil
 	})
 	if len(same) > 0 {
-		return same, err
+		return shallowest(same), err
 	}
-	return similar, err
+	return shallowest(similar), err
+}
+
+// shallowest returns the files that are fewest folders down.
+func shallowest(names []string) []string {
+	var kept []string
+	for _, name := range names {
+		switch depth := strings.Count(name, "/"); {
+		case len(kept) == 0 || depth < strings.Count(kept[0], "/"):
+			kept = []string{name}
+		case depth == strings.Count(kept[0], "/"):
+			kept = append(kept, name)
+		}
+	}
+	return kept
 }
 
 // plainName keeps the letters and digits of a name, without capitals.
