@@ -59,6 +59,9 @@ func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.
 			if ok {
 				s.used[key]++
 				s.hits[a]++
+				if a.Func != nil {
+					return a.Func(call)
+				}
 				return a.Reply, nil
 			}
 		}

@@ -36,6 +36,8 @@ const AnyTimes = -1
 type Answer struct {
 	Span  source.Span
 	Reply simulator.Reply
+	// Func makes the reply of a call in place of Reply; nil for none.
+	Func Func
 	// Times is how often it is given, AnyTimes for always.
 	Times int
 	// Call is the file of a definition to run for real as the answer, "" for none; whoever loads the test file puts its
@@ -46,7 +48,7 @@ type Answer struct {
 	When *expr.Query
 }
 
-// Func answers calls in Go, for the tests of Go programs.
+// A Func answers calls in Go, for the tests of Go programs.
 type Func func(simulator.Call) (simulator.Reply, error)
 
 // Mocks returns the mocks in their order.

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"

@@ -13,9 +13,9 @@ import (
 // maxDifferences bounds how many differences one message lists.
 const maxDifferences = 10
 
-// differences lists where got differs from want, a line each, in the order of the keys. With subset, members of objects
+// Differences lists where got differs from want, a line each, in the order of the keys. With subset, members of objects
 // that want does not name do not count.
-func differences(want, got value.Value, subset bool) []string {
+func Differences(want, got value.Value, subset bool) []string {
 	if subset {
 		got = prune(want, got)
 	}

@@ -202,7 +202,7 @@ type valueExpectation struct {
 
 // Check implements Expectation.
 func (e *valueExpectation) Check(run *Run) source.Diagnostics {
-	lines := differences(e.want, e.get(run), e.subset)
+	lines := Differences(e.want, e.get(run), e.subset)
 	if len(lines) == 0 {
 		return nil
 	}

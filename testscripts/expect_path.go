@@ -29,7 +29,7 @@ type pathExpectation struct {
 // Check implements Expectation.
 func (e *pathExpectation) Check(run *Run) source.Diagnostics {
 	got := run.Execution.Path()
-	if matchPath(e.want, got) {
+	if MatchPath(e.want, got) {
 		return nil
 	}
 	first := 0
@@ -50,19 +50,20 @@ func stepAt(path []string, i int) string {
 	return fmt.Sprintf("%q", path[i])
 }
 
-func matchPath(want, got []string) bool {
+// MatchPath reports whether the names of states are those that want lists, where "..." stands for any.
+func MatchPath(want, got []string) bool {
 	if len(want) == 0 {
 		return len(got) == 0
 	}
 	if want[0] == ellipsis {
 		for i := 0; i <= len(got); i++ {
-			if matchPath(want[1:], got[i:]) {
+			if MatchPath(want[1:], got[i:]) {
 				return true
 			}
 		}
 		return false
 	}
-	return len(got) > 0 && want[0] == got[0] && matchPath(want[1:], got[1:])
+	return len(got) > 0 && want[0] == got[0] && MatchPath(want[1:], got[1:])
 }
 
 // A visitExpectation says that states are entered, or are not, anywhere.
@@ -235,7 +236,7 @@ func (e *callExpectation) Check(run *Run) source.Diagnostics {
 				failures = append(failures, c.unmet(run, c.state, nil, "state %q makes no call no. %d", c.state, i+1)...)
 				break
 			}
-			if lines := differences(want, calls[i].Arguments, true); len(lines) > 0 {
+			if lines := Differences(want, calls[i].Arguments, true); len(lines) > 0 {
 				failures = append(failures, c.unmet(run, c.state, lines, "call no. %d of state %q has other arguments", i+1, c.state)...)
 			}
 		}

@@ -109,7 +109,7 @@ func (e *objectExpectation) Check(run *Run) source.Diagnostics {
 				got = v
 			}
 		}
-		if lines := differences(want, got, true); len(lines) > 0 {
+		if lines := Differences(want, got, true); len(lines) > 0 {
 			failures = append(failures, place.unmet(run, "", lines, "the object %q differs from what is expected", m.Key)...)
 		}
 	}
