@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -213,9 +216,13 @@ func (e *NoAnswerError) Paste() string {
 	return fmt.Sprintf("mocks:\n  %s:\n    - return: %s\n", yamlKey(key), sample(e.Call.State))
 }
 
-// yamlKey quotes a key where YAML needs it.
+// yamlKey quotes a key where YAML might need it: where it is more than words and what commonly joins them.
 func yamlKey(key string) string {
-	if strings.ContainsAny(key, ":#?{}[],&*!|>'\"%@`") || strings.TrimSpace(key) != key || key == "" {
+	first, _ := utf8.DecodeRuneInString(key)
+	foreign := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-./()", r)
+	}
+	if !unicode.IsLetter(first) || strings.TrimSpace(key) != key || strings.ContainsFunc(key, foreign) {
 		return value.String(key).JSON()
 	}
 	return key
@@ -259,6 +266,9 @@ func (s *Session) count(path string) int {
 
 var errDuration = errors.New("a duration is a number of seconds, or text such as \"90s\", \"1h30m\" or \"2d\"")
 
+// maxDays is the largest number of days in a duration; about as many nanoseconds fit into one.
+const maxDays = 100_000
+
 // ParseDuration reads a duration of a test file: a number of seconds, or the text of Go's durations with days.
 func ParseDuration(n *source.Node) (time.Duration, error) {
 	text := n.Text
@@ -270,18 +280,18 @@ func ParseDuration(n *source.Node) (time.Duration, error) {
 		return 0, errDuration
 	}
 	var days time.Duration
-	if before, after, ok := strings.Cut(text, "d"); ok && before != "" {
-		d, err := time.ParseDuration(before + "h")
-		if err != nil {
+	if before, after, ok := strings.Cut(text, "d"); ok {
+		n, err := strconv.ParseFloat(before, 64)
+		if err != nil || !(n >= 0 && n <= maxDays) {
 			return 0, errDuration
 		}
-		days, text = 24*d, after
+		days, text = time.Duration(n*float64(24*time.Hour)), after
 		if text == "" {
 			return days, nil
 		}
 	}
 	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 || days < 0 {
+	if err != nil || d < 0 || days+d < days {
 		return 0, errDuration
 	}
 	return days + d, nil
