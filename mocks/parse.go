@@ -22,13 +22,13 @@ func Parse(n *source.Node) (*Set, source.Diagnostics) {
 		return set, nil
 	}
 	if !p.wantObject(n, "mocks") {
-		return set, p.diagnostics
+		return set, p.diagnostics.Sorted()
 	}
 	for i := range n.Members {
 		m := &n.Members[i]
 		set.mocks = append(set.mocks, p.mock(m))
 	}
-	return set, p.diagnostics
+	return set, p.diagnostics.Sorted()
 }
 
 type parser struct {
@@ -82,6 +82,16 @@ func (p *parser) mock(m *source.Member) *Mock {
 // kinds are the keys of which an answer has exactly one.
 var kinds = []string{"return", "throw", "never", "call"}
 
+// answerKeys are the keys that an answer may have.
+var answerKeys = append([]string{"after", "times", "when", "submitted", "heartbeats", "worker", "scope"}, kinds...)
+
+func didYouMean(word string, known []string) string {
+	if near := source.Suggest(word, known); near != "" {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}
+
 func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 	if !p.wantObject(n, mock.Key) {
 		return nil
@@ -114,7 +124,9 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 	case "throw":
 		a.Reply.Failure = p.failure(m.Value)
 	case "never":
-		a.Reply.Never = m.Value.Text == "true"
+		if a.Reply.Never = m.Value.Kind == source.Bool && m.Value.Text == "true"; !a.Reply.Never {
+			p.report(m.Value.Span, "\"never\" must be true")
+		}
 	case "call":
 		a.Call, a.CallSpan = m.Value.Text, m.Value.Span
 	case "after":
@@ -128,15 +140,20 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 	case "submitted":
 		a.Reply.Submitted = expr.Constant(m.Value)
 	case "heartbeats":
+		if m.Value.Kind != source.Array {
+			p.report(m.Value.Span, "\"heartbeats\" must be an array, not %s", article(m.Value.Kind))
+		}
 		for _, item := range m.Value.Items {
 			a.Reply.Heartbeats = append(a.Reply.Heartbeats, p.duration(item))
 		}
 	case "worker":
 		a.Reply.Worker = m.Value.Text
 	case "scope":
-		mock.PerIteration = m.Value.Text == "iteration"
+		if mock.PerIteration = m.Value.Text == "iteration"; !mock.PerIteration {
+			p.report(m.Value.Span, "\"scope\" must be \"iteration\"")
+		}
 	default:
-		p.report(m.KeySpan, "unknown key %q in an answer", m.Key)
+		p.report(m.KeySpan, "unknown key %q in an answer%s", m.Key, didYouMean(m.Key, answerKeys))
 	}
 }
 
@@ -155,7 +172,7 @@ func (p *parser) failure(n *source.Node) *simulator.Failure {
 		case "cause":
 			f.Cause, f.Anonymous = causeText(m.Value), false
 		default:
-			p.report(m.KeySpan, "unknown key %q in \"throw\"", m.Key)
+			p.report(m.KeySpan, "unknown key %q in \"throw\"%s", m.Key, didYouMean(m.Key, []string{"error", "cause"}))
 		}
 	}
 	return f
@@ -222,5 +239,5 @@ func ParseObjects(n *source.Node, read func(name string, at source.Span) (string
 			objects = append(objects, simulator.Object{Bucket: bucket, Key: key, Body: causeText(body)})
 		}
 	}
-	return objects, p.diagnostics
+	return objects, p.diagnostics.Sorted()
 }
