@@ -206,9 +206,11 @@ func Terminal(st asl.State) bool {
 		return true
 	case *asl.Choice:
 		return false
-	default:
+	case *asl.Task, *asl.Pass, *asl.Wait, *asl.Parallel, *asl.Map:
 		next := asl.Next(st)
 		return next.End.Set && (next.End.Value || next.End.Opaque)
+	default:
+		return false
 	}
 }
 

@@ -23,6 +23,8 @@ type Rule struct {
 	// Severity is what a finding of the rule has unless the Config says otherwise. Error is what the service refuses or
 	// what cannot work, Warning what trips in production, Advice what good practice recommends.
 	Severity source.Severity
+	// Code is under what ValidateStateMachineDefinition of the service reports the same; "" where it does not.
+	Code string
 	// Bad is a definition that has this finding and no other of severity error, Good the same definition mended.
 	Bad, Good string
 	// Type is the workflow type that Bad and Good need to be; "" for any.

@@ -189,6 +189,8 @@ func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
 	switch st.(type) {
 	case *asl.Pass, *asl.Choice, *asl.Wait:
 		return in
+	case *asl.Task, *asl.Parallel, *asl.Map, *asl.Succeed, *asl.Fail, *asl.Unknown:
+		return nil
 	default:
 		return nil
 	}
@@ -229,6 +231,8 @@ func (r *run) innerInput(st asl.State) *shape {
 		case st.Parameters.Set:
 			return silent.template(st, "Parameters", effective)
 		}
+		return nil
+	case *asl.Task, *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
 		return nil
 	default:
 		return nil

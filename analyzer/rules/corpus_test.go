@@ -14,14 +14,14 @@ import (
 )
 
 // corpusDir returns the folder that a variable names or that lies beside the repository, and skips without it.
-func corpusDir(t testing.TB, variable, folder string) string {
-	t.Helper()
+func corpusDir(tb testing.TB, variable, folder string) string {
+	tb.Helper()
 	dir := os.Getenv(variable)
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "shared", folder)
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("set %s to the folder of the corpus (%v)", variable, err)
+		tb.Skipf("set %s to the folder of the corpus (%v)", variable, err)
 	}
 	return dir
 }
@@ -47,16 +47,16 @@ func (e *entry) errors() source.Diagnostics {
 }
 
 // readLintCorpus lints the definitions of the folders valid, invalid and real-world.
-func readLintCorpus(t testing.TB) map[string][]*entry {
-	t.Helper()
-	dir := corpusDir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
+func readLintCorpus(tb testing.TB) map[string][]*entry {
+	tb.Helper()
+	dir := corpusDir(tb, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
-		t.Skipf("no manifest: %v", err)
+		tb.Skipf("no manifest: %v", err)
 	}
 	var manifest struct{ Entries []*entry }
 	if err := json.Unmarshal(text, &manifest); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	folders := map[string][]*entry{}
 	for _, e := range manifest.Entries {
@@ -66,7 +66,7 @@ func readLintCorpus(t testing.TB) map[string][]*entry {
 		}
 		definition, err := os.ReadFile(filepath.Join(dir, e.Name))
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		e.found = lint(e.Name, string(definition), analyzer.Config{Type: analyzer.Type(e.MachineType)})
 		folders[folder] = append(folders[folder], e)
@@ -75,11 +75,11 @@ func readLintCorpus(t testing.TB) map[string][]*entry {
 }
 
 // table reads lines "words | words | words" of a file, without comments.
-func table(t testing.TB, name string) [][]string {
-	t.Helper()
+func table(tb testing.TB, name string) [][]string {
+	tb.Helper()
 	text, err := os.ReadFile(filepath.Join("adjudicated", name))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var rows [][]string
 	for line := range strings.Lines(string(text)) {

@@ -13,6 +13,7 @@ var credentialsWithoutRole = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Send",
   "States": {

@@ -16,6 +16,7 @@ and Map processors.`,
 	Since:    "0.1",
 	Spec:     specStates,
 	Severity: source.Error,
+	Code:     "DUPLICATE_STATE_NAME",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -14,6 +14,7 @@ with the ExecutionType EXPRESS.`,
 	Since:    "0.1",
 	Spec:     guideTypes,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Type:     analyzer.Express,
 	Bad: `{
   "StartAt": "Job",

@@ -133,11 +133,12 @@ func readArchive(text string) archive {
 }
 
 func (a archive) String() string {
-	text := a.comment
+	var b strings.Builder
+	b.WriteString(a.comment)
 	for _, name := range a.names {
-		text += "-- " + name + " --\n" + a.files[name]
+		b.WriteString("-- " + name + " --\n" + a.files[name])
 	}
-	return text
+	return b.String()
 }
 
 // TestCases runs testdata/<rule>/*.txtar: a definition, and what all rules say about it under "want". Findings of advice

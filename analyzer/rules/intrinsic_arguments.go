@@ -13,6 +13,7 @@ var intrinsicArguments = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideIntrinsic,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Count",
   "States": {

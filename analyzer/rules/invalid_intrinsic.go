@@ -12,6 +12,7 @@ var invalidIntrinsic = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideIntrinsic,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "States": {

@@ -12,6 +12,7 @@ var invalidJsonata = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideJSONata,
 	Severity: source.Error,
+	Code:     "INVALID_JSONATA_EXPRESSION",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

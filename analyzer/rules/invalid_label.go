@@ -18,6 +18,7 @@ of white space, control characters, brackets, wildcards and the like, and is uni
 	Since:    "0.1",
 	Spec:     guideMap,
 	Severity: source.Error,
+	Code:     "INVALID_LABEL_NAME",
 	Bad: `{
   "StartAt": "Each",
   "States": {

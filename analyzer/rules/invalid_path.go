@@ -12,6 +12,7 @@ var invalidPath = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     specPaths,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "States": {

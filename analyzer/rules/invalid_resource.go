@@ -16,6 +16,7 @@ integration.`,
 	Since:    "0.1",
 	Spec:     guideTask,
 	Severity: source.Error,
+	Code:     "INVALID_RESOURCE",
 	Bad: `{
   "StartAt": "Work",
   "States": {

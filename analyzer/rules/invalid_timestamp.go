@@ -17,6 +17,7 @@ or an offset behind it.`,
 	Since:    "0.1",
 	Spec:     guideWait,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Until spring",
   "States": {

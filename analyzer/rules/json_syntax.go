@@ -12,6 +12,7 @@ var jsonSyntax = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     "https://www.rfc-editor.org/rfc/rfc8259",
 	Severity: source.Error,
+	Code:     "INVALID_JSON_DESCRIPTION",
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -16,6 +16,7 @@ without the other; blanks outside of them make the text a plain text.`,
 	Since:    "0.1",
 	Spec:     guideJSONata,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

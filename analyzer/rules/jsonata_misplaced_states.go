@@ -17,6 +17,7 @@ and Assign of Task, Parallel and Map states, $states.errorOutput only in Output 
 	Since:    "0.1",
 	Spec:     guideJSONata,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "QueryLanguage": "JSONata",

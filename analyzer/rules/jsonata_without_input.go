@@ -17,6 +17,7 @@ refuses the definition: the input of the state is $states.input.`,
 	Since:    "0.1",
 	Spec:     guideJSONata,
 	Severity: source.Error,
+	Code:     "UNSUPPORTED_JSONATA_EXPRESSION",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

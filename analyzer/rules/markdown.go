@@ -29,6 +29,9 @@ func Explain(r *analyzer.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", r.Name, r.Summary, r.Why)
 	fmt.Fprintf(&b, "Severity: %s. Since: %s. [What it rests on](%s).\n", r.Severity, r.Since, r.Spec)
+	if r.Code != "" {
+		fmt.Fprintf(&b, "\nThe service calls it %s.\n", r.Code)
+	}
 	if r.Type != analyzer.AnyType {
 		fmt.Fprintf(&b, "\nIt applies to state machines of the type %s.\n", r.Type)
 	}

@@ -13,6 +13,7 @@ var missingExecutionType = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html",
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -14,6 +14,7 @@ var missingParameter = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideIntegration,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Send",
   "States": {

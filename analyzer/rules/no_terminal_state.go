@@ -15,6 +15,7 @@ var noTerminalState = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     specTransitions,
 	Severity: source.Error,
+	Code:     "MISSING_END_STATE",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

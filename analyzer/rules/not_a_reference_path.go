@@ -12,6 +12,7 @@ var notAReferencePath = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     specReference,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Count",
   "States": {

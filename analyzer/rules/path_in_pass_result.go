@@ -16,6 +16,7 @@ service warns of it with the code PASS_RESULT_IS_STATIC.`,
 	Since:    "0.1",
 	Spec:     apiValidate,
 	Severity: source.Warning,
+	Code:     "PASS_RESULT_IS_STATIC",
 	Bad: `{
   "StartAt": "Name",
   "States": {

@@ -14,6 +14,7 @@ the code NO_PATH.`,
 	Since:    "0.1",
 	Spec:     apiValidate,
 	Severity: source.Warning,
+	Code:     "NO_PATH",
 	Bad: `{
   "StartAt": "Give up",
   "States": {

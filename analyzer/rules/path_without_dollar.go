@@ -18,6 +18,7 @@ code NO_DOLLAR.`,
 	Since:    "0.1",
 	Spec:     apiValidate,
 	Severity: source.Warning,
+	Code:     "NO_DOLLAR",
 	Bad: `{
   "StartAt": "Name",
   "States": {

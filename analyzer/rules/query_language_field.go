@@ -12,6 +12,7 @@ var queryLanguageField = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideJSONata,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "QueryLanguage": "JSONata",

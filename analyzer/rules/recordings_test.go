@@ -37,9 +37,9 @@ func (r *recording) text() string {
 	return r.DefinitionText
 }
 
-func recordings(t testing.TB, kind string) []*recording {
-	t.Helper()
-	dir := corpusDir(t, "ASLCHECK_CORPUS", "conformance")
+func recordings(tb testing.TB, kind string) []*recording {
+	tb.Helper()
+	dir := corpusDir(tb, "ASLCHECK_CORPUS", "conformance")
 	var all []*recording
 	err := filepath.WalkDir(filepath.Join(dir, kind), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".json" {
@@ -57,7 +57,7 @@ func recordings(t testing.TB, kind string) []*recording {
 		return nil
 	})
 	if err != nil {
-		t.Skipf("no recordings: %v", err)
+		tb.Skipf("no recordings: %v", err)
 	}
 	return all
 }
@@ -111,8 +111,21 @@ func TestValidation(t *testing.T) {
 			continue
 		}
 		equal++
+		for _, d := range r.Expected.Diagnostics {
+			if !sayLikewise(found, d.Code, d.Location) {
+				t.Logf("%s: the service says %s at %q\n%s", r.Name, d.Code, d.Location, show(found))
+			}
+		}
 	}
 	t.Logf("validation: %d of %d verdicts are equal", equal, len(all))
+}
+
+// sayLikewise reports whether a finding has the code of the service, at its location or inside of it.
+func sayLikewise(found source.Diagnostics, code, location string) bool {
+	return slices.ContainsFunc(found, func(d source.Diagnostic) bool {
+		r := analyzer.Lookup(All, d.Rule)
+		return r != nil && r.Code == code && (!strings.HasPrefix(location, "/") || strings.HasPrefix(d.Pointer, location))
+	})
 }
 
 // TestAcceptedDefinitions lints what the service has run: there must be no error.

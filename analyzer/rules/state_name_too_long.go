@@ -15,6 +15,7 @@ var stateNameTooLong = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideQuotas,
 	Severity: source.Error,
+	Code:     "INVALID_STATE_NAME",
 	Bad: `{
   "StartAt": "Send the order to the warehouse that is nearest to the customer and has all articles in stock",
   "States": {

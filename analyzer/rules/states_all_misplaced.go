@@ -14,6 +14,7 @@ last, and the service refuses a definition where it does not.`,
 	Since:    "0.1",
 	Spec:     guideErrors,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -18,6 +18,7 @@ called as arn:aws:states:::aws-sdk:service:action. Only some integrations can wa
 	Since:    "0.1",
 	Spec:     guideIntegration,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Crawl",
   "States": {

@@ -19,6 +19,7 @@ alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
 	Since:    "0.1",
 	Spec:     guideSDK,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Stop",
   "States": {

@@ -16,6 +16,7 @@ in the processor of a Map state can only go to states beside it.`,
 	Since:    "0.1",
 	Spec:     specTransitions,
 	Severity: source.Error,
+	Code:     "MISSING_TRANSITION_TARGET",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

@@ -14,6 +14,7 @@ no better: they never run. Usually a transition was forgotten or names the wrong
 	Since:    "0.1",
 	Spec:     specTransitions,
 	Severity: source.Error,
+	Code:     "MISSING_TRANSITION_TARGET",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

@@ -12,6 +12,7 @@ var wrongType = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     specStates,
 	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

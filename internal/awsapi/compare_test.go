@@ -69,7 +69,7 @@ func readOther(t *testing.T) ([]*Service, map[string]map[string]*Action) {
 	if err != nil {
 		t.Skipf("no catalogue to compare with: set ASLCHECK_AWS to its folder (%v)", err)
 	}
-	defer file.Close()
+	t.Cleanup(func() { _ = file.Close() })
 	unpacked, err := gzip.NewReader(file)
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,10 @@ func main() {
 	botocore := flag.String("botocore", "", "folder data of botocore")
 	out := flag.String("o", "internal/awsapi/catalog.bin", "file to write")
 	flag.Parse()
+	if *npm == "" || *botocore == "" {
+		log.Print("the catalogue stays as it is: the folders of both packages are needed to make it anew")
+		return
+	}
 	if err := run(*npm, *botocore, *out); err != nil {
 		log.Fatal(err)
 	}

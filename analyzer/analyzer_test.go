@@ -1,0 +1,156 @@
+package analyzer_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+func Example() {
+	def, diagnostics := asl.Parse(source.NewFile("etl.asl.json", `{
+  "StartAt": "Extract",
+  "States": {
+    "Extract": {"Type": "Pass", "Next": "Laod"},
+    "Load": {"Type": "Succeed"}
+  }
+}`))
+	for _, d := range analyzer.Run(def, diagnostics, rules.All, analyzer.Config{}) {
+		fmt.Println(d)
+	}
+	// Output:
+	// etl.asl.json:4:41: error: "Next" names unknown state "Laod" (did you mean "Load"?) [unknown-state]
+	// etl.asl.json:5:5: error: state "Load" is never reached [unreachable-state]
+}
+
+// A rule of one's own is a value like those that are built in.
+func ExampleRule() {
+	comments := &analyzer.Rule{
+		Name: "state-without-comment", Severity: source.Advice,
+		Check: func(p *analyzer.Pass) {
+			for _, st := range p.Graph.States {
+				if head := st.Head(); !head.Comment.Set {
+					p.Report(head.NameSpan, "state %q has no Comment", head.Name)
+				}
+			}
+		},
+	}
+	def, _ := asl.Parse(source.NewFile("x.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`))
+	for _, d := range analyzer.Run(def, nil, []*analyzer.Rule{comments}, analyzer.Config{}) {
+		fmt.Println(d)
+	}
+	// Output:
+	// x.asl.json:1:29: advice: state "A" has no Comment [state-without-comment]
+}
+
+func lint(text string, cfg analyzer.Config) source.Diagnostics {
+	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", text))
+	return analyzer.Run(def, diagnostics, rules.All, cfg)
+}
+
+const unreached = `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "B": {"Type": "Succeed", "Coment": ""}}}`
+
+func TestSeverities(t *testing.T) {
+	found := lint(unreached, analyzer.Config{Severities: map[string]source.Severity{
+		"unreachable-state": source.Advice, "unknown-field": analyzer.Off,
+	}})
+	if len(found) != 1 || found[0].Severity != source.Advice || found[0].Pointer != "/States/B" {
+		t.Errorf("got %v", found)
+	}
+}
+
+// TestRunKeeps holds that Run does not change what it is given, and keeps findings of rules it does not know.
+func TestRunKeeps(t *testing.T) {
+	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", unreached))
+	before := diagnostics[0]
+	found := analyzer.Run(def, diagnostics, nil, analyzer.Config{})
+	if len(found) != 1 || found[0].Rule != "unknown-field" || diagnostics[0].Message != before.Message {
+		t.Errorf("got %v", found)
+	}
+	if found := analyzer.Run(nil, diagnostics, rules.All, analyzer.Config{}); len(found) != 1 {
+		t.Errorf("without a definition: %v", found)
+	}
+}
+
+func TestFix(t *testing.T) {
+	file := source.NewFile("x", "one two three")
+	fix := func(from, to int, text string) source.Diagnostic {
+		return source.Diagnostic{Fixes: []source.Fix{{Edits: []source.Edit{{Span: file.Span(from, to), NewText: text}}}}}
+	}
+	text, n := analyzer.Fix(file, source.Diagnostics{fix(4, 7, "2"), fix(0, 3, "1"), fix(5, 9, "no"), {}, fix(8, 13, "3")})
+	if text != "1 2 3" || n != 3 {
+		t.Errorf("got %q after %d fixes", text, n)
+	}
+	if text, n := analyzer.Fix(source.NewFile("y", "one"), source.Diagnostics{fix(0, 3, "1")}); text != "one" || n != 0 {
+		t.Errorf("a fix of another file was applied: %q", text)
+	}
+}
+
+// TestLoopThatGrows lints a loop in which each round doubles the data, so that its shape would grow without end.
+func TestLoopThatGrows(t *testing.T) {
+	var states []string
+	for i := range 40 {
+		states = append(states, fmt.Sprintf(`"S%d": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$", "c": {"d.$": "$"}}, "ResultPath": "$.x%d", "Next": "S%d"}`,
+			i, i%3, (i+1)%40))
+	}
+	text := `{"StartAt": "First", "States": {"First": {"Type": "Pass", "Result": {"n": 1}, "Next": "S0"}, ` + strings.Join(states, ", ") + `}}`
+	start := time.Now()
+	lint(text, analyzer.Config{})
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// TestManyStates lints 20,000 states in a row, each of which may go to the next or back to the first.
+func TestManyStates(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"StartAt": "S0", "States": {`)
+	const n = 20_000
+	for i := range n {
+		fmt.Fprintf(&b, `"S%d": {"Type": "Choice", "Choices": [{"Variable": "$.x", "IsNull": true, "Next": "S0"}], "Default": "S%d"}, `, i, i+1)
+	}
+	fmt.Fprintf(&b, `"S%d": {"Type": "Succeed"}}}`, n)
+	for _, d := range lint(b.String(), analyzer.Config{}) {
+		if d.Rule != "definition-too-large" {
+			t.Fatal(d)
+		}
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	for _, r := range rules.All {
+		if len(r.Bad) < 10_000 {
+			f.Add(r.Bad)
+		}
+	}
+	cases, _ := filepath.Glob("rules/testdata/*/*.txtar")
+	for _, name := range cases {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		_, definition, _ := strings.Cut(string(text), " --\n")
+		definition, _, _ = strings.Cut(definition, "-- want --")
+		f.Add(definition)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, name := range []string{"x.asl.json", "x.asl.yaml"} {
+			file := source.NewFile(name, text)
+			def, diagnostics := asl.Parse(file)
+			found := analyzer.Run(def, diagnostics, rules.All, analyzer.Config{Type: analyzer.Express})
+			for _, d := range found {
+				if d.Message == "" || analyzer.Lookup(rules.All, d.Rule) == nil {
+					t.Errorf("a finding without message or rule: %v", d)
+				}
+			}
+			analyzer.Fix(file, found)
+		}
+	})
+}
