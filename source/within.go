@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // SpanWithin returns the place in the file of the bytes from start to end of n.Text, where n is a String: escapes of JSON
 // and YAML, folded lines and the indentation of block scalars are taken into account. Offsets beyond the text are cut.
@@ -17,7 +20,8 @@ func (n *Node) SpanWithin(start, end int) Span {
 	end = min(max(end, start), len(n.Text))
 	base := int(n.Span.Start.Offset)
 	if n.isVerbatim() {
-		return n.Span.File.Span(base+1+start, base+1+end)
+		from := n.Span.Start.behind(`"`).behind(n.Text[:start])
+		return Span{File: n.Span.File, Start: from, End: from.behind(n.Text[start:end])}
 	}
 	pieces, ok := n.pieces()
 	if !ok {
@@ -31,10 +35,19 @@ func (n *Node) SpanWithin(start, end int) Span {
 	return n.Span.File.Span(from, to)
 }
 
-// isVerbatim reports whether n.Text stands in the file between quotes, byte for byte.
+// behind returns the place behind a text without line breaks that begins at p. It does not look at the rest of the line,
+// which may be a megabyte long.
+func (p Position) behind(text string) Position {
+	p.Offset += int32(len(text))
+	p.Column += int32(utf8.RuneCountInString(text))
+	return p
+}
+
+// isVerbatim reports whether n.Text stands in the file between quotes, byte for byte and on one line.
 func (n *Node) isVerbatim() bool {
 	text := n.Span.Text()
-	return len(text) == len(n.Text)+2 && (text[0] == '"' || text[0] == '\'') && text[1:len(text)-1] == n.Text
+	return len(text) == len(n.Text)+2 && (text[0] == '"' || text[0] == '\'') && text[1:len(text)-1] == n.Text &&
+		strings.IndexByte(text, '\n') < 0
 }
 
 // pieces relates n.Text to the text of n's span, and reports whether that could be done.
