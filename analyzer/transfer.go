@@ -129,14 +129,20 @@ func (r *run) mapReads(st *asl.Map, effective *shape) {
 
 // taskResult returns what is known about the result of a task.
 func taskResult(st *asl.Task) *shape {
-	if !strings.HasSuffix(st.Resource.Value, ":lambda:invoke") {
+	text := st.Resource.Value
+	if !strings.HasSuffix(text, ":lambda:invoke") && !strings.HasSuffix(text, ":states:startExecution.sync") {
 		return nil
 	}
-	r := asl.ParseResource(st.Resource.Value)
-	if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "lambda" && r.Action == "invoke" && r.PatternText == "" {
+	switch r := asl.ParseResource(text); {
+	case r.Kind != asl.IntegrationResource || r.SDK:
+		return nil
+	case r.Service == "lambda":
 		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
+	default:
+		// The output of the child is text here; .sync:2 gives it as JSON.
+		text := &shape{kind: scalarShape}
+		return object(map[string]*shape{"Input": text, "Output": text}, true)
 	}
-	return nil
 }
 
 // finish applies ResultSelector and ResultPath.

@@ -50,6 +50,7 @@ var All = []*analyzer.Rule{
 	pathInStaticField,
 	pathWithoutDollar,
 	placeholderInARN,
+	pollingWithoutWait,
 	queryLanguageField,
 	retryOutlastsTimeout,
 	shadowedChoiceRule,

@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var pollingWithoutWait = &analyzer.Rule{
+	Name:    "polling-without-wait",
+	Summary: "Reports loops that ask a service for the state of something again and again without a Wait.",
+	Why: `Each round costs transitions and calls. The service throttles soon, and after 25,000 events the execution fails, which is
+a few minutes.`,
+	Since:    "0.1",
+	Spec:     guideQuotas,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Look",
+  "States": {
+    "Look": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:describeDBClusters",
+      "Parameters": {"DbClusterIdentifier": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "Next": "Ready?"
+    },
+    "Ready?": {
+      "Type": "Choice",
+      "Choices": [{"Variable": "$.DbClusters[0].Status", "StringEquals": "available", "Next": "Done"}],
+      "Default": "Look"
+    },
+    "Done": {"Type": "Succeed"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Look",
+  "States": {
+    "Look": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:rds:describeDBClusters",
+      "Parameters": {"DbClusterIdentifier": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "Next": "Ready?"
+    },
+    "Ready?": {
+      "Type": "Choice",
+      "Choices": [{"Variable": "$.DbClusters[0].Status", "StringEquals": "available", "Next": "Done"}],
+      "Default": "Rest"
+    },
+    "Rest": {"Type": "Wait", "Seconds": 60, "Next": "Look"},
+    "Done": {"Type": "Succeed"}
+  }
+}`,
+	Check: checkPollingWithoutWait,
+}
+
+func checkPollingWithoutWait(p *analyzer.Pass) {
+	for _, loop := range p.Loops() {
+		if task := polls(p, loop); task != nil {
+			p.Report(task.NameSpan, "task %q asks again and again in a loop without a Wait", task.Name)
+		}
+	}
+}
+
+// polls returns the first task of a loop that only asks and decides; nil when the loop does anything else, or goes through
+// pages of results.
+func polls(p *analyzer.Pass, loop []asl.State) *asl.Task {
+	var first *asl.Task
+	for _, st := range loop {
+		switch st := st.(type) {
+		case *asl.Task:
+			if !asks(p.Resource(st)) || usesPages(st) {
+				return nil
+			}
+			if first == nil {
+				first = st
+			}
+		case *asl.Choice, *asl.Pass:
+		case *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Map, *asl.Unknown:
+			return nil
+		}
+	}
+	return first
+}
+
+// asks reports whether a task only asks for the state of something.
+func asks(r asl.Resource) bool {
+	if r.Kind != asl.IntegrationResource || r.PatternText != "" {
+		return false
+	}
+	if strings.HasPrefix(r.Action, "describe") {
+		return true
+	}
+	for _, ending := range []string{"Status", "Run", "Execution", "Job", "Crawler", "Build"} {
+		if strings.HasPrefix(r.Action, "get") && strings.HasSuffix(r.Action, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// usesPages reports whether a task is given where the next page begins.
+func usesPages(st *asl.Task) bool {
+	args := arguments(st)
+	if args == nil || args.Node.Kind != source.Object {
+		return true // what it sends is not known
+	}
+	for i := range args.Node.Members {
+		key := args.Node.Members[i].Key
+		if strings.Contains(key, "Token") || strings.Contains(key, "Marker") || strings.Contains(key, "Start") {
+			return true
+		}
+	}
+	return false
+}
