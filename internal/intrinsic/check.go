@@ -1,6 +1,9 @@
 package intrinsic
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Check returns what is certain to fail when c is evaluated, whatever the paths in it yield: wrong numbers of arguments
 // and constants or results of a wrong type.
@@ -35,7 +38,7 @@ func (c *Call) checkArity() []*SyntaxError {
 		return nil
 	}
 	least, most := c.Function.Arity()
-	want := fmt.Sprint(least)
+	want := strconv.Itoa(least)
 	switch {
 	case most < 0:
 		want = fmt.Sprintf("at least %d", least)

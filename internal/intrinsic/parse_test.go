@@ -64,7 +64,7 @@ func TestSpans(t *testing.T) {
 }
 
 func TestIsCall(t *testing.T) {
-	for text, want := range map[string]bool{"States.UUID()": true, " States.Foo": true, "$.States.x": false, "": false, "State": false} {
+	for text, want := range map[string]bool{"States.UUID()": true, " " + "States.Foo": true, "$.States.x": false, "": false, "State": false} {
 		if IsCall(text) != want {
 			t.Errorf("%q: got %t", text, !want)
 		}

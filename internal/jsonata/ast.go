@@ -41,10 +41,13 @@ type (
 		Span
 		Name string
 	}
-	// Wildcard is the step *, Descendants the step **, Parent the step %, Placeholder the ? of a partial application.
-	Wildcard    struct{ Span }
+	// Wildcard is the step *.
+	Wildcard struct{ Span }
+	// Descendants is the step **.
 	Descendants struct{ Span }
-	Parent      struct{ Span }
+	// Parent is the step %.
+	Parent struct{ Span }
+	// Placeholder is the ? of a partial application.
 	Placeholder struct{ Span }
 	// Variable is $name; the name of $ is "" and the name of $$ is "$".
 	Variable struct {

@@ -140,14 +140,15 @@ func parseDate(text, picture string, now date) (value.Value, *Error) {
 		return value.Undefined, err
 	}
 	readings := make([]reading, len(parts))
-	pattern := "(?i)^"
+	var pattern strings.Builder
+	pattern.WriteString("(?i)^")
 	for i := range parts {
 		if readings[i], err = parts[i].reading(); err != nil {
 			return value.Undefined, err
 		}
-		pattern += "(" + readings[i].pattern + ")"
+		pattern.WriteString("(" + readings[i].pattern + ")")
 	}
-	re, fault := regexp.Compile(pattern + "$")
+	re, fault := regexp.Compile(pattern.String() + "$")
 	if fault != nil {
 		return value.Undefined, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
 	}

@@ -28,6 +28,7 @@ type reference struct {
 
 // startReference skips the test where node or the package is missing.
 func startReference(t *testing.T, args ...string) *reference {
+	t.Helper()
 	folder := os.Getenv("ASLCHECK_JSONATA_JS")
 	if folder == "" {
 		t.Skip("set ASLCHECK_JSONATA_JS to a folder where npm has installed jsonata@2.0.6")
@@ -62,6 +63,7 @@ func startReference(t *testing.T, args ...string) *reference {
 
 // ask sends one line and decodes the answer.
 func (r *reference) ask(t *testing.T, question, answer any) {
+	t.Helper()
 	text, err := json.Marshal(question)
 	if err != nil {
 		t.Fatal(err)

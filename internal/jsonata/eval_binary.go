@@ -144,17 +144,17 @@ func (ev *evaluation) negate(n *node, in value.Value, fr *frame) (value.Value, *
 	return value.Float(-v.Float()), nil
 }
 
-// comparable reports whether v can stand beside < and the like.
-func comparable(v value.Value) bool {
+// orderable reports whether v can stand beside < and the like.
+func orderable(v value.Value) bool {
 	return v.Kind() == value.StringKind || v.Kind() == value.NumberKind
 }
 
 func compare(op opCode, left, right value.Value) (value.Value, *Error) {
-	leftOK := left.IsUndefined() || comparable(left)
-	rightOK := right.IsUndefined() || comparable(right)
+	leftOK := left.IsUndefined() || orderable(left)
+	rightOK := right.IsUndefined() || orderable(right)
 	if !leftOK || !rightOK {
 		bad := left
-		if comparable(left) {
+		if orderable(left) {
 			bad = right
 		}
 		return value.Undefined, &Error{Code: "T2010", Offset: -1, Value: bad}

@@ -85,9 +85,9 @@ func (n *node) compareTerm(key func(item, term int) (value.Value, *Error), a, b,
 		return 1, nil
 	case y.IsUndefined():
 		return -1, nil
-	case !comparable(x):
+	case !orderable(x):
 		return 0, &Error{Code: "T2008", Offset: int(n.at), Value: x}
-	case !comparable(y):
+	case !orderable(y):
 		return 0, &Error{Code: "T2008", Offset: int(n.at), Value: y}
 	case x.Kind() != y.Kind():
 		return 0, &Error{Code: "T2007", Offset: int(n.at), Value: x, Value2: y}

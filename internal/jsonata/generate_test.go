@@ -65,7 +65,7 @@ func (g *generator) expr(depth int) string {
 	case 20:
 		return g.lambdaCall(depth)
 	default:
-		return g.joined(depth)
+		return g.joined()
 	}
 }
 
@@ -138,7 +138,7 @@ func (g *generator) suffix(depth int) string {
 }
 
 // joined returns a path with %, @ or #.
-func (g *generator) joined(depth int) string {
+func (g *generator) joined() string {
 	old := len(g.vars)
 	defer func() { g.vars = g.vars[:old] }()
 	var b strings.Builder

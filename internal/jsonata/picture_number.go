@@ -86,10 +86,7 @@ func fnFormatNumber(c *call, args []value.Value) (value.Value, *Error) {
 	if f < 0 && len(halves) == 2 {
 		half = halves[1]
 	}
-	text, err := s.format(half, f)
-	if err != nil {
-		return value.Undefined, err
-	}
+	text := s.format(half, f)
 	if f < 0 && len(halves) == 1 {
 		half.prefix = s.minus + half.prefix
 	}
@@ -215,7 +212,7 @@ func (s *numberSymbols) groups(part, integer string, left bool) []int {
 const maxShifts = 700
 
 // format writes a number by a picture, without prefix and suffix.
-func (s *numberSymbols) format(p *subPicture, f float64) (string, *Error) {
+func (s *numberSymbols) format(p *subPicture, f float64) string {
 	switch {
 	case strings.Contains(p.text, s.percent):
 		f *= 100
@@ -236,7 +233,7 @@ func (s *numberSymbols) format(p *subPicture, f float64) (string, *Error) {
 		}
 		text += strings.Repeat(s.zero, max(p.minExponent-countRunes(digits), 0)) + digits
 	}
-	return text, nil
+	return text
 }
 
 // normalize shifts a number until it has so many digits before the decimal point.

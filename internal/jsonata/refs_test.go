@@ -16,11 +16,11 @@ func show(r jsonata.Refs) string {
 		add("call %s/%d@%d known=%t", f.Name, f.Args, f.From, f.Known)
 	}
 	for _, p := range r.Paths {
-		names := "$" + p.Var
+		names := []string{"$" + p.Var}
 		for _, n := range p.Names {
-			names += "." + n.Name
+			names = append(names, n.Name)
 		}
-		add("path %s@%d-%d whole=%t", names, p.From, p.To, p.Whole)
+		add("path %s@%d-%d whole=%t", strings.Join(names, "."), p.From, p.To, p.Whole)
 	}
 	for _, n := range r.Names {
 		add("name %s@%d", n.Name, n.From)

@@ -179,7 +179,7 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 // value returns the function that a regular expression is: it takes a text and gives its first match.
 func (r *regex) value(n *node) value.Value {
 	f := &function{arity: 2, regex: r}
-	f.native = func(c *call, args []value.Value) (value.Value, *Error) {
+	f.native = func(_ *call, args []value.Value) (value.Value, *Error) {
 		units := textUnits(args[0].Text())
 		return r.matchFrom(n, units, int(args[1].Float()))
 	}

@@ -35,6 +35,7 @@ type suiteCase struct {
 
 // suiteFolder returns where the official suite lies, and skips the test when it is not there.
 func suiteFolder(t *testing.T) string {
+	t.Helper()
 	folder := os.Getenv("ASLCHECK_JSONATA")
 	if folder == "" {
 		folder = filepath.Join("..", "..", "..", "shared", "jsonata-suite")
@@ -46,6 +47,7 @@ func suiteFolder(t *testing.T) string {
 }
 
 func readSuite(t *testing.T, folder string) []suiteCase {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "groups", "*", "*.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +78,7 @@ func readSuite(t *testing.T, folder string) []suiteCase {
 
 // readText takes the expression from its own file, or anew from the text: encoding/json loses lone surrogates.
 func (c *suiteCase) readText(t *testing.T, file string, text []byte, i int) {
+	t.Helper()
 	if c.ExprFile != "" {
 		expr, err := os.ReadFile(filepath.Join(filepath.Dir(file), c.ExprFile))
 		if err != nil {
@@ -96,6 +99,7 @@ func (c *suiteCase) readText(t *testing.T, file string, text []byte, i int) {
 }
 
 func readSkips(t *testing.T, file string) map[string]string {
+	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -140,6 +144,7 @@ func TestSuite(t *testing.T) {
 
 // run returns what is wrong with a case, "" when nothing is.
 func (c *suiteCase) run(t *testing.T, folder string) string {
+	t.Helper()
 	env := &jsonata.Env{Now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), MaxDepth: c.Depth, Vars: c.vars(t)}
 	if c.TimeLimit > 0 {
 		env.Clock, env.Timeout = time.Now, time.Duration(c.TimeLimit)*time.Millisecond
@@ -177,6 +182,7 @@ func evaluate(text string, input value.Value, env *jsonata.Env) (value.Value, er
 }
 
 func (c *suiteCase) vars(t *testing.T) func(string) (value.Value, bool) {
+	t.Helper()
 	vars := map[string]value.Value{}
 	for name, text := range c.Bindings {
 		v, err := value.Parse(string(text))
@@ -192,6 +198,7 @@ func (c *suiteCase) vars(t *testing.T) func(string) (value.Value, bool) {
 }
 
 func (c *suiteCase) input(t *testing.T, folder string) value.Value {
+	t.Helper()
 	text := []byte(c.Data)
 	if c.Dataset != nil {
 		var err error
@@ -276,7 +283,7 @@ func TestSuitePlaces(t *testing.T) {
 	skips := readSkips(t, filepath.Join("testdata", "skip.txt"))
 	same, other := 0, 0
 	for _, c := range readSuite(t, folder) {
-		if _, skip := skips[c.name]; skip || c.Code == "" || c.Depth > 0 || c.TimeLimit > 0 || c.Bindings != nil && len(c.Bindings) > 0 {
+		if _, skip := skips[c.name]; skip || c.Code == "" || c.Depth > 0 || c.TimeLimit > 0 || len(c.Bindings) > 0 {
 			continue
 		}
 		q := question{Expr: c.Expr, Input: json.RawMessage("null")}

@@ -62,7 +62,7 @@ func isNullish(o operandValue) bool {
 
 // safeCompare orders the right side of a comparison against the left one, in this direction: text on the right is read
 // as a number or boolean where the left side is one, but not the other way round.
-func safeCompare(right, left operandValue) (order int, comparable bool, err error) {
+func safeCompare(right, left operandValue) (order int, ordered bool, err error) {
 	switch r, l := isNullish(right), isNullish(left); {
 	case r && l:
 		return 0, true, nil
@@ -77,7 +77,7 @@ func safeCompare(right, left operandValue) (order int, comparable bool, err erro
 	return compareValues(right.value, left.value)
 }
 
-func compareValues(r, l value.Value) (order int, comparable bool, err error) {
+func compareValues(r, l value.Value) (order int, ordered bool, err error) {
 	switch l.Kind() {
 	case value.StringKind:
 		if r.Kind() == value.StringKind {
@@ -157,7 +157,7 @@ func compareNumbers(a, b value.Value) int {
 }
 
 // compareNumeric reads text as a number, as Java's BigDecimal does, and fails where it is none.
-func compareNumeric(text string, l value.Value) (order int, comparable bool, err error) {
+func compareNumeric(text string, l value.Value) (order int, ordered bool, err error) {
 	x, ok := parseDecimal(text)
 	if !ok {
 		return 0, false, &EvalError{Mismatch, "NumberFormatException: not a number: " + strconv.Quote(text)}

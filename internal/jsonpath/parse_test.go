@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-func mustParse(t testing.TB, text string) *Path {
-	t.Helper()
+func mustParse(tb testing.TB, text string) *Path {
+	tb.Helper()
 	p, err := Parse(text)
 	if err != nil {
-		t.Fatalf("Parse(%q): %v", text, err)
+		tb.Fatalf("Parse(%q): %v", text, err)
 	}
 	return p
 }
