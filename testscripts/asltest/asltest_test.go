@@ -1,0 +1,175 @@
+package asltest_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/testscripts/asltest"
+)
+
+// orders charges a card, with two retries, and catches what stays.
+const orders = `{"StartAt": "Charge", "States": {
+  "Charge": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge",
+    "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 10, "MaxAttempts": 2, "BackoffRate": 2}],
+    "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Refund"}], "Next": "Done"},
+  "Refund": {"Type": "Pass", "Next": "Failed"},
+  "Failed": {"Type": "Fail", "Error": "NotCharged", "Cause": "the card was refused"},
+  "Done": {"Type": "Succeed"}}}`
+
+func TestRun(t *testing.T) {
+	m := asltest.Parse(t, orders)
+	x := m.Run(t, asltest.Case{
+		Input: map[string]any{"order": 7},
+		Mocks: asltest.Mocks{"Charge": {
+			asltest.Throw("Busy", "try again").Repeat(2),
+			asltest.Return(`{"charged": true, "id": "c-1"}`).After(3 * time.Second),
+		}},
+	})
+	x.Succeeded(t)
+	x.Path(t, "Charge", "Done")
+	x.Retries(t, "Charge", 10*time.Second, 20*time.Second)
+	x.Takes(t, 33*time.Second)
+	x.HasOutput(t, `{"charged": true}`)
+	x.OutputIs(t, map[string]any{"charged": true, "id": "c-1"})
+	x.Called(t, "Charge", `{"order": 7}`, `{"order": 7}`, `{"order": 7}`)
+	if n := len(x.Calls("Refund")); n != 0 {
+		t.Errorf("the Pass state made %d calls", n)
+	}
+}
+
+func TestFunc(t *testing.T) {
+	charge := func(call simulator.Call) (any, error) {
+		if order(call) == "13" {
+			return nil, &asltest.TaskError{Name: "Refused", Cause: "unlucky"}
+		}
+		return map[string]any{"order": order(call)}, nil
+	}
+	m := asltest.Parse(t, orders)
+	mocks := asltest.Mocks{"Charge": {asltest.Func(charge)}}
+	m.Run(t, asltest.Case{Input: `{"order": 7}`, Mocks: mocks}).OutputIs(t, `{"order": "7"}`)
+	x := m.Run(t, asltest.Case{Input: `{"order": 13}`, Mocks: mocks})
+	x.Failed(t, "NotCharged")
+	x.Path(t, "Charge", "...", "Failed")
+}
+
+func TestNever(t *testing.T) {
+	m := asltest.Parse(t, `{"StartAt": "A", "States": {"A": {"Type": "Task", "TimeoutSeconds": 60, "End": true,
+		"Resource": "arn:aws:lambda:us-east-1:123456789012:function:a"}}}`)
+	x := m.Run(t, asltest.Case{Mocks: asltest.Mocks{"A": {asltest.Never()}}})
+	x.Failed(t, "States.Timeout")
+	x.Takes(t, time.Minute)
+}
+
+// A recorder is a test that may fail: it keeps what it is told.
+type recorder struct {
+	testing.TB
+	said strings.Builder
+}
+
+func (r *recorder) Helper()                        {}
+func (r *recorder) Errorf(format string, a ...any) { fmt.Fprintf(&r.said, format+"\n", a...) }
+func (r *recorder) Fatalf(format string, a ...any) { r.Errorf(format, a...); panic(r) }
+func (r *recorder) Fatal(a ...any)                 { r.Errorf("%s", fmt.Sprint(a...)); panic(r) }
+func (r *recorder) FailNow()                       { panic(r) }
+
+// failures returns what a test says that fails.
+func failures(t *testing.T, f func(t testing.TB)) string {
+	t.Helper()
+	r := &recorder{TB: t}
+	func() {
+		defer func() {
+			if p := recover(); p != nil && p != any(r) {
+				panic(p)
+			}
+		}()
+		f(r)
+	}()
+	return r.said.String()
+}
+
+func TestFailures(t *testing.T) {
+	m := asltest.Parse(t, orders)
+	done := asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{"charged": true}`)}}}
+	x := m.Run(t, done)
+	tests := []struct {
+		name string
+		test func(t testing.TB)
+		want string
+	}{
+		{"failed", func(tb testing.TB) { x.Failed(tb, "Oops") }, `should have failed with "Oops", but is SUCCEEDED`},
+		{"succeeded", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Throw("X", "y")}}}).Succeeded(tb)
+		}, "is FAILED: NotCharged: the card was refused"},
+		{"output", func(tb testing.TB) { x.OutputIs(tb, `{"charged": false}`) }, "charged"},
+		{"member", func(tb testing.TB) { x.HasOutput(tb, `{"id": 1}`) }, "id"},
+		{"path", func(tb testing.TB) { x.Path(tb, "Charge", "Refund") }, "want Charge → Refund\n\tgot  Charge → Done"},
+		{"retries", func(tb testing.TB) { x.Retries(tb, "Charge", time.Second) }, "should retry after [1s], but retries after []"},
+		{"time", func(tb testing.TB) { x.Takes(tb, time.Second) }, "should take 1s, but takes 0s"},
+		{"calls", func(tb testing.TB) { x.Called(tb, "Charge") }, "should make 0 calls, but makes 1"},
+		{"arguments", func(tb testing.TB) { x.Called(tb, "Charge", `{"order": 1}`) }, `call no. 1 of "Charge" differs`},
+		{"no mock", func(tb testing.TB) { m.Run(tb, asltest.Case{}) }, "add to Mocks: \"Charge\": {asltest.Return(`{}`)}"},
+		{"unused", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`)}, "Refund": {asltest.Return(`{}`)}}})
+		}, `the mock "Refund" is used less than it could be`},
+		{"bad input", func(tb testing.TB) { m.Run(tb, asltest.Case{Input: "{"}) }, "input:"},
+		{"bad result", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return("{")}}})
+		}, "run:"},
+		{"broken function", func(tb testing.TB) {
+			broken := asltest.Func(func(simulator.Call) (any, error) { return nil, errors.New("no data") })
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {broken}}})
+		}, "no data"},
+		{"bad definition", func(tb testing.TB) { asltest.Parse(tb, `{"StartAt": "A", "States": {"A": {"Type": "Taks"}}}`) }, "Taks"},
+		{"no definition", func(tb testing.TB) { asltest.Load(tb, "absent.asl.json") }, "absent.asl.json"},
+		{"no golden", func(tb testing.TB) { x.Golden(tb, "absent.golden") }, "-asl.update writes it"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := failures(t, tt.test); !strings.Contains(got, tt.want) {
+				t.Errorf("said %q, want %q in it", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestLoadWith(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.asl.json")
+	text := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "${Where}", "End": true}}}`
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	asltest.LoadWith(t, name, map[string]string{"Where": "here"}).Run(t, asltest.Case{}).OutputIs(t, `"here"`)
+}
+
+func TestGolden(t *testing.T) {
+	x := asltest.Parse(t, orders).Run(t, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`)}}})
+	x.Golden(t, "testdata/orders.golden")
+	if update := flag.Lookup("asl.update"); update.Value.String() == "true" {
+		t.Skip("the golden history was written")
+	}
+	changed := asltest.Parse(t, orders).Run(t, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`).After(time.Second)}}})
+	if got := failures(t, func(tb testing.TB) { changed.Golden(tb, "testdata/orders.golden") }); !strings.Contains(got, "differs from testdata/orders.golden in line") {
+		t.Errorf("said %q", got)
+	}
+}
+
+func TestRunFiles(t *testing.T) { asltest.RunFiles(t, "../../examples/etl/*.asl.test.yaml") }
+
+func TestCommands(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: asltest.Commands()})
+}
+
+// order returns the member of the arguments of a call.
+func order(call simulator.Call) string {
+	v, _ := call.Arguments.Get("order")
+	return v.JSON()
+}

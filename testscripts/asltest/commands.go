@@ -1,0 +1,154 @@
+package asltest
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// Commands returns the command "asl" for scripts of testscript:
+//
+//	asl lint FILE               print findings; fails where one is an error or a warning
+//	asl run FILE [-input FILE] [-mocks FILE]
+//	                            run an execution, print its output or failure; fails where it fails
+//	asl path                    print the states of the last run, one a line
+//	asl calls STATE             print the arguments of the calls of a state in the last run, one a line
+func Commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
+	s := &scripts{runs: map[string]*Execution{}}
+	return map[string]func(ts *testscript.TestScript, neg bool, args []string){"asl": s.asl}
+}
+
+// scripts remembers the last run of every script, by the folder it works in.
+type scripts struct{ runs map[string]*Execution }
+
+func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
+	commands := map[string]func(*testscript.TestScript, []string) error{
+		"lint": s.lint, "run": s.run, "path": s.path, "calls": s.calls,
+	}
+	if len(args) == 0 || commands[args[0]] == nil {
+		ts.Fatalf("usage: asl lint FILE | run FILE [-input FILE] [-mocks FILE] | path | calls STATE")
+	}
+	err := commands[args[0]](ts, args[1:])
+	switch {
+	case err != nil && !neg:
+		ts.Fatalf("%v", err)
+	case err == nil && neg:
+		ts.Fatalf("asl %s succeeded, but should have failed", strings.Join(args, " "))
+	}
+}
+
+func read(ts *testscript.TestScript, name string) *source.File {
+	return source.NewFile(filepath.ToSlash(name), ts.ReadFile(name))
+}
+
+func (s *scripts) lint(ts *testscript.TestScript, args []string) error {
+	if len(args) != 1 {
+		ts.Fatalf("usage: asl lint FILE")
+	}
+	def, found := asl.Parse(read(ts, args[0]))
+	findings := analyzer.Run(def, found, rules.All, analyzer.Config{})
+	for _, d := range findings {
+		_, _ = fmt.Fprintln(ts.Stdout(), d) // the buffer of the script takes all
+	}
+	if slices.ContainsFunc(findings, func(d source.Diagnostic) bool { return d.Severity <= source.Warning }) {
+		return fmt.Errorf("%s has findings", args[0])
+	}
+	return nil
+}
+
+func (s *scripts) run(ts *testscript.TestScript, args []string) error {
+	definition, input, mocksFile := "", "", ""
+	for i := 0; i < len(args); i++ {
+		switch {
+		case args[i] == "-input" && i+1 < len(args):
+			i++
+			input = ts.ReadFile(args[i])
+		case args[i] == "-mocks" && i+1 < len(args):
+			i++
+			mocksFile = args[i]
+		case definition == "":
+			definition = args[i]
+		default:
+			ts.Fatalf("asl run: unexpected %q", args[i])
+		}
+	}
+	def, found := asl.Parse(read(ts, definition))
+	program, more := simulator.Compile(def)
+	if found = append(found, more...); found.HasErrors() || program == nil {
+		return fmt.Errorf("%v", found)
+	}
+	set := mocks.New()
+	if mocksFile != "" {
+		root, diagnostics := source.Parse(read(ts, mocksFile))
+		var problems source.Diagnostics
+		if m := root.Get("mocks"); m != nil {
+			root = m
+		}
+		set, problems = mocks.Parse(root)
+		if diagnostics = append(diagnostics, problems...); diagnostics.HasErrors() {
+			return fmt.Errorf("%v", diagnostics)
+		}
+	}
+	v := value.Object()
+	if input != "" {
+		var err error
+		if v, err = value.Parse(strings.TrimSpace(input)); err != nil {
+			return err
+		}
+	}
+	session := set.Session()
+	x, err := program.Run(context.Background(), v, simulator.Config{Tasks: session, Objects: session})
+	if err != nil {
+		return explain(err)
+	}
+	ex := &Execution{Execution: x, calls: session.Calls()}
+	s.runs[ts.MkAbs(".")] = ex
+	if x.Status != simulator.Succeeded {
+		_, _ = fmt.Fprintf(ts.Stderr(), "%s %s\n", x.Status, ex.failure())
+		return fmt.Errorf("%s is %s", definition, x.Status)
+	}
+	_, _ = fmt.Fprintln(ts.Stdout(), x.Output.JSON())
+	return nil
+}
+
+// last returns the last run of the script.
+func (s *scripts) last(ts *testscript.TestScript) *Execution {
+	x := s.runs[ts.MkAbs(".")]
+	if x == nil {
+		ts.Fatalf("there was no asl run before")
+	}
+	return x
+}
+
+func (s *scripts) path(ts *testscript.TestScript, _ []string) error {
+	for _, name := range s.last(ts).Execution.Path() {
+		_, _ = fmt.Fprintln(ts.Stdout(), name)
+	}
+	return nil
+}
+
+func (s *scripts) calls(ts *testscript.TestScript, args []string) error {
+	if len(args) != 1 {
+		ts.Fatalf("usage: asl calls STATE")
+	}
+	calls := s.last(ts).Calls(args[0])
+	for i := range calls {
+		_, _ = fmt.Fprintln(ts.Stdout(), calls[i].Arguments.JSON())
+	}
+	if len(calls) == 0 {
+		return fmt.Errorf("state %q made no calls", args[0])
+	}
+	return nil
+}
