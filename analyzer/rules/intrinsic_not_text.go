@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var intrinsicNotText = &analyzer.Rule{
+	Name:    "intrinsic-not-text",
+	Summary: "Reports calls in ErrorPath and CausePath of intrinsic functions that do not return text.",
+	Why: `The service refuses the definition. Error and cause are texts: States.Format, States.JsonToString, States.ArrayGetItem,
+States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give them.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html",
+	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
+	Bad: `{
+  "StartAt": "Give up",
+  "States": {
+    "Give up": {"Type": "Fail", "Error": "Refused", "CausePath": "States.ArrayLength($.errors)"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Give up",
+  "States": {
+    "Give up": {"Type": "Fail", "Error": "Refused", "CausePath": "States.Format('{} errors', States.ArrayLength($.errors))"}
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, site := range p.Expressions.Sites {
+			if site.Path == nil || !site.Path.IsCall() || site.Field != "ErrorPath" && site.Field != "CausePath" {
+				continue
+			}
+			if call := site.Refs().Calls[0]; !contains(textFunctions, call.Name) {
+				p.Report(call.Span, "%q needs a text, which %s does not return", site.Field, call.Name)
+			}
+		}
+	},
+}
+
+// textFunctions are the intrinsic functions that may stand in ErrorPath and CausePath.
+var textFunctions = []string{
+	"States.Format", "States.JsonToString", "States.ArrayGetItem", "States.Base64Encode", "States.Base64Decode", "States.Hash",
+	"States.UUID",
+}
