@@ -29,12 +29,13 @@ func RunFiles(t *testing.T, pattern string) {
 		t.Fatalf("no test files match %q", pattern)
 	}
 	for _, name := range names {
-		root, err := os.OpenRoot(filepath.Dir(name))
+		dir, base := filepath.Split(name)
+		root, err := os.OpenRoot(filepath.Clean(dir))
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = root.Close() }) // opened to read
-		f, diagnostics := testscripts.Load(root.FS(), filepath.Base(name), filepath.ToSlash(filepath.Dir(name))+"/")
+		f, diagnostics := testscripts.Load(root.FS(), base, filepath.ToSlash(dir))
 		for _, d := range diagnostics {
 			t.Errorf("%s", d)
 		}
