@@ -1,0 +1,224 @@
+package mocks
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// RuleReplay is the name under which differences between a recording and the definition are reported.
+const RuleReplay = "replay"
+
+// A Verdict says how a recording and a definition compare.
+type Verdict string
+
+// The verdicts. Differs says that the path is the same, but a call has other arguments or the end another result. Partial
+// says that nothing differs in the part that could be replayed.
+const (
+	SamePath Verdict = "same path"
+	Differs  Verdict = "same path, other data"
+	Departs  Verdict = "departs"
+	Partial  Verdict = "same path in part"
+)
+
+// A Replay is the comparison of a recording with a definition.
+type Replay struct {
+	History *History
+	Verdict Verdict
+	// Execution is what the definition does with the recorded answers.
+	Execution *simulator.Execution
+	// Departure is where another path is taken first, nil where none is.
+	Departure *Departure
+	// Differences are other arguments of calls and another result, on the same path.
+	Differences []Difference
+	// Unanswered is the state of the first call that was not recorded, "" without one: the output is not to be trusted then.
+	Unanswered string
+	// Notes say what could not be replayed.
+	Notes source.Diagnostics
+	// Cut is the last event that was compared, 0 for all of them.
+	Cut int64
+}
+
+// A Departure is the first difference of two paths.
+type Departure struct {
+	// State is the state at or after which they part, EventID the recorded event that does not happen now.
+	State   string
+	EventID int64
+	// Recorded and Now say what happened and what happens.
+	Recorded, Now string
+	// Place is where the definition decides it, Event where the recorded event stands.
+	Place, Event source.Span
+}
+
+// A Difference is a payload that is not the recorded one.
+type Difference struct {
+	State   string
+	EventID int64
+	// What names the payload; Text says where it differs first.
+	What, Text   string
+	Place, Event source.Span
+}
+
+// ReplayConfig says how a recording is replayed.
+type ReplayConfig struct {
+	// Simulator names the execution where the recording does not, and says which kind it is; its handlers are not used.
+	Simulator simulator.Config
+	// Objects are what ItemReaders read, which no recording holds; nil for none.
+	Objects simulator.ObjectStore
+	// PathOnly leaves payloads out of the comparison.
+	PathOnly bool
+}
+
+// Replay runs a program with the answers of the recording and compares what happens. The diagnostics say why a recording
+// cannot be replayed at all; the Replay is nil then.
+func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg ReplayConfig) (*Replay, source.Diagnostics, error) {
+	if found := h.replayable(); found.HasErrors() {
+		return nil, found, nil
+	}
+	def := program.Definition()
+	tasks := &recordedTasks{
+		recording: record(h.Events), used: map[string]int{}, inMapRun: inMapRuns(def), asked: map[asl.State]bool{}, objects: cfg.Objects,
+	}
+	x, err := program.Run(ctx, h.Input, h.config(cfg.Simulator, tasks))
+	if err != nil {
+		return nil, nil, fmt.Errorf("replay %s: %w", h.Files[0].Name, err)
+	}
+	r := &Replay{History: h, Execution: x, Notes: h.lost()}
+	if tasks.unanswered != nil {
+		r.Unanswered = tasks.unanswered.State.Name
+	}
+	r.cut(tasks)
+	c := &comparison{replay: r, def: def, was: tasks.recording, now: record(historyOf(x.Events)), tokens: tasks.tokens}
+	c.paths()
+	if r.Departure == nil && !cfg.PathOnly {
+		c.payloads()
+	}
+	switch {
+	case r.Departure != nil:
+		r.Verdict = Departs
+	case len(r.Differences) > 0:
+		r.Verdict = Differs
+	case r.Cut > 0 || !h.Ended():
+		r.Verdict = Partial
+	default:
+		r.Verdict = SamePath
+	}
+	return r, nil, nil
+}
+
+// replayable reports what makes a replay impossible.
+func (h *History) replayable() source.Diagnostics {
+	found := h.Whole()
+	p := &historyParser{history: h}
+	switch {
+	case len(h.Events) == 0:
+		p.report(source.Span{File: h.Files[0]}, source.Error, "the history has no events")
+	case h.Input.IsUndefined():
+		p.report(h.Events[0].Span, source.Error, "the input of the execution is not recorded: give the answer of DescribeExecution with it, or take the history with its data")
+	}
+	return append(found, p.diagnostics...)
+}
+
+// config names the execution as it was.
+func (h *History) config(cfg simulator.Config, tasks *recordedTasks) simulator.Config {
+	cfg.Tasks, cfg.Objects = tasks, tasks
+	if !h.Start.IsZero() {
+		cfg.Start = h.Start
+	}
+	if h.Name != "" {
+		cfg.Execution = h.Name
+	}
+	if h.Role != "" {
+		cfg.Role = h.Role
+	}
+	arn := h.MachineARN
+	if arn == "" {
+		arn = h.ARN
+	}
+	// arn:partition:states:region:account:stateMachine:name
+	if parts := strings.Split(arn, ":"); len(parts) > machinePart && parts[0] == "arn" {
+		cfg.Partition, cfg.Region, cfg.Account, cfg.Machine = parts[1], parts[3], parts[4], parts[machinePart]
+	}
+	return cfg
+}
+
+// machinePart is the index of the name of the state machine in ARNs.
+const machinePart = 6
+
+// lost warns of payloads that the recording does not have.
+func (h *History) lost() source.Diagnostics {
+	p := &historyParser{history: h}
+	for i := range h.Events {
+		ev := &h.Events[i]
+		for _, key := range []string{"output", "input"} {
+			about, _ := ev.Details.Get(key + "Details")
+			if cut, _ := about.Get("truncated"); cut.Bool() {
+				p.report(ev.Span, source.Warning, "the %s of event %d is truncated: what depends on it may differ", key, ev.ID)
+			}
+		}
+		if _, ok := ev.Details.Get("output"); !ok && isTaskEnd(string(ev.Type)) && strings.HasSuffix(string(ev.Type), "Succeeded") {
+			p.report(ev.Span, source.Warning, "the output of event %d is not recorded: null stands for it", ev.ID)
+		}
+	}
+	return p.diagnostics
+}
+
+// cut ends the comparison before a Map Run whose children are not in the recording.
+func (r *Replay) cut(tasks *recordedTasks) {
+	for i := range r.History.Events {
+		ev := &r.History.Events[i]
+		if ev.Type != simulator.MapRunStartedEvent {
+			continue
+		}
+		t := tasks.recording.of[ev.ID]
+		why := ""
+		for state := range tasks.asked {
+			if state.Head().Name == t.state {
+				why = "the calls of its child executions"
+			}
+		}
+		if tasks.noObjects {
+			why = "the objects that it reads"
+		}
+		if why != "" {
+			p := &historyParser{history: r.History}
+			p.report(ev.Span, source.Warning,
+				"the Map Run of state %q cannot be replayed, since %s are not in the history: nothing after event %d is compared", t.state, why, ev.ID)
+			r.Notes = append(r.Notes, p.diagnostics...)
+			r.Cut = ev.ID
+			return
+		}
+	}
+}
+
+// OutputKnown reports whether the output can be told: no call was made that the recording does not have.
+func (r *Replay) OutputKnown() bool {
+	return r.Unanswered == "" && r.Cut == 0 && r.Execution.Failure == nil
+}
+
+// Recorded returns how the recorded execution ended, "" where the recording does not say, with its output, or its error
+// and cause.
+func (h *History) Recorded() (simulator.Status, value.Value, simulator.Failure) {
+	if !h.Ended() {
+		return "", value.Undefined, simulator.Failure{}
+	}
+	ev := &h.Events[len(h.Events)-1]
+	output, _ := ev.Details.Get("output")
+	cause, _ := ev.Details.Get("cause")
+	failure := simulator.Failure{Error: ev.detail("error"), Cause: textOf(cause)}
+	switch ev.Type {
+	case simulator.ExecutionSucceededEvent:
+		return simulator.Succeeded, payloadOf(output), failure
+	case simulator.ExecutionTimedOutEvent:
+		return simulator.TimedOut, value.Undefined, failure
+	case simulator.ExecutionAbortedEvent:
+		return simulator.Aborted, value.Undefined, failure
+	default:
+		return simulator.Failed, value.Undefined, failure
+	}
+}
