@@ -1,6 +1,7 @@
 package testscripts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/expr"
@@ -22,22 +23,14 @@ func (f *File) expandRows(root *source.Node) (*source.Node, []value.Value, sourc
 	var diagnostics source.Diagnostics
 	for _, n := range cases.Items {
 		table := n.Get("rows")
-		if table == nil {
+		if table == nil || !isTable(table) { // the schema says what is wrong with it
 			expanded.Items = append(expanded.Items, n)
 			rows = append(rows, value.Undefined)
 			continue
 		}
-		if table.Kind != source.Array || len(table.Items) == 0 {
-			diagnostics = append(diagnostics, f.problem(table.Span, "\"rows\" must be a list of objects that is not empty")...)
-			continue
-		}
 		for _, row := range table.Items {
-			if row.Kind != source.Object {
-				diagnostics = append(diagnostics, f.problem(row.Span, "a row must be an object, not a %s", row.Kind)...)
-				continue
-			}
 			filler := &filler{file: f, row: row}
-			expanded.Items = append(expanded.Items, filler.fill(n))
+			expanded.Items = append(expanded.Items, filler.fill(without(n, table)))
 			rows = append(rows, expr.Constant(row))
 			diagnostics = append(diagnostics, filler.diagnostics...)
 		}
@@ -50,6 +43,20 @@ func (f *File) expandRows(root *source.Node) (*source.Node, []value.Value, sourc
 		}
 	}
 	return &out, rows, diagnostics
+}
+
+// isTable reports whether n is a list of objects that is not empty.
+func isTable(n *source.Node) bool {
+	return n.Kind == source.Array && len(n.Items) > 0 &&
+		!slices.ContainsFunc(n.Items, func(row *source.Node) bool { return row.Kind != source.Object })
+}
+
+// without returns an object without one of its values. Only the case itself has a table: elsewhere "rows" is a key like any
+// other, such as in the result of a task.
+func without(n, value *source.Node) *source.Node {
+	made := *n
+	made.Members = slices.DeleteFunc(slices.Clone(n.Members), func(m source.Member) bool { return m.Value == value })
+	return &made
 }
 
 // A filler replaces {row.x} in texts and keys. A text that is nothing else becomes the value itself.
@@ -72,9 +79,6 @@ func (f *filler) fill(n *source.Node) *source.Node {
 	case source.Object:
 		made.Members = nil
 		for _, m := range n.Members {
-			if m.Key == "rows" {
-				continue
-			}
 			m.Key = f.text(&source.Node{Kind: source.String, Text: m.Key, Span: m.KeySpan}).Text
 			m.Value = f.fill(m.Value)
 			made.Members = append(made.Members, m)
