@@ -1,0 +1,46 @@
+package testscripts_test
+
+import (
+	"context"
+	"fmt"
+	"testing/fstest"
+
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+func ExampleLoad() {
+	fsys := fstest.MapFS{
+		"ship.asl.json": {Data: []byte(`{"StartAt": "Ship", "States": {"Ship": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+  "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 30}], "End": true}}}`)},
+		"ship.asl.test.yaml": {Data: []byte(`
+cases:
+  - name: busy once
+    mocks: {Ship: [{throw: Busy}, {return: {id: 1}}]}
+    expect: {retries: {Ship: [30s]}, output: {id: 2}}
+`)},
+	}
+	file, diagnostics := testscripts.Load(fsys, "ship.asl.test.yaml", "")
+	if diagnostics.HasErrors() {
+		fmt.Println(diagnostics)
+		return
+	}
+	results, err := testscripts.RunCases(context.Background(), file.Cases, testscripts.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range results {
+		fmt.Println(r.Case.Name, r.Outcome, r.Run.Execution.Duration())
+		for _, d := range r.Failures {
+			fmt.Println(d.Span, d.Message)
+		}
+	}
+	// Output:
+	// busy once failed 30s
+	// ship.asl.test.yaml:5:38 the output differs from what is expected
+}
+
+func ExampleMatchPath() {
+	fmt.Println(testscripts.MatchPath([]string{"Ask", "...", "Done"}, []string{"Ask", "Wait", "Ask", "Done"}))
+	// Output: true
+}
