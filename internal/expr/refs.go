@@ -70,6 +70,9 @@ func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
 	case jsonpath.Document, jsonpath.Item:
 		ref.Root = Document
 	}
+	if n := len(path.Steps()); n > 0 {
+		ref.Steps = make([]string, 0, n)
+	}
 	for _, step := range path.Steps() {
 		child, ok := step.(*jsonpath.Child)
 		if !ok {
@@ -157,8 +160,15 @@ func (e *Expression) Refs() Refs {
 // Refs returns what everything inside the template reads, in source order per language.
 func (t *Template) Refs() Refs {
 	var out Refs
+	if len(t.Paths) > 0 {
+		out.Reads = make([]Ref, 0, len(t.Paths))
+	}
 	for _, p := range t.Paths {
-		out.append(p.Refs())
+		if p.path != nil {
+			out.addPath(p.node, p.path, 0)
+		} else {
+			out.addCall(p.node, p.call)
+		}
 	}
 	for _, e := range t.Expressions {
 		out.append(e.Refs())
