@@ -24,6 +24,9 @@ type frame struct{ at, edge int }
 
 // cycles returns the strongly connected parts that have at least one edge inside, in source order.
 func (g *Graph) cycles() [][]asl.State {
+	if !g.goesBack() {
+		return nil
+	}
 	t := &tarjan{
 		graph: g, order: make([]int, len(g.States)), low: make([]int, len(g.States)), on: make([]bool, len(g.States)),
 	}
@@ -37,6 +40,13 @@ func (g *Graph) cycles() [][]asl.State {
 	}
 	slices.SortFunc(t.found, func(a, b []asl.State) int { return cmp.Compare(g.index[a[0]], g.index[b[0]]) })
 	return t.found
+}
+
+// goesBack reports whether some edge leads to the state it leaves or to an earlier one, as every cycle has one.
+func (g *Graph) goesBack() bool {
+	return slices.ContainsFunc(g.Edges, func(e Edge) bool {
+		return e.From != nil && e.To != nil && g.index[e.To] <= g.index[e.From]
+	})
 }
 
 func (t *tarjan) enter(i int) {

@@ -66,18 +66,23 @@ type Expressions struct {
 	// Sites are in the order of the states in the graph, and within a state in the order of evaluation.
 	Sites []*Site
 
-	of map[asl.State][]*Site
+	graph *Graph
+	// first[i] is the index of the first site of state i of the graph.
+	first []int
 	// slab is where further sites come from; one that is full is not used any more.
 	slab        []Site
 	diagnostics source.Diagnostics
 }
 
 // Of returns the sites of one state.
-func (x *Expressions) Of(st asl.State) []*Site { return x.of[st] }
+func (x *Expressions) Of(st asl.State) []*Site {
+	i := x.graph.index[st]
+	return x.Sites[x.first[i]:x.first[i+1]]
+}
 
 // Find returns the site of a state's own field, nil when it is not set or could not be compiled.
 func (x *Expressions) Find(st asl.State, field string) *Site {
-	for _, s := range x.of[st] {
+	for _, s := range x.Of(st) {
 		if s.Field == field && s.Catcher == nil && s.Rule == nil {
 			return s
 		}
@@ -85,16 +90,16 @@ func (x *Expressions) Find(st asl.State, field string) *Site {
 	return nil
 }
 
-func newExpressions(def *asl.Definition) *Expressions {
-	x := &Expressions{of: map[asl.State][]*Site{}}
-	def.Walk(func(m *asl.Machine) {
-		for _, st := range m.States {
-			c := siteCompiler{x: x, state: st, language: st.Head().Language}
-			first := len(x.Sites)
-			c.compile(st)
-			x.of[st] = x.Sites[first:len(x.Sites):len(x.Sites)]
-		}
-	})
+func newExpressions(g *Graph) *Expressions {
+	x := &Expressions{
+		graph: g, first: make([]int, len(g.States)+1),
+		Sites: make([]*Site, 0, 3*len(g.States)), slab: make([]Site, 0, 2*len(g.States)),
+	}
+	for i, st := range g.States {
+		c := siteCompiler{x: x, state: st, language: st.Head().Language}
+		c.compile(st)
+		x.first[i+1] = len(x.Sites)
+	}
 	return x
 }
 

@@ -46,7 +46,7 @@ type route struct {
 
 func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
 	f := &Flow{
-		graph: g, expressions: x, byNode: map[*source.Node]*Site{}, inside: map[*source.Node]*expr.Path{},
+		graph: g, expressions: x, byNode: make(map[*source.Node]*Site, len(x.Sites)), inside: map[*source.Node]*expr.Path{},
 		steps: map[*expr.Path]route{}, unknown: map[*Site]*shape{},
 	}
 	for _, site := range x.Sites {

@@ -58,14 +58,16 @@ type node struct {
 }
 
 func newGraph(def *asl.Definition) *Graph {
-	g := &Graph{index: map[asl.State]int{}, entry: map[*asl.Machine]*Edge{}}
+	g := &Graph{}
 	def.Walk(func(m *asl.Machine) {
 		g.Machines = append(g.Machines, m)
-		for _, st := range m.States {
-			g.index[st] = len(g.States)
-			g.States = append(g.States, st)
-		}
+		g.States = append(g.States, m.States...)
 	})
+	g.index = make(map[asl.State]int, len(g.States))
+	for i, st := range g.States {
+		g.index[st] = i
+	}
+	g.entry = make(map[*asl.Machine]*Edge, len(g.Machines))
 	g.nodes = make([]node, len(g.States))
 	g.Edges = make([]Edge, 0, 2*len(g.States))
 	for _, m := range g.Machines {

@@ -10,13 +10,14 @@ import (
 // pointer. Findings of a rule that is not among the rules stay as they are. A nil definition has the parser's findings
 // only.
 func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Config) source.Diagnostics {
-	found := append(source.Diagnostics(nil), parsed...)
+	found := append(make(source.Diagnostics, 0, len(parsed)+16), parsed...)
 	if def == nil {
 		return judge(found, rules, &cfg).Sorted()
 	}
+	graph := newGraph(def)
 	pass := Pass{
-		Definition: def, Type: cfg.Type, Graph: newGraph(def), Expressions: newExpressions(def),
-		shared: &shared{resources: map[*asl.Task]asl.Resource{}}, found: &found,
+		Definition: def, Type: cfg.Type, Graph: graph, Expressions: newExpressions(graph),
+		shared: &shared{resources: make(map[*asl.Task]asl.Resource, len(graph.States))}, found: &found,
 	}
 	found = append(found, pass.Expressions.diagnostics...)
 	found = judge(found, rules, &cfg)
@@ -26,13 +27,23 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 			r.Check(&pass)
 		}
 	}
-	found = suppress(def, found, rules, &cfg)
+	found = suppress(def, found, rules, &cfg).Sorted()
+	point(def.Root, found)
+	return found
+}
+
+// point fills in the JSON pointers that are missing. Findings at one place, which stand together, share theirs.
+func point(root *source.Node, found source.Diagnostics) {
 	for i := range found {
-		if found[i].Pointer == "" {
-			found[i].Pointer = source.PointerAt(def.Root, found[i].Span)
+		d := &found[i]
+		switch {
+		case d.Pointer != "":
+		case i > 0 && found[i-1].Span.Start == d.Span.Start && found[i-1].Span.File == d.Span.File:
+			d.Pointer = found[i-1].Pointer
+		default:
+			d.Pointer = source.PointerAt(root, d.Span)
 		}
 	}
-	return found.Sorted()
 }
 
 // judge gives findings that were made before the rules ran the severity of their rule, and drops those that are off.
