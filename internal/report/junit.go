@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -100,12 +101,13 @@ func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 	return writeXML(w, suites)
 }
 
-// TestsJUnit writes results of tests as JUnit XML: a suite for each test file, a test case for each case.
+// TestsJUnit writes results of tests as JUnit XML: a suite for each test file, a test case for each case. The cases of a
+// suite are sorted by name, so that what MergeJUnit makes of shards equals what one run writes.
 func TestsJUnit(w io.Writer, t Tests) error {
 	var suites junitSuites
 	for i, f := range t.Files {
 		suite := newSuite(f.Source.Name, i)
-		var out strings.Builder
+		var out []string
 		for k := range t.Diagnostics {
 			if d := &t.Diagnostics[k]; d.Severity == source.Error && belongs(d, f) {
 				c := junitCase{Name: d.Rule, Classname: suite.Name, Time: noTime}
@@ -119,8 +121,7 @@ func TestsJUnit(w io.Writer, t Tests) error {
 				suite.add(r, &out)
 			}
 		}
-		suite.Tests = len(suite.Cases)
-		suite.Out.Text = xmlText(out.String())
+		suite.close(out)
 		suites.Suites = append(suites.Suites, suite)
 	}
 	return writeXML(w, suites)
@@ -131,7 +132,15 @@ func belongs(d *source.Diagnostic, f *testscripts.File) bool {
 	return d.Span.File == f.Source || f.Definition != nil && d.Span.File == f.Definition.File
 }
 
-func (s *junitSuite) add(r *testscripts.Result, out *strings.Builder) {
+// close sorts the cases and the lines of the output.
+func (s *junitSuite) close(out []string) {
+	slices.SortStableFunc(s.Cases, func(a, b junitCase) int { return strings.Compare(a.Name, b.Name) })
+	s.Tests = len(s.Cases)
+	slices.Sort(out)
+	s.Out.Text = strings.Join(out, "\n")
+}
+
+func (s *junitSuite) add(r *testscripts.Result, out *[]string) {
 	c := junitCase{Name: xmlText(r.Case.Name), Classname: s.Name, Time: noTime}
 	switch r.Outcome {
 	case testscripts.Skipped:
@@ -147,8 +156,9 @@ func (s *junitSuite) add(r *testscripts.Result, out *strings.Builder) {
 	}
 	if r.Run != nil {
 		x := r.Run.Execution
-		fmt.Fprintf(out, "%s: %s in %s of virtual time: %s\n",
+		line := fmt.Sprintf("%s: %s in %s of virtual time: %s",
 			r.Case.Name, strings.ToLower(string(x.Status)), testscripts.FormatDuration(x.Duration()), strings.Join(x.Path(), " → "))
+		*out = append(*out, strings.ReplaceAll(xmlText(line), "\n", " "))
 	}
 	s.Cases = append(s.Cases, c)
 }

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/internal/report"
+)
+
+func (a *app) mergeCommand() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use:   "merge FILE...",
+		Short: "Join the JUnit reports or the coverage profiles of shards",
+		Long: "Join files that the shares of 'aslcheck test --shard I/N' wrote: JUnit reports into one report, or coverage\n" +
+			"profiles into one profile. The result is what one run without shards writes.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("merge wants the JUnit reports or the coverage profiles to join")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.merge(args, output) },
+	}
+	cmd.Flags().StringVar(&output, "output", "", "write the result to this file (default: the standard output)")
+	return cmd
+}
+
+func (a *app) merge(names []string, output string) error {
+	var texts [][]byte
+	profiles := 0
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", name, cause(err))
+		}
+		if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+			profiles++
+		}
+		texts = append(texts, text)
+	}
+	var b bytes.Buffer
+	switch profiles {
+	case 0:
+		if err := report.MergeJUnit(&b, names, texts); err != nil {
+			return err
+		}
+	case len(names):
+		profile, err := mergeProfiles(names)
+		if err != nil {
+			return err
+		}
+		if err := profile.Write(&b); err != nil {
+			return err
+		}
+	default:
+		return usagef("merge joins JUnit reports or coverage profiles, not both at once")
+	}
+	if output != "" {
+		if err := writeFile(output, b.Bytes()); err != nil {
+			return fmt.Errorf("write the result: %w", err)
+		}
+		return nil
+	}
+	_, err := a.stdout.Write(b.Bytes())
+	return err
+}

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// MergeJUnit writes what several reports of TestsJUnit or JUnit hold as one, such as those of shards: suites of the same
+// name become one, and what is in several of them is taken once. The error says which report cannot be read.
+func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
+	var merged junitSuites
+	outs := map[string][]string{}
+	for i, text := range texts {
+		var one junitSuites
+		if err := xml.Unmarshal(text, &one); err != nil {
+			return fmt.Errorf("%s is no JUnit XML of aslcheck: %w", names[i], unexpected(err))
+		}
+		for k := range one.Suites {
+			suite := &one.Suites[k]
+			outs[suite.Name] = append(outs[suite.Name], lines(suite.Out.Text)...)
+			merged.take(suite)
+		}
+	}
+	for i := range merged.Suites {
+		suite := &merged.Suites[i]
+		suite.ID = i
+		suite.count()
+		out := outs[suite.Name]
+		slices.Sort(out)
+		suite.close(slices.Compact(out))
+	}
+	return writeXML(w, merged)
+}
+
+// unexpected shortens the error of a text that ends too early.
+func unexpected(err error) error {
+	if errors.Is(err, io.EOF) {
+		return errors.New("it is empty")
+	}
+	return err
+}
+
+func lines(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
+
+// take adds the cases of a suite that are not there yet.
+func (s *junitSuites) take(from *junitSuite) {
+	i := slices.IndexFunc(s.Suites, func(have junitSuite) bool { return have.Name == from.Name })
+	if i < 0 {
+		s.Suites = append(s.Suites, *from)
+		return
+	}
+	have := &s.Suites[i]
+	for _, c := range from.Cases {
+		if !slices.ContainsFunc(have.Cases, c.equal) {
+			have.Cases = append(have.Cases, c)
+		}
+	}
+}
+
+func (c junitCase) equal(other junitCase) bool {
+	return c.Name == other.Name && c.Classname == other.Classname &&
+		c.Error.equal(other.Error) && c.Failure.equal(other.Failure) && c.Skipped.equal(other.Skipped)
+}
+
+func (p *junitProblem) equal(other *junitProblem) bool {
+	return p == nil && other == nil || p != nil && other != nil && *p == *other
+}
+
+func (s *junitSuite) count() {
+	s.Errors, s.Failures, s.Skipped = 0, 0, 0
+	for _, c := range s.Cases {
+		switch {
+		case c.Error != nil:
+			s.Errors++
+		case c.Failure != nil:
+			s.Failures++
+		case c.Skipped != nil:
+			s.Skipped++
+		}
+	}
+}
