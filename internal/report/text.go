@@ -20,13 +20,13 @@ func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 
 // writeFinding writes one finding.
 func writeFinding(p printer, d *source.Diagnostic, style Style) {
-	p.printf("%s: %s: %s %s\n", style.bold(d.Span.String()), style.severity(d.Severity), oneLine(d.Message), style.faint("["+d.Rule+"]"))
+	p.printf("%s: %s: %s %s\n", style.bold(oneLine(d.Span.String())), style.severity(d.Severity), oneLine(d.Message), style.faint("["+d.Rule+"]"))
 	writeFrame(p, d.Span, d.Hint, style)
 	for _, line := range splitLines(d.Detail) {
 		p.printf("      %s\n", plainLine(line))
 	}
 	for _, r := range d.Related {
-		p.printf("      %s: %s\n", r.Span, oneLine(r.Message))
+		p.printf("      %s\n", oneLine(r.Span.String()+": "+r.Message))
 		writeFrame(p, r.Span, "", style)
 	}
 }
@@ -78,17 +78,33 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	p.printf("\n")
 }
 
-// window cuts a long line to the part around the span.
+// window cuts a line that takes more columns than there are to the part around the span.
 func window(line []rune, start, end, width int) (cut []rune, from, to int) {
-	if width < 20 {
-		width = 20
-	}
-	if len(line) <= width {
+	width = max(width, minWindow)
+	if columns(line, 0, len(line)) <= width {
 		return line, start, end
 	}
-	const before = 20
-	low := max(0, min(start-before, len(line)-width))
-	high := min(len(line), low+width)
+	before := min(20, width/2)
+	low := min(start, len(line))
+	for low > 0 && columns(line, low-1, start) <= before {
+		low--
+	}
+	high, used := low, 0
+	for high < len(line) && used+runeWidth(line[high]) <= width {
+		used += runeWidth(line[high])
+		high++
+	}
+	for high == len(line) && low > 0 && used+runeWidth(line[low-1]) <= width {
+		low--
+		used += runeWidth(line[low])
+	}
+	// An ellipsis takes the place of a letter, not of a mark on one.
+	for low > 0 && low < start && runeWidth(line[low]) == 0 {
+		low++
+	}
+	for high < len(line) && high > low+1 && runeWidth(line[high-1]) == 0 {
+		high--
+	}
 	cut = append([]rune(nil), line[low:high]...)
 	if low > 0 {
 		cut[0] = '…'
@@ -98,6 +114,9 @@ func window(line []rune, start, end, width int) (cut []rune, from, to int) {
 	}
 	return cut, start - low, min(end-low, len(cut))
 }
+
+// minWindow is how many columns of a line are shown at least.
+const minWindow = 20
 
 // visible replaces what would break the line: tabs by a blank, control characters by a dot.
 func visible(line []rune) []rune {
