@@ -24,7 +24,11 @@ type File struct {
 
 	fsys   fs.FS
 	prefix string
+	used   map[string]bool
 }
+
+// Uses reports whether the file of that name, as messages show it, was read for f: its definition, and what it names.
+func (f *File) Uses(name string) bool { return f.used[name] }
 
 // suffixes end the names of test files.
 var suffixes = []string{".asl.test.yaml", ".asl.test.yml", ".asl.test.json"}
@@ -108,6 +112,10 @@ func (f *File) read(name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read %q: %s", name, reason(err))
 	}
+	if f.used == nil {
+		f.used = map[string]bool{}
+	}
+	f.used[f.prefix+full] = true
 	return string(text), nil
 }
 

@@ -127,9 +127,9 @@ func TestsJUnit(w io.Writer, t Tests) error {
 	return writeXML(w, suites)
 }
 
-// belongs reports whether a finding is about a test file or its definition.
+// belongs reports whether a finding is about a test file or a file that was read for it.
 func belongs(d *source.Diagnostic, f *testscripts.File) bool {
-	return d.Span.File == f.Source || f.Definition != nil && d.Span.File == f.Definition.File
+	return d.Span.File != nil && (d.Span.File == f.Source || f.Uses(d.Span.File.Name))
 }
 
 // close sorts the cases and the lines of the output.
