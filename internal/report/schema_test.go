@@ -1,0 +1,46 @@
+package report
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// TestJUnitSchemas validates JUnit XML against the schema of the Jenkins xUnit plugin and that of Ant.
+func TestJUnitSchemas(t *testing.T) {
+	dir := os.Getenv("ASLCHECK_SCHEMAS")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "schemas")
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no schemas of JUnit XML: set ASLCHECK_SCHEMAS to their folder")
+	}
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("no xmllint to validate XML with")
+	}
+	found, results := findings(t), tests(t)
+	for name, write := range map[string]func(w io.Writer) error{
+		"findings": func(w io.Writer) error { return JUnit(w, []string{"dir/order.asl.json", "clean.asl.json"}, found) },
+		"nothing":  func(w io.Writer) error { return JUnit(w, nil, nil) },
+		"tests":    func(w io.Writer) error { return TestsJUnit(w, results) },
+		"no tests": func(w io.Writer) error { return TestsJUnit(w, Tests{}) },
+	} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		for _, schema := range []string{"junit-jenkins-10.xsd", "junit-ant.xsd"} {
+			t.Run(name+" "+schema, func(t *testing.T) {
+				cmd := exec.CommandContext(t.Context(), xmllint, "--noout", "--nonet", "--schema", filepath.Join(dir, schema), "-")
+				cmd.Stdin = bytes.NewReader(b.Bytes())
+				if out, err := cmd.CombinedOutput(); err != nil {
+					t.Errorf("%v\n%s", err, out)
+				}
+			})
+		}
+	}
+}
