@@ -81,7 +81,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "colours in text: auto, always or never")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.coverCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
+	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkColor() }
 	return root
 }

@@ -1,0 +1,122 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// maxFlow is the length up to which an object or an array is written on one line.
+const maxFlow = 76
+
+// YAML writes a value as YAML that reads back as the same value: objects and arrays in blocks where they are long, in one
+// line where they are short. Comments come first, a line each.
+func YAML(w io.Writer, v value.Value, comments ...string) error {
+	p := newPrinter(w)
+	for _, line := range comments {
+		p.printf("# %s\n", oneLine(line))
+	}
+	if isBlock(v, 0) {
+		writeBlock(p, v, 0, false)
+	} else {
+		p.printf("%s\n", flowText(v))
+	}
+	return p.flush()
+}
+
+// isBlock reports whether a value needs several lines at an indentation.
+func isBlock(v value.Value, indent int) bool {
+	switch v.Kind() {
+	case value.ArrayKind, value.ObjectKind:
+		return v.Len() > 0 && (indent == 0 || len(flowText(v))+indent > maxFlow)
+	default:
+		return false
+	}
+}
+
+// writeBlock writes an object or an array in lines. With open, the first line was begun already, by "- ".
+func writeBlock(p printer, v value.Value, indent int, open bool) {
+	margin := strings.Repeat(" ", indent)
+	for i, elem := range v.Elems() {
+		if !open || i > 0 {
+			p.printf("%s", margin)
+		}
+		p.printf("- ")
+		if isBlock(elem, indent+yamlIndent) {
+			writeBlock(p, elem, indent+yamlIndent, true)
+		} else {
+			p.printf("%s\n", flowText(elem))
+		}
+	}
+	for i, m := range v.Members() {
+		if !open || i > 0 {
+			p.printf("%s", margin)
+		}
+		p.printf("%s:", plainText(m.Key))
+		if isBlock(m.Value, indent+yamlIndent) {
+			p.printf("\n")
+			writeBlock(p, m.Value, indent+yamlIndent, false)
+		} else {
+			p.printf(" %s\n", flowText(m.Value))
+		}
+	}
+}
+
+const yamlIndent = 2
+
+// flowText writes a value on one line.
+func flowText(v value.Value) string {
+	switch v.Kind() {
+	case value.ArrayKind:
+		parts := make([]string, v.Len())
+		for i, elem := range v.Elems() {
+			parts[i] = flowText(elem)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case value.ObjectKind:
+		parts := make([]string, v.Len())
+		for i, m := range v.Members() {
+			parts[i] = plainText(m.Key) + ": " + flowText(m.Value)
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case value.StringKind:
+		return plainText(v.Text())
+	default:
+		return v.JSON()
+	}
+}
+
+var (
+	// plainWord is a text that no reader of YAML takes for anything else.
+	plainWord = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$`)
+	// yamlWords are words that readers of YAML take for something else.
+	yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
+)
+
+// maxPlain bounds the length of a key without quotes.
+const maxPlain = 120
+
+// plainText writes a text without quotes where it can stand so.
+func plainText(s string) string {
+	if len(s) <= maxPlain && plainWord.MatchString(s) && !slices.Contains(yamlWords, strings.ToLower(s)) {
+		return s
+	}
+	return yamlQuoted(s)
+}
+
+// yamlQuoted writes a text in double quotes. What JSON leaves as it is but YAML does not accept is escaped.
+func yamlQuoted(s string) string {
+	var b strings.Builder
+	for _, r := range value.String(s).JSON() {
+		if r == 0x7F || r >= 0x80 && r < 0xA0 || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF {
+			fmt.Fprintf(&b, `\u%04x`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
