@@ -48,6 +48,8 @@ func (p *parser) expectation(m *source.Member) Expectation {
 			return nil
 		}
 		return &valueExpectation{at: at{v.Span}, what: "the output differs", want: want, get: outputOf}
+	case "outputSchema":
+		return p.schemaExpectation(place, v)
 	case "variables":
 		return &valueExpectation{at: place, what: "the variables differ", want: expr.Constant(v), subset: true, get: variablesOf}
 	case "error":

@@ -57,6 +57,8 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	if root == nil || diagnostics.HasErrors() {
 		return f, diagnostics.Sorted()
 	}
+	root, found := f.include(root)
+	diagnostics = append(diagnostics, found...)
 	root, rows, found := f.expandRows(root)
 	diagnostics = append(diagnostics, found...)
 	findings, err := checkSchema(root)
