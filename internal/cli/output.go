@@ -28,9 +28,12 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 		"write a report as FORMAT or FORMAT=FILE; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		for _, v := range values {
-			format, file, _ := strings.Cut(v, "=")
+			format, file, named := strings.Cut(v, "=")
 			if !slices.Contains(known, format) {
 				return usagef("there is no report format %q%s; the formats are %s", format, didYouMean(format, known), strings.Join(known, ", "))
+			}
+			if named && file == "" {
+				return usagef("--report %s names no file", v)
 			}
 			a.outputs = append(a.outputs, output{format, file})
 		}
