@@ -43,8 +43,10 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 	if err != nil {
 		return fmt.Errorf("run the tests: %w", err)
 	}
-	if len(tests.Results) == 0 && opt.Run != nil && !tests.Diagnostics.HasErrors() {
-		return usagef("no case matches --run %q", opt.Run)
+	if len(tests.Results) == 0 && !tests.Diagnostics.HasErrors() {
+		if err := noCase(opt); err != nil {
+			return err
+		}
 	}
 	a.code = testCode(tests)
 	if err := a.cover(&f.cover, tests.Files, tests.Results); err != nil {
@@ -67,6 +69,20 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 			return report.TestsText(w, tests, style)
 		}
 	})
+}
+
+// noCase says what kept no case, which is most likely a mistake. Of a few cases, some shares have none.
+func noCase(opt testscripts.Options) error {
+	switch {
+	case opt.Shards > 1:
+		return nil
+	case opt.Run != nil:
+		return usagef("no case matches --run %q", opt.Run)
+	case len(opt.Tags) > 0:
+		return usagef("no case has one of --tags %s", strings.Join(opt.Tags, ","))
+	default:
+		return nil
+	}
 }
 
 // loadTests reads the test files below the arguments, or the cases of --mock-config.
