@@ -193,7 +193,7 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 	root, diagnostics := source.Parse(source.NewFile(displayName(name), text))
 	if !diagnostics.HasErrors() {
 		section := root
-		if m := root.Get("mocks"); m != nil {
+		if m, objects := root.Get("mocks"), root.Get("s3"); m != nil || objects != nil {
 			section = m
 		}
 		var more source.Diagnostics
