@@ -44,10 +44,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		Short: "List the rules of the linter",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			list := make([]report.Rule, len(rules.All))
-			for i, r := range rules.All {
-				list[i] = ruleText(r)
-			}
+			list := ruleTexts()
 			return a.write(func(w io.Writer, format string, style report.Style) error {
 				if format == "json" {
 					return report.RulesJSON(w, list)
@@ -58,6 +55,15 @@ func (a *app) rulesCommand() *cobra.Command {
 	}
 	a.addReports(cmd, []string{"text", "json"})
 	return cmd
+}
+
+// ruleTexts are what reports show of all rules.
+func ruleTexts() []report.Rule {
+	list := make([]report.Rule, len(rules.All))
+	for i, r := range rules.All {
+		list[i] = ruleText(r)
+	}
+	return list
 }
 
 // ruleText is what reports show of a rule.

@@ -36,7 +36,7 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd.Flags().StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
 	cmd.Flags().StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
 	cmd.Flags().StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
-	a.addReports(cmd, []string{"text", "json", "junit", "github"})
+	a.addReports(cmd, []string{"text", "json", "junit", "github", "sarif", "checkstyle"})
 	return cmd
 }
 
@@ -77,6 +77,10 @@ func (a *app) lint(args []string, f *lintFlags) error {
 			return report.JUnit(w, names, diagnostics)
 		case "github":
 			return report.GitHub(w, diagnostics)
+		case "sarif":
+			return report.SARIF(w, version(), ruleTexts(), diagnostics)
+		case "checkstyle":
+			return report.Checkstyle(w, names, diagnostics)
 		default:
 			if err := report.Text(w, diagnostics, style); err != nil {
 				return err
