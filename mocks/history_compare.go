@@ -127,6 +127,11 @@ func (c *comparison) departure(p *parting) *Departure {
 	if c.replay.Unanswered != "" && p.now != nil && p.now.state == c.replay.Unanswered && strings.HasSuffix(p.now.what, "Scheduled") {
 		d.Now += ", which was not recorded"
 	}
+	if entering(p.was) && entering(p.now) && p.was.state == p.now.state {
+		d.State, d.Recorded, d.Now = p.was.state, enteredAs(p.was), enteredAs(p.now)
+		d.Place = c.place(d.State)
+		return d
+	}
 	if p.before != nil && strings.Contains(p.before.what, "Exited ") || entering(p.was) || entering(p.now) {
 		if p.before != nil {
 			d.State = p.before.state
@@ -140,6 +145,11 @@ func (c *comparison) departure(p *parting) *Departure {
 }
 
 func entering(s *step) bool { return s != nil && strings.Contains(s.what, "StateEntered ") }
+
+// enteredAs says which type of state is entered.
+func enteredAs(s *step) string {
+	return fmt.Sprintf("%q is entered as a %s", s.state, strings.TrimSuffix(string(s.event.Type), "StateEntered"))
+}
 
 // describe says what a step is in words.
 func describe(s *step) string {

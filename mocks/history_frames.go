@@ -17,6 +17,7 @@ type track struct {
 	outer *track
 	group *group // what started it, nil for the machine
 	index int    // of an iteration, -1 for a branch
+	depth int
 	steps []step
 
 	// state is the one it is in, or was last; kind the first word of its type.
@@ -73,11 +74,19 @@ func record(events []HistoryEvent) *recording {
 	return r
 }
 
+// maxNesting bounds how deep tracks are told apart, so that a made-up history cannot take all memory.
+const maxNesting = 100
+
 func (r *recording) open(key string, outer *track, g *group, index int) *track {
 	if t, ok := r.byKey[key]; ok {
 		return t
 	}
 	t := &track{key: key, outer: outer, group: g, index: index, groups: map[string]*group{}, visits: map[string]int{}}
+	if outer != nil {
+		if t.depth = outer.depth + 1; t.depth > maxNesting {
+			return outer
+		}
+	}
 	r.tracks = append(r.tracks, t)
 	r.byKey[key] = t
 	return t

@@ -240,7 +240,13 @@ func replayOne(ctx context.Context, r *recording, program *simulator.Program, f 
 	if d := replay.Departure; d != nil {
 		out.Departure = &report.ReplayDeparture{State: d.State, EventID: d.EventID, Recorded: d.Recorded, Now: d.Now, Place: d.Place}
 	}
-	out.Diagnostics = append(out.Diagnostics, replayFindings(replay, f.data)...)
+	findings := replayFindings(replay, f.data)
+	for i := range findings {
+		if findings[i].Span.File == program.Definition().File {
+			findings[i].Pointer = source.PointerAt(program.Definition().Root, findings[i].Span)
+		}
+	}
+	out.Diagnostics = append(out.Diagnostics, findings...)
 	return out, nil
 }
 
