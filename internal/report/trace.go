@@ -18,8 +18,9 @@ func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 	switch {
 	case x.Failure != nil && x.Failure.Cause != "":
 		p.printf("%s: %s\n", x.Failure.Error, oneLine(x.Failure.Cause))
-	case x.Failure != nil:
+	case x.Failure != nil && x.Failure.Error != "":
 		p.printf("%s\n", x.Failure.Error)
+	case x.Failure != nil: // a bare Fail has neither
 	default:
 		p.printf("%s\n", x.Output.JSON())
 	}
