@@ -19,7 +19,7 @@ const RuleUnmet = "unmet-expectation"
 func (p *parser) expectations(n *source.Node, c *TestCase) []Expectation {
 	var list []Expectation
 	if n.Get("status") == nil && n.Get("error") == nil && n.Get("cause") == nil {
-		list = append(list, &statusExpectation{at: at{c.Span}, want: simulator.Succeeded})
+		list = append(list, &statusExpectation{at: at{span: c.Span}, want: simulator.Succeeded})
 	}
 	if n == nil {
 		return list
@@ -33,7 +33,7 @@ func (p *parser) expectations(n *source.Node, c *TestCase) []Expectation {
 }
 
 func (p *parser) expectation(m *source.Member) Expectation {
-	place, v := at{m.KeySpan}, m.Value
+	place, v := at{m.KeySpan, m.Value}, m.Value
 	switch m.Key {
 	case "status":
 		return &statusExpectation{at: place, want: statuses[v.Text]}
@@ -42,12 +42,7 @@ func (p *parser) expectation(m *source.Member) Expectation {
 	case "outputIs":
 		return &valueExpectation{at: place, what: "the output differs", want: expr.Constant(v), get: outputOf}
 	case "golden":
-		want, err := p.file.readValue(v.Text)
-		if err != nil {
-			p.report(v.Span, "%s", err)
-			return nil
-		}
-		return &valueExpectation{at: at{v.Span}, what: "the output differs", want: want, get: outputOf}
+		return p.goldenExpectation(v)
 	case "outputSchema":
 		return p.schemaExpectation(place, v)
 	case "variables":
@@ -108,8 +103,11 @@ func (p *parser) stateNames(n *source.Node) []string {
 	return texts(n)
 }
 
-// at is the place of an expectation in the test file.
-type at struct{ span source.Span }
+// at is the place of an expectation in the test file, and the value that is expected; nil where it stands nowhere.
+type at struct {
+	span source.Span
+	node *source.Node
+}
 
 // unmet returns the finding of an expectation.
 func (a at) unmet(run *Run, state string, lines []string, format string, args ...any) source.Diagnostics {
@@ -168,7 +166,7 @@ func (e *statusExpectation) Check(run *Run) source.Diagnostics {
 	if x.Failure != nil {
 		lines = []string{"error: " + orNone(x.Failure.Error), "cause: " + orNone(clip(x.Failure.Cause))}
 	}
-	return e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status))
+	return e.accept(run, strings.ToLower(string(x.Status)), e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status)))
 }
 
 func orNone(s string) string {
@@ -204,11 +202,15 @@ type valueExpectation struct {
 
 // Check implements Expectation.
 func (e *valueExpectation) Check(run *Run) source.Diagnostics {
-	lines := Differences(e.want, e.get(run), e.subset)
+	got := e.get(run)
+	lines := Differences(e.want, got, e.subset)
 	if len(lines) == 0 {
 		return nil
 	}
-	return e.unmet(run, "", lines, "%s from what is expected", e.what)
+	if e.subset {
+		got = prune(e.want, got)
+	}
+	return e.accept(run, got.JSON(), e.unmet(run, "", lines, "%s from what is expected", e.what))
 }
 
 func outputOf(run *Run) value.Value { return run.Execution.Output }
@@ -239,7 +241,7 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 		return e.unmet(run, "", nil, "the execution should have failed with the %s %q, but %s", e.what, e.want, ended(run.Execution.Status))
 	}
 	if got := e.get(run.Execution.Failure); got != e.want {
-		return e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, clip(got))
+		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, clip(got)))
 	}
 	return nil
 }
@@ -272,7 +274,8 @@ func (e *timeExpectation) Check(run *Run) source.Diagnostics {
 	case got >= e.low && got <= e.high:
 		return nil
 	case e.low == e.high:
-		return e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
+		failures := e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
+		return e.accept(run, FormatDuration(got), failures)
 	case got < e.low:
 		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
 	default:

@@ -40,7 +40,11 @@ func (e *pathExpectation) Check(run *Run) source.Diagnostics {
 	if !slices.Contains(e.want, ellipsis) {
 		lines = append(lines, fmt.Sprintf("they differ from step %d on: want %s, got %s", first+1, stepAt(e.want, first), stepAt(got, first)))
 	}
-	return e.unmet(run, "", lines, "the execution takes another path")
+	names := make([]value.Value, len(got))
+	for i, name := range got {
+		names[i] = value.String(name)
+	}
+	return e.accept(run, value.Array(names...).JSON(), e.unmet(run, "", lines, "the execution takes another path"))
 }
 
 func stepAt(path []string, i int) string {
@@ -52,18 +56,28 @@ func stepAt(path []string, i int) string {
 
 // MatchPath reports whether the names of states are those that want lists, where "..." stands for any.
 func MatchPath(want, got []string) bool {
-	if len(want) == 0 {
-		return len(got) == 0
-	}
-	if want[0] == ellipsis {
-		for i := 0; i <= len(got); i++ {
-			if MatchPath(want[1:], got[i:]) {
-				return true
-			}
+	i, k := 0, 0
+	// Where a name does not fit, the last "..." takes one more; earlier ones need not change.
+	back, from := -1, 0
+	for k < len(got) {
+		switch {
+		case i < len(want) && want[i] == ellipsis:
+			back, from = i, k
+			i++
+		case i < len(want) && want[i] == got[k]:
+			i++
+			k++
+		case back >= 0:
+			from++
+			i, k = back+1, from
+		default:
+			return false
 		}
-		return false
 	}
-	return len(got) > 0 && want[0] == got[0] && MatchPath(want[1:], got[1:])
+	for i < len(want) && want[i] == ellipsis {
+		i++
+	}
+	return i == len(want)
 }
 
 // A visitExpectation says that states are entered, or are not, anywhere.
@@ -124,7 +138,7 @@ func (p *parser) retryExpectation(m *source.Member) Expectation {
 	for i := range m.Value.Members {
 		s := &m.Value.Members[i]
 		p.checkState(s.Key, s.KeySpan)
-		w := retryWaits{at: at{s.KeySpan}, state: s.Key}
+		w := retryWaits{at: at{s.KeySpan, s.Value}, state: s.Key}
 		for _, item := range s.Value.Items {
 			w.waits = append(w.waits, p.duration(item))
 		}
@@ -139,11 +153,21 @@ func (e *retryExpectation) Check(run *Run) source.Diagnostics {
 	for _, w := range e.states {
 		got := Retries(run.Execution, w.state)
 		if !slices.Equal(got, w.waits) {
-			failures = append(failures, w.unmet(run, w.state, nil, "state %q should retry after %s, but retries after %s",
-				w.state, durations(w.waits), durations(got))...)
+			unmet := w.unmet(run, w.state, nil, "state %q should retry after %s, but retries after %s",
+				w.state, durations(w.waits), durations(got))
+			failures = append(failures, w.accept(run, flowDurations(got), unmet)...)
 		}
 	}
 	return failures
+}
+
+// flowDurations writes durations as a list of a test file.
+func flowDurations(list []time.Duration) string {
+	texts := make([]string, len(list))
+	for i, d := range list {
+		texts[i] = value.String(FormatDuration(d)).JSON()
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
 }
 
 func durations(list []time.Duration) string {
@@ -196,7 +220,7 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 	for i := range m.Value.Members {
 		s := &m.Value.Members[i]
 		p.checkState(s.Key, s.KeySpan)
-		c := callList{at: at{s.KeySpan}, state: s.Key, count: -1}
+		c := callList{at: at{span: s.KeySpan}, state: s.Key, count: -1}
 		list := s.Value
 		if s.Value.Kind == source.Object {
 			if n := s.Value.Get("count"); n != nil {

@@ -26,7 +26,7 @@ func (p *parser) queryExpectation(m *source.Member) Expectation {
 		q, diagnostics := expr.CompileQuery(item)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if q != nil {
-			e.queries = append(e.queries, queryAt{at: at{item.Span}, query: q})
+			e.queries = append(e.queries, queryAt{at: at{span: item.Span}, query: q})
 		}
 	}
 	return e
@@ -97,7 +97,7 @@ func (e *objectExpectation) Check(run *Run) source.Diagnostics {
 	var failures source.Diagnostics
 	for i := range e.node.Members {
 		m := &e.node.Members[i]
-		place := at{m.KeySpan}
+		place := at{span: m.KeySpan}
 		o := findObject(run.Execution, m.Key)
 		if o == nil {
 			failures = append(failures, place.unmet(run, "", nil, "the execution does not write %q", m.Key)...)

@@ -35,7 +35,7 @@ func (p *parser) schemaExpectation(place at, n *source.Node) Expectation {
 		if tree == nil || diagnostics.HasErrors() {
 			return nil
 		}
-		return p.compiledSchema(at{n.Span}, tree)
+		return p.compiledSchema(at{span: n.Span}, tree)
 	}
 	return p.compiledSchema(place, n)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/value"
 )
 
 // A File is a test file that was read.
@@ -21,6 +20,8 @@ type File struct {
 	Definition *asl.Definition
 	Program    *simulator.Program
 	Cases      []*TestCase
+	// Reads are the names of all files that were read, as in messages.
+	Reads []string
 
 	fsys   fs.FS
 	prefix string
@@ -48,6 +49,7 @@ func IsTestFile(name string) bool {
 // lack what could not be read.
 func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	f := &File{Name: name, fsys: fsys, prefix: prefix}
+	f.Reads = append(f.Reads, prefix+name)
 	text, err := fs.ReadFile(fsys, name)
 	f.Source = source.NewFile(prefix+name, string(text))
 	if err != nil {
@@ -104,15 +106,26 @@ func reason(err error) string {
 	}
 }
 
+// A readError says why a file that a test file names cannot be read.
+type readError struct {
+	name string
+	err  error
+}
+
+func (e readError) Error() string { return fmt.Sprintf("read %q: %s", e.name, reason(e.err)) }
+
+func (e readError) Unwrap() error { return e.err }
+
 // read returns the text of a file that the test file names, relative to itself.
 func (f *File) read(name string) (string, error) {
 	full := path.Join(path.Dir(f.Name), name)
 	if path.IsAbs(name) || !fs.ValidPath(full) {
 		return "", fmt.Errorf("read %q: the path leaves the folder that was given", name)
 	}
+	f.Reads = append(f.Reads, f.prefix+full)
 	text, err := fs.ReadFile(f.fsys, full)
 	if err != nil {
-		return "", fmt.Errorf("read %q: %s", name, reason(err))
+		return "", readError{name, err}
 	}
 	if f.used == nil {
 		f.used = map[string]bool{}
@@ -184,17 +197,4 @@ func substitutions(root *source.Node) map[string]string {
 		values[n.Members[i].Key] = n.Members[i].Value.Text
 	}
 	return values
-}
-
-// readValue returns the JSON value in a file that the test file names.
-func (f *File) readValue(name string) (value.Value, error) {
-	text, err := f.read(name)
-	if err != nil {
-		return value.Undefined, err
-	}
-	v, err := value.Parse(text)
-	if err != nil {
-		return value.Undefined, fmt.Errorf("read %q: %w", name, err)
-	}
-	return v, nil
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/source"
@@ -28,6 +29,8 @@ type Options struct {
 	Shard, Shards int
 	// FailFast stops after the first case that does not pass; those behind it have no result.
 	FailFast bool
+	// Clock tells the real time, for Elapsed of results; nil for none.
+	Clock func() time.Time
 	// Observe is called with every result as soon as it and all before it are there; nil for nobody.
 	Observe func(*Result)
 }
@@ -56,7 +59,7 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 	for range min(jobs, len(cases)) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] = runCase(ctx, cases[i])
+				results[i] = opt.timed(func() *Result { return runCase(ctx, cases[i]) })
 				close(done[i])
 			}
 		})
@@ -86,6 +89,17 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 	}
 	workers.Wait()
 	return kept, ctx.Err()
+}
+
+// timed runs a case and notes how long it takes.
+func (o Options) timed(run func() *Result) *Result {
+	if o.Clock == nil {
+		return run()
+	}
+	start := o.Clock()
+	r := run()
+	r.Elapsed = o.Clock().Sub(start)
+	return r
 }
 
 // selected returns the cases to run: those that the options keep, and of these those marked "only" where there are any.

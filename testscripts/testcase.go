@@ -1,6 +1,8 @@
 package testscripts
 
 import (
+	"time"
+
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -64,4 +66,6 @@ type Result struct {
 	Failures source.Diagnostics
 	// Run is nil where nothing was run, or the run could not be done.
 	Run *Run
+	// Elapsed is the real time it took; 0 where Options has no clock.
+	Elapsed time.Duration
 }

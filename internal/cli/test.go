@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,41 +37,50 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 	if err != nil {
 		return err
 	}
-	tests, cases, err := a.loadTests(args, f)
-	if err != nil {
+	if a.getenv("CI") != "" && (f.update || f.watch) {
+		return usagef("--update and --watch are for people, not where CI is set")
+	}
+	opt.Clock = time.Now
+	if !f.watch {
+		return a.testOnce(cmd.Context(), args, f, opt, nil)
+	}
+	return a.watch(cmd.Context(), args, func(changed []string) error {
+		a.code = exitFine
+		return a.testOnce(cmd.Context(), args, f, opt, changed)
+	})
+}
+
+// testOnce runs the tests and reports; of the test files only those that read a file that has changed, nil for all.
+func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt testscripts.Options, changed []string) error {
+	s, err := a.runSuite(ctx, args, f, opt, changed)
+	if err != nil || changed != nil && len(s.Files) == 0 {
 		return err
 	}
-	tests.Diagnostics = tests.Diagnostics.Sorted()
-	tests.Results, err = testscripts.RunCases(cmd.Context(), cases, opt)
-	if err != nil {
-		return fmt.Errorf("run the tests: %w", err)
+	if f.update {
+		again, err := a.update(s.Tests, s.roots)
+		if err != nil {
+			return err
+		}
+		if again {
+			if s, err = a.runSuite(ctx, args, f, opt, changed); err != nil {
+				return err
+			}
+		}
 	}
-	if len(tests.Results) == 0 && !tests.Diagnostics.HasErrors() {
+	if len(s.Results) == 0 && !s.Diagnostics.HasErrors() && changed == nil {
 		if err := noCase(opt); err != nil {
 			return err
 		}
 	}
-	a.code = testCode(tests)
-	if err := a.cover(&f.cover, tests.Files, tests.Results); err != nil {
+	a.code = testCode(s.Tests)
+	if err := a.cover(&f.cover, s.Files, s.Results); err != nil {
 		return err
 	}
-	a.forbidOnly(cases)
-	return a.write(func(w io.Writer, format string, style report.Style) error {
-		switch format {
-		case "json":
-			return report.TestsJSON(w, tests)
-		case "junit":
-			return report.TestsJUnit(w, tests)
-		case "github":
-			return report.TestsGitHub(w, tests)
-		case "markdown":
-			return report.TestsMarkdown(w, tests)
-		case "tap":
-			return report.TestsTAP(w, tests)
-		default:
-			return report.TestsText(w, tests, style)
-		}
-	})
+	a.forbidOnly(s.cases)
+	if err := a.write(s.write); err != nil {
+		return err
+	}
+	return report.Slowest(a.stderr, s.Results, f.slowest)
 }
 
 // noCase says what kept no case, which is most likely a mistake. Of a few cases, some shares have none.
@@ -85,33 +97,91 @@ func noCase(opt testscripts.Options) error {
 	}
 }
 
+// A suite is the test files of a run with what came out.
+type suite struct {
+	report.Tests
+	cases []*testscripts.TestCase
+	// roots are the folders that test files may not leave.
+	roots map[*testscripts.File]string
+}
+
+// runSuite reads and runs the tests.
+func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt testscripts.Options, changed []string) (*suite, error) {
+	s, err := a.loadTests(args, f)
+	if err != nil {
+		return nil, err
+	}
+	if changed != nil {
+		s.keep(changed)
+	}
+	s.Diagnostics = s.Diagnostics.Sorted()
+	finish := a.progress(&opt, len(s.cases))
+	s.Results, err = testscripts.RunCases(ctx, s.cases, opt)
+	finish()
+	if err != nil {
+		return nil, fmt.Errorf("run the tests: %w", err)
+	}
+	return s, nil
+}
+
+// keep leaves only the test files that read one of the files.
+func (s *suite) keep(changed []string) {
+	stays := func(f *testscripts.File) bool {
+		return slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
+	}
+	s.Files = slices.DeleteFunc(s.Files, func(f *testscripts.File) bool { return !stays(f) })
+	s.cases = slices.DeleteFunc(s.cases, func(c *testscripts.TestCase) bool { return !stays(c.File) })
+}
+
+// write writes one report.
+func (s *suite) write(w io.Writer, format string, style report.Style) error {
+	switch format {
+	case "json":
+		return report.TestsJSON(w, s.Tests)
+	case "junit":
+		return report.TestsJUnit(w, s.Tests)
+	case "github":
+		return report.TestsGitHub(w, s.Tests)
+	case "markdown":
+		return report.TestsMarkdown(w, s.Tests)
+	case "tap":
+		return report.TestsTAP(w, s.Tests)
+	default:
+		return report.TestsText(w, s.Tests, style)
+	}
+}
+
 // loadTests reads the test files below the arguments, or the cases of --mock-config.
-func (a *app) loadTests(args []string, f *testFlags) (tests report.Tests, cases []*testscripts.TestCase, err error) {
+func (a *app) loadTests(args []string, f *testFlags) (*suite, error) {
+	s := &suite{roots: map[*testscripts.File]string{}}
 	if f.config.file != "" {
-		return a.loadMockConfig(args, &f.config)
+		var err error
+		s.Tests, s.cases, err = a.loadMockConfig(args, &f.config)
+		return s, err
 	}
 	if err := f.config.check(); err != nil {
-		return tests, nil, err
+		return nil, err
 	}
 	names, err := testFiles(args)
 	if err != nil {
-		return tests, nil, err
+		return nil, err
 	}
 	if len(names) == 0 {
-		return tests, nil, fmt.Errorf("there are no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
+		return nil, fmt.Errorf("there are no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
 	}
 	for _, name := range names {
 		file, diagnostics, err := loadTestFile(name)
 		if err != nil {
-			return tests, nil, err
+			return nil, err
 		}
-		tests.Files = append(tests.Files, file)
-		tests.Diagnostics = append(tests.Diagnostics, diagnostics...)
+		s.roots[file] = name.root
+		s.Files = append(s.Files, file)
+		s.Diagnostics = append(s.Diagnostics, diagnostics...)
 		if !diagnostics.HasErrors() {
-			cases = append(cases, file.Cases...)
+			s.cases = append(s.cases, file.Cases...)
 		}
 	}
-	return tests, cases, nil
+	return s, nil
 }
 
 // forbidOnly fails a run in CI in which a case marked "only" hides all others.
@@ -140,12 +210,16 @@ func loadTestFile(t testFile) (*testscripts.File, source.Diagnostics, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", t.root, cause(err))
 	}
-	prefix := ""
-	if t.root != "." {
-		prefix = path.Clean(filepath.ToSlash(t.root)) + "/"
+	f, diagnostics := testscripts.Load(root.FS(), t.name, prefixOf(t.root))
+	return f, diagnostics, root.Close()
+}
+
+// prefixOf is what stands before the names of files below a folder.
+func prefixOf(dir string) string {
+	if dir = path.Clean(filepath.ToSlash(dir)); dir == "." {
+		return ""
 	}
-	f, diagnostics := testscripts.Load(root.FS(), t.name, prefix)
-	return f, diagnostics, nil
+	return strings.TrimSuffix(dir, "/") + "/"
 }
 
 func testCode(t report.Tests) int {

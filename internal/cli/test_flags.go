@@ -16,6 +16,9 @@ type testFlags struct {
 	jobs       int
 	tags       []string
 	failFast   bool
+	update     bool
+	watch      bool
+	slowest    int
 	cover      coverFlags
 	config     mockConfigFlags
 }
@@ -27,6 +30,9 @@ func (f *testFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.shard, "shard", "", "run only share I of N, as I/N; a case is always in the same share")
 	flags.IntVar(&f.jobs, "jobs", 0, "run so many cases at the same time (default: one per core)")
 	flags.BoolVar(&f.failFast, "fail-fast", false, "stop after the first case that fails")
+	flags.BoolVar(&f.update, "update", false, "write what happens over what is expected, in test files and golden files; then run again")
+	flags.BoolVar(&f.watch, "watch", false, "run again what reads a file that changes, until interrupted")
+	flags.IntVar(&f.slowest, "slowest", 0, "list so many cases that take the longest, in virtual and in real time, on the standard error")
 	f.cover.add(cmd)
 	f.config.add(cmd)
 }

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// quiet is how long nothing must change before the tests run again: editors write a file in several steps.
+const quiet = 150 * time.Millisecond
+
+// watch calls run, and again whenever something changes below the folders of the arguments, until the context ends. run is
+// told which files have changed; nil for all.
+func (a *app) watch(ctx context.Context, args []string, run func(changed []string) error) error {
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		return fmt.Errorf("watch files: %w", err)
+	}
+	defer watcher.Close() //nolint:errcheck // it was read only
+	for _, dir := range watchedFolders(args) {
+		if err := watcher.Add(dir); err != nil {
+			return fmt.Errorf("watch %s: %w", dir, cause(err))
+		}
+	}
+	if err := run(nil); err != nil {
+		return err
+	}
+	var changed []string
+	timer := time.NewTimer(quiet)
+	timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case event, ok := <-watcher.Events:
+			if !ok {
+				return nil
+			}
+			if isWatched(event) {
+				changed = append(changed, displayName(event.Name))
+				timer.Reset(quiet)
+			}
+		case err, ok := <-watcher.Errors:
+			if !ok {
+				return nil
+			}
+			return fmt.Errorf("watch files: %w", err)
+		case <-timer.C:
+			if err := run(changed); err != nil {
+				complain(a.stderr, exitFailure, "aslcheck: %s\n", err)
+			}
+			changed = nil
+		}
+	}
+}
+
+// isWatched reports whether an event changes a file that tests may read.
+func isWatched(event fsnotify.Event) bool {
+	name := filepath.Base(event.Name)
+	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || event.Op == fsnotify.Chmod {
+		return false
+	}
+	switch filepath.Ext(name) {
+	case ".json", ".yaml", ".yml", ".asl", ".csv", ".jsonl":
+		return true
+	default:
+		return false
+	}
+}
+
+// maxWatched bounds the folders that are watched.
+const maxWatched = 10_000
+
+// watchedFolders returns the folders whose files are watched: those named and all below, and those of files named.
+func watchedFolders(args []string) []string {
+	var folders []string
+	add := func(dir string) {
+		if !slices.Contains(folders, dir) && len(folders) < maxWatched {
+			folders = append(folders, dir)
+		}
+	}
+	for _, arg := range orHere(args) {
+		if info, err := os.Stat(arg); err == nil && !info.IsDir() {
+			add(filepath.Dir(arg))
+			continue
+		}
+		add(arg)
+		_ = walk(arg, func(name string) error { // what cannot be read is told when the tests run
+			add(filepath.Dir(name))
+			return nil
+		})
+	}
+	return folders
+}
