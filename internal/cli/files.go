@@ -111,40 +111,6 @@ func isDefinition(name string, read func() (string, error)) bool {
 	return root.Get("StartAt") != nil && root.Get("States") != nil
 }
 
-// definitions returns the files of the arguments that are definitions. A file that is named is taken as it is.
-func (a *app) definitions(args []string) ([]*source.File, error) {
-	if len(args) == 0 {
-		args = []string{"."}
-	}
-	var files []*source.File
-	add := func(name string) error {
-		text, err := a.readInput(name)
-		if err == nil {
-			files = append(files, source.NewFile(displayName(name), text))
-		}
-		return err
-	}
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		if arg == "-" || err == nil && !info.IsDir() || err != nil {
-			if err := add(arg); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		err = walk(arg, func(name string) error {
-			if isDefinition(name, func() (string, error) { return readFile(name) }) {
-				return add(name)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
-}
-
 // displayName is how a file is shown: with slashes, and without "./".
 func displayName(name string) string {
 	if name == "-" {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -20,6 +20,10 @@ type lintFlags struct {
 	rules  []string
 	only   []string
 	kind   string
+	fix    bool
+	diff   bool
+	// reports is whether reports were asked for.
+	reports bool
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -30,45 +34,66 @@ func (a *app) lintCommand() *cobra.Command {
 		Long: "Report mistakes in definitions: what AWS refuses, and what production trips over.\n" +
 			"Without a path, all definitions below the current folder are read: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, and\n" +
 			"other JSON files with StartAt and States. - reads the standard input.",
-		RunE: func(_ *cobra.Command, args []string) error { return a.lint(args, f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.reports = cmd.Flags().Changed("report")
+			return a.lint(cmd.Context(), args, f)
+		},
 	}
-	cmd.Flags().StringVar(&f.failOn, "fail-on", "warning", "exit with 1 from this severity on: error, warning or advice")
-	cmd.Flags().StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
-	cmd.Flags().StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
-	cmd.Flags().StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
+	flags := cmd.Flags()
+	flags.StringVar(&f.failOn, "fail-on", "warning", "exit with 1 from this severity on: error, warning or advice")
+	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
+	flags.StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
+	flags.StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
+	flags.BoolVar(&f.fix, "fix", false, "mend in the files what can be mended with certainty, and report what is left")
+	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
 	a.addReports(cmd, []string{"text", "json", "junit", "github", "sarif", "checkstyle"})
 	return cmd
 }
 
-func (a *app) lint(args []string, f *lintFlags) error {
-	failOn, ok := source.ParseSeverity(f.failOn)
-	if !ok {
-		return usagef("--fail-on must be error, warning or advice, not %q", f.failOn)
-	}
-	cfg, err := f.config()
+func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
+	settings, err := f.settings()
 	if err != nil {
 		return err
 	}
-	files, err := a.definitions(args)
+	if f.diff && f.reports {
+		return usagef("--diff prints a difference and no report: leave out --report")
+	}
+	jobs, err := a.lintJobs(ctx, args)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
+	if len(jobs) == 0 {
 		return fmt.Errorf("there are no definitions in %s", strings.Join(orHere(args), ", "))
 	}
-	var diagnostics source.Diagnostics
-	names := make([]string, len(files))
-	for i, file := range files {
-		names[i] = file.Name
-		def, found := asl.Parse(file)
-		diagnostics = append(diagnostics, analyzer.Run(def, found, rules.All, cfg)...)
+	for _, j := range jobs {
+		j.settings = settings
 	}
-	diagnostics = diagnostics.Sorted()
-	for i := range diagnostics {
-		if diagnostics[i].Severity <= failOn {
+	if err := lintAll(ctx, jobs, f.fix || f.diff); err != nil {
+		return err
+	}
+	if f.diff {
+		return a.writeDiff(jobs)
+	}
+	if f.fix {
+		if err := a.writeFixes(jobs); err != nil {
+			return err
+		}
+	}
+	return a.writeFindings(jobs)
+}
+
+// writeFindings reports what was found, and sets the exit code.
+func (a *app) writeFindings(jobs []*lintJob) error {
+	var diagnostics source.Diagnostics
+	names := make([]string, len(jobs))
+	for i, j := range jobs {
+		names[i] = j.file.Name
+		diagnostics = append(diagnostics, j.found...)
+		if j.fails() {
 			a.code = exitFindings
 		}
 	}
+	diagnostics = diagnostics.Sorted()
 	return a.write(func(w io.Writer, format string, style report.Style) error {
 		switch format {
 		case "json":
@@ -85,46 +110,85 @@ func (a *app) lint(args []string, f *lintFlags) error {
 			if err := report.Text(w, diagnostics, style); err != nil {
 				return err
 			}
-			return report.LintSummary(w, diagnostics, len(files), style)
+			return report.LintSummary(w, diagnostics, len(jobs), style)
 		}
 	})
 }
 
-// config turns the flags into a configuration of the analyzer.
-func (f *lintFlags) config() (analyzer.Config, error) {
-	cfg := analyzer.Config{Severities: map[string]source.Severity{}}
-	switch f.kind {
-	case "":
-	case "standard", "express":
-		cfg.Type = analyzer.Type(strings.ToUpper(f.kind))
+// A lintSettings says how a definition is judged.
+type lintSettings struct {
+	analyzer.Config
+	failOn source.Severity
+}
+
+// settings reads the flags.
+func (f *lintFlags) settings() (*lintSettings, error) {
+	s := &lintSettings{Config: analyzer.Config{Severities: map[string]source.Severity{}}}
+	var ok bool
+	if s.failOn, ok = source.ParseSeverity(f.failOn); !ok {
+		return nil, usagef("--fail-on must be error, warning or advice, not %q", f.failOn)
+	}
+	if s.Type, ok = parseType(f.kind); !ok && f.kind != "" {
+		return nil, usagef("--type must be standard or express, not %q", f.kind)
+	}
+	if err := f.setRules(s); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// parseType reads the type of a state machine.
+func parseType(text string) (analyzer.Type, bool) {
+	switch text {
+	case "standard":
+		return analyzer.Standard, true
+	case "express":
+		return analyzer.Express, true
 	default:
-		return cfg, usagef("--type must be standard or express, not %q", f.kind)
+		return analyzer.AnyType, false
 	}
+}
+
+// setRules applies --only and --rule.
+func (f *lintFlags) setRules(s *lintSettings) error {
 	if len(f.only) > 0 {
+		kept := map[string]source.Severity{}
 		for _, r := range rules.All {
-			cfg.Severities[r.Name] = analyzer.Off
+			kept[r.Name] = analyzer.Off
 		}
-	}
-	for _, name := range f.only {
-		r, err := lookupRule(name)
-		if err != nil {
-			return cfg, err
+		for _, name := range f.only {
+			r, err := lookupRule(name)
+			if err != nil {
+				return err
+			}
+			kept[r.Name] = r.Severity
+			if severity := s.Severities[r.Name]; severity != analyzer.Off {
+				kept[r.Name] = severity
+			}
 		}
-		cfg.Severities[r.Name] = r.Severity
+		s.Severities = kept
 	}
 	for _, setting := range f.rules {
 		name, level, _ := strings.Cut(setting, "=")
 		r, err := lookupRule(name)
 		if err != nil {
-			return cfg, err
+			return err
 		}
-		severity, ok := source.ParseSeverity(level)
-		if !ok && level != "off" {
-			return cfg, usagef("--rule %s: the severity must be off, advice, warning or error, not %q", name, level)
+		severity, ok := parseLevel(level)
+		if !ok {
+			return usagef("--rule %s: the severity must be off, advice, warning or error, not %q", name, level)
 		}
-		cfg.Severities[r.Name] = severity
+		s.Severities[r.Name] = severity
 	}
-	return cfg, nil
+	return nil
+}
+
+// parseLevel reads the severity of a rule, or off.
+func parseLevel(level string) (source.Severity, bool) {
+	if level == "off" {
+		return analyzer.Off, true
+	}
+	return source.ParseSeverity(level)
 }
 
 // lookupRule returns the rule of a name, or an error that proposes the nearest.

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A lintJob is one definition to judge, and what came of it.
+type lintJob struct {
+	path     string // "-" for the standard input
+	named    bool   // as an argument, not found in a folder
+	settings *lintSettings
+
+	read  *source.File // as it was read
+	file  *source.File // as it is with its fixes
+	found source.Diagnostics
+	fixed int
+	err   error
+}
+
+// lintJobs returns the definitions of the arguments in their order, each once. A file that is named is taken as it is.
+func (a *app) lintJobs(ctx context.Context, args []string) ([]*lintJob, error) {
+	var jobs []*lintJob
+	seen := map[string]bool{}
+	add := func(name string, named bool) {
+		if shown := displayName(name); !seen[shown] {
+			seen[shown] = true
+			jobs = append(jobs, &lintJob{path: name, named: named})
+		}
+	}
+	for _, arg := range orHere(args) {
+		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
+			add(arg, true)
+			continue
+		}
+		err := walk(arg, func(name string) error {
+			add(name, false)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := eachJob(ctx, jobs, func(j *lintJob) { j.load(a) }); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil }), nil
+}
+
+// load reads a file that was named, or that is a definition.
+func (j *lintJob) load(a *app) {
+	var text string
+	read := sync.OnceValues(func() (string, error) { return a.readInput(j.path) })
+	if !j.named && !isDefinition(j.path, read) {
+		return
+	}
+	if text, j.err = read(); j.err == nil {
+		j.read = source.NewFile(displayName(j.path), text)
+	}
+}
+
+// eachJob works on many jobs at a time. The first error in their order is returned.
+func eachJob(ctx context.Context, jobs []*lintJob, work func(*lintJob)) error {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				work(jobs[i])
+			}
+		})
+	}
+	workers.Wait()
+	for _, j := range jobs {
+		if j.err != nil {
+			return j.err
+		}
+	}
+	return ctx.Err()
+}
+
+// lintAll judges all definitions, and mends them where that is asked for.
+func lintAll(ctx context.Context, jobs []*lintJob, fix bool) error {
+	return eachJob(ctx, jobs, func(j *lintJob) {
+		j.file = j.read
+		j.found = j.judge(j.file)
+		if fix {
+			j.fix()
+		}
+	})
+}
+
+// judge returns the findings in a text of the job's definition.
+func (j *lintJob) judge(file *source.File) source.Diagnostics {
+	def, parsed := asl.Parse(file)
+	return analyzer.Run(def, parsed, rules.All, j.settings.Config)
+}
+
+// fails reports whether a finding is as severe as the settings ask.
+func (j *lintJob) fails() bool {
+	return slices.ContainsFunc(j.found, func(d source.Diagnostic) bool { return d.Severity <= j.settings.failOn })
+}
