@@ -84,7 +84,7 @@ func (m *mockedMachine) tests(input value.Value) (*testscripts.File, source.Diag
 func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source.Diagnostics, error) {
 	text, err := readFile(f.file)
 	if err != nil {
-		return nil, nil, fmt.Errorf("--mock-config: %w", err)
+		return nil, nil, err
 	}
 	parse := func() (*mocks.MockConfig, source.Diagnostics) {
 		return mocks.ParseMockConfig(source.NewFile(displayName(f.file), text))

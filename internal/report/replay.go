@@ -82,7 +82,7 @@ func replayEnd(r *Replay) string {
 	case r.Missing != "":
 		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Missing)
 	case x.Failure != nil:
-		return "now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clipText(x.Failure.Cause)
+		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clipText(x.Failure.Cause))
 	case !r.OutputKnown:
 		return "the output now cannot be told"
 	default:
