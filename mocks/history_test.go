@@ -50,39 +50,39 @@ func kindsTasks() simulator.TaskFunc {
 }
 
 // recordKinds returns the history of an execution of kinds as the service writes it.
-func recordKinds(t testing.TB) (*simulator.Execution, string) {
-	t.Helper()
-	x, err := compile(t, kinds).Run(context.Background(), value.MustParse(`{"items": [1, 2]}`), simulator.Config{
+func recordKinds(tb testing.TB) (*simulator.Execution, string) {
+	tb.Helper()
+	x, err := compile(tb, kinds).Run(context.Background(), value.MustParse(`{"items": [1, 2]}`), simulator.Config{
 		Tasks: kindsTasks(), Seed: 7, Execution: "e1", Machine: "m1", Start: time.Date(2025, 3, 1, 10, 0, 0, 0, time.UTC),
 	})
 	if err != nil || x.Status != simulator.Succeeded {
-		t.Fatal(err, x.Failure)
+		tb.Fatal(err, x.Failure)
 	}
 	var b strings.Builder
 	if err := simulator.WriteHistory(&b, x.Events); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return x, b.String()
 }
 
-func parseHistory(t testing.TB, pages ...string) *mocks.History {
-	t.Helper()
+func parseHistory(tb testing.TB, pages ...string) *mocks.History {
+	tb.Helper()
 	files := make([]*source.File, len(pages))
 	for i, page := range pages {
 		files[i] = source.NewFile(fmt.Sprintf("page%d.json", i+1), page)
 	}
 	h, diagnostics := mocks.ParseHistory(files...)
 	if len(diagnostics) > 0 {
-		t.Fatal(diagnostics)
+		tb.Fatal(diagnostics)
 	}
 	return h
 }
 
-func replay(t testing.TB, h *mocks.History, definition string) *mocks.Replay {
-	t.Helper()
-	r, diagnostics, err := h.Replay(context.Background(), compile(t, definition), mocks.ReplayConfig{})
+func replay(tb testing.TB, h *mocks.History, definition string) *mocks.Replay {
+	tb.Helper()
+	r, diagnostics, err := h.Replay(context.Background(), compile(tb, definition), mocks.ReplayConfig{})
 	if err != nil || r == nil {
-		t.Fatal(diagnostics, err)
+		tb.Fatal(diagnostics, err)
 	}
 	return r
 }
@@ -109,15 +109,14 @@ func TestReplayDepartures(t *testing.T) {
 	_, text := recordKinds(t)
 	h := parseHistory(t, text)
 	tests := map[string]struct{ from, to, state, place, now string }{
-		"another next state":     {`"Next": "Both"`, `"Next": "Each"`, "Pause", `"Each"`, `"Each" is entered`},
-		"an end":                 {`"ResultPath": "$.both", "Next": "Each"`, `"ResultPath": "$.both", "End": true`, "Both", `true`, "the execution ends (ExecutionSucceeded)"},
-		"another first state":    {`"StartAt": "Job"`, `"StartAt": "Work"`, "Job", `"Work"`, `"Work" is entered`},
-		"a catcher that is gone": {`"Catch": [{"ErrorEquals": ["States.ALL"]`, `"Catch": [{"ErrorEquals": ["Other"]`, "Function", `"Function"`, "the execution ends (ExecutionFailed) Oops"},
-		"a retry that is gone":   {`"MaxAttempts": 1`, `"MaxAttempts": 0`, "Work", `"Work"`, "the execution ends (ExecutionFailed) States.Timeout"},
-		"a shorter time limit":   {`"JobName": "j"}`, `"JobName": "j"}, "TimeoutSeconds": 1`, "Job", `"Job"`, `"Job" gets TaskTimedOut`},
-		"other items":            {`"ItemsPath": "$.items", "MaxConcurrency"`, `"ItemsPath": "$.items[0:1]", "MaxConcurrency"`, "Each", `"Each"`, `"Each" goes over 1 items`},
-		"another kind of state": {`"Type": "Wait", "Seconds": 60`, `"Type": "Pass"`, "Pause", `"Pause"`,
-			`"Pause" is entered`},
+		"another next state":       {`"Next": "Both"`, `"Next": "Each"`, "Pause", `"Each"`, `"Each" is entered`},
+		"an end":                   {`"ResultPath": "$.both", "Next": "Each"`, `"ResultPath": "$.both", "End": true`, "Both", `true`, "the execution ends (ExecutionSucceeded)"},
+		"another first state":      {`"StartAt": "Job"`, `"StartAt": "Work"`, "Job", `"Work"`, `"Work" is entered`},
+		"a catcher that is gone":   {`"Catch": [{"ErrorEquals": ["States.ALL"]`, `"Catch": [{"ErrorEquals": ["Other"]`, "Function", `"Function"`, "the execution ends (ExecutionFailed) Oops"},
+		"a retry that is gone":     {`"MaxAttempts": 1`, `"MaxAttempts": 0`, "Work", `"Work"`, "the execution ends (ExecutionFailed) States.Timeout"},
+		"a shorter time limit":     {`"JobName": "j"}`, `"JobName": "j"}, "TimeoutSeconds": 1`, "Job", `"Job"`, `"Job" gets TaskTimedOut`},
+		"other items":              {`"ItemsPath": "$.items", "MaxConcurrency"`, `"ItemsPath": "$.items[0:1]", "MaxConcurrency"`, "Each", `"Each"`, `"Each" goes over 1 items`},
+		"another kind of state":    {`"Type": "Wait", "Seconds": 60`, `"Type": "Pass"`, "Pause", `"Pause"`, `"Pause" is entered`},
 		"a state in a branch":      {`"Parameters": {}, "End": true`, `"Parameters": {}, "Next": "New"}, "New": {"Type": "Pass", "End": true`, "Left", `"New"`, `"New" is entered`},
 		"a state in an iteration":  {`"Parameters": {"id.$": "$"}, "End": true`, `"Parameters": {"id.$": "$"}, "Next": "New"}, "New": {"Type": "Pass", "End": true`, "One", `"New"`, `"New" is entered`},
 		"a further branch":         {`"Branches": [`, `"Branches": [{"StartAt": "New", "States": {"New": {"Type": "Pass", "End": true}}},`, "Both", `"Both"`, `"New" is entered`},

@@ -19,12 +19,12 @@ const loop = `{"StartAt": "Each", "States": {
   "Again?": {"Type": "Choice", "Choices": [{"Variable": "$[0]", "NumericLessThan": 5, "Next": "Each"}], "Default": "Done"},
   "Done": {"Type": "Succeed"}}}`
 
-func compile(t testing.TB, text string) *simulator.Program {
-	t.Helper()
+func compile(tb testing.TB, text string) *simulator.Program {
+	tb.Helper()
 	def, diagnostics := asl.Parse(source.NewFile("machine.asl.json", text))
 	program, more := simulator.Compile(def)
 	if program == nil {
-		t.Fatal(diagnostics, more)
+		tb.Fatal(diagnostics, more)
 	}
 	return program
 }

@@ -77,15 +77,29 @@ func (e *mockExtras) apply(want *mockExpectation) {
 	}
 }
 
-// TestMockConfig runs every test case of the configurations unchanged, and checks what the repositories expect.
-func TestMockConfig(t *testing.T) {
+// mockConfigDir returns the folder of the configurations, and skips the test where there is none.
+func mockConfigDir(t *testing.T) string {
+	t.Helper()
 	dir := os.Getenv("ASLCHECK_MOCKCONFIG")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "shared", "mockconfig")
 	}
+	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
+		t.Skipf("no mock configurations: set ASLCHECK_MOCKCONFIG to their folder (%v)", err)
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestMockConfig runs every test case of the configurations unchanged, and checks what the repositories expect.
+func TestMockConfig(t *testing.T) {
+	dir := mockConfigDir(t)
 	manifest, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
-		t.Skipf("no mock configurations: set ASLCHECK_MOCKCONFIG to their folder (%v)", err)
+		t.Fatal(err)
 	}
 	var entries []mockEntry
 	if err := json.Unmarshal(manifest, &entries); err != nil {
