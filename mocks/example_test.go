@@ -39,7 +39,7 @@ func ExampleParse() {
 		fmt.Println(d)
 	}
 	// Output:
-	// mocks.yaml:2:5: error: an answer needs one of "return", "throw", "call" or "never: true" [invalid-mock]
+	// mocks.yaml:2:5: error: an answer needs one of "return", "throw", "token", "call" or "never: true" [invalid-mock]
 	// mocks.yaml:2:6: error: unknown key "retrun" in an answer (did you mean "return"?) [invalid-mock]
 }
 

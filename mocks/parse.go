@@ -80,7 +80,7 @@ func (p *parser) mock(m *source.Member) *Mock {
 }
 
 // kinds are the keys of which an answer has exactly one.
-var kinds = []string{"return", "throw", "never", "call"}
+var kinds = []string{"return", "throw", "never", "call", "token"}
 
 // answerKeys are the keys that an answer may have.
 var answerKeys = append([]string{"after", "times", "when", "submitted", "heartbeats", "worker", "scope"}, kinds...)
@@ -112,7 +112,7 @@ func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 		p.field(a, mock, m)
 	}
 	if first == nil {
-		p.report(n.Span, "an answer needs one of \"return\", \"throw\", \"call\" or \"never: true\"")
+		p.report(n.Span, "an answer needs one of \"return\", \"throw\", \"token\", \"call\" or \"never: true\"")
 	}
 	return a
 }
@@ -121,12 +121,15 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 	switch m.Key {
 	case "return":
 		a.Reply.Output = expr.Constant(m.Value)
+		a.result = m.Value
 	case "throw":
 		a.Reply.Failure = p.failure(m.Value)
 	case "never":
 		if a.Reply.Never = m.Value.Kind == source.Bool && m.Value.Text == "true"; !a.Reply.Never {
 			p.report(m.Value.Span, "\"never\" must be true")
 		}
+	case "token":
+		p.token(a, m.Value)
 	case "call":
 		a.Call, a.CallSpan = m.Value.Text, m.Value.Span
 	case "after":
@@ -154,6 +157,35 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 		}
 	default:
 		p.report(m.KeySpan, "unknown key %q in an answer%s", m.Key, didYouMean(m.Key, answerKeys))
+	}
+}
+
+// token reads how a callback ends: by SendTaskSuccess or by SendTaskFailure, after a while.
+func (p *parser) token(a *Answer, n *source.Node) {
+	a.Token = true
+	if !p.wantObject(n, "token") {
+		return
+	}
+	var end *source.Member
+	for i := range n.Members {
+		switch m := &n.Members[i]; m.Key {
+		case "success", "failure":
+			if end != nil {
+				p.report(m.KeySpan, "\"token\" has either %q or %q", end.Key, m.Key)
+			}
+			if end = m; m.Key == "success" {
+				a.Reply.Output = expr.Constant(m.Value)
+			} else {
+				a.Reply.Failure = p.failure(m.Value)
+			}
+		case "after":
+			a.Reply.Delay = p.duration(m.Value)
+		default:
+			p.report(m.KeySpan, "unknown key %q in \"token\"%s", m.Key, didYouMean(m.Key, []string{"success", "failure", "after"}))
+		}
+	}
+	if end == nil {
+		p.report(n.Span, "\"token\" needs \"success\" or \"failure\"")
 	}
 }
 

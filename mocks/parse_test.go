@@ -31,7 +31,7 @@ func TestParseFaults(t *testing.T) {
 		{"two kinds", "A: {return: 1, throw: E}", `1:16 <throw> an answer has either "return" or "throw" [invalid-mock]`},
 		{"another two kinds", "A: {never: true, return: 1}", `1:18 <return> an answer has either "never" or "return" [invalid-mock]`},
 		{"negative days", "A: {return: 1, after: -1d}", `1:23 <-1d> "-1d" is no duration: a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-mock]`},
-		{"no kind", "A: {after: 1s}", `1:4 <{after: 1s}> an answer needs one of "return", "throw", "call" or "never: true" [invalid-mock]`},
+		{"no kind", "A: {after: 1s}", `1:4 <{after: 1s}> an answer needs one of "return", "throw", "token", "call" or "never: true" [invalid-mock]`},
 		{"never is false", "A: {never: false}", `1:12 <false> "never" must be true [invalid-mock]`},
 		{"no duration", "A: {return: 1, after: soon}", `1:23 <soon> "soon" is no duration: a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-mock]`},
 		{"negative duration", "A: {return: 1, after: -1}", `1:23 <-1> "-1" is no duration: a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-mock]`},
@@ -47,7 +47,7 @@ func TestParseFaults(t *testing.T) {
 		{"unknown scope", "A: {return: 1, scope: map}", `1:23 <map> "scope" must be "iteration" [invalid-mock]`},
 		{
 			"several", "A: {after: x}\nB: 1",
-			`1:4 <{after: x}> an answer needs one of "return", "throw", "call" or "never: true" [invalid-mock]` + "\n" +
+			`1:4 <{after: x}> an answer needs one of "return", "throw", "token", "call" or "never: true" [invalid-mock]` + "\n" +
 				`1:12 <x> "x" is no duration: a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-mock]` + "\n" +
 				`2:4 <1> "B" must be an object, not a number [invalid-mock]`,
 		},

@@ -92,6 +92,9 @@ func (a *Answer) holds(call *simulator.Call) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("%s: evaluate %q: %w", a.Span, a.When.Text(), err)
 	}
+	if k := v.Kind(); k != value.BoolKind && k != value.UndefinedKind {
+		return false, fmt.Errorf("%s: %q is %s, neither true nor false", a.Span, a.When.Text(), v.JSON())
+	}
 	return v.Bool(), nil
 }
 

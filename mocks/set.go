@@ -46,6 +46,11 @@ type Answer struct {
 	CallSpan source.Span
 	// When must hold for the call, nil for every call.
 	When *expr.Query
+	// Token says that the answer comes through the task token of a callback.
+	Token bool
+
+	// result is what "return" says, nil without it.
+	result *source.Node
 }
 
 // A Func answers calls in Go, for the tests of Go programs.

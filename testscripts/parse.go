@@ -72,8 +72,9 @@ func (p *parser) mocks(n *source.Node) *mocks.Set {
 			p.loadCalled(a)
 		}
 	}
+	validate := p.setting(n, "validate")
 	for _, m := range set.Mocks() {
-		p.checkMock(m)
+		p.checkMock(m, validate != nil && validate.Text == "present")
 	}
 	return set.WithObjects(objects...)
 }
@@ -91,8 +92,8 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 	}
 }
 
-// checkMock reports a mock that no Task of the definition can ask.
-func (p *parser) checkMock(m *mocks.Mock) {
+// checkMock reports a mock that no Task of the definition can ask, and answers that the task cannot get.
+func (p *parser) checkMock(m *mocks.Mock, validate bool) {
 	var names []string
 	for _, st := range p.states() {
 		task, ok := st.(*asl.Task)
@@ -104,11 +105,26 @@ func (p *parser) checkMock(m *mocks.Mock) {
 			continue
 		}
 		if m.Key == task.Name || m.Key == asl.Path(task) || m.Key == task.Resource.Value {
+			p.checkAnswers(m, task, validate)
 			return
 		}
 		names = append(names, task.Name)
 	}
 	p.report(m.KeySpan, "there is no Task %q in the definition%s", m.Key, didYouMean(m.Key, names))
+}
+
+// checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
+// the API's.
+func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validate bool) {
+	waits := asl.ParseResource(task.Resource.Value).Pattern == asl.WaitForTaskToken
+	for _, a := range m.Answers {
+		if a.Token && !waits {
+			p.report(a.Span, "task %q waits for no token: its resource does not end with .waitForTaskToken", task.Name)
+		}
+	}
+	if validate {
+		p.diagnostics = append(p.diagnostics, m.CheckResults(task)...)
+	}
 }
 
 func didYouMean(word string, known []string) string {

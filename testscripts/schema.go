@@ -170,8 +170,10 @@ func keysAt(place string) []string {
 			definition = "case"
 		case token == "expect":
 			definition = "expect"
-		case token == "throw" || token == "time" || token == "calls":
+		case token == "throw" || token == "time" || token == "calls" || token == "token":
 			definition = token
+		case token == "failure" && definition == "token":
+			definition = "throw"
 		case token == "mocks" && i+1 < len(tokens):
 			definition = "answer"
 		}
@@ -188,7 +190,7 @@ var knownKeys = sync.OnceValue(func() map[string][]string {
 		object
 		Definitions map[string]object
 	}
-	known := map[string][]string{"throw": {"error", "cause"}, "time": {"min", "max"}, "calls": {"count", "with"}}
+	known := map[string][]string{"throw": {"error", "cause"}, "time": {"min", "max"}, "calls": {"count", "with"}, "token": {"success", "failure", "after"}}
 	if json.Unmarshal([]byte(Schema), &schema) != nil {
 		return known
 	}
