@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +25,9 @@ type lintFlags struct {
 	kind   string
 	fix    bool
 	diff   bool
+	// config is the file of settings to read instead of those beside definitions.
+	config   string
+	noConfig bool
 	// reports is whether reports were asked for.
 	reports bool
 }
@@ -40,23 +46,25 @@ func (a *app) lintCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.failOn, "fail-on", "warning", "exit with 1 from this severity on: error, warning or advice")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 from this severity on: error, warning (default) or advice")
 	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
 	flags.StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
 	flags.StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
 	flags.BoolVar(&f.fix, "fix", false, "mend in the files what can be mended with certainty, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
+	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+configName+" beside or above definitions")
+	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
 	a.addReports(cmd, []string{"text", "json", "junit", "github", "sarif", "checkstyle"})
 	return cmd
 }
 
 func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
-	settings, err := f.settings()
+	settings, err := f.settings(&mergedConfig{})
 	if err != nil {
 		return err
 	}
-	if f.diff && f.reports {
-		return usagef("--diff prints a difference and no report: leave out --report")
+	if err := f.conflict(); err != nil {
+		return err
 	}
 	jobs, err := a.lintJobs(ctx, args)
 	if err != nil {
@@ -65,8 +73,9 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	if len(jobs) == 0 {
 		return fmt.Errorf("there are no definitions in %s", strings.Join(orHere(args), ", "))
 	}
-	for _, j := range jobs {
-		j.settings = settings
+	p := &project{flags: f, folders: map[string]*lintSettings{}, bare: settings}
+	if jobs, err = a.configure(jobs, p); err != nil {
+		return err
 	}
 	if err := lintAll(ctx, jobs, f.fix || f.diff); err != nil {
 		return err
@@ -115,21 +124,47 @@ func (a *app) writeFindings(jobs []*lintJob) error {
 	})
 }
 
+// conflict returns an error for flags that exclude each other.
+func (f *lintFlags) conflict() error {
+	switch {
+	case f.diff && f.reports:
+		return usagef("--diff prints a difference and no report: leave out --report")
+	case f.noConfig && f.config != "":
+		return usagef("--config and --no-config exclude each other")
+	default:
+		return nil
+	}
+}
+
 // A lintSettings says how a definition is judged.
 type lintSettings struct {
 	analyzer.Config
 	failOn source.Severity
+	ignore []glob
 }
 
-// settings reads the flags.
-func (f *lintFlags) settings() (*lintSettings, error) {
-	s := &lintSettings{Config: analyzer.Config{Severities: map[string]source.Severity{}}}
-	var ok bool
-	if s.failOn, ok = source.ParseSeverity(f.failOn); !ok {
-		return nil, usagef("--fail-on must be error, warning or advice, not %q", f.failOn)
+// ignores reports whether a definition is not to be judged.
+func (s *lintSettings) ignores(shown string) bool {
+	return slices.ContainsFunc(s.ignore, func(g glob) bool { return g.matches(shown) })
+}
+
+// settings puts the flags before what files of settings say.
+func (f *lintFlags) settings(c *mergedConfig) (*lintSettings, error) {
+	s := &lintSettings{
+		Config: analyzer.Config{Type: c.kind, Severities: map[string]source.Severity{}},
+		failOn: cmp.Or(c.failOn, source.Warning), ignore: c.globs,
 	}
-	if s.Type, ok = parseType(f.kind); !ok && f.kind != "" {
-		return nil, usagef("--type must be standard or express, not %q", f.kind)
+	maps.Copy(s.Severities, c.rules)
+	var ok bool
+	if f.failOn != "" {
+		if s.failOn, ok = source.ParseSeverity(f.failOn); !ok {
+			return nil, usagef("--fail-on must be error, warning or advice, not %q", f.failOn)
+		}
+	}
+	if f.kind != "" {
+		if s.Type, ok = parseType(f.kind); !ok {
+			return nil, usagef("--type must be standard or express, not %q", f.kind)
+		}
 	}
 	if err := f.setRules(s); err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ import (
 // fixed lints and mends a text as --fix does.
 func fixed(t *testing.T, name, text string) *lintJob {
 	t.Helper()
-	settings, err := (&lintFlags{failOn: "warning"}).settings()
+	settings, err := (&lintFlags{}).settings(&mergedConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"runtime"
 	"slices"
@@ -54,6 +55,27 @@ func (a *app) lintJobs(ctx context.Context, args []string) ([]*lintJob, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil }), nil
+}
+
+// configure gives definitions their settings, and drops those that these ignore. Those that were named are mentioned.
+func (a *app) configure(jobs []*lintJob, p *project) ([]*lintJob, error) {
+	var kept []*lintJob
+	for _, j := range jobs {
+		var err error
+		if j.settings, err = p.settingsOf(j.read.Name); err != nil {
+			return nil, err
+		}
+		if j.path == "-" || !j.settings.ignores(j.read.Name) {
+			kept = append(kept, j)
+			continue
+		}
+		if j.named {
+			if _, err := fmt.Fprintf(a.stderr, "%s is ignored by the settings\n", j.read.Name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return kept, nil
 }
 
 // load reads a file that was named, or that is a definition.

@@ -1,0 +1,175 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A lintConfig is what a file of settings says. What it does not say has the zero value.
+type lintConfig struct {
+	rules   map[string]source.Severity
+	ignore  []string
+	failOn  source.Severity
+	kind    analyzer.Type
+	extends *source.Node
+}
+
+// configKeys are the keys of a file of settings.
+var configKeys = []string{"extends", "fail-on", "ignore", "rules", "type"}
+
+// The limits of a file of settings. Alternatives in braces multiply the work of a pattern.
+const (
+	maxGlobs      = 1_000
+	maxGlobLength = 512
+	maxGlobBraces = 4
+)
+
+// parseLintConfig reads a file of settings in YAML.
+func parseLintConfig(file *source.File) (*lintConfig, source.Diagnostics) {
+	p := lintConfigParser{config: &lintConfig{rules: map[string]source.Severity{}}}
+	if isBlankYAML(file.Text) {
+		return p.config, nil
+	}
+	root, parsed := source.ParseYAML(file)
+	for i := range parsed {
+		if parsed[i].Severity == source.Error { // "off" is a word here, which the parser of YAML warns about
+			p.diagnostics.Add(parsed[i])
+		}
+	}
+	if root.Kind == source.Object {
+		p.root(root)
+	} else if root.Kind != source.Invalid {
+		p.report(root.Span, "the settings must be an object with keys, not %s", root.Kind)
+	}
+	return p.config, p.diagnostics.Sorted()
+}
+
+// isBlankYAML reports whether a text has nothing but comments.
+func isBlankYAML(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return false
+		}
+	}
+	return true
+}
+
+type lintConfigParser struct {
+	config      *lintConfig
+	diagnostics source.Diagnostics
+}
+
+func (p *lintConfigParser) report(at source.Span, format string, args ...any) {
+	p.diagnostics.Add(source.Diagnostic{Span: at, Severity: source.Error, Rule: "invalid-settings", Message: fmt.Sprintf(format, args...)})
+}
+
+func (p *lintConfigParser) root(root *source.Node) {
+	for i := range root.Members {
+		m := &root.Members[i]
+		switch m.Key {
+		case "rules":
+			p.rules(m.Value)
+		case "ignore":
+			p.ignore(m.Value)
+		case "fail-on":
+			if text, ok := p.text(m); ok {
+				if p.config.failOn, ok = source.ParseSeverity(text); !ok {
+					p.report(m.Value.Span, `"fail-on" must be error, warning or advice, not %q%s`, text, didYouMean(text, levels[1:]))
+				}
+			}
+		case "type":
+			if text, ok := p.text(m); ok {
+				if p.config.kind, ok = parseType(text); !ok {
+					p.report(m.Value.Span, `"type" must be standard or express, not %q%s`, text, didYouMean(text, []string{"standard", "express"}))
+				}
+			}
+		case "extends":
+			if _, ok := p.text(m); ok {
+				p.config.extends = m.Value
+			}
+		default:
+			p.report(m.KeySpan, "there is no key %q%s; the keys are %s", m.Key, didYouMean(m.Key, configKeys), strings.Join(configKeys, ", "))
+		}
+	}
+}
+
+// text returns the string that a key has.
+func (p *lintConfigParser) text(m *source.Member) (string, bool) {
+	if m.Value.Kind != source.String {
+		p.report(m.Value.Span, "%q must be a string, not %s", m.Key, m.Value.Kind)
+		return "", false
+	}
+	return m.Value.Text, true
+}
+
+// levels are what a rule can be set to.
+var levels = []string{"off", "advice", "warning", "error"}
+
+func (p *lintConfigParser) rules(n *source.Node) {
+	if n.Kind != source.Object {
+		p.report(n.Span, `"rules" must be an object of names and severities, not %s`, n.Kind)
+		return
+	}
+	for i := range n.Members {
+		m := &n.Members[i]
+		if analyzer.Lookup(rules.All, m.Key) == nil {
+			p.report(m.KeySpan, "there is no rule %q%s; 'aslcheck rules' lists them", m.Key, didYouMean(m.Key, analyzer.Names(rules.All)))
+			continue
+		}
+		if text, ok := p.text(m); ok {
+			severity, ok := parseLevel(text)
+			if !ok {
+				p.report(m.Value.Span, "the severity of %q must be off, advice, warning or error, not %q%s", m.Key, text, didYouMean(text, levels))
+			}
+			p.config.rules[m.Key] = severity
+		}
+	}
+}
+
+func (p *lintConfigParser) ignore(n *source.Node) {
+	if n.Kind != source.Array {
+		p.report(n.Span, `"ignore" must be an array of patterns, not %s`, n.Kind)
+		return
+	}
+	if len(n.Items) > maxGlobs {
+		p.report(n.Span, `"ignore" has more than %d patterns`, maxGlobs)
+		return
+	}
+	for _, item := range n.Items {
+		if item.Kind != source.String {
+			p.report(item.Span, `a pattern of "ignore" must be a string, not %s`, item.Kind)
+			continue
+		}
+		if fault := globFault(item.Text); fault != "" {
+			p.report(item.Span, "the pattern %q %s", item.Text, fault)
+			continue
+		}
+		p.config.ignore = append(p.config.ignore, strings.TrimSuffix(strings.TrimPrefix(item.Text, "./"), "/"))
+	}
+}
+
+// globFault says what is wrong with a pattern; "" where nothing is.
+func globFault(pattern string) string {
+	switch {
+	case strings.TrimSpace(pattern) == "":
+		return "is empty"
+	case len(pattern) > maxGlobLength:
+		return fmt.Sprintf("is longer than %d bytes", maxGlobLength)
+	case strings.Count(pattern, "{") > maxGlobBraces:
+		return fmt.Sprintf("has more than %d alternatives in braces", maxGlobBraces)
+	case strings.HasPrefix(pattern, "!"):
+		return "begins with !, but what is ignored cannot be taken back"
+	case strings.HasPrefix(pattern, "/"), pattern == "..", strings.HasPrefix(pattern, "../"):
+		return "must be below the folder of the settings"
+	case !doublestar.ValidatePattern(pattern):
+		return "is no pattern: a bracket or a brace is not closed, or nothing follows a backslash"
+	default:
+		return ""
+	}
+}
