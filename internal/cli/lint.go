@@ -28,6 +28,8 @@ type lintFlags struct {
 	// config is the file of settings to read instead of those beside definitions.
 	config   string
 	noConfig bool
+	// baseline lists findings that are not reported; newBaseline is where to write such a list.
+	baseline, newBaseline string
 	// reports is whether reports were asked for.
 	reports bool
 }
@@ -54,6 +56,8 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
 	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+configName+" beside or above definitions")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
+	flags.StringVar(&f.baseline, "baseline", "", "do not report the findings that this file lists")
+	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to this file, for --baseline, and report none")
 	a.addReports(cmd, []string{"text", "json", "junit", "github", "sarif", "checkstyle"})
 	return cmd
 }
@@ -77,14 +81,33 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	if jobs, err = a.configure(jobs, p); err != nil {
 		return err
 	}
-	if err := lintAll(ctx, jobs, f.fix || f.diff); err != nil {
+	var known *baseline
+	if f.baseline != "" {
+		if known, err = readBaseline(f.baseline); err != nil {
+			return err
+		}
+	}
+	if err := lintAll(ctx, jobs, known, f.fix || f.diff); err != nil {
 		return err
 	}
+	return a.writeLint(jobs, known, f)
+}
+
+// writeLint writes what was asked for: changes, files, a baseline, reports.
+func (a *app) writeLint(jobs []*lintJob, known *baseline, f *lintFlags) error {
 	if f.diff {
 		return a.writeDiff(jobs)
 	}
 	if f.fix {
 		if err := a.writeFixes(jobs); err != nil {
+			return err
+		}
+	}
+	if f.newBaseline != "" {
+		return a.writeBaseline(f.newBaseline, jobs)
+	}
+	if known != nil {
+		if err := a.mentionBaseline(known, jobs, len(f.only) > 0); err != nil {
 			return err
 		}
 	}
@@ -131,6 +154,8 @@ func (f *lintFlags) conflict() error {
 		return usagef("--diff prints a difference and no report: leave out --report")
 	case f.noConfig && f.config != "":
 		return usagef("--config and --no-config exclude each other")
+	case f.newBaseline != "" && (f.baseline != "" || f.diff || f.reports):
+		return usagef("--write-baseline writes all findings to its file: leave out --baseline, --diff and --report")
 	default:
 		return nil
 	}

@@ -25,11 +25,11 @@ func (j *lintJob) fix() {
 			return
 		}
 		file := source.NewFile(j.file.Name, text)
-		found := j.judge(file)
+		found, hidden := j.judge(file)
 		if countErrors(found) > countErrors(j.found) {
 			return
 		}
-		j.file, j.found = file, found
+		j.file, j.found, j.hidden = file, found, hidden
 		j.fixed += n
 	}
 }

@@ -18,7 +18,7 @@ func fixed(t *testing.T, name, text string) *lintJob {
 		t.Fatal(err)
 	}
 	j := &lintJob{path: name, settings: settings, read: source.NewFile(name, text)}
-	if err := lintAll(t.Context(), []*lintJob{j}, true); err != nil {
+	if err := lintAll(t.Context(), []*lintJob{j}, nil, true); err != nil {
 		t.Fatal(err)
 	}
 	return j

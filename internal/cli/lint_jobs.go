@@ -26,6 +26,9 @@ type lintJob struct {
 	found source.Diagnostics
 	fixed int
 	err   error
+
+	baseline *baseline // nil without one
+	hidden   int       // findings that it hides
 }
 
 // lintJobs returns the definitions of the arguments in their order, each once. A file that is named is taken as it is.
@@ -111,20 +114,20 @@ func eachJob(ctx context.Context, jobs []*lintJob, work func(*lintJob)) error {
 }
 
 // lintAll judges all definitions, and mends them where that is asked for.
-func lintAll(ctx context.Context, jobs []*lintJob, fix bool) error {
+func lintAll(ctx context.Context, jobs []*lintJob, known *baseline, fix bool) error {
 	return eachJob(ctx, jobs, func(j *lintJob) {
-		j.file = j.read
-		j.found = j.judge(j.file)
+		j.file, j.baseline = j.read, known
+		j.found, j.hidden = j.judge(j.file)
 		if fix {
 			j.fix()
 		}
 	})
 }
 
-// judge returns the findings in a text of the job's definition.
-func (j *lintJob) judge(file *source.File) source.Diagnostics {
+// judge returns the findings in a text of the job's definition, and how many the baseline hides.
+func (j *lintJob) judge(file *source.File) (found source.Diagnostics, hidden int) {
 	def, parsed := asl.Parse(file)
-	return analyzer.Run(def, parsed, rules.All, j.settings.Config)
+	return j.baseline.hide(file.Name, analyzer.Run(def, parsed, rules.All, j.settings.Config))
 }
 
 // fails reports whether a finding is as severe as the settings ask.
