@@ -19,6 +19,8 @@ type Expression struct {
 	code     *jsonata.Expr
 	node     *source.Node
 	offset   int // of text in the node's text
+	// whole says that it may see more of "$states" than single members other than the context.
+	whole bool
 }
 
 const delimiter = len("{%")
@@ -28,7 +30,9 @@ const delimiter = len("{%")
 func CompileExpression(n *source.Node, location string) (*Expression, source.Diagnostics) {
 	inner := n.Text[delimiter : len(n.Text)-delimiter]
 	text := strings.TrimSpace(inner)
-	e := &Expression{text: text, location: location, node: n, offset: delimiter + strings.Index(inner, text)}
+	e := &Expression{
+		text: text, location: location, node: n, offset: delimiter + strings.Index(inner, text), whole: seesWhole(text),
+	}
 	code, err := jsonata.Compile(text)
 	if err != nil {
 		return nil, e.syntaxDiagnostics(err)
@@ -77,8 +81,26 @@ func (e *Expression) Location() string { return e.location }
 // Node returns the string in the file.
 func (e *Expression) Node() *source.Node { return e.node }
 
+// seesWhole reports whether an expression may read another member of "$states" than the input, the result and the error
+// output. In doubt it does.
+func seesWhole(text string) bool {
+	for {
+		_, rest, found := strings.Cut(text, "$"+statesName)
+		if !found {
+			return false
+		}
+		text = rest
+		rest, found = strings.CutPrefix(rest, ".")
+		name := rest[:len(rest)-len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
+		if !found || name != "input" && name != "result" && name != "errorOutput" {
+			return true
+		}
+	}
+}
+
 // Eval returns the value of the expression. Nothing at all, and a function, are failures.
 func (e *Expression) Eval(s *Scope) (value.Value, *Failure) {
+	s.whole = e.whole
 	v, err := e.code.Eval(value.Undefined, s.environment())
 	switch {
 	case err != nil:

@@ -36,6 +36,8 @@ type Scope struct {
 	context value.Value
 	states  value.Value
 	env     *jsonata.Env
+	// whole says that "$states" must have all members, and states that it has them.
+	whole, statesWhole bool
 }
 
 // Reset makes a scope that was used fit for another moment of the same execution: its document and input change, and
@@ -87,23 +89,28 @@ func (s *Scope) SetErrorOutput(v value.Value) { s.ErrorOutput, s.states = v, val
 // statesName is the variable that the service reserves.
 const statesName = "states"
 
-// statesObject returns the value of "$states".
+// statesObject returns the value of "$states". The context object is left out where an expression cannot see it: it is
+// most of the work.
 func (s *Scope) statesObject() value.Value {
-	if !s.states.IsUndefined() {
+	if !s.states.IsUndefined() && (s.statesWhole || !s.whole) {
 		return s.states
+	}
+	context := value.Undefined
+	if s.whole {
+		context = s.Context()
 	}
 	members := make([]value.Member, 0, 4)
 	for _, m := range []value.Member{
 		{Key: "input", Value: s.Input},
 		{Key: "result", Value: s.Result},
 		{Key: "errorOutput", Value: s.ErrorOutput},
-		{Key: "context", Value: s.Context()},
+		{Key: "context", Value: context},
 	} {
 		if !m.Value.IsUndefined() {
 			members = append(members, m)
 		}
 	}
-	s.states = value.Object(members...)
+	s.states, s.statesWhole = value.Object(members...), s.whole
 	return s.states
 }
 
