@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,14 +10,16 @@ import (
 // Fix returns the text of a file with the first fix of each finding applied, and how many were. A fix that touches what
 // an earlier one has changed is left out; it can be applied to the result.
 func Fix(file *source.File, found source.Diagnostics) (text string, applied int) {
-	var edits []source.Edit
-	for _, d := range found {
-		if len(d.Fixes) > 0 && fits(file, edits, d.Fixes[0].Edits) {
-			edits = append(edits, d.Fixes[0].Edits...)
-			applied++
+	var edits []source.Edit // in their order, so that only neighbours can touch
+	for i := range found {
+		if len(found[i].Fixes) == 0 || !fits(file, edits, found[i].Fixes[0].Edits) {
+			continue
 		}
+		for _, e := range found[i].Fixes[0].Edits {
+			edits = slices.Insert(edits, position(edits, e), e)
+		}
+		applied++
 	}
-	slices.SortFunc(edits, func(a, b source.Edit) int { return cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset) })
 	var b strings.Builder
 	at := int32(0)
 	for _, e := range edits {
@@ -30,17 +31,32 @@ func Fix(file *source.File, found source.Diagnostics) (text string, applied int)
 	return b.String(), applied
 }
 
+// position returns where an edit belongs: behind those that start before it or where it does.
+func position(edits []source.Edit, e source.Edit) int {
+	at, _ := slices.BinarySearchFunc(edits, e.Span.Start.Offset, func(other source.Edit, offset int32) int {
+		if other.Span.Start.Offset <= offset {
+			return -1
+		}
+		return 1
+	})
+	return at
+}
+
 // fits reports whether further edits are of the file and touch none of those there are.
 func fits(file *source.File, edits, more []source.Edit) bool {
 	for _, e := range more {
 		if e.Span.File != file || !e.Span.IsValid() {
 			return false
 		}
-		for _, other := range edits {
-			if e.Span.Start.Offset < other.Span.End.Offset && other.Span.Start.Offset < e.Span.End.Offset ||
-				e.Span.Start.Offset == other.Span.Start.Offset {
-				return false
-			}
+		at := position(edits, e)
+		if at < len(edits) && e.Span.End.Offset > edits[at].Span.Start.Offset {
+			return false
+		}
+		if at == 0 {
+			continue
+		}
+		if before := edits[at-1].Span; before.End.Offset > e.Span.Start.Offset || before.Start.Offset == e.Span.Start.Offset {
+			return false
 		}
 	}
 	return true

@@ -14,8 +14,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// maxFixRounds is how often fixes are applied to a file: some fix what others have uncovered.
-const maxFixRounds = 10
+// maxFixRounds is how often fixes are applied to a file: some mend what others have uncovered, and only so many syntax
+// errors are reported at a time.
+const maxFixRounds = 50
 
 // fix applies fixes until there are none. Those that would bring errors are left out.
 func (j *lintJob) fix() {
@@ -51,7 +52,7 @@ func (a *app) writeDiff(jobs []*lintJob) error {
 			continue
 		}
 		a.code = exitFindings
-		name := strings.TrimPrefix(diffName(j.file.Name), "/")
+		name := strings.TrimPrefix(oneLineName(j.file.Name), "/")
 		if _, err := a.stdout.Write(diff.Diff("a/"+name, []byte(j.read.Text), "b/"+name, []byte(j.file.Text))); err != nil {
 			return fmt.Errorf("write the difference: %w", err)
 		}
@@ -59,8 +60,8 @@ func (a *app) writeDiff(jobs []*lintJob) error {
 	return nil
 }
 
-// diffName is a name of a file that keeps to its line.
-func diffName(name string) string {
+// oneLineName is the name of a file without what would break its line or steer a terminal.
+func oneLineName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7F {
 			return '?'

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -55,6 +56,21 @@ func TestFixCorpus(t *testing.T) {
 	t.Logf("%d of %d files were mended", changed, len(files))
 }
 
+// TestFixMany mends more syntax errors than are reported at a time, and more findings than could be compared in pairs.
+func TestFixMany(t *testing.T) {
+	commas := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": [` + strings.Repeat("[1,],", 300) + `1], "End": true}}}`
+	if j := fixed(t, "a.asl.json", commas); len(j.found) > 0 || j.fixed != 300 {
+		t.Errorf("%d fixed, left %v", j.fixed, j.found)
+	}
+	const many = 30_000
+	prefixes := `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem",
+		"Parameters": {"TableName": "t", "Item": {}}, "End": true, "Retry": [{"ErrorEquals": [` +
+		strings.Repeat(`"DynamoDB.ThrottlingException",`, many-1) + `"DynamoDB.ThrottlingException"]}]}}}`
+	if j := fixed(t, "a.asl.json", prefixes); j.fixed != many || strings.Contains(j.file.Text, "DynamoDB") {
+		t.Errorf("%d of %d fixed", j.fixed, many)
+	}
+}
+
 func TestReplaceFile(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "a.asl.json")
@@ -95,8 +111,8 @@ func TestReplaceFile(t *testing.T) {
 	}
 }
 
-func TestDiffName(t *testing.T) {
-	if got := diffName("a\n+++ b\x1b\x7f"); got != "a?+++ b??" {
-		t.Errorf("diffName = %q", got)
+func TestOneLineName(t *testing.T) {
+	if got := oneLineName("a\n+++ b\x1b\x7f"); got != "a?+++ b??" {
+		t.Errorf("oneLineName = %q", got)
 	}
 }

@@ -73,7 +73,7 @@ func (a *app) configure(jobs []*lintJob, p *project) ([]*lintJob, error) {
 			continue
 		}
 		if j.named {
-			if _, err := fmt.Fprintf(a.stderr, "%s is ignored by the settings\n", j.read.Name); err != nil {
+			if _, err := fmt.Fprintf(a.stderr, "%s is ignored by the settings\n", oneLineName(j.read.Name)); err != nil {
 				return nil, err
 			}
 		}

@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xeipuuv/gojsonschema"
+
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+)
+
+// badExamples writes the bad example of every rule into a folder, and makes it the current one.
+func badExamples(tb testing.TB) {
+	tb.Helper()
+	dir := tb.TempDir()
+	for _, r := range rules.All {
+		name := r.Name + ".asl.yaml"
+		if strings.HasPrefix(strings.TrimSpace(r.Bad), "{") {
+			name = r.Name + ".asl.json"
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(r.Bad), 0o644); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	tb.Chdir(dir)
+}
+
+// command runs the command, which must not complain.
+func command(tb testing.TB, args ...string) string {
+	tb.Helper()
+	var stdout, stderr bytes.Buffer
+	code := Main(args, strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
+	if code > exitFindings || stderr.Len() > 0 {
+		tb.Fatalf("%v exits with %d: %s", args, code, stderr.String())
+	}
+	return stdout.String()
+}
+
+// TestLintSARIF lists all rules, refers to them by the right index, and is valid.
+func TestLintSARIF(t *testing.T) {
+	schemas := os.Getenv("ASLCHECK_SCHEMAS")
+	if schemas == "" {
+		schemas = filepath.Join("..", "..", "..", "shared", "schemas")
+	}
+	schema, errSchema := os.ReadFile(filepath.Join(schemas, "sarif-2.1.0.json"))
+	badExamples(t)
+	text := command(t, "lint", "--report", "sarif")
+	var log struct {
+		Runs []struct {
+			Tool struct {
+				Driver struct{ Rules []struct{ ID string } }
+			}
+			Results []struct {
+				RuleID    string
+				RuleIndex *int
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &log); err != nil {
+		t.Fatal(err)
+	}
+	run := log.Runs[0]
+	if len(run.Tool.Driver.Rules) != len(rules.All) || len(run.Results) < len(rules.All)/2 {
+		t.Errorf("%d rules and %d results of %d rules", len(run.Tool.Driver.Rules), len(run.Results), len(rules.All))
+	}
+	for _, r := range run.Results {
+		if r.RuleIndex == nil || run.Tool.Driver.Rules[*r.RuleIndex].ID != r.RuleID {
+			t.Errorf("a result of %q has another index", r.RuleID)
+		}
+	}
+	if errSchema != nil {
+		t.Skip("no schema of SARIF: set ASLCHECK_SCHEMAS to the folder of sarif-2.1.0.json")
+	}
+	result, err := gojsonschema.Validate(gojsonschema.NewBytesLoader(schema), gojsonschema.NewStringLoader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range result.Errors() {
+		t.Error(fault)
+	}
+}
+
+// TestLintInParallel has the same bytes on one core and on many.
+func TestLintInParallel(t *testing.T) {
+	badExamples(t)
+	for _, format := range []string{"text", "json", "junit", "github", "sarif", "checkstyle"} {
+		cores := runtime.GOMAXPROCS(1)
+		want := command(t, "lint", "--report", format)
+		runtime.GOMAXPROCS(8)
+		for range 3 {
+			if got := command(t, "lint", "--report", format, ".", "."); got != want {
+				t.Errorf("%s differs between runs", format)
+			}
+		}
+		runtime.GOMAXPROCS(cores)
+	}
+}
+
+// TestEachJob works on every job, returns the first error in the order of the jobs, and stops when it is told to.
+func TestEachJob(t *testing.T) {
+	jobs := make([]*lintJob, 100)
+	for i := range jobs {
+		jobs[i] = &lintJob{path: strconv.Itoa(i)}
+	}
+	if err := eachJob(t.Context(), jobs, func(j *lintJob) { j.fixed++ }); err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range jobs {
+		if j.fixed != 1 {
+			t.Fatalf("job %s was done %d times", j.path, j.fixed)
+		}
+	}
+	broken := func(j *lintJob) {
+		if len(j.path) == 2 {
+			j.err = errors.New(j.path)
+		}
+	}
+	if err := eachJob(t.Context(), jobs, broken); err == nil || err.Error() != "10" {
+		t.Errorf("error %v, want that of job 10", err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := eachJob(stopped, jobs[:5], func(*lintJob) { t.Error("works on") }); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if err := eachJob(t.Context(), nil, func(*lintJob) {}); err != nil {
+		t.Error(err)
+	}
+}
