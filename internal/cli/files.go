@@ -137,7 +137,7 @@ func testFiles(args []string) ([]testFile, error) {
 			return nil, fmt.Errorf("read %s: %w", arg, cause(err))
 		}
 		if !info.IsDir() {
-			files = append(files, namedTestFile(arg))
+			files = appendNew(files, namedTestFile(arg))
 			continue
 		}
 		err = walk(arg, func(name string) error {
@@ -146,7 +146,7 @@ func testFiles(args []string) ([]testFile, error) {
 				if err != nil {
 					return err
 				}
-				files = append(files, testFile{root: arg, name: filepath.ToSlash(below)})
+				files = appendNew(files, testFile{root: arg, name: filepath.ToSlash(below)})
 			}
 			return nil
 		})
@@ -155,6 +155,17 @@ func testFiles(args []string) ([]testFile, error) {
 		}
 	}
 	return files, nil
+}
+
+// appendNew adds a test file that is not among the others yet: a folder and a file in it may both be named.
+func appendNew(files []testFile, f testFile) []testFile {
+	same := func(other testFile) bool {
+		return filepath.Join(other.root, other.name) == filepath.Join(f.root, f.name)
+	}
+	if slices.ContainsFunc(files, same) {
+		return files
+	}
+	return append(files, f)
 }
 
 // namedTestFile is a test file that was named itself: it may reach what is below the current folder, or below its own

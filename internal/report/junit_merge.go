@@ -39,7 +39,7 @@ func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 // unexpected shortens the error of a text that ends too early.
 func unexpected(err error) error {
 	if errors.Is(err, io.EOF) {
-		return errors.New("it is empty")
+		return errors.New("there is no element in it")
 	}
 	return err
 }
