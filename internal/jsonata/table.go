@@ -1,6 +1,10 @@
 package jsonata
 
-import "github.com/aslcheck/aslcheck/value"
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // A Function is a built-in function.
 type Function struct {
@@ -117,3 +121,12 @@ func valuesByName(table []Function) map[string]value.Value {
 
 // builtin returns the built-in function of a name; undefined when there is none.
 func builtin(name string) value.Value { return builtins[name] }
+
+// builtinFunction returns the entry of a built-in function; nil when there is none of the name.
+func builtinFunction(name string) *Function {
+	i := slices.IndexFunc(functionTable, func(f Function) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &functionTable[i]
+}
