@@ -27,8 +27,9 @@ in the processor of a Map state can only go to states beside it.`,
 	Good: `{
   "StartAt": "Pack",
   "States": {
-    "Pack": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericGreaterThan": 0, "Next": "Ship"}], "Default": "Ship"},
-    "Ship": {"Type": "Succeed"}
+    "Pack": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericGreaterThan": 0, "Next": "Ship"}], "Default": "Refuse"},
+    "Ship": {"Type": "Succeed"},
+    "Refuse": {"Type": "Fail"}
   }
 }`,
 	Check: checkUnknownState,

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var directLambdaARN = &analyzer.Rule{
+	Name:    "direct-lambda-arn",
+	Summary: "Reports tasks whose resource is the ARN of a Lambda function, in place of lambda:invoke.",
+	Why: `The old form still works. It knows no callbacks, no qualifier beside the name and no asynchronous calls, and its answer has
+no status; the developer guide recommends lambda:invoke.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:eu-west-1:${Account}:function:ship",
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "arn:aws:lambda:eu-west-1:${Account}:function:ship", "Payload.$": "$"},
+      "OutputPath": "$.Payload",
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			if p.Resource(st).Kind == asl.LambdaResource {
+				p.Report(st.Resource.Span, `the ARN of a function as the resource is the old form (use "arn:aws:states:::lambda:invoke")`)
+			}
+		}
+	},
+}

@@ -1,0 +1,47 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var executionOutputAsText = &analyzer.Rule{
+	Name:    "execution-output-as-text",
+	Summary: "Reports startExecution.sync, which gives the output of the child as text, where .sync:2 gives it as JSON.",
+	Why: `With .sync the members Input and Output of the result are texts with JSON inside, which no path can look into. What reads
+the result must be changed along with the resource.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html",
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::states:startExecution.sync",
+      "Parameters": {"StateMachineArn": "${Ship}", "Input": {"AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$": "$$.Execution.Id"}},
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::states:startExecution.sync:2",
+      "Parameters": {"StateMachineArn": "${Ship}", "Input": {"AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$": "$$.Execution.Id"}},
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			r := p.Resource(st)
+			if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "states" && r.Action == "startExecution" && r.Pattern == asl.Sync {
+				p.Report(st.Resource.Span, "%q gives the output of the child as text (%q gives it as JSON)", "."+asl.Sync, "."+asl.Sync2)
+			}
+		}
+	},
+}

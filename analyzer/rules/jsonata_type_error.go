@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jsonataTypeError = &analyzer.Rule{
+	Name:    "jsonata-type-error",
+	Summary: "Reports expressions that fail on any data: wrong numbers or types of arguments, operands or results of a wrong type.",
+	Why: `The state fails with States.QueryEvaluationError as soon as the expression is evaluated. Only what the text alone tells is
+reported: literals, the signatures of functions, and the type that the field wants.`,
+	Since:    "0.1",
+	Spec:     guideJSONata,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Share",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Share": {"Type": "Pass", "Output": "{% $round($states.input.sum / '3', 2) %}", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Share",
+  "QueryLanguage": "JSONata",
+  "States": {
+    "Share": {"Type": "Pass", "Output": "{% $round($states.input.sum / 3, 2) %}", "End": true}
+  }
+}`,
+	Check: checkJSONataTypeError,
+}
+
+// resultKinds are the kinds of values that fields want of an expression, by the last word of the field.
+var resultKinds = map[string][]string{
+	"Condition": {"boolean"}, "Seconds": {"number"}, "TimeoutSeconds": {"number"}, "HeartbeatSeconds": {"number"},
+	"Timestamp": {"string"}, "Error": {"string"}, "Cause": {"string"}, "Items": {"array", "object"},
+	"MaxConcurrency": {"number"}, "ToleratedFailureCount": {"number"}, "ToleratedFailurePercentage": {"number"},
+}
+
+func checkJSONataTypeError(p *analyzer.Pass) {
+	for _, site := range p.Expressions.Sites {
+		if site.Language != asl.JSONata {
+			continue
+		}
+		for _, e := range expr.Expressions(site.Template, site.Expression) {
+			faults := e.Check()
+			for _, fault := range faults {
+				p.Report(fault.Span, "%s", fault.Message)
+			}
+			if len(faults) == 0 {
+				checkResultKind(p, site, e)
+			}
+		}
+	}
+}
+
+// checkResultKind reports an expression that makes up a field and cannot give what the field wants.
+func checkResultKind(p *analyzer.Pass, site *analyzer.Site, e *expr.Expression) {
+	kinds := resultKinds[site.Field]
+	if len(kinds) == 0 || site.Template != nil && site.Template.Expression() != e || e.CanBe(kinds...) {
+		return
+	}
+	p.Report(e.Node().Span, "%q wants %s %s, which this expression never gives", site.Field, article(kinds[0]), strings.Join(kinds, " or "))
+}
+
+func article(noun string) string {
+	if strings.ContainsAny(noun[:1], "aeiou") {
+		return "an"
+	}
+	return "a"
+}

@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var lambdaLatest = &analyzer.Rule{
+	Name:    "lambda-latest",
+	Summary: "Reports tasks that call the version $LATEST of a Lambda function by name.",
+	Why: `$LATEST changes with every deployment, so that one execution may call two versions of the code. A version or an alias
+stays as it is while executions run.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "arn:aws:lambda:eu-west-1:${Account}:function:ship:$LATEST", "Payload.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "arn:aws:lambda:eu-west-1:${Account}:function:ship:live", "Payload.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			if !isLambda(p.Resource(st)) {
+				continue
+			}
+			checkLatest(p, st.Resource.Node)
+			if args := arguments(st); args != nil && args.Node.Kind == source.Object {
+				checkLatest(p, memberValue(args.Node, "FunctionName"))
+				checkLatest(p, memberValue(args.Node, "Qualifier"))
+			}
+		}
+	},
+}
+
+// memberValue returns the value of a member; nil when there is none.
+func memberValue(n *source.Node, key string) *source.Node {
+	if m := n.Member(key); m != nil {
+		return m.Value
+	}
+	return nil
+}
+
+func checkLatest(p *analyzer.Pass, n *source.Node) {
+	if n != nil && n.Kind == source.String && (n.Text == "$LATEST" || strings.HasSuffix(n.Text, ":$LATEST")) {
+		p.Report(n.Span, "%q changes with every deployment (use a version or an alias)", "$LATEST")
+	}
+}

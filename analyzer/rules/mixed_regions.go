@@ -1,0 +1,82 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var mixedRegions = &analyzer.Rule{
+	Name:    "mixed-regions",
+	Summary: "Reports tasks whose functions or activities are in different regions.",
+	Why: `A state machine calls Lambda functions and activities by their ARN in its own region only. Of two in different regions one
+at least can never be called.`,
+	Since:    "0.1",
+	Spec:     guideTask,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Pack",
+  "TimeoutSeconds": 300,
+  "States": {
+    "Pack": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:eu-west-1:${Account}:activity:pack",
+      "Next": "Ship"
+    },
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:eu-central-1:${Account}:activity:ship",
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Pack",
+  "TimeoutSeconds": 300,
+  "States": {
+    "Pack": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:eu-west-1:${Account}:activity:pack",
+      "Next": "Ship"
+    },
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:eu-west-1:${Account}:activity:ship",
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		var first *asl.Task
+		for st := range each[*asl.Task](p) {
+			region := regionOf(p.Resource(st))
+			switch {
+			case region == "":
+			case first == nil:
+				first = st
+			case regionOf(p.Resource(first)) != region:
+				p.ReportDiagnostic(source.Diagnostic{
+					Span:    st.Resource.Span,
+					Message: fmt.Sprintf("this resource is in the region %q, and an earlier one in %q", region, regionOf(p.Resource(first))),
+					Related: []source.Related{{Span: first.Resource.Span, Message: "the earlier one is here"}},
+				})
+			}
+		}
+	},
+}
+
+// regionOf returns the region of a function or an activity; "" where it is not known.
+func regionOf(r asl.Resource) string {
+	if r.Kind != asl.LambdaResource && r.Kind != asl.ActivityResource {
+		return ""
+	}
+	// What is no name of a region, such as REGION, stands for one.
+	if strings.Count(r.Region, "-") < 2 || strings.ToLower(r.Region) != r.Region || strings.ContainsAny(r.Region, "${}<>[]%# ") ||
+		!strings.ContainsAny(r.Region[len(r.Region)-1:], "123456789") {
+		return ""
+	}
+	return r.Region
+}

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+const largestPayload = 256 << 10
+
+var payloadTooLarge = &analyzer.Rule{
+	Name:     "payload-too-large",
+	Summary:  "Reports inputs, results and variables whose constant parts alone have more than 256 KiB.",
+	Why:      "The state fails with States.DataLimitExceeded. Large data belongs into S3; the execution passes on where it lies.",
+	Since:    "0.1",
+	Spec:     guidePractices,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Fill",
+  "States": {
+    "Fill": {"Type": "Pass", "Result": "` + strings.Repeat("very ", largestPayload/5) + `large", "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Fill",
+  "States": {
+    "Fill": {"Type": "Pass", "Result": "s3://orders/large.json", "End": true}
+  }
+}`,
+	Check: checkPayloadTooLarge,
+}
+
+func checkPayloadTooLarge(p *analyzer.Pass) {
+	if len(p.Definition.File.Text) <= largestPayload {
+		return
+	}
+	for _, site := range p.Expressions.Sites {
+		if site.Template != nil {
+			reportLarge(p, site.Field, site.Node)
+		}
+	}
+	for st := range each[*asl.Pass](p) {
+		if st.Result.Known() && !st.ResultPath.Null {
+			reportLarge(p, "Result", st.Result.Value)
+		}
+	}
+}
+
+func reportLarge(p *analyzer.Pass, field string, n *source.Node) {
+	if size := constantSize(n); size > largestPayload {
+		at := n.Span
+		at.End = p.Definition.File.Position(int(at.Start.Offset) + 1)
+		p.Report(at, "the constant parts of %q have %d bytes, and a payload has at most %d", field, size, largestPayload)
+	}
+}
+
+// constantSize returns how many bytes the constant parts of a value need at least as JSON.
+func constantSize(n *source.Node) int {
+	if asl.IsOpaque(n) {
+		return 0
+	}
+	size := 0
+	switch n.Kind {
+	case source.Object:
+		for i := range n.Members {
+			m := &n.Members[i]
+			size++ // a comma or a bracket
+			if !asl.HasPlaceholder(m.Key) && !strings.HasSuffix(m.Key, ".$") {
+				size += len(m.Key) + len(`"":`) + constantSize(m.Value)
+			}
+		}
+	case source.Array:
+		for _, item := range n.Items {
+			size += 1 + constantSize(item)
+		}
+	case source.String:
+		if !asl.IsExpression(n.Text) {
+			size = len(n.Text) + len(`""`)
+		}
+	case source.Bool, source.Number:
+		size = len(n.Text)
+	case source.Null, source.Invalid, source.Placeholder:
+	}
+	return size
+}

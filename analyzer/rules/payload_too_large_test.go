@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+)
+
+// TestPayloadTooLarge has the cases whose definitions are too large for testdata.
+func TestPayloadTooLarge(t *testing.T) {
+	text := func(n int) string { return `"` + strings.Repeat("y", n) + `"` }
+	for name, c := range map[string]struct {
+		state string
+		found bool
+	}{
+		"many parts":             {`"Parameters": {"a": [` + text(90_000) + "," + text(90_000) + "," + text(90_000) + `], "b.$": "$.b"}`, true},
+		"at the limit":           {`"Result": ` + text(largestPayload-2), false},
+		"above the limit":        {`"Result": ` + text(largestPayload-1), true},
+		"thrown away":            {`"Result": ` + text(largestPayload) + `, "ResultPath": null`, false},
+		"a comment":              {`"Comment": ` + text(largestPayload), false},
+		"an expression":          {`"QueryLanguage": "JSONata", "Output": "{% '` + strings.Repeat("y", largestPayload) + `' %}"`, false},
+		"output of JSONata":      {`"QueryLanguage": "JSONata", "Output": {"a": ` + text(largestPayload) + `}`, true},
+		"a text, a part of it ?": {`"Result": "${A}` + strings.Repeat("y", largestPayload) + `"`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found := lint("x.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Pass", `+c.state+`, "End": true}}}`, analyzer.Config{})
+			if got := strings.Contains(show(found), "payload-too-large"); got != c.found {
+				t.Errorf("found: %v", got)
+			}
+		})
+	}
+}

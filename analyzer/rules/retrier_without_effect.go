@@ -1,0 +1,66 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var retrierWithoutEffect = &analyzer.Rule{
+	Name:    "retrier-without-effect",
+	Summary: "Reports Retriers with MaxAttempts 0 behind which no other Retrier would take the same errors.",
+	Why: `MaxAttempts 0 excludes errors from a wider Retrier that follows. Where none follows, the errors are not retried anyway:
+either the number or the order of the Retriers is wrong.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["OutOfStock"], "MaxAttempts": 0}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["OutOfStock"], "MaxAttempts": 0}, {"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.States {
+			recovery := asl.Recover(st)
+			if recovery == nil || recovery.Retry.Opaque {
+				continue
+			}
+			for i, r := range recovery.Retry.Value {
+				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 && !takenLater(r, recovery.Retry.Value[i+1:]) {
+					p.Report(r.MaxAttempts.Span, "no later Retrier takes these errors, so that excluding them has no effect")
+				}
+			}
+		}
+	},
+}
+
+// takenLater reports whether one of some Retriers takes an error of r, or may do so. A name such as States.TaskFailed
+// covers errors that cannot be listed.
+func takenLater(r *asl.Retrier, later []*asl.Retrier) bool {
+	if len(later) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.ErrorEquals.Value, func(name asl.Field[string]) bool {
+		return name.Opaque || name.Value == asl.ErrorTaskFailed || name.Value == asl.ErrorTimeout ||
+			slices.ContainsFunc(later, func(l *asl.Retrier) bool { return coversError(l.ErrorEquals.Value, name.Value) })
+	})
+}

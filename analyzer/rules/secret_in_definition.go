@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var secretInDefinition = &analyzer.Rule{
+	Name:    "secret-in-definition",
+	Summary: "Reports credentials in a definition: access keys of AWS, private keys, tokens of well-known services.",
+	Why: `Whoever may describe the state machine or see its history reads the secret, and it stays in every version. Keep it in
+Secrets Manager, or give the task a role or a connection of EventBridge.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/security-best-practices.html",
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Sign",
+  "States": {
+    "Sign": {"Type": "Pass", "Result": {"accessKeyId": "AKIA` + `QYLPMN5HFIQR7XYA"}, "End": true}
+  }
+}`,
+	Good: `{
+  "StartAt": "Sign",
+  "States": {
+    "Sign": {"Type": "Pass", "Result": {"secret": "orders/access-key"}, "End": true}
+  }
+}`,
+	Check: func(p *analyzer.Pass) { findSecrets(p, p.Definition.Root) },
+}
+
+// secrets are forms that nothing but a credential has, with what they are.
+var secrets = []struct {
+	what string
+	// start is a text that every one of them holds, for a quick look.
+	start string
+	form  *regexp.Regexp
+}{
+	{"an access key of AWS", "AKIA", regexp.MustCompile(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
+	{"a private key", "PRIVATE KEY-----", regexp.MustCompile(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
+	{"a token of GitHub", "gh", regexp.MustCompile(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
+	{"a token of Slack", "xox", regexp.MustCompile(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
+	{"a webhook of Slack", "hooks.slack.com", regexp.MustCompile(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
+	{"a key of Stripe", "_live_", regexp.MustCompile(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
+	{"a key of Google", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
+}
+
+// shortestSecret is the length of a text that may hold a secret.
+const shortestSecret = 20
+
+func findSecrets(p *analyzer.Pass, n *source.Node) {
+	if n == nil {
+		return
+	}
+	for _, item := range n.Items {
+		findSecrets(p, item)
+	}
+	for i := range n.Members {
+		findSecrets(p, n.Members[i].Value)
+	}
+	if n.Kind != source.String || len(n.Text) < shortestSecret || asl.IsOpaque(n) {
+		return
+	}
+	if what := secretIn(n.Text); what != "" {
+		p.Report(n.Span, "this text holds %s", what)
+	}
+}
+
+// secretIn returns what secret a text holds, "" when none. The examples of the documentation of AWS end in EXAMPLE.
+func secretIn(text string) string {
+	for i := range secrets {
+		s := &secrets[i]
+		if strings.Contains(text, s.start) && s.form.MatchString(text) && !strings.Contains(text, "EXAMPLE") {
+			return s.what
+		}
+	}
+	return ""
+}

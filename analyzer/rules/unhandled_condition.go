@@ -1,0 +1,77 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unhandledCondition = &analyzer.Rule{
+	Name:    "unhandled-condition",
+	Summary: "Reports writes to DynamoDB with a ConditionExpression, where nothing catches that the condition does not hold.",
+	Why: `A condition is there because it may not hold. DynamoDB raises ConditionalCheckFailedException then, and without a Catch
+that ends the execution.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "Lock",
+  "States": {
+    "Lock": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::dynamodb:putItem",
+      "Parameters": {
+        "TableName": "locks",
+        "Item": {"id": {"S.$": "$.id"}},
+        "ConditionExpression": "attribute_not_exists(id)"
+      },
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Lock",
+  "States": {
+    "Lock": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::dynamodb:putItem",
+      "Parameters": {
+        "TableName": "locks",
+        "Item": {"id": {"S.$": "$.id"}},
+        "ConditionExpression": "attribute_not_exists(id)"
+      },
+      "Catch": [{"ErrorEquals": ["DynamoDB.ConditionalCheckFailedException"], "Next": "Locked"}],
+      "End": true
+    },
+    "Locked": {"Type": "Succeed"}
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			r := p.Resource(st)
+			args := arguments(st)
+			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {
+				continue
+			}
+			if m := parameter(args.Node, "ConditionExpression"); m != nil && !conditionHandled(st, errorPrefix(r)) {
+				p.Report(m.KeySpan, "task %q has a condition, and nothing catches that it does not hold", st.Name)
+			}
+		}
+	},
+}
+
+// conditionHandled reports whether a task, or a state around it, catches the error of a condition, or may do so.
+func conditionHandled(st asl.State, prefix string) bool {
+	raised := prefix + ".ConditionalCheckFailedException"
+	return handled(st, func(r *asl.Recovery) bool {
+		if r.Catch.Opaque {
+			return true
+		}
+		for _, c := range r.Catch.Value {
+			if coversError(c.ErrorEquals.Value, raised) {
+				return true
+			}
+		}
+		return false
+	})
+}
