@@ -46,14 +46,19 @@ func (a *app) rulesCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			list := ruleTexts()
 			return a.write(func(w io.Writer, format string, style report.Style) error {
-				if format == "json" {
+				switch format {
+				case "json":
 					return report.RulesJSON(w, list)
+				case "markdown":
+					_, err := io.WriteString(w, rules.Markdown())
+					return err
+				default:
+					return report.RulesText(w, list, style)
 				}
-				return report.RulesText(w, list, style)
 			})
 		},
 	}
-	a.addReports(cmd, []string{"text", "json"})
+	a.addReports(cmd, []string{"text", "json", "markdown"})
 	return cmd
 }
 

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts"
 )
@@ -125,19 +127,27 @@ type testFile struct {
 	name string // below root, with slashes
 }
 
-// testFiles returns the test files of the arguments.
+// testFiles returns the test files of the arguments, each once: a folder and a file in it may both be named.
 func testFiles(args []string) ([]testFile, error) {
-	if len(args) == 0 {
-		args = []string{"."}
+	args, err := expand(args)
+	if err != nil {
+		return nil, err
 	}
 	var files []testFile
+	seen := map[string]bool{}
+	add := func(f testFile) {
+		if full := filepath.Join(f.root, f.name); !seen[full] {
+			seen[full] = true
+			files = append(files, f)
+		}
+	}
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", arg, cause(err))
 		}
 		if !info.IsDir() {
-			files = appendNew(files, namedTestFile(arg))
+			add(namedTestFile(arg))
 			continue
 		}
 		err = walk(arg, func(name string) error {
@@ -146,7 +156,7 @@ func testFiles(args []string) ([]testFile, error) {
 				if err != nil {
 					return err
 				}
-				files = appendNew(files, testFile{root: arg, name: filepath.ToSlash(below)})
+				add(testFile{root: arg, name: filepath.ToSlash(below)})
 			}
 			return nil
 		})
@@ -157,15 +167,25 @@ func testFiles(args []string) ([]testFile, error) {
 	return files, nil
 }
 
-// appendNew adds a test file that is not among the others yet: a folder and a file in it may both be named.
-func appendNew(files []testFile, f testFile) []testFile {
-	same := func(other testFile) bool {
-		return filepath.Join(other.root, other.name) == filepath.Join(f.root, f.name)
+// expand replaces patterns among arguments by what they match, for shells that do not know "**", and no argument by the
+// current folder. What exists is no pattern.
+func expand(args []string) ([]string, error) {
+	var names []string
+	for _, arg := range orHere(args) {
+		if _, err := os.Lstat(arg); err == nil || !strings.ContainsAny(arg, "*?[{") {
+			names = append(names, arg)
+			continue
+		}
+		found, err := doublestar.FilepathGlob(arg, doublestar.WithNoFollow(), doublestar.WithFilesOnly())
+		if err != nil {
+			return nil, usagef("%q is no pattern: %s", arg, err)
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("nothing matches %s", arg)
+		}
+		names = append(names, found...)
 	}
-	if slices.ContainsFunc(files, same) {
-		return files
-	}
-	return append(files, f)
+	return names, nil
 }
 
 // namedTestFile is a test file that was named itself: it may reach what is below the current folder, or below its own

@@ -41,7 +41,11 @@ func (a *app) lintJobs(ctx context.Context, args []string) ([]*lintJob, error) {
 			jobs = append(jobs, &lintJob{path: name, named: named})
 		}
 	}
-	for _, arg := range orHere(args) {
+	args, err := expand(args)
+	if err != nil {
+		return nil, err
+	}
+	for _, arg := range args {
 		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
 			add(arg, true)
 			continue
