@@ -40,6 +40,9 @@ func (f *testFlags) add(cmd *cobra.Command) {
 // options turns the flags into options of the runner.
 func (f *testFlags) options() (testscripts.Options, error) {
 	opt := testscripts.Options{Jobs: f.jobs, Tags: f.tags, FailFast: f.failFast}
+	if f.jobs < 0 {
+		return opt, usagef("--jobs must be a number from 1, not %d", f.jobs)
+	}
 	if f.run != "" {
 		pattern, err := regexp.Compile(f.run)
 		if err != nil {

@@ -71,16 +71,18 @@ func newSuite(name string, id int) junitSuite {
 // JUnit writes findings as JUnit XML: a suite for each file, with a test case for each rule that found something, and
 // one that passes where nothing was found.
 func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
+	byFile := map[string][]*source.Diagnostic{}
+	for i := range diagnostics {
+		if d := &diagnostics[i]; d.Span.File != nil {
+			byFile[d.Span.File.Name] = append(byFile[d.Span.File.Name], d)
+		}
+	}
 	var suites junitSuites
 	for i, name := range files {
 		suite := newSuite(name, i)
 		var byRule []string
 		texts := map[string][]string{}
-		for k := range diagnostics {
-			d := &diagnostics[k]
-			if d.Span.File == nil || d.Span.File.Name != name {
-				continue
-			}
+		for _, d := range byFile[name] {
 			if texts[d.Rule] == nil {
 				byRule = append(byRule, d.Rule)
 			}
