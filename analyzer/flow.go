@@ -22,8 +22,8 @@ type LostRead struct {
 	Read    DeadRead
 }
 
-// Flow is what is known about the data between the states of JSONPath: which paths cannot lead anywhere. Where
-// something is not known for certain, any value is assumed.
+// Flow is what is known about the data between states: which paths cannot lead anywhere. Where something is not known for
+// certain, any value is assumed.
 type Flow struct {
 	Dead []DeadRead
 	Lost []LostRead

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/expr"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -168,11 +169,30 @@ func (r *run) combine(path *asl.Field[string], effective, result *shape) *shape 
 
 // leaveJSONata assumes little: an Output that is an object has its members.
 func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)) {
+	if r.report && in != nil {
+		r.expressions(st, in)
+	}
 	for _, e := range r.flow.graph.Out(st) {
 		if e.To == nil {
 			continue
 		}
 		next(e.To, jsonataOutput(e, st, in))
+	}
+}
+
+// expressions checks what a state reads of its input. A path that leads to nothing is a fault where it is a whole
+// expression; inside of one it may be meant, as in $exists.
+func (r *run) expressions(st asl.State, in *shape) {
+	for _, site := range r.flow.expressions.Of(st) {
+		for _, e := range expr.Expressions(site.Template, site.Expression) {
+			ref, ok := e.Reads()
+			if !ok || ref.Root != expr.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {
+				continue
+			}
+			if _, exists := in.get(ref.Steps[1:], ref.Whole); !exists {
+				r.nothing(site, ref)
+			}
+		}
 	}
 }
 

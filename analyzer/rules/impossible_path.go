@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -48,7 +47,11 @@ func checkImpossiblePath(p *analyzer.Pass) {
 
 // pathText returns the names of a path, as far as it has names alone.
 func pathText(ref expr.Ref) string {
-	text := fmt.Sprint("$.", strings.Join(ref.Steps, "."))
+	root := "$."
+	if ref.Root == expr.States {
+		root = "$states."
+	}
+	text := root + strings.Join(ref.Steps, ".")
 	if !ref.Whole {
 		text += "…"
 	}
