@@ -23,7 +23,7 @@ func writeFinding(p printer, d *source.Diagnostic, style Style) {
 	p.printf("%s: %s: %s %s\n", style.bold(oneLine(d.Span.String())), style.severity(d.Severity), oneLine(d.Message), style.faint("["+d.Rule+"]"))
 	writeFrame(p, d.Span, d.Hint, style)
 	for _, line := range splitLines(d.Detail) {
-		p.printf("      %s\n", plainLine(line))
+		p.printf("%s\n", style.event("      "+plainLine(line)))
 	}
 	for _, r := range d.Related {
 		p.printf("      %s\n", oneLine(r.Span.String()+": "+r.Message))
@@ -168,6 +168,20 @@ func textWidth(s string) int {
 		n += runeWidth(r)
 	}
 	return n
+}
+
+// event cuts a line of a history to the width of the terminal; other lines, and all where it is not known, stay whole.
+func (s Style) event(line string) string {
+	if s.Width <= 0 || !strings.HasPrefix(strings.TrimSpace(line), "#") || textWidth(line) <= s.Width {
+		return line
+	}
+	n := 0
+	for i, r := range line {
+		if n += runeWidth(r); n >= s.Width {
+			return line[:i] + "…"
+		}
+	}
+	return line
 }
 
 // LintSummary writes how many findings there are, for people.
