@@ -1,6 +1,10 @@
 package rules
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -8,7 +12,7 @@ import (
 
 var missingCatch = &analyzer.Rule{
 	Name:    "missing-catch",
-	Summary: "Reports Task states whose errors nothing catches, neither they themselves nor a Parallel or Map state around them.",
+	Summary: "Reports Task states whose errors nothing catches, neither they themselves nor a state around them.",
 	Why: `An error that is not caught ends the whole execution at once: nobody is told, nothing is cleaned up, and what earlier
 states did stays as it is.`,
 	Since:    "0.1",
@@ -46,11 +50,44 @@ states did stays as it is.`,
 }
 
 func checkMissingCatch(p *analyzer.Pass) {
+	var lacking []*asl.Task
 	for st := range each[*asl.Task](p) {
 		if !handled(st, catches) {
-			p.Report(st.NameSpan, "task %q has no Catch, and an error of it ends the execution", st.Name)
+			lacking = append(lacking, st)
 		}
 	}
+	if len(lacking) > fewTasks && asOne(p, catches) {
+		p.ReportDiagnostic(together(lacking, fmt.Sprintf("no task has a Catch: an error of %q or of one of %d more ends the execution",
+			lacking[0].Name, len(lacking)-1)))
+		return
+	}
+	for _, st := range lacking {
+		p.Report(st.NameSpan, "task %q has no Catch, and an error of it ends the execution", st.Name)
+	}
+}
+
+// asOne reports whether what tasks lack is one finding: no state of the definition has error handling of a kind, and no
+// comment ignores a rule for one of them.
+func asOne(p *analyzer.Pass, has func(*asl.Recovery) bool) bool {
+	return !strings.Contains(p.Definition.File.Text, "aslcheck:ignore") && !slices.ContainsFunc(p.Graph.States, func(st asl.State) bool {
+		recovery := asl.Recover(st)
+		return recovery != nil && has(recovery)
+	})
+}
+
+// fewTasks are so few that each is named.
+const fewTasks = 3
+
+// mostRelated bounds how many places a finding on many tasks shows.
+const mostRelated = 10
+
+// together is one finding for tasks that lack the same, which is more likely a decision than a slip.
+func together(tasks []*asl.Task, message string) source.Diagnostic {
+	d := source.Diagnostic{Span: tasks[0].NameSpan, Message: message}
+	for _, st := range tasks[1:min(len(tasks), mostRelated+1)] {
+		d.Related = append(d.Related, source.Related{Span: st.NameSpan, Message: "another one is here"})
+	}
+	return d
 }
 
 // handled reports whether a state, or a state around it, has error handling of a kind.

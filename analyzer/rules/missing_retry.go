@@ -43,11 +43,19 @@ such a moment fails the execution.`,
 }
 
 func checkMissingRetry(p *analyzer.Pass) {
+	var lacking []*asl.Task
 	for st := range each[*asl.Task](p) {
-		r := p.Resource(st)
-		if r.Kind == asl.ActivityResource || isLambda(r) || handled(st, retries) {
-			continue
+		if r := p.Resource(st); r.Kind != asl.ActivityResource && !isLambda(r) && !handled(st, retries) {
+			lacking = append(lacking, st)
 		}
+	}
+	if len(lacking) > fewTasks && asOne(p, retries) {
+		d := together(lacking, fmt.Sprintf("no task has a Retry for transient errors: neither %q nor %d more", lacking[0].Name, len(lacking)-1))
+		d.Hint = `retry "States.TaskFailed"`
+		p.ReportDiagnostic(d)
+		return
+	}
+	for _, st := range lacking {
 		p.ReportDiagnostic(source.Diagnostic{
 			Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient errors of the service", st.Name),
 			Hint: `retry "States.TaskFailed"`,

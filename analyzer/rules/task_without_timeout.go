@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -9,8 +12,8 @@ import (
 var taskWithoutTimeout = &analyzer.Rule{
 	Name:    "task-without-timeout",
 	Summary: "Reports Task states without a timeout, in state machines that have none for the whole execution.",
-	Why: `A task without a timeout may run for 99,999,999 seconds, more than three years. When an answer is lost, the execution
-hangs, and nobody notices.`,
+	Why: `A task without a timeout may wait for 99,999,999 seconds, more than three years. A job (.sync) that hangs is paid for and
+noticed by nobody, so that each is named; of calls that mostly end by themselves the first is.`,
 	Since:    "0.1",
 	Spec:     guidePractices,
 	Severity: source.Advice,
@@ -50,9 +53,24 @@ func checkTaskWithoutTimeout(p *analyzer.Pass) {
 	if rootTimeout(p) || p.Type == analyzer.Express {
 		return
 	}
+	var calls []*asl.Task
+	some := strings.Contains(p.Definition.File.Text, "aslcheck:ignore")
 	for st := range each[*asl.Task](p) {
-		if !hasTimeout(st) && !hasHeartbeat(st) && !isCallback(p.Resource(st)) {
-			p.Report(st.NameSpan, "task %q has no timeout", st.Name)
+		r := p.Resource(st)
+		switch {
+		case hasTimeout(st) || hasHeartbeat(st):
+			some = true
+		case r.Pattern == asl.Sync || r.Pattern == asl.Sync2:
+			p.Report(st.NameSpan, "task %q waits for a job without a timeout", st.Name)
+		case !isCallback(r):
+			calls = append(calls, st)
 		}
+	}
+	if len(calls) > 1 && !some {
+		p.ReportDiagnostic(together(calls, fmt.Sprintf("no task has a timeout: neither %q nor %d more", calls[0].Name, len(calls)-1)))
+		return
+	}
+	for _, st := range calls {
+		p.Report(st.NameSpan, "task %q has no timeout", st.Name)
 	}
 }
