@@ -10,7 +10,7 @@ import (
 // pointer. Findings of a rule that is not among the rules stay as they are. A nil definition has the parser's findings
 // only.
 func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Config) source.Diagnostics {
-	found := append(make(source.Diagnostics, 0, len(parsed)+16), parsed...)
+	found := append(make(source.Diagnostics, 0, len(parsed)+8), parsed...)
 	if def == nil {
 		return judge(found, rules, &cfg).Sorted()
 	}

@@ -1,12 +1,17 @@
 package expr
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/internal/jsonata"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // Check returns the calls and operators of the expression that fail whenever they are evaluated.
 func (e *Expression) Check() []CallFault {
+	if e.plain() {
+		return nil
+	}
 	var faults []CallFault
 	for _, fault := range e.code.Check() {
 		faults = append(faults, CallFault{Message: fault.Message, Span: e.span(fault.From, fault.To)})
@@ -33,6 +38,9 @@ func (e *Expression) CanBe(words ...string) bool {
 // Reads returns the path that makes up the whole expression, such as $states.input.order; false where there is more to
 // the expression.
 func (e *Expression) Reads() (Ref, bool) {
+	if !e.plain() {
+		return Ref{}, false
+	}
 	refs := e.Refs()
 	if len(refs.Reads) != 1 || len(refs.Calls) > 0 || !refs.Reads[0].Whole {
 		return Ref{}, false
@@ -40,9 +48,25 @@ func (e *Expression) Reads() (Ref, bool) {
 	return refs.Reads[0], refs.Reads[0].Span == e.span(0, len(e.text))
 }
 
+// plain reports whether the text has letters, digits, dollars and dots alone: most expressions are such, and nothing but a
+// path or a literal.
+func (e *Expression) plain() bool {
+	for i := range len(e.text) {
+		switch c := e.text[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '$', c == '.', c == '_':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // MissingElse reports whether the expression is a condition without an else branch, which gives nothing when its test
 // does not hold.
 func (e *Expression) MissingElse() bool {
+	if !strings.Contains(e.text, "?") {
+		return false
+	}
 	root := e.code.AST()
 	for {
 		if block, ok := root.(*jsonata.Block); ok && len(block.Exprs) > 0 {

@@ -20,6 +20,8 @@ func TestExpressionShape(t *testing.T) {
 		"()":                               "",
 		"$count($states.input.a ? 'b')":    "",
 		"/* a comment */ $states.input.ab": "",
+		"$states.input.`a b`":              "",
+		"null":                             "",
 	} {
 		e, found := CompileExpression(stringNode(t, "{% "+text+" %}"), "Output")
 		if len(found) > 0 {

@@ -124,13 +124,15 @@ func (r *Refs) addCall(n *source.Node, call *intrinsic.Call) {
 func (e *Expression) Refs() Refs {
 	var out Refs
 	refs := e.code.Refs()
-	builtin := map[string]bool{}
-	for _, v := range refs.Variables {
-		builtin[v.Name] = v.Builtin
+	if n := len(refs.Paths) + len(refs.Names); n > 0 {
+		out.Reads = make([]Ref, 0, n)
 	}
-	for _, p := range refs.Paths {
+	for i, p := range refs.Paths { // each is the path of one variable
 		ref := Ref{
-			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: builtin[p.Var], Span: e.span(p.Start(), p.End()),
+			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: refs.Variables[i].Builtin, Span: e.span(p.Start(), p.End()),
+		}
+		if len(p.Names) > 0 {
+			ref.Steps = make([]string, 0, len(p.Names))
 		}
 		for _, name := range p.Names {
 			ref.Steps = append(ref.Steps, name.Name)
