@@ -9,7 +9,24 @@ type varRef struct{ hops, slot int }
 type scope struct {
 	parent *scope
 	names  []string
+	few    [2]string // the first names
+	refs   *[]varRef // of all variables one after another, which saves most allocations
 }
+
+func newScope(parent *scope) *scope {
+	s := &scope{parent: parent}
+	s.names = s.few[:0]
+	if parent != nil {
+		s.refs = parent.refs
+	} else {
+		list := make([]varRef, 0, fewRefs)
+		s.refs = &list
+	}
+	return s
+}
+
+// fewRefs are enough for most expressions.
+const fewRefs = 8
 
 func (s *scope) slot(name string) int { return slices.Index(s.names, name) }
 
@@ -23,7 +40,7 @@ func (s *scope) add(name string) int {
 
 // bindScopes gives every variable that the text binds its slot and returns the size of the outermost frame.
 func bindScopes(root *node) int {
-	outer := &scope{}
+	outer := newScope(nil)
 	collectBinds(root, outer)
 	bindNode(root, outer)
 	return len(outer.names)
@@ -82,18 +99,22 @@ func bindVariable(n *node, s *scope) {
 
 // findRefs lists the frames that may bind name, the nearest first.
 func findRefs(name string, s *scope) []varRef {
-	var refs []varRef
+	list := s.refs
+	start := len(*list)
 	for hops := 0; s != nil; hops++ {
 		if slot := s.slot(name); slot >= 0 {
-			refs = append(refs, varRef{hops, slot})
+			*list = append(*list, varRef{hops, slot})
 		}
 		s = s.parent
 	}
-	return refs
+	if len(*list) == start {
+		return nil
+	}
+	return (*list)[start:len(*list):len(*list)]
 }
 
 func bindBlock(n *node, s *scope) {
-	inner := &scope{parent: s}
+	inner := newScope(s)
 	for _, kid := range n.kids {
 		collectBinds(kid, inner)
 	}
@@ -109,7 +130,7 @@ func bindBlock(n *node, s *scope) {
 }
 
 func bindLambda(n *node, s *scope) {
-	inner := &scope{parent: s}
+	inner := newScope(s)
 	for _, param := range n.kids {
 		param.frame = int32(inner.add(param.text))
 	}

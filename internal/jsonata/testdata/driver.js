@@ -56,7 +56,7 @@ async function bench(jsonata, item) {
         const one = await time(20, f);
         const n = Math.max(5, Math.min(20000, Math.round(1e8 / one)));
         let least = Infinity;
-        for (let i = 0; i < 3; i++) least = Math.min(least, await time(n, f));
+        for (let i = 0; i < 9; i++) least = Math.min(least, await time(n, f));
         return least;
     };
     const expr = jsonata(item.expr);
