@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -96,14 +99,54 @@ func excludes(a, b *asl.Test) bool {
 	if asl.IsOpaque(x) || asl.IsOpaque(y) {
 		return false
 	}
+	if one, other := testedType(a), testedType(b); one != "" && other != "" && one != other {
+		return true
+	}
 	switch {
 	case a.Operator == b.Operator && (a.Operator == "StringEquals" || a.Operator == "BooleanEquals" || isBooleanTest(a.Operator)):
 		return x.Kind == y.Kind && x.Text != y.Text
-	case isTypes[a.Operator] && isTypes[b.Operator]:
-		return x.Text == "true" && y.Text == "true"
+	case x.Kind == source.Number && y.Kind == source.Number:
+		return noNumber(a, b) || noNumber(b, a)
 	default:
 		return false
 	}
+}
+
+// testedType returns the type that a value must have for a test to hold; "" where it may have any.
+func testedType(t *asl.Test) string {
+	if isTypes[t.Operator] || t.Operator == "IsTimestamp" {
+		if t.Operand.Value.Text != "true" {
+			return ""
+		}
+	}
+	op := strings.TrimPrefix(string(t.Operator), "Is")
+	switch {
+	case strings.HasPrefix(op, "Numeric"):
+		return "number"
+	case strings.HasPrefix(op, "String"), strings.HasPrefix(op, "Timestamp"):
+		return "string"
+	case strings.HasPrefix(op, "Boolean"):
+		return "boolean"
+	case op == "Null":
+		return "null"
+	default:
+		return ""
+	}
+}
+
+// noNumber reports whether no number passes a test for an upper bound or a value together with one for a lower bound or
+// another value.
+func noNumber(upper, lower *asl.Test) bool {
+	most, err := strconv.ParseFloat(upper.Operand.Value.Text, 64)
+	least, err2 := strconv.ParseFloat(lower.Operand.Value.Text, 64)
+	if err != nil || err2 != nil {
+		return false
+	}
+	up, low := upper.Operator, lower.Operator
+	isUpper := up == "NumericLessThan" || up == "NumericLessThanEquals" || up == "NumericEquals"
+	isLower := low == "NumericGreaterThan" || low == "NumericGreaterThanEquals" || low == "NumericEquals"
+	strict := up == "NumericLessThan" || low == "NumericGreaterThan"
+	return isUpper && isLower && (least > most || least == most && strict)
 }
 
 func isBooleanTest(op asl.Operator) bool {
