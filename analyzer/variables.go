@@ -50,6 +50,9 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 	if len(v.Assignments) > 0 || v.Dynamic {
 		v.container(def.Machine, &assigned{always: map[string]bool{}, maybe: map[string]bool{}})
 	}
+	if !mentionsVariables(def.File.Text) {
+		return v
+	}
 	for _, site := range x.Sites {
 		at := v.known[site.State]
 		for _, ref := range site.Refs().Reads {
@@ -70,6 +73,24 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 		}
 	}
 	return v
+}
+
+// mentionsVariables reports whether a dollar stands before a letter somewhere, or is written as an escape. Most definitions
+// of JSONPath have none, and their paths need no look then.
+func mentionsVariables(text string) bool {
+	if strings.Contains(text, `\u0024`) || strings.Contains(text, `\x24`) || strings.Contains(text, `\U00000024`) {
+		return true
+	}
+	for {
+		i := strings.IndexByte(text, '$')
+		if i < 0 {
+			return false
+		}
+		text = text[i+1:]
+		if text != "" && !strings.ContainsRune(" .$[{\"',)\n", rune(text[0])) {
+			return true
+		}
+	}
 }
 
 // Names returns the variables that a state refers to, sorted.

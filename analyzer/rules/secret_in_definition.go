@@ -61,7 +61,7 @@ func findSecrets(p *analyzer.Pass, n *source.Node) {
 	for i := range n.Members {
 		findSecrets(p, n.Members[i].Value)
 	}
-	if n.Kind != source.String || len(n.Text) < shortestSecret || asl.IsOpaque(n) {
+	if n.Kind != source.String || len(n.Text) < shortestSecret || strings.HasPrefix(n.Text, "arn:") || asl.IsOpaque(n) {
 		return
 	}
 	if what := secretIn(n.Text); what != "" {

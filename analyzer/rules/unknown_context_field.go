@@ -44,6 +44,9 @@ var contextFields = map[string][]string{
 }
 
 func checkUnknownContextField(p *analyzer.Pass) {
+	if text := p.Definition.File.Text; !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
+		return
+	}
 	for _, site := range p.Expressions.Sites {
 		for _, ref := range site.Refs().Reads {
 			if steps, ok := contextSteps(ref); ok {
