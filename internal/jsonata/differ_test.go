@@ -168,6 +168,8 @@ func differs(q question, want answer, stats map[string]int) string {
 		stats["other order of integer keys"]++ // ECMAScript puts them first, we keep the order of the text
 	case strings.Contains(string(want.Result), "apply(arg, params"):
 		stats["error without code"]++ // the reference shows its own source
+	case strings.ReplaceAll(string(want.Result), "[object Object]", "") == text:
+		stats["error without code"]++ // $replace of a text by a function at the end of a lambda shows how the reference holds it
 	default:
 		return fmt.Sprintf("got %s, want %s", text, want.Result)
 	}
