@@ -8,10 +8,11 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// CheckResults compares the results that a mock returns with those that the API of a task's action has: names and types of
-// the members that are there, as TestState does with fieldValidationMode PRESENT
-// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html). It is silent where the shape is not
-// known: functions, activities, jobs that are waited for, callbacks, unknown services.
+// CheckResults compares the results that a mock returns with those that the API of a task's action has: the types of the
+// members that are there, as TestState does with fieldValidationMode PRESENT
+// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html). Members that are not known pass there;
+// here those pass that are not near a known one. It is silent where the shape is not known: functions, activities, jobs
+// that are waited for, callbacks, unknown services.
 func (m *Mock) CheckResults(task *asl.Task) source.Diagnostics {
 	action := resultShape(asl.ParseResource(task.Resource.Value))
 	if action == nil || len(action.Results) == 0 {
@@ -59,7 +60,9 @@ func (p *parser) checkResult(action *awsapi.Action, m *source.Member) {
 		for i, r := range action.Results {
 			names[i] = r.Name
 		}
-		p.report(m.KeySpan, "the result of %s has no member %q%s", action.Name, m.Key, didYouMean(m.Key, names))
+		if hint := didYouMean(m.Key, names); hint != "" {
+			p.report(m.KeySpan, "the result of %s has no member %q%s", action.Name, m.Key, hint)
+		}
 		return
 	}
 	if want, ok := wantedKind(known.Kind); ok && m.Value.Kind != source.Null && m.Value.Kind != want {

@@ -46,7 +46,7 @@ func (s *strand) retryAfter(p *problem) (retried bool, exhausted int) {
 			continue
 		}
 		for len(s.retries) < len(s.st.retry) {
-			s.retries = append(s.retries, 0)
+			s.retries = append(s.retries, s.retriedBefore())
 		}
 		if int64(s.retries[i]) >= r.maxAttempts {
 			return false, i
@@ -58,6 +58,14 @@ func (s *strand) retryAfter(p *problem) (retried bool, exhausted int) {
 		return true, -1
 	}
 	return false, -1
+}
+
+// retriedBefore is the count that every Retrier begins with: other than 0 for a state that runs alone.
+func (s *strand) retriedBefore() int {
+	if s.parent != nil || s.x.cfg.OnlyState == "" {
+		return 0
+	}
+	return s.x.cfg.RetrierRetryCount
 }
 
 // backoff returns the wait before a retry: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds; with JitterStrategy

@@ -39,6 +39,8 @@ type Config struct {
 	Observers []func(*Event)
 	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
 	OnlyState string
+	// RetrierRetryCount is how often OnlyState was retried before, as TestState calls it.
+	RetrierRetryCount int
 }
 
 // DefaultStart is the virtual time at which an execution starts unless Config says otherwise.

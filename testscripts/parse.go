@@ -211,6 +211,13 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 	if variables := p.setting(n, "variables"); variables != nil {
 		c.Config.Variables = expr.Constant(variables).Members()
 	}
+	if count := n.Get("retrierRetryCount"); count != nil {
+		number, err := strconv.Atoi(count.Text)
+		if err != nil || n.Get("state") == nil {
+			p.report(count.Span, "\"retrierRetryCount\" is a number of retries for a case with \"state\"")
+		}
+		c.Config.RetrierRetryCount = number
+	}
 	if state := n.Get("state"); state != nil {
 		c.Config.OnlyState = state.Text
 		if p.file.Definition.Machine.State(state.Text) == nil {
