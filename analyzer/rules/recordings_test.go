@@ -112,8 +112,9 @@ func TestValidation(t *testing.T) {
 		}
 		equal++
 		for _, d := range r.Expected.Diagnostics {
-			if !sayLikewise(found, d.Code, d.Location) {
-				t.Logf("%s: the service says %s at %q\n%s", r.Name, d.Code, d.Location, show(found))
+			// No text at all is a syntax error here, which has another code than what the service calls it.
+			if strings.TrimSpace(r.text()) != "" && !sayLikewise(found, d.Code, d.Location) {
+				t.Errorf("%s: the service says %s at %q\n%s", r.Name, d.Code, d.Location, show(found))
 			}
 		}
 	}
