@@ -57,23 +57,23 @@ func (x *Execution) failure() string {
 // HasOutput asserts members that the output has, among others: JSON text, or anything that encoding/json can marshal.
 func (x *Execution) HasOutput(tb testing.TB, want any) {
 	tb.Helper()
-	compare(tb, "output", want, x.Execution.Output, true)
+	compare(tb, "the output", want, x.Execution.Output, true)
 }
 
 // OutputIs asserts the whole output.
 func (x *Execution) OutputIs(tb testing.TB, want any) {
 	tb.Helper()
-	compare(tb, "output", want, x.Execution.Output, false)
+	compare(tb, "the output", want, x.Execution.Output, false)
 }
 
 func compare(tb testing.TB, what string, want any, got value.Value, subset bool) {
 	tb.Helper()
 	v, err := toValue(want)
 	if err != nil {
-		tb.Fatalf("the expected %s: %v", what, err)
+		tb.Fatalf("%s that is expected: %v", what, err)
 	}
 	if lines := testscripts.Differences(v, got, subset); len(lines) > 0 {
-		tb.Errorf("the %s differs:\n\t%s", what, strings.Join(lines, "\n\t"))
+		tb.Errorf("%s differs:\n\t%s", what, strings.Join(lines, "\n\t"))
 	}
 }
 

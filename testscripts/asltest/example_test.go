@@ -1,0 +1,109 @@
+package asltest_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/testscripts/asltest"
+)
+
+// A printer is a test for examples: it prints what a test would report.
+type printer struct{ testing.TB }
+
+func (printer) Helper()                           {}
+func (printer) Context() context.Context          { return context.Background() }
+func (printer) Errorf(format string, args ...any) { fmt.Printf(format+"\n", args...) }
+
+// t stands for the argument of a test.
+var t = printer{}
+
+func Example() {
+	m := asltest.Parse(t, orders)
+	x := m.Run(t, asltest.Case{
+		Input: `{"order": 7}`,
+		Mocks: asltest.Mocks{"Charge": {
+			asltest.Throw("Busy", "try again").Repeat(2),
+			asltest.Return(`{"charged": true}`).After(3 * time.Second),
+		}},
+	})
+	x.Succeeded(t)
+	x.Retries(t, "Charge", 10*time.Second, 20*time.Second)
+	x.Takes(t, 33*time.Second)
+	x.Path(t, "Charge", "Refund")
+	// Output:
+	// the execution takes another path:
+	// 	want Charge → Refund
+	// 	got  Charge → Done
+}
+
+func ExampleFunc() {
+	charge := func(call simulator.Call) (any, error) {
+		if order(call) == "13" {
+			return nil, &asltest.TaskError{Name: "Refused", Cause: "unlucky"}
+		}
+		return map[string]any{"charged": true}, nil
+	}
+	x := asltest.Parse(t, orders).Run(t, asltest.Case{
+		Input: map[string]any{"order": 13},
+		Mocks: asltest.Mocks{"Charge": {asltest.Func(charge)}},
+	})
+	fmt.Println(x.Status, x.Execution.Failure.Error)
+	// Output: FAILED NotCharged
+}
+
+func ExampleNever() {
+	m := asltest.Parse(t, `{"StartAt": "Ask", "States": {"Ask": {"Type": "Task", "TimeoutSeconds": 3600, "End": true,
+		"Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+		"Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}}}}`)
+	x := m.Run(t, asltest.Case{Mocks: asltest.Mocks{"Ask": {asltest.Never()}}})
+	x.Failed(t, "States.Timeout")
+	fmt.Println(x.Duration())
+	// Output: 1h0m0s
+}
+
+func ExampleExecution_Called() {
+	x := asltest.Parse(t, orders).Run(t, asltest.Case{
+		Input: `{"order": 7, "note": "gift"}`,
+		Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`)}},
+	})
+	x.Called(t, "Charge", `{"order": 8}`)
+	// Output:
+	// call no. 1 of "Charge" differs:
+	// 	order: want 8, got 7
+}
+
+func ExampleExecution_HasOutput() {
+	x := asltest.Parse(t, orders).Run(t, asltest.Case{
+		Mocks: asltest.Mocks{"Charge": {asltest.Return(`{"id": "c-1", "charged": true}`)}},
+	})
+	x.HasOutput(t, `{"charged": true}`)
+	x.OutputIs(t, `{"charged": true}`)
+	// Output:
+	// the output differs:
+	// 	id: not expected: "c-1"
+}
+
+func ExampleLoad() {
+	m := asltest.Load(t, "../../examples/go-test/order.asl.json")
+	x := m.Run(t, asltest.Case{
+		Input: `{"order": 7}`,
+		Mocks: asltest.Mocks{
+			"Charge": {asltest.Return(`{"Payload": {"receipt": "r-1"}}`)},
+			"Ship":   {asltest.Return(`{"MessageId": "m-1"}`)},
+		},
+	})
+	fmt.Println(x.Execution.Path(), x.Output.JSON())
+	// Output: [Charge Ship] {"receipt":"r-1"}
+}
+
+func ExampleCommands() {
+	params := testscript.Params{Dir: "testdata/script", Cmds: asltest.Commands()}
+	_, has := params.Cmds["asl"] // in a test: testscript.Run(t, params)
+	fmt.Println(has)
+	// Output: true
+}
