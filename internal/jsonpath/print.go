@@ -2,8 +2,8 @@ package jsonpath
 
 import "strings"
 
-// String returns the path in bracket notation; parsing it gives the same path again, unless a lone quote in brackets, which
-// names nothing, stands behind a name that holds a bracket.
+// String returns the path in bracket notation; parsing it gives the same path again, unless a name holds a bracket, which
+// the parser may take for the end of it.
 func (p *Path) String() string {
 	var b strings.Builder
 	b.WriteString(p.root.String())
