@@ -193,7 +193,7 @@ func (d *decoder) unknownTestField(m *source.Member, nested bool) {
 	for op := range Operators {
 		known = append(known, string(op))
 	}
-	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in a Choice Rule%s", clip(m.Key), didYouMean(m.Key, known))
+	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in a Choice Rule%s", clip(m.Key), source.DidYouMean(m.Key, known))
 }
 
 func (d *decoder) testField(t *Test, m *source.Member) {

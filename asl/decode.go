@@ -132,7 +132,7 @@ func checkEnum(d *decoder, m *source.Member, enum []string) {
 	}
 	hint := ""
 	if len(enum) > 1 {
-		hint = didYouMean(m.Value.Text, enum)
+		hint = source.DidYouMean(m.Value.Text, enum)
 	}
 	d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s", m.Key, quotedList(enum), clip(m.Value.Text), hint)
 }
@@ -149,14 +149,6 @@ func quotedList(names []string) string {
 	default:
 		return "one of " + strings.Join(quoted, ", ")
 	}
-}
-
-func didYouMean(word string, known []string) string {
-	near := source.Suggest(word, known)
-	if near == "" || near == word {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", near)
 }
 
 func (d *decoder) wrongType(m *source.Member, want string) {

@@ -107,7 +107,7 @@ func (t *table[T]) unknown(d *decoder, m *source.Member, lang Language) {
 			known = append(known, name)
 		}
 	}
-	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in %s%s", clip(m.Key), t.what, didYouMean(m.Key, known))
+	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in %s%s", clip(m.Key), t.what, source.DidYouMean(m.Key, known))
 }
 
 func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {

@@ -90,8 +90,8 @@ const maxListed = 10
 
 // instead proposes the nearest of the known words, or lists a few of them.
 func instead(word string, known []string) string {
-	if near := source.Suggest(word, known); near != "" {
-		return fmt.Sprintf(" (did you mean %q?)", near)
+	if hint := source.DidYouMean(word, known); hint != "" {
+		return hint
 	}
 	switch {
 	case len(known) == 0:
@@ -146,9 +146,7 @@ func (m *MockedState) check(st asl.State, names []string) (source.Diagnostic, bo
 	switch {
 	case st == nil:
 		d.Message = fmt.Sprintf("there is no state %q in the definition", m.Name)
-		if near := source.Suggest(m.Name, names); near != "" {
-			d.Message += fmt.Sprintf(" (did you mean %q?)", near)
-		}
+		d.Message += source.DidYouMean(m.Name, names)
 	case !isTask:
 		d.Message = fmt.Sprintf("state %q is a %s: only Task states are mocked", m.Name, st.Kind())
 	case asl.ParseResource(task.Resource.Value).Kind == asl.ActivityResource:

@@ -82,8 +82,8 @@ func (p *configParser) unknown(m *source.Member, known ...string) {
 		return
 	}
 	hint := "; the keys are " + strings.Join(known, ", ")
-	if near := source.Suggest(m.Key, known); near != "" {
-		hint = fmt.Sprintf(" (did you mean %q?)", near)
+	if near := source.DidYouMean(m.Key, known); near != "" {
+		hint = near
 	}
 	p.report(m.KeySpan, source.Warning, "unknown key %q%s", m.Key, hint)
 }

@@ -85,13 +85,6 @@ var kinds = []string{"return", "throw", "never", "call", "token"}
 // answerKeys are the keys that an answer may have.
 var answerKeys = append([]string{"after", "times", "when", "submitted", "heartbeats", "worker", "scope"}, kinds...)
 
-func didYouMean(word string, known []string) string {
-	if near := source.Suggest(word, known); near != "" {
-		return fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	return ""
-}
-
 func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 	if !p.wantObject(n, mock.Key) {
 		return nil
@@ -156,7 +149,7 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 			p.report(m.Value.Span, "\"scope\" must be \"iteration\"")
 		}
 	default:
-		p.report(m.KeySpan, "unknown key %q in an answer%s", m.Key, didYouMean(m.Key, answerKeys))
+		p.report(m.KeySpan, "unknown key %q in an answer%s", m.Key, source.DidYouMean(m.Key, answerKeys))
 	}
 }
 
@@ -181,7 +174,7 @@ func (p *parser) token(a *Answer, n *source.Node) {
 		case "after":
 			a.Reply.Delay = p.duration(m.Value)
 		default:
-			p.report(m.KeySpan, "unknown key %q in \"token\"%s", m.Key, didYouMean(m.Key, []string{"success", "failure", "after"}))
+			p.report(m.KeySpan, "unknown key %q in \"token\"%s", m.Key, source.DidYouMean(m.Key, []string{"success", "failure", "after"}))
 		}
 	}
 	if end == nil {
@@ -204,7 +197,7 @@ func (p *parser) failure(n *source.Node) *simulator.Failure {
 		case "cause":
 			f.Cause, f.Anonymous = causeText(m.Value), false
 		default:
-			p.report(m.KeySpan, "unknown key %q in \"throw\"%s", m.Key, didYouMean(m.Key, []string{"error", "cause"}))
+			p.report(m.KeySpan, "unknown key %q in \"throw\"%s", m.Key, source.DidYouMean(m.Key, []string{"error", "cause"}))
 		}
 	}
 	return f

@@ -60,7 +60,7 @@ func (p *parser) checkResult(action *awsapi.Action, m *source.Member) {
 		for i, r := range action.Results {
 			names[i] = r.Name
 		}
-		if hint := didYouMean(m.Key, names); hint != "" {
+		if hint := source.DidYouMean(m.Key, names); hint != "" {
 			p.report(m.KeySpan, "the result of %s has no member %q%s", action.Name, m.Key, hint)
 		}
 		return

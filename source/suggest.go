@@ -1,12 +1,23 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
 // longestWord bounds the words that Suggest compares, because its cost is quadratic in their length.
 const longestWord = 128
+
+// DidYouMean returns the end of a message about an unknown word, with the known one that Suggest finds: ` (did you mean
+// "x"?)`; "" when none is near.
+func DidYouMean(word string, known []string) string {
+	near := Suggest(word, known)
+	if near == "" || near == word {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", near)
+}
 
 // Suggest returns the word of known that somebody who wrote word most likely meant, "" when none is near. Letters that are
 // missing, extra, wrong or swapped count as one mistake each, capitals as none; longer words may have more mistakes. Of

@@ -25,12 +25,12 @@ type schemaExpectation struct {
 // schemaExpectation reads the schema of the key "outputSchema": an object, or the name of a JSON or YAML file.
 func (p *parser) schemaExpectation(place at, n *source.Node) Expectation {
 	if n.Kind == source.String {
-		text, err := p.file.read(n.Text)
+		file, err := p.file.read(n.Text)
 		if err != nil {
 			p.report(n.Span, "%s", err)
 			return nil
 		}
-		tree, diagnostics := source.Parse(source.NewFile(p.file.prefix+n.Text, text))
+		tree, diagnostics := source.Parse(file)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if tree == nil || diagnostics.HasErrors() {
 			return nil

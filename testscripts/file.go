@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -25,11 +26,10 @@ type File struct {
 
 	fsys   fs.FS
 	prefix string
-	used   map[string]bool
 }
 
 // Uses reports whether the file of that name, as messages show it, was read for f: its definition, and what it names.
-func (f *File) Uses(name string) bool { return f.used[name] }
+func (f *File) Uses(name string) bool { return slices.Contains(f.Reads, name) }
 
 // suffixes end the names of test files.
 var suffixes = []string{".asl.test.yaml", ".asl.test.yml", ".asl.test.json"}
@@ -116,22 +116,20 @@ func (e readError) Error() string { return fmt.Sprintf("read %q: %s", e.name, re
 
 func (e readError) Unwrap() error { return e.err }
 
-// read returns the text of a file that the test file names, relative to itself.
-func (f *File) read(name string) (string, error) {
+// read returns a file that the test file names, relative to itself, under the name that messages show. That is also there
+// with an error, without a text.
+func (f *File) read(name string) (*source.File, error) {
 	full := path.Join(path.Dir(f.Name), name)
+	shown := f.prefix + full
 	if path.IsAbs(name) || !fs.ValidPath(full) {
-		return "", fmt.Errorf("read %q: the path leaves the folder that was given", name)
+		return source.NewFile(shown, ""), fmt.Errorf("read %q: the path leaves the folder that was given", name)
 	}
-	f.Reads = append(f.Reads, f.prefix+full)
+	f.Reads = append(f.Reads, shown)
 	text, err := fs.ReadFile(f.fsys, full)
 	if err != nil {
-		return "", readError{name, err}
+		return source.NewFile(shown, ""), readError{name, err}
 	}
-	if f.used == nil {
-		f.used = map[string]bool{}
-	}
-	f.used[f.prefix+full] = true
-	return string(text), nil
+	return source.NewFile(shown, string(text)), nil
 }
 
 // definitionExtensions end the names of the definitions that belong to a test file.
@@ -156,11 +154,10 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 
 // compile reads, parses and compiles a definition that the test file names. The program is nil where it has errors.
 func (f *File) compile(name string, at source.Span, values map[string]string) (*asl.Definition, *simulator.Program, source.Diagnostics) {
-	text, err := f.read(name)
+	file, err := f.read(name)
 	if err != nil {
 		return nil, nil, f.problem(at, "%s", err)
 	}
-	file := source.NewFile(f.prefix+path.Join(path.Dir(f.Name), name), text)
 	tree, diagnostics := source.Parse(file)
 	tree, _ = source.Substitute(tree, values)
 	def, more := asl.FromNode(file, tree)

@@ -26,12 +26,12 @@ func (f *File) include(root *source.Node) (*source.Node, source.Diagnostics) {
 		if item.Kind != source.String {
 			continue
 		}
-		text, err := f.read(item.Text)
+		file, err := f.read(item.Text)
 		if err != nil {
 			diagnostics = append(diagnostics, f.problem(item.Span, "%s", err)...)
 			continue
 		}
-		part, found := source.Parse(source.NewFile(f.prefix+item.Text, text))
+		part, found := source.Parse(file)
 		diagnostics = append(diagnostics, found...)
 		if part == nil || found.HasErrors() {
 			continue
@@ -52,7 +52,7 @@ func (f *File) checkIncluded(part *source.Node) source.Diagnostics {
 	var diagnostics source.Diagnostics
 	for i := range part.Members {
 		if m := &part.Members[i]; !slices.Contains(sharedKeys, m.Key) {
-			diagnostics = append(diagnostics, f.problem(m.KeySpan, "a file that is included cannot have the key %q%s", m.Key, didYouMean(m.Key, sharedKeys))...)
+			diagnostics = append(diagnostics, f.problem(m.KeySpan, "a file that is included cannot have the key %q%s", m.Key, source.DidYouMean(m.Key, sharedKeys))...)
 		}
 	}
 	return diagnostics

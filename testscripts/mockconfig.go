@@ -1,7 +1,6 @@
 package testscripts
 
 import (
-	"path"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/mocks"
@@ -82,12 +81,12 @@ func (p *parser) readMockConfig(name string, at source.Span) (*mocks.MockConfig,
 		p.configs = map[string]*mocks.MockConfig{}
 	}
 	p.configs[name] = nil
-	text, err := p.file.read(name)
+	file, err := p.file.read(name)
 	if err != nil {
 		p.report(at, "%s", err)
 		return nil, false
 	}
-	config, diagnostics := mocks.ParseMockConfig(source.NewFile(p.file.prefix+path.Join(path.Dir(p.file.Name), name), text))
+	config, diagnostics := mocks.ParseMockConfig(file)
 	if len(config.Machines) == 0 {
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if !diagnostics.HasErrors() {

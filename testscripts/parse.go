@@ -64,7 +64,8 @@ func (p *parser) mocks(n *source.Node) *mocks.Set {
 	set, diagnostics := mocks.Parse(n.Get("mocks"))
 	p.diagnostics = append(p.diagnostics, diagnostics...)
 	objects, diagnostics := mocks.ParseObjects(n.Get("s3"), func(name string, _ source.Span) (string, error) {
-		return p.file.read(name)
+		file, err := p.file.read(name)
+		return file.Text, err
 	})
 	p.diagnostics = append(p.diagnostics, diagnostics...)
 	for _, m := range set.Mocks() {
@@ -110,7 +111,7 @@ func (p *parser) checkMock(m *mocks.Mock, validate bool) {
 		}
 		names = append(names, task.Name)
 	}
-	p.report(m.KeySpan, "there is no Task %q in the definition%s", m.Key, didYouMean(m.Key, names))
+	p.report(m.KeySpan, "there is no Task %q in the definition%s", m.Key, source.DidYouMean(m.Key, names))
 }
 
 // checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
@@ -125,14 +126,6 @@ func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validate bool) {
 	if validate {
 		p.diagnostics = append(p.diagnostics, m.CheckResults(task)...)
 	}
-}
-
-func didYouMean(word string, known []string) string {
-	near := source.Suggest(word, known)
-	if near == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", near)
 }
 
 // setting returns a key of the case, or else of the file.
@@ -183,7 +176,7 @@ func (p *parser) checkUnused(c *TestCase, item *source.Node) {
 		}
 		keys = append(keys, m.Key)
 	}
-	p.report(item.Span, "\"unused\" names %q, which has no mock%s", item.Text, didYouMean(item.Text, keys))
+	p.report(item.Span, "\"unused\" names %q, which has no mock%s", item.Text, source.DidYouMean(item.Text, keys))
 }
 
 // config reads what decides how the simulator runs the case.
@@ -222,7 +215,7 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		c.Config.OnlyState = state.Text
 		if p.file.Definition.Machine.State(state.Text) == nil {
 			p.report(state.Span, "there is no state %q in the definition%s", state.Text,
-				didYouMean(state.Text, p.file.Definition.Machine.Names()))
+				source.DidYouMean(state.Text, p.file.Definition.Machine.Names()))
 		}
 	}
 }
@@ -236,7 +229,7 @@ func (p *parser) checkState(name string, at source.Span) {
 		}
 		names = append(names, st.Head().Name)
 	}
-	p.report(at, "there is no state %q in the definition%s", name, didYouMean(name, names))
+	p.report(at, "there is no state %q in the definition%s", name, source.DidYouMean(name, names))
 }
 
 // duration reads a duration and reports one that is wrong.

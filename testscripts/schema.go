@@ -153,11 +153,7 @@ func find(root *source.Node, context *gojsonschema.JsonContext) (*source.Node, s
 
 // hint proposes a known key for an unknown one.
 func hint(word string, e gojsonschema.ResultError) string {
-	near := source.Suggest(word, keysAt(e.Context().String("/")))
-	if near == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", near)
+	return source.DidYouMean(word, keysAt(e.Context().String("/")))
 }
 
 // keysAt returns the keys that are known at a place of a test file.

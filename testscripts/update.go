@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"path"
 
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -32,14 +31,13 @@ type goldenExpectation struct {
 // goldenExpectation reads the file of the key "golden". One that is missing is told when the case runs, since it may be
 // written then.
 func (p *parser) goldenExpectation(n *source.Node) Expectation {
-	e := &goldenExpectation{at: at{span: n.Span}, golden: source.NewFile(p.file.prefix+path.Join(path.Dir(p.file.Name), n.Text), "")}
-	text, err := p.file.read(n.Text)
+	golden, err := p.file.read(n.Text)
+	e := &goldenExpectation{at: at{span: n.Span}, golden: golden}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return e
 	case err == nil:
-		e.golden = source.NewFile(e.golden.Name, text)
-		if e.want, err = value.Parse(text); err == nil {
+		if e.want, err = value.Parse(golden.Text); err == nil {
 			return e
 		}
 		p.report(n.Span, "read %q: %s", n.Text, err)

@@ -82,7 +82,7 @@ func (f *convertFlags) chosen(machines []mockedMachine) ([]mockedMachine, error)
 	names := machines[0].config.MachineNames()
 	if f.machine != "" {
 		if !slices.Contains(names, f.machine) {
-			return nil, usagef("--machine: there is no state machine %q%s", f.machine, didYouMean(f.machine, names))
+			return nil, usagef("--machine: there is no state machine %q%s", f.machine, source.DidYouMean(f.machine, names))
 		}
 		machines = slices.DeleteFunc(machines, func(m mockedMachine) bool { return m.machine.Name != f.machine })
 	}

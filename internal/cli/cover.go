@@ -12,6 +12,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts"
 )
 
@@ -36,7 +37,7 @@ func parseMinimum(text string) (minimum, error) {
 		case "transitions":
 			m.transitions = percent
 		default:
-			return m, usagef("--min-coverage knows states and transitions, not %q%s", name, didYouMean(name, []string{"states", "transitions"}))
+			return m, usagef("--min-coverage knows states and transitions, not %q%s", name, source.DidYouMean(name, []string{"states", "transitions"}))
 		}
 	}
 	return m, nil

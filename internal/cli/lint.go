@@ -256,5 +256,5 @@ func lookupRule(name string) (*analyzer.Rule, error) {
 	if r := analyzer.Lookup(rules.All, name); r != nil {
 		return r, nil
 	}
-	return nil, usagef("there is no rule %q%s; 'aslcheck rules' lists them", name, didYouMean(name, analyzer.Names(rules.All)))
+	return nil, usagef("there is no rule %q%s; 'aslcheck rules' lists them", name, source.DidYouMean(name, analyzer.Names(rules.All)))
 }

@@ -80,13 +80,13 @@ func (p *lintConfigParser) root(root *source.Node) {
 		case "fail-on":
 			if text, ok := p.text(m); ok {
 				if p.config.failOn, ok = source.ParseSeverity(text); !ok {
-					p.report(m.Value.Span, `"fail-on" must be error, warning or advice, not %q%s`, text, didYouMean(text, levels[1:]))
+					p.report(m.Value.Span, `"fail-on" must be error, warning or advice, not %q%s`, text, source.DidYouMean(text, levels[1:]))
 				}
 			}
 		case "type":
 			if text, ok := p.text(m); ok {
 				if p.config.kind, ok = parseType(text); !ok {
-					p.report(m.Value.Span, `"type" must be standard or express, not %q%s`, text, didYouMean(text, []string{"standard", "express"}))
+					p.report(m.Value.Span, `"type" must be standard or express, not %q%s`, text, source.DidYouMean(text, []string{"standard", "express"}))
 				}
 			}
 		case "extends":
@@ -94,7 +94,7 @@ func (p *lintConfigParser) root(root *source.Node) {
 				p.config.extends = m.Value
 			}
 		default:
-			p.report(m.KeySpan, "there is no key %q%s; the keys are %s", m.Key, didYouMean(m.Key, configKeys), strings.Join(configKeys, ", "))
+			p.report(m.KeySpan, "there is no key %q%s; the keys are %s", m.Key, source.DidYouMean(m.Key, configKeys), strings.Join(configKeys, ", "))
 		}
 	}
 }
@@ -119,13 +119,13 @@ func (p *lintConfigParser) rules(n *source.Node) {
 	for i := range n.Members {
 		m := &n.Members[i]
 		if analyzer.Lookup(rules.All, m.Key) == nil {
-			p.report(m.KeySpan, "there is no rule %q%s; 'aslcheck rules' lists them", m.Key, didYouMean(m.Key, analyzer.Names(rules.All)))
+			p.report(m.KeySpan, "there is no rule %q%s; 'aslcheck rules' lists them", m.Key, source.DidYouMean(m.Key, analyzer.Names(rules.All)))
 			continue
 		}
 		if text, ok := p.text(m); ok {
 			severity, ok := parseLevel(text)
 			if !ok {
-				p.report(m.Value.Span, "the severity of %q must be off, advice, warning or error, not %q%s", m.Key, text, didYouMean(text, levels))
+				p.report(m.Value.Span, "the severity of %q must be off, advice, warning or error, not %q%s", m.Key, text, source.DidYouMean(text, levels))
 			}
 			p.config.rules[m.Key] = severity
 		}

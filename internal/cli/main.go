@@ -98,14 +98,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return usagef("there is no command %q%s; the commands are %s", args[0], didYouMean(args[0], names), strings.Join(names, ", "))
-}
-
-func didYouMean(word string, known []string) string {
-	if near := source.Suggest(word, known); near != "" {
-		return fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	return ""
+	return usagef("there is no command %q%s; the commands are %s", args[0], source.DidYouMean(args[0], names), strings.Join(names, ", "))
 }
 
 // flagError words the error for a flag that does not exist: it lists the known ones, the nearest first.

@@ -131,7 +131,7 @@ func (f *mockConfigFlags) named(config *mocks.MockConfig) (map[string]string, er
 		}
 		if len(names) > 0 && !slices.Contains(names, name) {
 			return nil, usagef("--definition: %s has no state machine %q%s; it has %s",
-				displayName(f.file), name, didYouMean(name, names), strings.Join(names, ", "))
+				displayName(f.file), name, source.DidYouMean(name, names), strings.Join(names, ", "))
 		}
 		files[name] = file
 	}

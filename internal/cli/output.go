@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // An output is one report that was asked for.
@@ -30,7 +31,7 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 		for _, v := range values {
 			format, file, named := strings.Cut(v, "=")
 			if !slices.Contains(known, format) {
-				return usagef("there is no report format %q%s; the formats are %s", format, didYouMean(format, known), strings.Join(known, ", "))
+				return usagef("there is no report format %q%s; the formats are %s", format, source.DidYouMean(format, known), strings.Join(known, ", "))
 			}
 			if named && file == "" {
 				return usagef("--report %s names no file", v)

@@ -124,10 +124,10 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt tes
 	return s, nil
 }
 
-// keep leaves only the test files that read one of the files.
+// keep leaves only the test files that read one of the files, and those of which it is not known what they read.
 func (s *suite) keep(changed []string) {
 	stays := func(f *testscripts.File) bool {
-		return slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
+		return len(f.Reads) == 0 || slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
 	}
 	s.Files = slices.DeleteFunc(s.Files, func(f *testscripts.File) bool { return !stays(f) })
 	s.cases = slices.DeleteFunc(s.cases, func(c *testscripts.TestCase) bool { return !stays(c.File) })

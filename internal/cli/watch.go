@@ -22,6 +22,9 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 	if err != nil {
 		return fmt.Errorf("watch files: %w", err)
 	}
+	if args, err = expand(args); err != nil {
+		return err
+	}
 	defer watcher.Close() //nolint:errcheck // it was read only
 	for _, dir := range watchedFolders(args) {
 		if err := watcher.Add(dir); err != nil {
@@ -85,7 +88,7 @@ func watchedFolders(args []string) []string {
 			folders = append(folders, dir)
 		}
 	}
-	for _, arg := range orHere(args) {
+	for _, arg := range args {
 		if info, err := os.Stat(arg); err == nil && !info.IsDir() {
 			add(filepath.Dir(arg))
 			continue

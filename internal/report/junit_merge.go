@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 )
 
 // MergeJUnit writes what several reports of TestsJUnit or JUnit hold as one, such as those of shards: suites of the same
@@ -21,7 +20,7 @@ func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 		}
 		for k := range one.Suites {
 			suite := &one.Suites[k]
-			outs[suite.Name] = append(outs[suite.Name], lines(suite.Out.Text)...)
+			outs[suite.Name] = append(outs[suite.Name], splitLines(suite.Out.Text)...)
 			merged.take(suite)
 		}
 	}
@@ -42,13 +41,6 @@ func unexpected(err error) error {
 		return errors.New("there is no element in it")
 	}
 	return err
-}
-
-func lines(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return strings.Split(text, "\n")
 }
 
 // take adds the cases of a suite that are not there yet.

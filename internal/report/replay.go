@@ -82,20 +82,12 @@ func replayEnd(r *Replay) string {
 	case r.Missing != "":
 		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Missing)
 	case x.Failure != nil:
-		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clipText(x.Failure.Cause))
+		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clip(x.Failure.Cause, maxOutput))
 	case !r.OutputKnown:
 		return "the output now cannot be told"
 	default:
-		return "output now: " + clipText(x.Output.JSON())
+		return "output now: " + clip(x.Output.JSON(), maxOutput)
 	}
-}
-
-func clipText(text string) string {
-	runes := []rune(text)
-	if len(runes) <= maxOutput {
-		return text
-	}
-	return string(runes[:maxOutput]) + "…"
 }
 
 func writeReplayTotals(p printer, replays []Replay, style Style) {

@@ -84,7 +84,7 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 		case stage.v.IsUndefined() || value.Equal(stage.v, last):
 			continue
 		case stage.apart:
-			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(clip(stage.v.JSON())))
+			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(clip(stage.v.JSON(), maxTraced)))
 		default:
 			base := last
 			if stage.name == "afterResultPath" || stage.name == "output" && d.Inspection.AfterResultPath.IsUndefined() {
@@ -97,23 +97,23 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 		last = stage.v
 	}
 	for _, m := range d.Assigned {
-		p.printf("%s%s %s\n", indent, style.faint("assign:"), oneLine(clip("$"+m.Key+" = "+m.Value.JSON())))
+		p.printf("%s%s %s\n", indent, style.faint("assign:"), oneLine(clip("$"+m.Key+" = "+m.Value.JSON(), maxTraced)))
 	}
 }
 
 // changes lists what differs in one value against another: members that came, went or changed, or the whole value.
 func changes(from, to value.Value) []string {
 	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
-		return []string{clip(to.JSON())}
+		return []string{clip(to.JSON(), maxTraced)}
 	}
 	var lines []string
 	for _, m := range to.Members() {
 		old, ok := from.Get(m.Key)
 		switch {
 		case !ok:
-			lines = append(lines, clip("+ "+m.Key+" = "+m.Value.JSON()))
+			lines = append(lines, clip("+ "+m.Key+" = "+m.Value.JSON(), maxTraced))
 		case !value.Equal(old, m.Value):
-			lines = append(lines, clip("~ "+m.Key+" = "+m.Value.JSON()))
+			lines = append(lines, clip("~ "+m.Key+" = "+m.Value.JSON(), maxTraced))
 		}
 	}
 	for _, m := range from.Members() {
@@ -122,7 +122,7 @@ func changes(from, to value.Value) []string {
 		}
 	}
 	if len(lines) > to.Len() {
-		return []string{clip(to.JSON())}
+		return []string{clip(to.JSON(), maxTraced)}
 	}
 	return lines
 }
@@ -130,12 +130,13 @@ func changes(from, to value.Value) []string {
 // maxTraced bounds the length of a value in a trace.
 const maxTraced = 160
 
-func clip(s string) string {
+// clip cuts a text behind so many letters.
+func clip(s string, most int) string {
 	runes := []rune(s)
-	if len(runes) <= maxTraced {
+	if len(runes) <= most {
 		return s
 	}
-	return string(runes[:maxTraced]) + "…"
+	return string(runes[:most]) + "…"
 }
 
 // ExecutionJSON writes the result of an execution as one JSON object.
