@@ -162,7 +162,7 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 		m := &n.Members[i]
 		switch {
 		case !isTestField(m.Key):
-			d.unknownTestField(m, nested)
+			d.unknownTestField(n, m, nested)
 			continue
 		case m.Key != "Variable":
 			operators = append(operators, m.Key)
@@ -181,7 +181,7 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 	return t
 }
 
-func (d *decoder) unknownTestField(m *source.Member, nested bool) {
+func (d *decoder) unknownTestField(n *source.Node, m *source.Member, nested bool) {
 	if nested && (m.Key == "Comment") {
 		return
 	}
@@ -193,7 +193,7 @@ func (d *decoder) unknownTestField(m *source.Member, nested bool) {
 	for op := range Operators {
 		known = append(known, string(op))
 	}
-	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in a Choice Rule%s", clip(m.Key), source.DidYouMean(m.Key, known))
+	d.unknownKey(n, m, known, "a Choice Rule")
 }
 
 func (d *decoder) testField(t *Test, m *source.Member) {

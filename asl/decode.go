@@ -31,6 +31,18 @@ func (d *decoder) report(rule string, at source.Span, format string, args ...any
 	})
 }
 
+// unknownKey reports a key of an object that is none of those that are known, with the one that was probably meant.
+func (d *decoder) unknownKey(n *source.Node, m *source.Member, known []string, what string) {
+	found := source.Diagnostic{
+		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", clip(m.Key), what),
+	}
+	found.Misspelt(m.Key, known)
+	if n.Member(found.Hint) != nil {
+		found.Fixes = nil // it would be there twice
+	}
+	d.diagnostics.Add(found)
+}
+
 // languages is the set of query languages in which a field exists.
 type languages uint8
 
@@ -130,11 +142,14 @@ func checkEnum(d *decoder, m *source.Member, enum []string) {
 			return
 		}
 	}
-	hint := ""
-	if len(enum) > 1 {
-		hint = source.DidYouMean(m.Value.Text, enum)
+	found := source.Diagnostic{
+		Span: m.Value.Span, Severity: source.Error, Rule: RuleInvalidValue,
+		Message: fmt.Sprintf("%q must be %s, not %q", m.Key, quotedList(enum), clip(m.Value.Text)),
 	}
-	d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s", m.Key, quotedList(enum), clip(m.Value.Text), hint)
+	if len(enum) > 1 {
+		found.Misspelt(m.Value.Text, enum)
+	}
+	d.diagnostics.Add(found)
 }
 
 // quotedList returns `"A"`, `"A" or "B"`, or `one of "A", "B", "C"`.

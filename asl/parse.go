@@ -223,8 +223,7 @@ func (d *decoder) unknownState(head Header) State {
 	case m == nil:
 		d.report(RuleMissingField, head.NameSpan, "state %q needs the field %q", head.Name, "Type")
 	case m.Value.Kind == source.String && !IsOpaque(m.Value):
-		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %q%s",
-			"Type", quotedList(Types), clip(m.Value.Text), source.DidYouMean(m.Value.Text, Types))
+		checkEnum(d, m, Types)
 	case m.Value.Kind != source.Invalid && !IsOpaque(m.Value):
 		d.wrongType(m, "a string")
 	}

@@ -47,7 +47,7 @@ func (t *table[T]) decode(d *decoder, n *source.Node, out *T, lang Language) {
 		f := t.fields[m.Key]
 		switch {
 		case f == nil:
-			t.unknown(d, m, lang)
+			t.unknown(d, n, m, lang)
 		case !f.in.has(lang):
 			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here%s",
 				m.Key, otherLanguage(lang), lang, t.counterpart(m.Key, lang))
@@ -96,7 +96,7 @@ func (t *table[T]) counterpart(key string, lang Language) string {
 
 func useInstead(name string) string { return " (use \"" + name + "\")" }
 
-func (t *table[T]) unknown(d *decoder, m *source.Member, lang Language) {
+func (t *table[T]) unknown(d *decoder, n *source.Node, m *source.Member, lang Language) {
 	if d.tables.known[m.Key] {
 		d.report(RuleUnknownField, m.KeySpan, "%q is not a field of %s", m.Key, t.what)
 		return
@@ -107,7 +107,7 @@ func (t *table[T]) unknown(d *decoder, m *source.Member, lang Language) {
 			known = append(known, name)
 		}
 	}
-	d.report(RuleUnknownField, m.KeySpan, "unknown field %q in %s%s", clip(m.Key), t.what, source.DidYouMean(m.Key, known))
+	d.unknownKey(n, m, known, t.what)
 }
 
 func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {

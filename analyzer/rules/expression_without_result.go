@@ -58,8 +58,7 @@ func checkErrorMember(p *analyzer.Pass, ref expr.Ref) {
 	if len(ref.Steps) < 2 || ref.Steps[0] != "errorOutput" || contains(errorMembers, ref.Steps[1]) {
 		return
 	}
-	ending, near := didYouMean(ref.Steps[1], errorMembers)
-	p.ReportDiagnostic(source.Diagnostic{
-		Span: ref.Span, Message: fmt.Sprintf("\"$states.errorOutput\" has no member %q%s", ref.Steps[1], ending), Hint: near,
-	})
+	d := source.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("\"$states.errorOutput\" has no member %q", ref.Steps[1])}
+	d.Misspelt(ref.Steps[1], errorMembers)
+	p.ReportDiagnostic(d)
 }

@@ -60,9 +60,8 @@ func checkStatesMember(p *analyzer.Pass, site *analyzer.Site, ref expr.Ref) {
 			p.Report(ref.Span, "\"$states.errorOutput\" is only there in Output and Assign of a Catcher")
 		}
 	default:
-		ending, near := didYouMean(member, []string{"input", "context", "result", "errorOutput"})
-		p.ReportDiagnostic(source.Diagnostic{
-			Span: ref.Span, Message: fmt.Sprintf("\"$states\" has no member %q%s", member, ending), Hint: near,
-		})
+		d := source.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("\"$states\" has no member %q", member)}
+		d.Misspelt(member, []string{"input", "context", "result", "errorOutput"})
+		p.ReportDiagnostic(d)
 	}
 }

@@ -34,16 +34,6 @@ const (
 	apiValidate      = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html"
 )
 
-// didYouMean returns the end of a message that names the word of known that is nearest, and that word; both are empty
-// when none is near.
-func didYouMean(word string, known []string) (string, string) {
-	near := source.Suggest(word, known)
-	if near == "" {
-		return "", ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", near), near
-}
-
 // list joins quoted words as in a sentence.
 func list(words []string, conjunction string) string {
 	quoted := make([]string, len(words))

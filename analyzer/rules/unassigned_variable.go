@@ -66,9 +66,8 @@ func reportUnassigned(p *analyzer.Pass, vars *analyzer.Variables, read analyzer.
 		names = append(names, a.Name)
 	}
 	if len(d.Related) == 0 {
-		ending, near := didYouMean(name, names)
-		d.Message = fmt.Sprintf("variable %q is never assigned%s", "$"+name, ending)
-		d.Hint = near
+		d.Message = fmt.Sprintf("variable %q is never assigned", "$"+name)
+		d.Misspelt(name, names)
 	}
 	p.ReportDiagnostic(d)
 }

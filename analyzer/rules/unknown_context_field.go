@@ -85,10 +85,9 @@ func checkContextSteps(p *analyzer.Pass, ref expr.Ref, steps []string) {
 			if at != "" {
 				what = fmt.Sprintf("%q of the context object", at)
 			}
-			ending, near := didYouMean(name, known)
-			p.ReportDiagnostic(source.Diagnostic{
-				Span: ref.Span, Message: fmt.Sprintf("%s has no field %q%s", what, name, ending), Hint: near,
-			})
+			d := source.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("%s has no field %q", what, name)}
+			d.Misspelt(name, known)
+			p.ReportDiagnostic(d)
 			return
 		}
 	}

@@ -52,10 +52,9 @@ func checkUnknownErrorName(p *analyzer.Pass) {
 			if name.Opaque || known || !asl.IsReservedError(name.Value) && !misspellsReserved(name.Value) {
 				continue
 			}
-			ending, near := didYouMean(name.Value, asl.ErrorNames)
-			p.ReportDiagnostic(source.Diagnostic{
-				Span: name.Span, Message: fmt.Sprintf("the service raises no error %q%s", name.Value, ending), Hint: near,
-			})
+			d := source.Diagnostic{Span: name.Span, Message: fmt.Sprintf("the service raises no error %q", name.Value)}
+			d.Misspelt(name.Value, asl.ErrorNames)
+			p.ReportDiagnostic(d)
 		}
 	}
 }

@@ -43,10 +43,9 @@ func checkUnknownJSONataFunction(p *analyzer.Pass) {
 			if call.Known {
 				continue
 			}
-			ending, near := didYouMean(call.Name, expr.Functions())
-			p.ReportDiagnostic(source.Diagnostic{
-				Span: call.Span, Message: fmt.Sprintf("there is no function %q%s", "$"+call.Name, ending), Hint: near,
-			})
+			d := source.Diagnostic{Span: call.Span, Message: fmt.Sprintf("there is no function %q", "$"+call.Name)}
+			d.Misspelt(call.Name, expr.Functions())
+			p.ReportDiagnostic(d)
 		}
 	}
 }

@@ -50,9 +50,8 @@ func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge) {
 		d.Message = fmt.Sprintf("%q names state %q, which is in another container", e.Kind.Field(), e.Field.Value)
 		d.Related = []source.Related{{Span: other.Head().NameSpan, Message: "it is here"}}
 	} else {
-		ending, near := didYouMean(e.Field.Value, e.Machine.Names())
-		d.Message = fmt.Sprintf("%q names unknown state %q%s", e.Kind.Field(), e.Field.Value, ending)
-		d.Hint = near
+		d.Message = fmt.Sprintf("%q names unknown state %q", e.Kind.Field(), e.Field.Value)
+		d.Misspelt(e.Field.Value, e.Machine.Names())
 	}
 	p.ReportDiagnostic(d)
 }

@@ -89,7 +89,7 @@ func checkUse(n *source.Node, path *jsonpath.Path, use Use) source.Diagnostics {
 
 // syntaxDiagnostics turns the error of a parser into a finding with its place in the file.
 func syntaxDiagnostics(n *source.Node, rule string, err error) source.Diagnostics {
-	span, message := n.Span, err.Error()
+	span, message, unknown := n.Span, err.Error(), ""
 	var path *jsonpath.SyntaxError
 	var call *intrinsic.SyntaxError
 	switch {
@@ -97,15 +97,18 @@ func syntaxDiagnostics(n *source.Node, rule string, err error) source.Diagnostic
 		span, message = n.SpanWithin(path.Offset, path.End), path.Message
 	case errors.As(err, &call):
 		span, message = n.SpanWithin(call.Offset, call.End), call.Message
+		unknown = call.Unknown
 	}
 	what := map[string]string{
 		RuleInvalidPath:      "is not a valid JSONPath",
 		RuleNotReferencePath: "is not a Reference Path",
 		RuleInvalidIntrinsic: "is not a valid call of an intrinsic function",
 	}[rule]
-	return source.Diagnostics{{
-		Span: span, Severity: source.Error, Rule: rule, Message: fmt.Sprintf("%q %s: %s", n.Text, what, message),
-	}}
+	d := source.Diagnostic{Span: span, Severity: source.Error, Rule: rule, Message: fmt.Sprintf("%q %s: %s", n.Text, what, message)}
+	if unknown != "" {
+		d.Misspelt(unknown, intrinsic.Names())
+	}
+	return source.Diagnostics{d}
 }
 
 // Text returns the path as it was written.

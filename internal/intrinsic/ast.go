@@ -59,6 +59,8 @@ type Host interface {
 type SyntaxError struct {
 	Offset, End int
 	Message     string
+	// Unknown is the name of the function that does not exist; "" for other errors.
+	Unknown string
 }
 
 func (e *SyntaxError) Error() string { return e.Message }

@@ -25,8 +25,8 @@ func (c *Call) Check() []*SyntaxError {
 		if p := c.Function.param(i); p.Type&got == 0 {
 			at := arg.Place()
 			found = append(found, &SyntaxError{
-				at.Offset, at.End,
-				fmt.Sprintf("%s of %s must be %s, not %s", p.Name, c.Function.Name, p.Type, got),
+				Offset: at.Offset, End: at.End,
+				Message: fmt.Sprintf("%s of %s must be %s, not %s", p.Name, c.Function.Name, p.Type, got),
 			})
 		}
 	}
@@ -45,7 +45,7 @@ func (c *Call) checkArity() []*SyntaxError {
 	case most > least:
 		want = fmt.Sprintf("%d to %d", least, most)
 	}
-	return []*SyntaxError{{c.Offset, c.End, fmt.Sprintf("%s takes %s arguments, not %d", c.Function.Name, want, len(c.Args))}}
+	return []*SyntaxError{{Offset: c.Offset, End: c.End, Message: fmt.Sprintf("%s takes %s arguments, not %d", c.Function.Name, want, len(c.Args))}}
 }
 
 // checkTemplate compares the placeholders of a constant template with the values of States.Format.
@@ -58,7 +58,7 @@ func (c *Call) checkTemplate() []*SyntaxError {
 		return nil
 	}
 	return []*SyntaxError{{
-		c.Offset, c.End,
-		fmt.Sprintf("the template has %d placeholders for %d values", len(template.pieces)-1, len(c.Args)-1),
+		Offset: c.Offset, End: c.End,
+		Message: fmt.Sprintf("the template has %d placeholders for %d values", len(template.pieces)-1, len(c.Args)-1),
 	}}
 }

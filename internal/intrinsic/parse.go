@@ -25,7 +25,7 @@ const (
 // Check and Eval.
 func Parse(text string) (*Call, error) {
 	if len(text) > jsonpath.MaxLength {
-		return nil, &SyntaxError{jsonpath.MaxLength, len(text), "the call is too long"}
+		return nil, &SyntaxError{Offset: jsonpath.MaxLength, End: len(text), Message: "the call is too long"}
 	}
 	p := parser{text: text}
 	p.space()
@@ -76,7 +76,8 @@ func (p *parser) call() (*Call, error) {
 	}
 	function, ok := Lookup(name)
 	if !ok {
-		return nil, p.fail(start, start+len(name), "unknown intrinsic function "+strconv.Quote(name))
+		message := "unknown intrinsic function " + strconv.Quote(name)
+		return nil, &SyntaxError{Offset: start, End: start + len(name), Message: message, Unknown: name}
 	}
 	c.Function = function
 	p.pos++

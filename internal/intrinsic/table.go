@@ -23,6 +23,15 @@ type Param struct {
 // Functions returns all functions, sorted by name. The slice is the caller's, the functions are shared.
 func Functions() []*Function { return slices.Clone(table[:]) }
 
+// Names returns the names of all functions, sorted.
+func Names() []string {
+	names := make([]string, len(table))
+	for i, f := range table {
+		names[i] = f.Name
+	}
+	return names
+}
+
 // Lookup returns the function of the given name, such as "States.Format", and whether there is one.
 func Lookup(name string) (*Function, bool) {
 	for _, f := range table {

@@ -1,0 +1,48 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Misspelt adds to a finding about a word that is none of known what was probably meant, as Suggest finds it: to the
+// message, and as the hint. Where only capitals differ, and from one word of known alone, there is a fix too, if the word
+// stands once in the text of the span.
+func (d *Diagnostic) Misspelt(word string, known []string) {
+	near := Suggest(word, known)
+	if near == "" {
+		return
+	}
+	d.Message += fmt.Sprintf(" (did you mean %q?)", near)
+	d.Hint = near
+	if respelt(word, known) {
+		d.Fixes = rewrite(d.Span, word, near)
+	}
+}
+
+// respelt reports whether exactly one word of known differs from a word in capitals alone.
+func respelt(word string, known []string) bool {
+	seen := ""
+	for _, k := range known {
+		if k == seen || !strings.EqualFold(k, word) {
+			continue
+		}
+		if seen != "" {
+			return false
+		}
+		seen = k
+	}
+	return seen != ""
+}
+
+// rewrite is a fix that puts other capitals into a word. It keeps what stands around the word, such as quotes.
+func rewrite(at Span, word, right string) []Fix {
+	text := at.Text()
+	if strings.Count(text, word) != 1 {
+		return nil
+	}
+	i := strings.Index(text, word)
+	start := int(at.Start.Offset) + i
+	at.Start, at.End = at.File.Position(start), at.File.Position(start+len(word))
+	return []Fix{{Message: "write " + right, Edits: []Edit{{Span: at, NewText: right}}}}
+}
