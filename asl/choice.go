@@ -86,7 +86,7 @@ func operators() map[Operator]OperandKind {
 func choiceTable() *table[Choice] {
 	choices := custom("Choices", func(d *decoder, t *Choice, m *source.Member) {
 		t.Choices = Field[[]*ChoiceRule]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
-		items, ok := d.array(m, "an array of Choice Rules")
+		items, ok := d.array(m, "an array of Choice Rules", source.Object)
 		if !ok {
 			t.Choices.Opaque = true
 			return
@@ -216,7 +216,7 @@ func (d *decoder) testField(t *Test, m *source.Member) {
 }
 
 func (d *decoder) tests(m *source.Member) []*Test {
-	items, ok := d.array(m, "an array of Choice Rules")
+	items, ok := d.array(m, "an array of Choice Rules", source.Object)
 	if ok && len(items) == 0 {
 		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
 	}
@@ -250,6 +250,6 @@ func (d *decoder) operand(t *Test, m *source.Member) {
 	}
 	if m.Value.Kind != kind {
 		t.Operand.Opaque = true
-		d.wrongType(m, want)
+		d.wrongType(m, want, nil)
 	}
 }

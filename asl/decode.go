@@ -131,7 +131,7 @@ func text[T any](name string, at func(*T) *Field[string]) field[T] {
 			checkEnum(d, m, f.enum)
 		case !out.Opaque:
 			out.Opaque = true
-			d.wrongType(m, "a string")
+			d.wrongType(m, "a string", quote(m.Value))
 		}
 	}}
 }
@@ -166,8 +166,12 @@ func quotedList(names []string) string {
 	}
 }
 
-func (d *decoder) wrongType(m *source.Member, want string) {
-	d.report(RuleWrongType, m.Value.Span, "%q must be %s, not %s", m.Key, want, describe(m.Value))
+// wrongType reports a value of another type than its field takes. The fixes may be none.
+func (d *decoder) wrongType(m *source.Member, want string, fixes []source.Fix) {
+	d.diagnostics.Add(source.Diagnostic{
+		Span: m.Value.Span, Severity: source.Error, Rule: RuleWrongType,
+		Message: fmt.Sprintf("%q must be %s, not %s", m.Key, want, describe(m.Value)), Fixes: fixes,
+	})
 }
 
 // describe returns "the string \"x\"", "an array", … for messages.
@@ -207,7 +211,7 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 		}
 		if m.Value.Kind != source.Bool {
 			out.Opaque = true
-			d.wrongType(m, "a boolean")
+			d.wrongType(m, "a boolean", unquote(m.Value, m.Value.Text == "true" || m.Value.Text == "false"))
 			return
 		}
 		out.Value = m.Value.Text == "true"
@@ -227,11 +231,7 @@ func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
 		}
-		v, ok := d.number(m, f.min, f.max, "an integer", f.expression && languageOf(t) == JSONata)
-		if ok && v != math.Trunc(v) {
-			d.wrongType(m, "an integer")
-			v, ok = 0, false
-		}
+		v, ok := d.number(m, f.min, f.max, true, f.expression && languageOf(t) == JSONata)
 		out.Value, out.Opaque = int64(v), !ok
 	}
 	return f
@@ -244,26 +244,35 @@ func number[T any](name string, at func(*T) *Field[float64]) field[T] {
 		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
 		}
-		v, ok := d.number(m, f.min, f.max, "a number", f.expression && languageOf(t) == JSONata)
+		v, ok := d.number(m, f.min, f.max, false, f.expression && languageOf(t) == JSONata)
 		out.Value, out.Opaque = v, !ok
 	}
 	return f
 }
 
-func (d *decoder) number(m *source.Member, low, high float64, want string, expression bool) (float64, bool) {
-	if m.Value.Kind != source.Number {
+func (d *decoder) number(m *source.Member, low, high float64, whole, expression bool) (float64, bool) {
+	want := "a number"
+	if whole {
+		want = "an integer"
+	}
+	v, err := strconv.ParseFloat(m.Value.Text, 64)
+	inRange := err == nil && low <= v && v <= high
+	switch isWhole := !whole || v == math.Trunc(v); {
+	case m.Value.Kind != source.Number:
 		if expression {
 			want += " or a JSONata expression"
 		}
-		d.wrongType(m, want)
+		d.wrongType(m, want, unquote(m.Value, inRange && isWhole))
 		return 0, false
-	}
-	v, err := strconv.ParseFloat(m.Value.Text, 64)
-	if err != nil || v < low || v > high {
+	case !inRange:
 		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), clip(m.Value.Text))
 		return 0, false
+	case !isWhole:
+		d.wrongType(m, want, nil)
+		return 0, false
+	default:
+		return v, true
 	}
-	return v, true
 }
 
 func boundsText(low, high float64) string {
@@ -294,7 +303,7 @@ func object[T any](name string, at func(*T) *Tree) field[T] {
 		out := at(t)
 		if m.Value.Kind != source.Object && !out.Null && !out.Opaque && !out.Expression {
 			out.Opaque = true
-			d.wrongType(m, "an object")
+			d.wrongType(m, "an object", nil)
 		}
 	}
 	return f

@@ -100,7 +100,7 @@ func items() field[Map] {
 		read(d, t, m, f)
 		if k := m.Value.Kind; k != source.Array && k != source.Object && !t.Items.Expression && !t.Items.Opaque && k != source.Invalid {
 			t.Items.Opaque = true
-			d.wrongType(m, "an array, an object or a JSONata expression")
+			d.wrongType(m, "an array, an object or a JSONata expression", nil)
 		}
 	}
 	return f

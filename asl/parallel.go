@@ -21,7 +21,7 @@ func (*Parallel) isState() {}
 func parallelTable() *table[Parallel] {
 	branches := custom("Branches", func(d *decoder, t *Parallel, m *source.Member) {
 		t.Branches = Field[[]*Machine]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
-		items, ok := d.array(m, "an array of branches")
+		items, ok := d.array(m, "an array of branches", source.Object)
 		if !ok {
 			t.Branches.Opaque = true
 			return
@@ -47,14 +47,19 @@ func parallelTable() *table[Parallel] {
 	).needsOneOf("Next", "End")
 }
 
-// array returns the elements of a member that must be an array; false when its value is something else or unknown.
-func (d *decoder) array(m *source.Member, want string) ([]*source.Node, bool) {
+// array returns the elements of a member that must be an array; false when its value is something else or unknown. A
+// single value of the kind that the elements have can be made one.
+func (d *decoder) array(m *source.Member, want string, single source.Kind) ([]*source.Node, bool) {
 	n := m.Value
 	if n.Kind == source.Array && !IsOpaque(n) {
 		return n.Items, true
 	}
 	if n.Kind != source.Invalid && !IsOpaque(n) {
-		d.wrongType(m, want)
+		var fixes []source.Fix
+		if n.Kind == single {
+			fixes = enclose(n)
+		}
+		d.wrongType(m, want, fixes)
 	}
 	return nil, false
 }

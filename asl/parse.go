@@ -1,6 +1,8 @@
 package asl
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -135,7 +137,7 @@ func (d *decoder) states(m *Machine, f *source.Member) {
 		return
 	}
 	if f.Value.Kind != source.Object {
-		d.wrongType(f, "an object")
+		d.wrongType(f, "an object", nil)
 		return
 	}
 	if len(f.Value.Members) == 0 {
@@ -222,10 +224,15 @@ func (d *decoder) unknownState(head Header) State {
 	switch {
 	case m == nil:
 		d.report(RuleMissingField, head.NameSpan, "state %q needs the field %q", head.Name, "Type")
+		for i := range head.Node.Members {
+			if key := &head.Node.Members[i]; strings.EqualFold(key.Key, "Type") {
+				d.unknownKey(head.Node, key, []string{"Type"}, "a state")
+			}
+		}
 	case m.Value.Kind == source.String && !IsOpaque(m.Value):
 		checkEnum(d, m, Types)
 	case m.Value.Kind != source.Invalid && !IsOpaque(m.Value):
-		d.wrongType(m, "a string")
+		d.wrongType(m, "a string", nil)
 	}
 	return st
 }

@@ -72,7 +72,7 @@ func errorEquals[T any](at func(*T) *Field[[]Field[string]]) field[T] {
 // textList reads a non-empty array of strings.
 func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what string) {
 	*out = Field[[]Field[string]]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
-	items, ok := d.array(m, "an array of "+what)
+	items, ok := d.array(m, "an array of "+what, source.String)
 	if !ok {
 		out.Opaque = true
 		return
@@ -100,7 +100,7 @@ func recoveryFields[T any, P interface {
 		custom("Retry", func(d *decoder, t *T, m *source.Member) {
 			out := &at(t).Retry
 			*out = Field[[]*Retrier]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
-			items, ok := d.array(m, "an array of Retriers")
+			items, ok := d.array(m, "an array of Retriers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {
 				if d.objectNode(item, "a Retrier") {
@@ -113,7 +113,7 @@ func recoveryFields[T any, P interface {
 		custom("Catch", func(d *decoder, t *T, m *source.Member) {
 			out := &at(t).Catch
 			*out = Field[[]*Catcher]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
-			items, ok := d.array(m, "an array of Catchers")
+			items, ok := d.array(m, "an array of Catchers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {
 				if d.objectNode(item, "a Catcher") {

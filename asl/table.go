@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -98,7 +99,13 @@ func useInstead(name string) string { return " (use \"" + name + "\")" }
 
 func (t *table[T]) unknown(d *decoder, n *source.Node, m *source.Member, lang Language) {
 	if d.tables.known[m.Key] {
-		d.report(RuleUnknownField, m.KeySpan, "%q is not a field of %s", m.Key, t.what)
+		found := source.Diagnostic{
+			Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("%q is not a field of %s", m.Key, t.what),
+		}
+		if m.Key == "End" && t.fields["Type"] != nil { // states that have no such field end or go on by themselves
+			found.Fixes = remove(n, m)
+		}
+		d.diagnostics.Add(found)
 		return
 	}
 	var known []string
@@ -143,11 +150,15 @@ func (d *decoder) checkExclusive(n *source.Node, group []string) int {
 		if m.Key == first.Key {
 			continue // a duplicate key has its own message
 		}
-		d.diagnostics.Add(source.Diagnostic{
+		found := source.Diagnostic{
 			Span: m.KeySpan, Severity: source.Error, Rule: RuleExclusiveFields,
 			Message: "\"" + m.Key + "\" and \"" + first.Key + "\" exclude each other",
 			Related: []source.Related{{Span: first.KeySpan, Message: "\"" + first.Key + "\" is here"}},
-		})
+		}
+		if end := n.Member("End"); end != nil && end.Value.Kind == source.Bool && end.Value.Text == "false" {
+			found.Fixes = remove(n, end)
+		}
+		d.diagnostics.Add(found)
 	}
 	return count
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -55,7 +56,13 @@ func looksLikeExpression(st asl.State, text string) bool {
 }
 
 func reportTimestamp(p *analyzer.Pass, n *source.Node) {
-	p.Report(n.Span, "%q is not a timestamp such as \"2026-11-22T18:00:00Z\"", n.Text)
+	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%q is not a timestamp such as \"2026-11-22T18:00:00Z\"", n.Text)}
+	// RFC 3339 also takes small letters, and a space in the place of the T.
+	if right := strings.ToUpper(strings.Replace(n.Text, " ", "T", 1)); isTimestamp(right) {
+		d.Hint = right
+		d.Fixes = []source.Fix{replaceText(n.Span, "write "+right, fmt.Sprintf("%q", right))}
+	}
+	p.ReportDiagnostic(d)
 }
 
 func checkTimestamps(p *analyzer.Pass, t *asl.Test) {

@@ -18,7 +18,8 @@ import (
 // errors are reported at a time.
 const maxFixRounds = 50
 
-// fix applies fixes until there are none. Those that would bring errors are left out.
+// fix applies fixes until there are none. Those after which the text could be read less well than before are left out;
+// findings that they uncover, such as those about a field whose name is right now, are not theirs.
 func (j *lintJob) fix() {
 	for range maxFixRounds {
 		text, n := analyzer.Fix(j.file, j.found)
@@ -27,7 +28,7 @@ func (j *lintJob) fix() {
 		}
 		file := source.NewFile(j.file.Name, text)
 		found, hidden := j.judge(file)
-		if countErrors(found) > countErrors(j.found) {
+		if countUnreadable(found) > countUnreadable(j.found) {
 			return
 		}
 		j.file, j.found, j.hidden = file, found, hidden
@@ -35,10 +36,12 @@ func (j *lintJob) fix() {
 	}
 }
 
-func countErrors(found source.Diagnostics) int {
+// countUnreadable counts the findings about text that could not be read as it stands.
+func countUnreadable(found source.Diagnostics) int {
 	n := 0
 	for i := range found {
-		if found[i].Severity == source.Error {
+		switch found[i].Rule {
+		case source.RuleJSONSyntax, source.RuleYAMLSyntax, source.RuleDuplicateKey:
 			n++
 		}
 	}
