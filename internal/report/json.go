@@ -23,6 +23,34 @@ type jsonFinding struct {
 	Pointer   string `json:"pointer"`
 	Hint      string `json:"hint,omitempty"`
 	Detail    string `json:"detail,omitempty"`
+	// Fixes are changes that mend a finding in a definition; lint --fix makes the first.
+	Fixes []jsonFix `json:"fixes,omitempty"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+// A jsonEdit puts text in the place of what stands from the line and column to the end, which is not part of it.
+type jsonEdit struct {
+	Line      int32  `json:"line"`
+	Column    int32  `json:"column"`
+	EndLine   int32  `json:"endLine"`
+	EndColumn int32  `json:"endColumn"`
+	Text      string `json:"text"`
+}
+
+func jsonFixes(fixes []source.Fix) []jsonFix {
+	var list []jsonFix
+	for _, f := range fixes {
+		edits := make([]jsonEdit, len(f.Edits))
+		for i, e := range f.Edits {
+			edits[i] = jsonEdit{e.Span.Start.Line, e.Span.Start.Column, e.Span.End.Line, e.Span.End.Column, e.NewText}
+		}
+		list = append(list, jsonFix{f.Message, edits})
+	}
+	return list
 }
 
 func jsonFindings(diagnostics source.Diagnostics) []jsonFinding {
@@ -42,10 +70,14 @@ func jsonFindings(diagnostics source.Diagnostics) []jsonFinding {
 
 // JSON writes findings as one JSON object: {"version": 1, "diagnostics": [...]}.
 func JSON(w io.Writer, diagnostics source.Diagnostics) error {
+	list := jsonFindings(diagnostics)
+	for i := range list {
+		list[i].Fixes = jsonFixes(diagnostics[i].Fixes)
+	}
 	return writeJSON(w, struct {
 		Version     int           `json:"version"`
 		Diagnostics []jsonFinding `json:"diagnostics"`
-	}{jsonVersion, jsonFindings(diagnostics)})
+	}{jsonVersion, list})
 }
 
 type jsonResult struct {

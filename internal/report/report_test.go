@@ -26,6 +26,8 @@ func TestFindings(t *testing.T) {
 		return JUnit(w, []string{"dir/order.asl.json", "clean.asl.json"}, found[:4])
 	})
 	golden(t, "findings.github", func(w io.Writer) error { return GitHub(w, found) })
+	golden(t, "fixes.txt", func(w io.Writer) error { return Text(w, fixable(t), Style{}) })
+	golden(t, "fixes.json", func(w io.Writer) error { return JSON(w, fixable(t)) })
 	golden(t, "nothing.json", func(w io.Writer) error { return JSON(w, nil) })
 	golden(t, "nothing.junit.xml", func(w io.Writer) error { return JUnit(w, nil, nil) })
 }
@@ -124,6 +126,7 @@ func TestLintSummary(t *testing.T) {
 		{nil, 2, "no findings in 2 definitions"},
 		{found[:1], 1, "1 finding (1 error) in 1 definition"},
 		{found, 3, "5 findings (3 errors, 1 warning, 1 advice) in 3 definitions"},
+		{fixable(t), 1, "3 findings (2 errors, 1 advice) in 1 definition; --fix mends 2"},
 	} {
 		var b bytes.Buffer
 		if err := LintSummary(&b, c.found, c.files, Style{}); err != nil || b.String() != c.want+"\n" {

@@ -9,11 +9,16 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Text writes findings for people: the place, what is wrong, and the line with the span underlined.
+// Text writes findings for people: the place, what is wrong, and the line with the span underlined, beside it what would
+// be right or what the first fix does.
 func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 	p := newPrinter(w)
 	for i := range diagnostics {
-		writeFinding(p, &diagnostics[i], style)
+		d := diagnostics[i]
+		if d.Hint == "" && len(d.Fixes) > 0 {
+			d.Hint = d.Fixes[0].Message
+		}
+		writeFinding(p, &d, style)
 	}
 	return p.flush()
 }
@@ -186,9 +191,12 @@ func (s Style) event(line string) string {
 
 // LintSummary writes how many findings there are, for people.
 func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style Style) error {
-	counts := map[source.Severity]int{}
+	counts, fixable := map[source.Severity]int{}, 0
 	for i := range diagnostics {
 		counts[diagnostics[i].Severity]++
+		if len(diagnostics[i].Fixes) > 0 {
+			fixable++
+		}
 	}
 	if len(diagnostics) == 0 {
 		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), plural(files, "definition"))
@@ -202,7 +210,12 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 			parts = append(parts, plural(n, sev.String()))
 		}
 	}
-	_, err := fmt.Fprintf(w, "%s (%s) in %s\n", plural(len(diagnostics), "finding"), strings.Join(parts, ", "), plural(files, "definition"))
+	mended := ""
+	if fixable > 0 {
+		mended = fmt.Sprintf("; --fix mends %d", fixable)
+	}
+	_, err := fmt.Fprintf(w, "%s (%s) in %s%s\n",
+		plural(len(diagnostics), "finding"), strings.Join(parts, ", "), plural(files, "definition"), mended)
 	return err
 }
 
