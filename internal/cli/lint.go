@@ -25,6 +25,7 @@ type lintFlags struct {
 	kind   string
 	fix    bool
 	diff   bool
+	jobs   int
 	// config is the file of settings to read instead of those beside definitions.
 	config   string
 	noConfig bool
@@ -54,6 +55,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
 	flags.BoolVar(&f.fix, "fix", false, "mend in the files what can be mended with certainty, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
+	flags.IntVar(&f.jobs, "jobs", 0, "judge so many definitions at the same time (default: one per core)")
 	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+configName+" beside or above definitions")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
 	flags.StringVar(&f.baseline, "baseline", "", "do not report the findings that this file lists")
@@ -70,7 +72,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	if err := f.conflict(); err != nil {
 		return err
 	}
-	jobs, err := a.lintJobs(ctx, args)
+	jobs, err := a.lintJobs(ctx, args, f.jobs)
 	if err != nil {
 		return err
 	}
@@ -87,7 +89,10 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 			return err
 		}
 	}
-	if err := lintAll(ctx, jobs, known, f.fix || f.diff); err != nil {
+	w := lintWork{baseline: known, fix: f.fix || f.diff, limit: f.jobs, progress: a.progress(len(jobs), "definitions")}
+	err = w.judge(ctx, jobs)
+	w.progress.finish()
+	if err != nil {
 		return err
 	}
 	return a.writeLint(jobs, known, f)
@@ -150,6 +155,8 @@ func (a *app) writeFindings(jobs []*lintJob) error {
 // conflict returns an error for flags that exclude each other.
 func (f *lintFlags) conflict() error {
 	switch {
+	case f.jobs < 0:
+		return usagef("--jobs must be a number from 1, not %d", f.jobs)
 	case f.diff && f.reports:
 		return usagef("--diff prints a difference and no report: leave out --report")
 	case f.noConfig && f.config != "":

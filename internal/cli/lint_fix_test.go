@@ -19,7 +19,7 @@ func fixed(t *testing.T, name, text string) *lintJob {
 		t.Fatal(err)
 	}
 	j := &lintJob{path: name, settings: settings, read: source.NewFile(name, text)}
-	if err := lintAll(t.Context(), []*lintJob{j}, nil, true); err != nil {
+	if err := (&lintWork{fix: true}).judge(t.Context(), []*lintJob{j}); err != nil {
 		t.Fatal(err)
 	}
 	return j

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -32,7 +33,7 @@ type lintJob struct {
 }
 
 // lintJobs returns the definitions of the arguments in their order, each once. A file that is named is taken as it is.
-func (a *app) lintJobs(ctx context.Context, args []string) ([]*lintJob, error) {
+func (a *app) lintJobs(ctx context.Context, args []string, limit int) ([]*lintJob, error) {
 	var jobs []*lintJob
 	seen := map[string]bool{}
 	add := func(name string, named bool) {
@@ -58,7 +59,7 @@ func (a *app) lintJobs(ctx context.Context, args []string) ([]*lintJob, error) {
 			return nil, err
 		}
 	}
-	if err := eachJob(ctx, jobs, func(j *lintJob) { j.load(a) }); err != nil {
+	if err := eachJob(ctx, jobs, limit, func(j *lintJob) { j.load(a) }); err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil }), nil
@@ -97,11 +98,11 @@ func (j *lintJob) load(a *app) {
 	}
 }
 
-// eachJob works on many jobs at a time. The first error in their order is returned.
-func eachJob(ctx context.Context, jobs []*lintJob, work func(*lintJob)) error {
+// eachJob works on up to limit jobs at a time, or as many as there are cores. The first error in their order is returned.
+func eachJob(ctx context.Context, jobs []*lintJob, limit int, work func(*lintJob)) error {
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
+	for range min(len(jobs), cmp.Or(limit, runtime.GOMAXPROCS(0))) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(jobs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				work(jobs[i])
@@ -117,14 +118,23 @@ func eachJob(ctx context.Context, jobs []*lintJob, work func(*lintJob)) error {
 	return ctx.Err()
 }
 
-// lintAll judges all definitions, and mends them where that is asked for.
-func lintAll(ctx context.Context, jobs []*lintJob, known *baseline, fix bool) error {
-	return eachJob(ctx, jobs, func(j *lintJob) {
-		j.file, j.baseline = j.read, known
+// A lintWork says how definitions are judged.
+type lintWork struct {
+	baseline *baseline // nil for none
+	fix      bool      // mend what can be mended
+	limit    int       // definitions at a time; 0 for one per core
+	progress *progress
+}
+
+// judge judges all definitions.
+func (w *lintWork) judge(ctx context.Context, jobs []*lintJob) error {
+	return eachJob(ctx, jobs, w.limit, func(j *lintJob) {
+		j.file, j.baseline = j.read, w.baseline
 		j.found, j.hidden = j.judge(j.file)
-		if fix {
+		if w.fix {
 			j.fix()
 		}
+		w.progress.step()
 	})
 }
 

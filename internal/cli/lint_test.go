@@ -110,7 +110,7 @@ func TestEachJob(t *testing.T) {
 	for i := range jobs {
 		jobs[i] = &lintJob{path: strconv.Itoa(i)}
 	}
-	if err := eachJob(t.Context(), jobs, func(j *lintJob) { j.fixed++ }); err != nil {
+	if err := eachJob(t.Context(), jobs, 0, func(j *lintJob) { j.fixed++ }); err != nil {
 		t.Fatal(err)
 	}
 	for _, j := range jobs {
@@ -123,15 +123,15 @@ func TestEachJob(t *testing.T) {
 			j.err = errors.New(j.path)
 		}
 	}
-	if err := eachJob(t.Context(), jobs, broken); err == nil || err.Error() != "10" {
+	if err := eachJob(t.Context(), jobs, 0, broken); err == nil || err.Error() != "10" {
 		t.Errorf("error %v, want that of job 10", err)
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if err := eachJob(stopped, jobs[:5], func(*lintJob) { t.Error("works on") }); !errors.Is(err, context.Canceled) {
+	if err := eachJob(stopped, jobs[:5], 0, func(*lintJob) { t.Error("works on") }); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	if err := eachJob(t.Context(), nil, func(*lintJob) {}); err != nil {
+	if err := eachJob(t.Context(), nil, 0, func(*lintJob) {}); err != nil {
 		t.Error(err)
 	}
 }

@@ -115,9 +115,10 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt tes
 		s.keep(changed)
 	}
 	s.Diagnostics = s.Diagnostics.Sorted()
-	finish := a.progress(&opt, len(s.cases))
+	progress := a.progress(len(s.cases), "cases")
+	opt.Observe = func(*testscripts.Result) { progress.step() }
 	s.Results, err = testscripts.RunCases(ctx, s.cases, opt)
-	finish()
+	progress.finish()
 	if err != nil {
 		return nil, fmt.Errorf("run the tests: %w", err)
 	}
