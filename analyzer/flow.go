@@ -278,24 +278,23 @@ func (r *run) part(site *Site, n *source.Node, doc *shape) *shape {
 	}
 	switch n.Kind {
 	case source.Object:
-		members, open := make(map[string]*shape, len(n.Members)), false
+		list, open := make([]member, len(n.Members)), false
 		for i := range n.Members {
 			m := &n.Members[i]
-			var inner *shape
+			list[i].name = strings.TrimSuffix(m.Key, ".$")
 			if p := r.flow.inside[m.Value]; p != nil {
-				inner = r.read(site, p, doc)
+				list[i].value = r.read(site, p, doc)
 			} else {
-				inner = r.part(site, m.Value, doc)
+				list[i].value = r.part(site, m.Value, doc)
 			}
-			members[strings.TrimSuffix(m.Key, ".$")] = inner
 			open = open || asl.HasPlaceholder(m.Key)
 		}
-		return object(members, open)
+		return object(newMembers(list), open)
 	case source.Array:
 		for _, item := range n.Items {
 			r.part(site, item, doc)
 		}
-		return &shape{kind: arrayShape}
+		return &anyArray
 	case source.Invalid, source.Null, source.Bool, source.Number, source.String, source.Placeholder:
 		return constantShape(n)
 	default:

@@ -30,6 +30,8 @@ type shared struct {
 	loops     [][]asl.State
 	hasLoops  bool
 	resources map[*asl.Task]asl.Resource
+	// suppresses is whether comments ignore rules somewhere.
+	suppresses bool
 }
 
 // Report reports a finding of the rule.
@@ -50,6 +52,9 @@ func (p *Pass) Variables() *Variables {
 	}
 	return p.variables
 }
+
+// Suppresses reports whether some comment of the definition ignores a rule.
+func (p *Pass) Suppresses() bool { return p.suppresses }
 
 // Flow returns what is known about the data between states.
 func (p *Pass) Flow() *Flow {

@@ -17,7 +17,7 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	graph := newGraph(def)
 	pass := Pass{
 		Definition: def, Type: cfg.Type, Graph: graph, Expressions: newExpressions(graph),
-		shared: &shared{resources: make(map[*asl.Task]asl.Resource, len(graph.States))}, found: &found,
+		shared: &shared{resources: make(map[*asl.Task]asl.Resource, len(graph.States)), suppresses: suppresses(def)}, found: &found,
 	}
 	found = append(found, pass.Expressions.diagnostics...)
 	found = judge(found, rules, &cfg)
@@ -27,7 +27,10 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 			r.Check(&pass)
 		}
 	}
-	found = suppress(def, found, rules, &cfg).Sorted()
+	if pass.suppresses {
+		found = suppress(def, found, rules, &cfg)
+	}
+	found = found.Sorted()
 	point(def.Root, found)
 	return found
 }

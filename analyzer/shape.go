@@ -9,7 +9,7 @@ import (
 // change once it is made.
 type shape struct {
 	// members are those that an object may have; open says that it may have others, too.
-	members map[string]*shape
+	members members
 	open    bool
 	kind    shapeKind
 	// size is the number of shapes in it, counted as often as they occur.
@@ -28,34 +28,50 @@ const (
 const largest = 2_000
 
 // object returns the shape of an object with the given members.
-func object(members map[string]*shape, open bool) *shape {
+func object(all members, open bool) *shape {
 	size := 1
-	for _, m := range members {
+	for _, m := range all {
 		size++
-		if m != nil {
-			size += m.size
+		if m.value != nil {
+			size += m.value.size
 		}
 	}
 	if size > largest {
 		return nil
 	}
-	return &shape{members: members, open: open, size: size}
+	return &shape{members: all, open: open, size: size}
 }
+
+// objectOf returns the shape of an object in the definition, of whose members the values are given.
+func objectOf(n *source.Node, value func(*source.Node) *shape) *shape {
+	list, open := make([]member, len(n.Members)), false
+	for i := range n.Members {
+		m := &n.Members[i]
+		open = open || asl.HasPlaceholder(m.Key)
+		list[i] = member{m.Key, value(m.Value)}
+	}
+	return object(newMembers(list), open)
+}
+
+// The shapes of which nothing else is known.
+var (
+	anyArray  = shape{kind: arrayShape}
+	anyScalar = shape{kind: scalarShape}
+)
 
 func emptyObject() *shape { return object(nil, false) }
 
 func closedObject(names ...string) *shape {
-	members := map[string]*shape{}
-	for _, name := range names {
-		members[name] = nil
+	list := make([]member, len(names))
+	for i, name := range names {
+		list[i].name = name
 	}
-	return object(members, false)
+	return object(newMembers(list), false)
 }
 
 // errorShape is what a Catcher gives.
 func errorShape() *shape {
-	scalar := &shape{kind: scalarShape}
-	return object(map[string]*shape{"Error": scalar, "Cause": scalar}, false)
+	return object(members{{"Cause", &anyScalar}, {"Error", &anyScalar}}, false)
 }
 
 // get returns what is at a path of names, and false when nothing can be there. A path through an array, or one that goes
@@ -71,11 +87,11 @@ func (s *shape) get(steps []string, whole bool) (*shape, bool) {
 		case scalarShape:
 			return nil, false
 		case objectShape:
-			inner, ok := s.members[name]
+			at, ok := s.members.find(name)
 			if !ok {
 				return nil, s.open
 			}
-			s = inner
+			s = s.members[at].value
 		}
 	}
 	if !whole {
@@ -92,20 +108,18 @@ func (s *shape) set(steps []string, v *shape) *shape {
 	if s != nil && s.kind == arrayShape {
 		return nil
 	}
-	members := map[string]*shape{}
+	var all members
+	if s != nil {
+		all = s.members
+	}
 	open := s == nil || s.open
 	var inner *shape
-	if s != nil {
-		for name, m := range s.members {
-			members[name] = m
-		}
-		inner = s.members[steps[0]]
-	}
-	if _, known := members[steps[0]]; !known && !open {
+	if at, known := all.find(steps[0]); known {
+		inner = all[at].value
+	} else if !open {
 		inner = emptyObject()
 	}
-	members[steps[0]] = inner.set(steps[1:], v)
-	return object(members, open)
+	return object(all.with(steps[0], inner.set(steps[1:], v)), open)
 }
 
 // join returns what is known of a value that is one or the other.
@@ -116,24 +130,7 @@ func join(a, b *shape) *shape {
 	if a.kind != objectShape || a == b {
 		return a
 	}
-	members := make(map[string]*shape, len(a.members))
-	for name, m := range a.members {
-		if other, ok := b.members[name]; ok {
-			m = join(m, other)
-		} else if b.open {
-			m = nil
-		}
-		members[name] = m
-	}
-	for name, m := range b.members {
-		if _, ok := a.members[name]; !ok {
-			if a.open {
-				m = nil
-			}
-			members[name] = m
-		}
-	}
-	return object(members, a.open || b.open)
+	return object(merge(a.members, b.members, a.open, b.open), a.open || b.open)
 }
 
 func equalShapes(a, b *shape) bool {
@@ -143,9 +140,8 @@ func equalShapes(a, b *shape) bool {
 	if a == nil || b == nil || a.kind != b.kind || a.open != b.open || a.size != b.size || len(a.members) != len(b.members) {
 		return false
 	}
-	for name, m := range a.members {
-		other, ok := b.members[name]
-		if !ok || !equalShapes(m, other) {
+	for i, m := range a.members {
+		if other := b.members[i]; m.name != other.name || !equalShapes(m.value, other.value) {
 			return false
 		}
 	}
@@ -159,17 +155,11 @@ func constantShape(n *source.Node) *shape {
 	}
 	switch n.Kind {
 	case source.Object:
-		members, open := make(map[string]*shape, len(n.Members)), false
-		for i := range n.Members {
-			m := &n.Members[i]
-			open = open || asl.HasPlaceholder(m.Key)
-			members[m.Key] = constantShape(m.Value)
-		}
-		return object(members, open)
+		return objectOf(n, constantShape)
 	case source.Array:
-		return &shape{kind: arrayShape}
+		return &anyArray
 	case source.Bool, source.Number, source.String, source.Null:
-		return &shape{kind: scalarShape}
+		return &anyScalar
 	case source.Invalid, source.Placeholder:
 		return nil
 	default:

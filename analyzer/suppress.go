@@ -26,11 +26,13 @@ type suppression struct {
 	used     bool
 }
 
+// suppresses reports whether there are suppressions in a definition.
+func suppresses(def *asl.Definition) bool {
+	return def.File != nil && strings.Contains(def.File.Text, suppressMark)
+}
+
 // suppress drops the findings that comments ask to be dropped, and reports what is wrong with these comments.
 func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
-	if def.File == nil || !strings.Contains(def.File.Text, suppressMark) {
-		return found
-	}
 	s := suppressor{rules: rules, cfg: cfg}
 	s.object(def.Root, source.Span{})
 	kept := found[:0]

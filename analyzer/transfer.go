@@ -90,7 +90,7 @@ func (r *run) output(st asl.State, effective *shape) *shape {
 		out = r.finish(st, &st.Payload, effective, taskResult(st))
 	case *asl.Parallel:
 		r.template(st, "Parameters", effective)
-		out = r.finish(st, &st.Payload, effective, &shape{kind: arrayShape})
+		out = r.finish(st, &st.Payload, effective, &anyArray)
 	case *asl.Map:
 		r.mapReads(st, effective)
 		out = r.finish(st, &st.Payload, effective, mapResult(st))
@@ -117,7 +117,7 @@ func mapResult(st *asl.Map) *shape {
 	if st.ResultWriter != nil {
 		return nil
 	}
-	return &shape{kind: arrayShape}
+	return &anyArray
 }
 
 func (r *run) mapReads(st *asl.Map, effective *shape) {
@@ -141,8 +141,7 @@ func taskResult(st *asl.Task) *shape {
 		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
 	default:
 		// The output of the child is text here; .sync:2 gives it as JSON.
-		text := &shape{kind: scalarShape}
-		return object(map[string]*shape{"Input": text, "Output": text}, true)
+		return object(members{{"Input", &anyScalar}, {"Output", &anyScalar}}, true)
 	}
 }
 
@@ -227,12 +226,7 @@ func expressionShape(n *source.Node) *shape {
 	if n == nil || n.Kind != source.Object || asl.IsOpaque(n) {
 		return nil
 	}
-	members, open := make(map[string]*shape, len(n.Members)), false
-	for i := range n.Members {
-		members[n.Members[i].Key] = expressionShape(n.Members[i].Value)
-		open = open || asl.HasPlaceholder(n.Members[i].Key)
-	}
-	return object(members, open)
+	return objectOf(n, expressionShape)
 }
 
 // innerInput returns the input of the containers in a state.

@@ -143,6 +143,7 @@ func (d *decoder) states(m *Machine, f *source.Member) {
 	if len(f.Value.Members) == 0 {
 		d.report(RuleInvalidValue, f.Value.Span, "%q must not be empty", f.Key)
 	}
+	m.States, m.byName = make([]State, 0, len(f.Value.Members)), make(map[string]State, len(f.Value.Members))
 	for i := range f.Value.Members {
 		member := &f.Value.Members[i]
 		if member.Value.Kind != source.Object || IsOpaque(member.Value) {

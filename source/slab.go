@@ -6,10 +6,12 @@ type slab struct {
 	nodes   []Node
 	members []Member
 	items   []*Node
-	block   int
+	first   int // the size of the first block
+	further int
 }
 
-// The sizes of a block, and how much text there is for a value in a typical definition.
+// The sizes of a block, and how much text there is for a value in a typical definition. Of the definitions that people
+// write, half need more than the first block, but few more than a quarter more.
 const (
 	minBlock     = 8
 	maxBlock     = 1024
@@ -17,12 +19,25 @@ const (
 )
 
 func newSlab(size int) slab {
-	return slab{block: min(max(size/bytesPerNode, minBlock), maxBlock)}
+	first := min(max(size/bytesPerNode, minBlock), maxBlock)
+	further := max(first/4, minBlock)
+	if first == maxBlock {
+		further = maxBlock
+	}
+	return slab{first: first, further: further}
+}
+
+// block returns the size of the next block; a slice of blocks is nil before the first.
+func (s *slab) block(isFirst bool) int {
+	if isFirst {
+		return s.first
+	}
+	return s.further
 }
 
 func (s *slab) node() *Node {
 	if len(s.nodes) == 0 {
-		s.nodes = make([]Node, s.block)
+		s.nodes = make([]Node, s.block(s.nodes == nil))
 	}
 	n := &s.nodes[0]
 	s.nodes = s.nodes[1:]
@@ -35,10 +50,11 @@ func (s *slab) memberList(list []Member) []Member {
 		return nil
 	}
 	if len(list) > len(s.members) {
-		if len(list) > s.block/4 {
+		block := s.block(s.members == nil)
+		if len(list) > block/4 {
 			return append([]Member(nil), list...)
 		}
-		s.members = make([]Member, s.block)
+		s.members = make([]Member, block)
 	}
 	n := copy(s.members, list)
 	made := s.members[:n:n]
@@ -52,10 +68,11 @@ func (s *slab) itemList(list []*Node) []*Node {
 		return nil
 	}
 	if len(list) > len(s.items) {
-		if len(list) > s.block/4 {
+		block := s.block(s.items == nil)
+		if len(list) > block/4 {
 			return append([]*Node(nil), list...)
 		}
-		s.items = make([]*Node, s.block)
+		s.items = make([]*Node, block)
 	}
 	n := copy(s.items, list)
 	made := s.items[:n:n]

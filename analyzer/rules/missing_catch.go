@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -69,7 +68,7 @@ func checkMissingCatch(p *analyzer.Pass) {
 // asOne reports whether what tasks lack is one finding: no state of the definition has error handling of a kind, and no
 // comment ignores a rule for one of them.
 func asOne(p *analyzer.Pass, has func(*asl.Recovery) bool) bool {
-	return !strings.Contains(p.Definition.File.Text, "aslcheck:ignore") && !slices.ContainsFunc(p.Graph.States, func(st asl.State) bool {
+	return !p.Suppresses() && !slices.ContainsFunc(p.Graph.States, func(st asl.State) bool {
 		recovery := asl.Recover(st)
 		return recovery != nil && has(recovery)
 	})

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -54,7 +53,7 @@ func checkTaskWithoutTimeout(p *analyzer.Pass) {
 		return
 	}
 	var calls []*asl.Task
-	some := strings.Contains(p.Definition.File.Text, "aslcheck:ignore")
+	some := p.Suppresses()
 	for st := range each[*asl.Task](p) {
 		r := p.Resource(st)
 		switch {
