@@ -65,7 +65,7 @@ func ParseResource(text string) Resource {
 
 // splitARN splits at colons outside of placeholders, so that arn:${AWS::Partition}:states works.
 func splitARN(text string) []string {
-	var parts []string
+	parts := make([]string, 0, 8) // an ARN of a Lambda version has as many
 	depth, start := 0, 0
 	for i := range len(text) {
 		switch {

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -159,8 +160,11 @@ func (c *compiler) expression(n *source.Node, location string) part {
 const pathSuffix = ".$"
 
 func (c *compiler) object(n *source.Node, location string) part {
-	o := &objectPart{}
-	index := map[string]int{}
+	o := &objectPart{keys: make([]string, 0, len(n.Members)), parts: make([]part, 0, len(n.Members))}
+	var index map[string]int
+	if len(n.Members) > fewMembers {
+		index = make(map[string]int, len(n.Members))
+	}
 	constant := true
 	for i := range n.Members {
 		m := &n.Members[i]
@@ -169,15 +173,17 @@ func (c *compiler) object(n *source.Node, location string) part {
 			key = strings.TrimSuffix(m.Key, pathSuffix)
 			p = c.path(m)
 		} else {
-			p = c.part(m.Value, location+"/"+m.Key)
+			p = c.part(m.Value, c.below(location, m.Key))
 		}
 		_, isConstant := p.(constantPart)
 		constant = constant && isConstant
-		if at, ok := index[key]; ok {
+		if at := o.find(key, index); at >= 0 {
 			o.parts[at] = p
 			continue
 		}
-		index[key] = len(o.keys)
+		if index != nil {
+			index[key] = len(o.keys)
+		}
 		o.keys = append(o.keys, key)
 		o.parts = append(o.parts, p)
 	}
@@ -188,11 +194,37 @@ func (c *compiler) object(n *source.Node, location string) part {
 	return o
 }
 
+// fewMembers are found faster one after another than in a map.
+const fewMembers = 16
+
+// find returns where the member of a key is, -1 where there is none. The index is nil for objects with few members.
+func (o *objectPart) find(key string, index map[string]int) int {
+	if index == nil {
+		return slices.Index(o.keys, key)
+	}
+	if at, ok := index[key]; ok {
+		return at
+	}
+	return -1
+}
+
+// below returns the location of a member. Only expressions of JSONata name theirs.
+func (c *compiler) below(location, key string) string {
+	if c.lang == asl.JSONPath {
+		return location
+	}
+	return location + "/" + key
+}
+
 func (c *compiler) array(n *source.Node, location string) part {
 	a := &arrayPart{parts: make([]part, len(n.Items))}
 	constant := true
 	for i, item := range n.Items {
-		a.parts[i] = c.part(item, location+"["+strconv.Itoa(i)+"]")
+		at := location
+		if c.lang == asl.JSONata {
+			at += "[" + strconv.Itoa(i) + "]"
+		}
+		a.parts[i] = c.part(item, at)
 		_, isConstant := a.parts[i].(constantPart)
 		constant = constant && isConstant
 	}
