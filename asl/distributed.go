@@ -126,9 +126,9 @@ func readerConfigTable() *table[ReaderConfig] {
 func itemBatcherTable() *table[ItemBatcher] {
 	return newTable("an ItemBatcher", []field[ItemBatcher]{
 		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression(),
-		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression(),
+		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(1, maxSeconds),
 		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath),
-		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression(),
+		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(1, maxSeconds),
 		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath),
 	}).excludes("MaxItemsPerBatch", "MaxItemsPerBatchPath").
 		excludes("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")

@@ -109,7 +109,7 @@ func machineTable() *table[Machine] {
 		text("Version", func(m *Machine) *Field[string] { return &m.Version }).oneOf("1.0"),
 		text("QueryLanguage", func(m *Machine) *Field[string] { return &m.QueryLanguage }).
 			oneOf(JSONPath.String(), JSONata.String()),
-		integer("TimeoutSeconds", func(m *Machine) *Field[int64] { return &m.TimeoutSeconds }).from(1, maxSeconds),
+		integer("TimeoutSeconds", func(m *Machine) *Field[int64] { return &m.TimeoutSeconds }).from(0, maxSeconds),
 	})
 }
 
@@ -119,6 +119,9 @@ func processorTable() *table[Machine] {
 			if d.objectNode(f.Value, `"ProcessorConfig"`) {
 				m.ProcessorConfig = &ProcessorConfig{Span: f.Value.Span}
 				d.tables.processorConfig.decode(d, f.Value, m.ProcessorConfig, m.Language)
+				if t := &m.ProcessorConfig.ExecutionType; t.Set && m.ProcessorConfig.Mode.Value == "INLINE" {
+					d.report(RuleUnknownField, t.KeySpan, "%q is a field for the mode DISTRIBUTED, not INLINE", "ExecutionType")
+				}
 			}
 		}),
 	})

@@ -39,14 +39,14 @@ const (
 	DefaultMaxAttempts     = 3
 	DefaultBackoffRate     = 2.0
 
-	maxDelaySeconds = 31_622_400 - 1
+	maxDelaySeconds = 31_622_400
 )
 
 func retrierTable() *table[Retrier] {
 	return newTable("a Retrier", []field[Retrier]{
 		errorEquals(func(t *Retrier) *Field[[]Field[string]] { return &t.ErrorEquals }).required(),
 		text("Comment", func(t *Retrier) *Field[string] { return &t.Comment }),
-		integer("IntervalSeconds", func(t *Retrier) *Field[int64] { return &t.IntervalSeconds }).from(1, maxSeconds),
+		integer("IntervalSeconds", func(t *Retrier) *Field[int64] { return &t.IntervalSeconds }).from(0, maxSeconds),
 		integer("MaxAttempts", func(t *Retrier) *Field[int64] { return &t.MaxAttempts }),
 		integer("MaxDelaySeconds", func(t *Retrier) *Field[int64] { return &t.MaxDelaySeconds }).from(1, maxDelaySeconds),
 		number("BackoffRate", func(t *Retrier) *Field[float64] { return &t.BackoffRate }).from(1, math.MaxFloat64),

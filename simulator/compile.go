@@ -19,6 +19,9 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	p := &Program{def: def, root: c.machine(def.Machine)}
 	if t := &def.Machine.TimeoutSeconds; t.Known() {
 		p.timeout = t.Value
+		if t.Value == 0 {
+			c.report(t.Span, "the service accepts a %q of 0, but what it does then is not known", "TimeoutSeconds")
+		}
 	}
 	for i := range c.diagnostics {
 		c.diagnostics[i].Pointer = source.PointerAt(def.Root, c.diagnostics[i].Span)

@@ -91,7 +91,7 @@ func TestFixes(t *testing.T) {
 			`{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% $uppercase('a') %}","End":true}}}`},
 		{"quoted numbers and booleans", `{"StartAt":"A","TimeoutSeconds":"60","States":{"A":{"Type":"Wait","Seconds":"1","End":"true"}}}`,
 			`{"StartAt":"A","TimeoutSeconds":60,"States":{"A":{"Type":"Wait","Seconds":1,"End":true}}}`},
-		{"numbers out of range, and no integers", `{"StartAt":"A","TimeoutSeconds":"0","States":{"A":{"Type":"Wait","Seconds":"1.5","End":true}}}`, ""},
+		{"numbers out of range, and no integers", `{"StartAt":"A","TimeoutSeconds":"-1","States":{"A":{"Type":"Wait","Seconds":"1.5","End":true}}}`, ""},
 		{"texts that only look like numbers", `{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":"0x1","End":"yes"}}}`, ""},
 		{"End where it is not needed", `{"StartAt":"A","States":{"A":{"Type":"Fail","End":true}}}`, `{"StartAt":"A","States":{"A":{"Type":"Fail"}}}`},
 		{"End that says nothing", `{"StartAt":"A","States":{"A":{"End":false,"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}`,
