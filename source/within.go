@@ -1,36 +1,57 @@
 package source
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
 
-// SpanWithin returns the place in the file of the bytes from start to end of n.Text, where n is a String: escapes of JSON
-// and YAML, folded lines and the indentation of block scalars are taken into account. Offsets beyond the text are cut.
-// Where the text does not follow from the file, after a substitution or for an alias, and for other kinds, it is the span
-// of the whole node. It accepts a nil node.
-func (n *Node) SpanWithin(start, end int) Span {
-	if n == nil {
-		return Span{}
+// SpanWithin returns the place in the file of the bytes from start to end of n.Text, as Within and Span do. It accepts a
+// nil node.
+func (n *Node) SpanWithin(start, end int) Span { return n.Within().Span(start, end) }
+
+// A Within knows where the text of a node stands in its file, for many questions about one text.
+type Within struct {
+	node     *Node
+	verbatim bool
+	pieces   []piece // none where the text does not follow from the file
+}
+
+// Within relates n.Text to the file, where n is a String: escapes of JSON and YAML, folded lines and the indentation of
+// block scalars are taken into account. It accepts a nil node.
+func (n *Node) Within() Within {
+	w := Within{node: n}
+	if n == nil || n.Kind != String || !n.Span.IsValid() {
+		return w
 	}
-	if n.Kind != String || !n.Span.IsValid() {
+	if w.verbatim = n.isVerbatim(); !w.verbatim {
+		w.pieces, _ = n.pieces()
+	}
+	return w
+}
+
+// Span returns the place in the file of the bytes from start to end of the text. Offsets beyond the text are cut. Where
+// the text does not follow from the file, after a substitution or for an alias, and for other kinds than String, it is the
+// span of the whole node.
+func (w Within) Span(start, end int) Span {
+	n := w.node
+	switch {
+	case n == nil:
+		return Span{}
+	case !w.verbatim && w.pieces == nil:
 		return n.Span
 	}
 	start = min(max(start, 0), len(n.Text))
 	end = min(max(end, start), len(n.Text))
-	base := int(n.Span.Start.Offset)
-	if n.isVerbatim() {
+	if w.verbatim {
 		from := n.Span.Start.behind(`"`).behind(n.Text[:start])
 		return Span{File: n.Span.File, Start: from, End: from.behind(n.Text[start:end])}
 	}
-	pieces, ok := n.pieces()
-	if !ok {
-		return n.Span
-	}
-	from := base + sourceStart(pieces, start)
+	base := int(n.Span.Start.Offset)
+	from := base + sourceStart(w.pieces, start)
 	to := from
 	if end > start {
-		to = max(base+sourceEnd(pieces, end), from)
+		to = max(base+sourceEnd(w.pieces, end), from)
 	}
 	return n.Span.File.Span(from, to)
 }
@@ -88,28 +109,25 @@ type piece struct {
 
 // sourceStart returns where in the source the byte of the decoded text at offset at starts.
 func sourceStart(pieces []piece, at int) int {
-	for _, p := range pieces {
-		if at < p.at+p.size {
-			if p.size == p.raw {
-				return p.from + at - p.at
-			}
-			return p.from
-		}
+	i := sort.Search(len(pieces), func(i int) bool { return at < pieces[i].at+pieces[i].size })
+	switch {
+	case i == len(pieces):
+		return pieces[i-1].from + pieces[i-1].raw
+	case pieces[i].size == pieces[i].raw:
+		return pieces[i].from + at - pieces[i].at
+	default:
+		return pieces[i].from
 	}
-	last := pieces[len(pieces)-1]
-	return last.from + last.raw
 }
 
 // sourceEnd returns where in the source the byte of the decoded text before offset at ends.
 func sourceEnd(pieces []piece, at int) int {
-	for _, p := range pieces {
-		if at <= p.at+p.size {
-			if p.size == p.raw {
-				return p.from + at - p.at
-			}
-			return p.from + p.raw
-		}
+	i := sort.Search(len(pieces), func(i int) bool { return at <= pieces[i].at+pieces[i].size })
+	switch {
+	case i < len(pieces) && pieces[i].size == pieces[i].raw:
+		return pieces[i].from + at - pieces[i].at
+	default:
+		i = min(i, len(pieces)-1)
+		return pieces[i].from + pieces[i].raw
 	}
-	last := pieces[len(pieces)-1]
-	return last.from + last.raw
 }
