@@ -1,0 +1,64 @@
+package locate
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// FuzzRead reads and judges any text as a template: no panic, every place is in the template, and fixes can be made.
+func FuzzRead(f *testing.F) {
+	names, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(archive.Files[0].Data), strings.HasSuffix(archive.Files[0].Name, ".json"))
+	}
+	f.Fuzz(func(t *testing.T, text string, json bool) {
+		if len(text) > 4000 {
+			return
+		}
+		name := "template.yaml"
+		if json {
+			name = "template.json"
+		}
+		file := source.NewFile(name, text)
+		template, found := Read(file)
+		for i := range template.Machines {
+			if d := template.Machines[i].Definition; d != nil {
+				def, parsed := d.Parse()
+				found = append(found, d.Place(analyzer.Run(def, parsed, rules.All, analyzer.Config{}))...)
+			}
+		}
+		for i := range found {
+			checkPlaces(t, file, &found[i])
+		}
+		analyzer.Fix(file, found.Sorted())
+	})
+}
+
+func checkPlaces(t *testing.T, file *source.File, d *source.Diagnostic) {
+	t.Helper()
+	spans := []source.Span{d.Span}
+	for _, r := range d.Related {
+		spans = append(spans, r.Span)
+	}
+	for _, fix := range d.Fixes {
+		for _, e := range fix.Edits {
+			spans = append(spans, e.Span)
+		}
+	}
+	for _, s := range spans {
+		if s.File != file || !s.IsValid() || s.Start.Offset > s.End.Offset || int(s.End.Offset) > len(file.Text) {
+			t.Fatalf("%v to %v is no place in the template: %v", s.Start, s.End, d)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package locate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// An inline is a definition that is an object of the template.
+type inline struct {
+	file    *source.File
+	root    *source.Node // with placeholders for intrinsic functions
+	parsed  source.Diagnostics
+	pointer string
+}
+
+// inline returns the definition that an object is, nil where it is another value or only deployment knows it.
+func (r *reader) inline(n *source.Node, pointer string) Definition {
+	if n.Kind != source.Object || isIntrinsic(n) {
+		return nil
+	}
+	p := placeholders{done: map[*source.Node]*source.Node{}}
+	return &inline{file: r.template.File, root: p.node(n), parsed: r.take(n), pointer: pointer}
+}
+
+// Parse reads the definition.
+func (d *inline) Parse() (*asl.Definition, source.Diagnostics) {
+	def, found := asl.FromNode(d.file, d.root)
+	return def, append(found, d.parsed...).Sorted()
+}
+
+// Place makes JSON pointers those of the template. Spans are of the template already.
+func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
+	placed := slices.Clone(found)
+	for i := range placed {
+		placed[i].Pointer = d.pointer + placed[i].Pointer
+	}
+	return placed
+}
+
+// placeholders puts placeholders in the place of intrinsic functions, so that there is one form for what is not known
+// before deployment. The text of Fn::Sub stays: it has its own.
+type placeholders struct {
+	done map[*source.Node]*source.Node // of arrays and objects, which aliases may share
+}
+
+func (p *placeholders) node(n *source.Node) *source.Node {
+	if name, argument := intrinsic(n); name != "" {
+		return placeholder(n, name, argument)
+	}
+	if n.Kind != source.Array && n.Kind != source.Object {
+		return n
+	}
+	made, ok := p.done[n]
+	if !ok {
+		made = p.container(n)
+		p.done[n] = made
+	}
+	return made
+}
+
+func (p *placeholders) container(n *source.Node) *source.Node {
+	made := *n
+	made.Items, made.Members = slices.Clone(n.Items), slices.Clone(n.Members)
+	for i, item := range made.Items {
+		made.Items[i] = p.node(item)
+	}
+	for i := range made.Members {
+		made.Members[i].Value = p.node(made.Members[i].Value)
+	}
+	return &made
+}
+
+// placeholder returns what stands for a call of an intrinsic function.
+func placeholder(n *source.Node, name string, argument *source.Node) *source.Node {
+	if text := subText(argument); name == "Sub" && text != nil && !strings.Contains(text.Text, subEscape) {
+		return text
+	}
+	return &source.Node{Kind: source.Placeholder, Span: n.Span, Text: token(name, argument)}
+}

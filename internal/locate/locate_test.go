@@ -1,0 +1,106 @@
+package locate
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the want sections of testdata")
+
+// describe says what was found in a template: every machine with its states, and what is wrong with them.
+func describe(file *source.File) string {
+	var b strings.Builder
+	template, found := Read(file)
+	describeFindings(&b, "", found)
+	if len(template.Machines) == 0 {
+		fmt.Fprintf(&b, "no machines, template %v\n", template.IsTemplate())
+	}
+	for i := range template.Machines {
+		describeMachine(&b, &template.Machines[i])
+	}
+	return b.String()
+}
+
+func describeMachine(b *strings.Builder, m *Machine) {
+	fmt.Fprintf(b, "%s at %s: type %q, properties %v\n", m.Name, m.NameSpan.Start, m.Type, m.Properties != nil)
+	for _, s := range m.Substitutions {
+		fmt.Fprintf(b, "  substitution %s at %s\n", s.Name, s.Span.Start)
+	}
+	if m.OpenSubstitutions {
+		b.WriteString("  further substitutions\n")
+	}
+	if m.Reference != nil {
+		fmt.Fprintf(b, "  reference to %s at %s\n", m.Reference.Text, m.Reference.Span.Start)
+	}
+	if m.Definition == nil {
+		return
+	}
+	def, found := m.Definition.Parse()
+	var places source.Diagnostics
+	for _, st := range def.States() {
+		places.Add(source.Diagnostic{Span: st.Head().NameSpan, Message: st.Head().Name})
+		if m := st.Head().Node.Member("Resource"); m != nil {
+			places.Add(source.Diagnostic{Span: m.Value.Span, Message: m.Value.Kind.String() + " " + m.Value.Text})
+		}
+	}
+	for _, d := range m.Definition.Place(places) {
+		fmt.Fprintf(b, "  %s at %s-%s: %q\n", d.Message, d.Span.Start, d.Span.End, d.Span.Text())
+	}
+	describeFindings(b, "  ", m.Definition.Place(found))
+}
+
+func describeFindings(b *strings.Builder, indent string, found source.Diagnostics) {
+	for _, d := range found {
+		fmt.Fprintf(b, "%s%s-%s %s: %s [%s] %d fixes\n", indent, d.Span.Start, d.Span.End, d.Pointer, d.Message, d.Rule, len(d.Fixes))
+	}
+}
+
+// TestRead reads testdata/*.txtar: a template, and what is found in it under "want".
+func TestRead(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil || len(archive.Files) != 2 {
+				t.Fatalf("%d files: %v", len(archive.Files), err)
+			}
+			got := describe(source.NewFile(archive.Files[0].Name, string(archive.Files[0].Data)))
+			difference := cmp.Diff(string(archive.Files[1].Data), got)
+			if difference == "" {
+				return
+			}
+			if !*update {
+				t.Fatal(difference)
+			}
+			archive.Files[1].Data = []byte(got)
+			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func TestMentions(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Type: AWS::StepFunctions::StateMachine":  true,
+		`"Type": "AWS::Serverless::StateMachine"`: true,
+		"Type: AWS::StepFunctions::Activity":      false,
+		"":                                        false,
+	} {
+		if got := Mentions(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

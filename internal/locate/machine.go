@@ -1,0 +1,89 @@
+package locate
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The types of state machines as templates spell them.
+const (
+	Standard = "STANDARD"
+	Express  = "EXPRESS"
+)
+
+// A Machine is a resource that is a state machine.
+type Machine struct {
+	// Name is the logical id of the resource.
+	Name     string
+	NameSpan source.Span
+	// Properties are nil where the resource has none.
+	Properties *source.Node
+	// Type is Standard, which is what a template means that says nothing, or Express; "" where it is not known.
+	Type string
+	// Definition is what the template itself holds, nil where it holds none or one that only deployment knows.
+	Definition Definition
+	// Reference names the file that holds the definition, relative to the folder of the template; nil without one.
+	Reference *source.Node
+	// Substitutions are the names of DefinitionSubstitutions in source order. OpenSubstitutions says that there may be
+	// more, which a macro or a condition gives.
+	Substitutions     []Substitution
+	OpenSubstitutions bool
+}
+
+// A Substitution is a name that stands as ${Name} in the definition.
+type Substitution struct {
+	Name string
+	Span source.Span
+}
+
+// A Definition is a definition that stands in a template.
+type Definition interface {
+	// Parse reads it. A definition that is known only when the template is filled in has no states and no diagnostics.
+	Parse() (*asl.Definition, source.Diagnostics)
+	// Place moves findings about what Parse gave to the places in the template that they mean, and drops the fixes that
+	// cannot be made there.
+	Place(source.Diagnostics) source.Diagnostics
+}
+
+// typeOf returns the type that the properties of a resource give.
+func typeOf(properties *source.Node) string {
+	n := properties.Get("StateMachineType") // of CloudFormation
+	if n == nil {
+		n = properties.Get("Type") // of SAM
+	}
+	switch {
+	case n == nil && (properties == nil || !isIntrinsic(properties)):
+		return Standard
+	case n != nil && n.Kind == source.String && n.Tag == "" && (n.Text == Standard || n.Text == Express):
+		return n.Text
+	default:
+		return ""
+	}
+}
+
+// substitutions reads DefinitionSubstitutions.
+func (m *Machine) substitutions() {
+	n := m.Properties.Get("DefinitionSubstitutions")
+	if n == nil {
+		return
+	}
+	if n.Kind != source.Object || isIntrinsic(n) {
+		m.OpenSubstitutions = true
+		return
+	}
+	for i := range n.Members {
+		name := n.Members[i].Key
+		if strings.HasPrefix(name, longPrefix) {
+			m.OpenSubstitutions = true
+			continue
+		}
+		m.Substitutions = append(m.Substitutions, Substitution{Name: name, Span: n.Members[i].KeySpan})
+	}
+}
+
+// isLocal reports whether a DefinitionUri names a file beside the template, not one that was uploaded.
+func isLocal(n *source.Node) bool {
+	return n.Tag == "" && n.Text != "" && !strings.Contains(n.Text, "://") && !asl.HasPlaceholder(n.Text)
+}

@@ -1,0 +1,63 @@
+package locate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Place moves findings into the template. A fix stays where the text stands in the file as it is, byte for byte, and takes
+// any other: in the lines of a literal block of YAML. In quotes it would have to be escaped, and a text that is put together
+// does not stand in one place.
+func (t *text) Place(found source.Diagnostics) source.Diagnostics {
+	placed := slices.Clone(found)
+	for i := range placed {
+		d := &placed[i]
+		d.Span = t.span(d.Span)
+		d.Pointer = t.pointer + d.Pointer
+		d.Related = slices.Clone(d.Related)
+		for k := range d.Related {
+			d.Related[k].Span = t.span(d.Related[k].Span)
+		}
+		d.Fixes = t.fixes(d.Fixes)
+	}
+	return placed
+}
+
+// span moves a span of the text into the template.
+func (t *text) span(s source.Span) source.Span {
+	if s.File != t.content || !s.IsValid() {
+		return s
+	}
+	return t.place(int(s.Start.Offset), int(s.End.Offset))
+}
+
+// fixes returns those fixes that can be made in the template.
+func (t *text) fixes(fixes []source.Fix) []source.Fix {
+	var kept []source.Fix
+	for _, f := range fixes {
+		edits := make([]source.Edit, 0, len(f.Edits))
+		for _, e := range f.Edits {
+			if t.canEdit(e) {
+				edits = append(edits, source.Edit{Span: t.span(e.Span), NewText: e.NewText})
+			}
+		}
+		if len(edits) == len(f.Edits) {
+			kept = append(kept, source.Fix{Message: f.Message, Edits: edits})
+		}
+	}
+	return kept
+}
+
+// canEdit reports whether an edit of the text means the same in the template. What Fn::Sub reads must not be new.
+func (t *text) canEdit(e source.Edit) bool {
+	if e.Span.File != t.content || strings.Contains(e.NewText, "\n") || strings.Contains(e.NewText, "${") {
+		return false
+	}
+	first := t.segment(int(e.Span.Start.Offset))
+	s := &t.segments[first]
+	last := t.segment(max(int(e.Span.End.Offset)-1, int(e.Span.Start.Offset)))
+	return first == last && s.from != opaque && strings.HasPrefix(s.node.Span.Text(), "|") &&
+		t.span(e.Span).Text() == e.Span.Text()
+}

@@ -1,0 +1,190 @@
+package locate
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// subEscape begins what Fn::Sub leaves alone: ${!Name} becomes ${Name}.
+const subEscape = "${!"
+
+// A text is a definition in JSON that stands in strings of the template.
+type text struct {
+	file     *source.File // of the template
+	content  *source.File // the definition alone, under the name of the template
+	segments []segment    // at least one, in their order
+	pointer  string
+}
+
+// A segment is a part of the text that comes from one node.
+type segment struct {
+	at     int // where it begins in the text
+	node   *source.Node
+	within source.Within
+	from   int // where it begins in the text of the node; opaque when the node stands as a whole for the part
+}
+
+// opaque marks a segment whose bytes are not those of its node.
+const opaque = -1
+
+// text returns the definition that a DefinitionString holds; nil where only deployment knows it.
+func (r *reader) text(m *source.Member, pointer string) Definition {
+	switch name, argument := intrinsic(m.Value); name {
+	case "":
+		if m.Value.Kind != source.String {
+			return nil
+		}
+	case "Sub", "Join":
+	case "ToJsonString":
+		if m.Value.Tag == "" {
+			pointer = source.PointerJoin(pointer, longPrefix+name)
+		}
+		return r.inline(argument, pointer)
+	default:
+		return nil
+	}
+	if r.budget < 0 {
+		return nil // reported
+	}
+	b := textBuilder{room: r.budget}
+	if b.value(m.Value); b.full {
+		r.tooLong(m.KeySpan)
+	}
+	// A text that begins with a placeholder is a definition that is filled in as a whole.
+	content := b.text.String()
+	if b.failed || b.full || strings.HasPrefix(strings.TrimSpace(content), "${") {
+		return nil
+	}
+	r.budget -= len(content)
+	file := r.template.File
+	return &text{file: file, content: source.NewFile(file.Name, content), segments: b.segments, pointer: pointer}
+}
+
+// Parse reads the definition. The service takes no YAML here.
+func (t *text) Parse() (*asl.Definition, source.Diagnostics) {
+	root, parsed := source.ParseJSON(t.content)
+	def, found := asl.FromNode(t.content, root)
+	return def, append(parsed, found...).Sorted()
+}
+
+// segment returns the index of the segment with the byte at an offset.
+func (t *text) segment(offset int) int {
+	i := sort.Search(len(t.segments), func(i int) bool { return t.segments[i].at > offset })
+	return max(i-1, 0)
+}
+
+// place returns the span in the template of the bytes from start to end of the text. A part that an intrinsic function
+// yields is the call of this function as a whole.
+func (t *text) place(start, end int) source.Span {
+	first := &t.segments[t.segment(start)]
+	last := first
+	if end > start {
+		last = &t.segments[t.segment(end-1)]
+	}
+	from := first.place(start, start).Start
+	to := last.place(max(start, last.at), end).End
+	if to.Offset < from.Offset { // parts that aliases stand for may have any order
+		to = from
+	}
+	return source.Span{File: t.file, Start: from, End: to}
+}
+
+func (s *segment) place(start, end int) source.Span {
+	if s.from == opaque {
+		return s.node.Span
+	}
+	return s.within.Span(s.from+start-s.at, s.from+end-s.at)
+}
+
+// A textBuilder puts the text of a definition together.
+type textBuilder struct {
+	text     strings.Builder
+	segments []segment
+	room     int
+	failed   bool // a value has no text
+	full     bool // there is more text than room
+}
+
+// value appends the text of a value.
+func (b *textBuilder) value(n *source.Node) {
+	switch name, argument := intrinsic(n); name {
+	case "":
+		if n.Kind != source.String && n.Kind != source.Placeholder {
+			b.failed = true
+			return
+		}
+		b.literal(n, n.Within(), 0, len(n.Text))
+	case "Sub":
+		b.sub(n, argument)
+	case "Join":
+		b.join(n, argument)
+	default:
+		b.opaque(n, token(name, argument))
+	}
+}
+
+// literal appends a part of the text of a node.
+func (b *textBuilder) literal(n *source.Node, within source.Within, from, to int) {
+	b.add(segment{node: n, within: within, from: from}, n.Text[from:to])
+}
+
+// opaque appends a text that stands for a node.
+func (b *textBuilder) opaque(n *source.Node, text string) {
+	b.add(segment{node: n, from: opaque}, text)
+}
+
+func (b *textBuilder) add(s segment, text string) {
+	if b.full = b.full || b.text.Len()+len(text) > b.room; b.full {
+		return
+	}
+	s.at = b.text.Len()
+	b.segments = append(b.segments, s)
+	b.text.WriteString(text)
+}
+
+// sub appends the text of Fn::Sub. What it fills in stays as ${Name}.
+func (b *textBuilder) sub(n, argument *source.Node) {
+	text := subText(argument)
+	if text == nil {
+		b.opaque(n, token("Sub", argument))
+		return
+	}
+	within, from := text.Within(), 0
+	for {
+		i := strings.Index(text.Text[from:], subEscape)
+		if i < 0 {
+			b.literal(text, within, from, len(text.Text))
+			return
+		}
+		to := from + i + len(subEscape)
+		b.literal(text, within, from, to-len("!"))
+		from = to
+	}
+}
+
+// join appends what Fn::Join makes of an array.
+func (b *textBuilder) join(n, argument *source.Node) {
+	if argument.Kind != source.Array || argument.Tag != "" || len(argument.Items) != 2 {
+		b.opaque(n, token("Join", argument))
+		return
+	}
+	delimiter, list := argument.Items[0], argument.Items[1]
+	if delimiter.Kind != source.String || list.Kind != source.Array || delimiter.Tag+list.Tag != "" {
+		b.opaque(n, token("Join", argument))
+		return
+	}
+	if len(list.Items) == 0 {
+		b.opaque(n, "")
+	}
+	for i, item := range list.Items {
+		if i > 0 && delimiter.Text != "" {
+			b.opaque(item, delimiter.Text) // what stands between two values is placed at the second
+		}
+		if b.value(item); b.failed || b.full {
+			return
+		}
+	}
+}
