@@ -91,16 +91,19 @@ func walk(root string, visit func(name string) error) error {
 // definitionSuffixes end the names of definitions.
 var definitionSuffixes = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl"}
 
+// hasDefinitionName reports whether a file is a definition by its name.
+func hasDefinitionName(name string) bool {
+	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
+}
+
 // isDefinition reports whether a file found in a folder is a definition: by its name, or, for other JSON files, since it
 // has the members that every definition has.
 func isDefinition(name string, read func() (string, error)) bool {
 	if testscripts.IsTestFile(name) {
 		return false
 	}
-	for _, suffix := range definitionSuffixes {
-		if strings.HasSuffix(name, suffix) {
-			return true
-		}
+	if hasDefinitionName(name) {
+		return true
 	}
 	if filepath.Ext(name) != ".json" {
 		return false

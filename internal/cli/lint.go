@@ -41,8 +41,9 @@ func (a *app) lintCommand() *cobra.Command {
 		Use:   "lint [PATH...]",
 		Short: "Report mistakes in definitions",
 		Long: "Report mistakes in definitions: what AWS refuses, and what production trips over.\n" +
-			"Without a path, all definitions below the current folder are read: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, and\n" +
-			"other JSON files with StartAt and States. - reads the standard input.",
+			"Without a path, all definitions below the current folder are read: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other\n" +
+			"JSON files with StartAt and States, and the state machines in templates of CloudFormation, SAM and the CDK.\n" +
+			"- reads the standard input.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.reports = cmd.Flags().Changed("report")
 			return a.lint(cmd.Context(), args, f)
@@ -122,9 +123,10 @@ func (a *app) writeLint(jobs []*lintJob, known *baseline, f *lintFlags) error {
 // writeFindings reports what was found, and sets the exit code.
 func (a *app) writeFindings(jobs []*lintJob) error {
 	var diagnostics source.Diagnostics
-	names := make([]string, len(jobs))
+	names, definitions := make([]string, len(jobs)), 0
 	for i, j := range jobs {
 		names[i] = j.file.Name
+		definitions += j.definitions()
 		diagnostics = append(diagnostics, j.found...)
 		if j.fails() {
 			a.code = exitFindings
@@ -147,7 +149,7 @@ func (a *app) writeFindings(jobs []*lintJob) error {
 			if err := report.Text(w, diagnostics, style); err != nil {
 				return err
 			}
-			return report.LintSummary(w, diagnostics, len(jobs), style)
+			return report.LintSummary(w, diagnostics, definitions, style)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -13,14 +14,23 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A lintJob is one definition to judge, and what came of it.
+// A lintJob is one file to judge, and what came of it: a definition, or a template with definitions in it.
 type lintJob struct {
 	path     string // "-" for the standard input
 	named    bool   // as an argument, not found in a folder
+	referred bool   // a template says that it is a definition
+	root     string // the folder that was named, or that of the file
 	settings *lintSettings
+
+	template *locate.Template   // nil for a definition
+	parsed   source.Diagnostics // of the template
+	// unfinished is whether the file only becomes a template, by the work of another tool.
+	unfinished bool
+	kind       string // the type that templates give the definition, "" where it is not known
 
 	read  *source.File // as it was read
 	file  *source.File // as it is with its fixes
@@ -36,10 +46,10 @@ type lintJob struct {
 func (a *app) lintJobs(ctx context.Context, args []string, limit int) ([]*lintJob, error) {
 	var jobs []*lintJob
 	seen := map[string]bool{}
-	add := func(name string, named bool) {
-		if shown := displayName(name); !seen[shown] {
+	add := func(j *lintJob) {
+		if shown := displayName(j.path); !seen[shown] {
 			seen[shown] = true
-			jobs = append(jobs, &lintJob{path: name, named: named})
+			jobs = append(jobs, j)
 		}
 	}
 	args, err := expand(args)
@@ -48,11 +58,11 @@ func (a *app) lintJobs(ctx context.Context, args []string, limit int) ([]*lintJo
 	}
 	for _, arg := range args {
 		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
-			add(arg, true)
+			add(&lintJob{path: arg, named: true, root: filepath.Dir(arg)})
 			continue
 		}
 		err := walk(arg, func(name string) error {
-			add(name, false)
+			add(&lintJob{path: name, root: arg})
 			return nil
 		})
 		if err != nil {
@@ -62,7 +72,11 @@ func (a *app) lintJobs(ctx context.Context, args []string, limit int) ([]*lintJo
 	if err := eachJob(ctx, jobs, limit, func(j *lintJob) { j.load(a) }); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil }), nil
+	jobs = slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil })
+	if jobs, err = a.followReferences(ctx, jobs); err != nil {
+		return nil, err
+	}
+	return a.withDefinitions(jobs)
 }
 
 // configure gives definitions their settings, and drops those that these ignore. Those that were named are mentioned.
@@ -86,15 +100,21 @@ func (a *app) configure(jobs []*lintJob, p *project) ([]*lintJob, error) {
 	return kept, nil
 }
 
-// load reads a file that was named, or that is a definition.
+// load reads a file that was named, or that is a definition or a template with some.
 func (j *lintJob) load(a *app) {
 	var text string
 	read := sync.OnceValues(func() (string, error) { return a.readInput(j.path) })
-	if !j.named && !isDefinition(j.path, read) {
+	definition := j.named || j.referred || isDefinition(j.path, read)
+	if !definition && !mayBeTemplate(j.path, read) {
 		return
 	}
-	if text, j.err = read(); j.err == nil {
-		j.read = source.NewFile(displayName(j.path), text)
+	if text, j.err = read(); j.err != nil {
+		return
+	}
+	j.read = source.NewFile(displayName(j.path), text)
+	j.lookForMachines()
+	if !definition && j.template == nil {
+		j.read = nil
 	}
 }
 
@@ -138,10 +158,22 @@ func (w *lintWork) judge(ctx context.Context, jobs []*lintJob) error {
 	})
 }
 
-// judge returns the findings in a text of the job's definition, and how many the baseline hides.
+// judge returns the findings in a text of the job's file, and how many the baseline hides.
 func (j *lintJob) judge(file *source.File) (found source.Diagnostics, hidden int) {
-	def, parsed := asl.Parse(file)
-	return j.baseline.hide(file.Name, analyzer.Run(def, parsed, rules.All, j.settings.Config))
+	if j.template != nil {
+		found = j.judgeTemplate(file)
+	} else {
+		def, parsed := asl.Parse(file)
+		found = analyzer.Run(def, parsed, rules.All, j.config(j.kind))
+	}
+	return j.baseline.hide(file.Name, found)
+}
+
+// config returns how a definition is judged. What the settings say of its type wins over what a template says.
+func (j *lintJob) config(kind string) analyzer.Config {
+	cfg := j.settings.Config
+	cfg.Type = cmp.Or(cfg.Type, analyzer.Type(kind))
+	return cfg
 }
 
 // fails reports whether a finding is as severe as the settings ask.

@@ -1,0 +1,186 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts"
+)
+
+// templateExtensions end the names of templates.
+var templateExtensions = []string{".json", ".yaml", ".yml", ".template"}
+
+// mayBeTemplate reports whether a file found in a folder is worth to be parsed as a template.
+func mayBeTemplate(name string, read func() (string, error)) bool {
+	if !slices.Contains(templateExtensions, filepath.Ext(name)) || hasDefinitionName(name) || testscripts.IsTestFile(name) {
+		return false
+	}
+	text, err := read()
+	return err == nil && locate.Mentions(text)
+}
+
+// otherEngine finds what Jinja and its like fill in before a text is a template: {{ name }}, but not the dynamic
+// references of CloudFormation, and lines that are {% statements %}.
+var otherEngine = regexp.MustCompile(`(?m)\{\{ *([^r ]|r[^e]|re[^s])|^\s*\{%`)
+
+// lookForMachines finds out whether the file of the job is a template. A file that was named may also be one without state
+// machines, so that this can be said. A template found in a folder that cannot be read is one, too: its syntax error is
+// worth to be known, unless it is not yet a template.
+func (j *lintJob) lookForMachines() {
+	if hasDefinitionName(j.read.Name) || !locate.Mentions(j.read.Text) && !(j.named && strings.Contains(j.read.Text, "Resources")) {
+		return
+	}
+	template, parsed := locate.Read(j.read)
+	broken := template.Root.Kind == source.Invalid
+	if len(template.Machines) > 0 || !j.named && broken || j.named && template.IsTemplate() {
+		j.template, j.parsed = template, parsed
+		j.unfinished = !j.named && parsed.HasErrors() && otherEngine.MatchString(j.read.Text)
+	}
+}
+
+// judgeTemplate returns the findings in all definitions of a template.
+func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
+	template, parsed := j.template, j.parsed
+	if file != template.File { // it has fixes
+		template, parsed = locate.Read(file)
+	}
+	found := analyzer.Run(nil, parsed, rules.All, j.settings.Config)
+	for i := range template.Machines {
+		m := &template.Machines[i]
+		if m.Definition == nil {
+			continue
+		}
+		def, parsed := m.Definition.Parse()
+		found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, j.config(m.Type)))...)
+	}
+	return found.Sorted()
+}
+
+// definitions returns how many definitions the file of the job holds.
+func (j *lintJob) definitions() int {
+	if j.template == nil {
+		return 1
+	}
+	n := 0
+	for i := range j.template.Machines {
+		if j.template.Machines[i].Definition != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// followReferences adds the definitions that templates name by their files, and tells those that are there their type:
+// when all templates that name one agree on it.
+func (a *app) followReferences(ctx context.Context, jobs []*lintJob) ([]*lintJob, error) {
+	byName := map[string]*lintJob{}
+	for _, j := range jobs {
+		byName[j.read.Name] = j
+	}
+	known := map[string]bool{} // whether a template has named it before
+	var further []*lintJob
+	for _, j := range jobs {
+		for _, m := range j.references() {
+			name, ok := j.resolve(m.Reference.Text)
+			if !ok {
+				continue
+			}
+			target := byName[name]
+			if target == nil {
+				target = &lintJob{path: filepath.FromSlash(name), referred: true, root: j.root}
+				byName[name] = target
+				further = append(further, target)
+			}
+			if known[name] && target.kind != m.Type {
+				target.kind = ""
+				continue
+			}
+			target.kind, known[name] = m.Type, true
+		}
+	}
+	if err := eachJob(ctx, further, func(j *lintJob) { j.load(a) }); err != nil {
+		return nil, err
+	}
+	return append(jobs, further...), nil
+}
+
+// references returns the machines whose definitions are in files of their own.
+func (j *lintJob) references() []*locate.Machine {
+	var machines []*locate.Machine
+	if j.template == nil || j.path == "-" || j.unfinished {
+		return nil
+	}
+	for i := range j.template.Machines {
+		if m := &j.template.Machines[i]; m.Reference != nil {
+			machines = append(machines, m)
+		}
+	}
+	return machines
+}
+
+// resolve returns the file that a template names, when it is a file below the folder that is judged, or below the
+// current one. Symbolic links do not lead out of there.
+func (j *lintJob) resolve(uri string) (string, bool) {
+	uri = filepath.ToSlash(uri)
+	if path.IsAbs(uri) {
+		return "", false
+	}
+	name := path.Join(path.Dir(j.read.Name), uri)
+	return name, isFileBelow(".", name) || isFileBelow(j.root, name)
+}
+
+// isFileBelow reports whether a regular file is below a folder.
+func isFileBelow(dir, name string) bool {
+	below, ok := relative(dir, name)
+	if !ok {
+		return false
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = root.Close() }() // nothing was written
+	info, err := root.Stat(filepath.FromSlash(below))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// withDefinitions drops templates that hold no definition themselves, and says so where one could think otherwise.
+func (a *app) withDefinitions(jobs []*lintJob) ([]*lintJob, error) {
+	var kept []*lintJob
+	for _, j := range jobs {
+		if !j.unfinished && (j.definitions() > 0 || len(j.parsed) > 0) {
+			kept = append(kept, j)
+			continue
+		}
+		if reason := j.leftOut(); reason != "" {
+			if _, err := fmt.Fprintf(a.stderr, "%s is %s\n", oneLineName(j.read.Name), reason); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return kept, nil
+}
+
+// leftOut says why a template is not judged; "" where nobody needs to know.
+func (j *lintJob) leftOut() string {
+	switch {
+	case j.unfinished:
+		return "left out: another tool makes a template of it, which fills in {{ }} or {% %}"
+	case !j.named || len(j.references()) > 0:
+		return ""
+	case len(j.template.Machines) > 0:
+		return "a template whose definitions are not known before it is deployed"
+	default:
+		return "a template without state machines"
+	}
+}
