@@ -1,0 +1,119 @@
+package locate
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// corpora are the folders of templates beside the repository.
+var corpora = []string{"lint-corpus/templates", "templates/sam", "templates/cloudformation", "templates/cdk-synth"}
+
+// readCorpora calls visit for every file of the corpora that mentions a state machine, and skips without them.
+func readCorpora(t *testing.T, visit func(name, text string)) {
+	t.Helper()
+	root := os.Getenv("ASLCHECK_TEMPLATES")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	for _, corpus := range corpora {
+		dir := filepath.Join(root, filepath.FromSlash(corpus))
+		if _, err := os.Stat(dir); err != nil {
+			t.Skipf("no templates: set ASLCHECK_TEMPLATES to the folder of %s (%v)", corpus, err)
+		}
+		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !slices.Contains([]string{".json", ".yaml", ".yml"}, filepath.Ext(name)) {
+				return err
+			}
+			text, err := os.ReadFile(name)
+			if err == nil && Mentions(string(text)) {
+				shown, _ := filepath.Rel(root, name)
+				visit(filepath.ToSlash(shown), string(text))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// readVerdicts returns the lines "part of the name | rule | reason" of testdata/adjudicated.txt.
+func readVerdicts(t *testing.T) [][]string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "adjudicated.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			rows = append(rows, strings.Split(line, " | "))
+		}
+	}
+	return rows
+}
+
+func adjudicated(verdicts [][]string, name, rule string) bool {
+	return slices.ContainsFunc(verdicts, func(row []string) bool {
+		return len(row) == 3 && strings.Contains(name, row[0]) && row[1] == rule
+	})
+}
+
+// typeLine finds the resources that are state machines without parsing anything.
+var typeLine = regexp.MustCompile(`(?m)^[^#\n]*\bType["']?\s*:\s*["']?(AWS::StepFunctions|AWS::Serverless)::StateMachine\b`)
+
+// TestCorpora finds all state machines of templates that people deploy, and no error that nobody has looked at.
+func TestCorpora(t *testing.T) {
+	verdicts, kinds, severities := readVerdicts(t), map[string]int{}, map[source.Severity]int{}
+	readCorpora(t, func(name, text string) {
+		template, found := Read(source.NewFile(name, text))
+		kinds["templates"]++
+		kinds["machines"] += len(template.Machines)
+		if want := len(typeLine.FindAllString(text, -1)); len(template.Machines) != want && !adjudicated(verdicts, name, "count") {
+			t.Errorf("%s has %d machines, want %d", name, len(template.Machines), want)
+		}
+		for i := range template.Machines {
+			m := &template.Machines[i]
+			kinds[kindOf(m)]++
+			if m.Definition != nil {
+				def, parsed := m.Definition.Parse()
+				cfg := analyzer.Config{Type: analyzer.Type(m.Type)}
+				found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, cfg))...)
+			}
+		}
+		for _, d := range found {
+			severities[d.Severity]++
+			if d.Severity == source.Error && !adjudicated(verdicts, name, d.Rule) {
+				t.Errorf("not adjudicated: %s", d)
+			}
+		}
+	})
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		t.Logf("%s: %d", kind, kinds[kind])
+	}
+	t.Logf("%d errors, %d warnings, %d advice", severities[source.Error], severities[source.Warning], severities[source.Advice])
+}
+
+func kindOf(m *Machine) string {
+	switch {
+	case m.Definition != nil:
+		if _, ok := m.Definition.(*text); ok {
+			return "in texts"
+		}
+		return "in objects"
+	case m.Reference != nil:
+		return "in files"
+	default:
+		return "not known"
+	}
+}
