@@ -25,12 +25,14 @@ type Rule struct {
 	Severity source.Severity
 	// Code is under what ValidateStateMachineDefinition of the service reports the same; "" where it does not.
 	Code string
-	// Bad is a definition that has this finding and no other of severity error, Good the same definition mended.
+	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same
+	// mended.
 	Bad, Good string
 	// Type is the workflow type that Bad and Good need to be; "" for any.
 	Type Type
 	// Check reports what it finds to the pass. It is nil for findings that are made before rules run: by the parsers of
-	// source and asl, or while expressions are compiled. Run takes these over under the rule's name.
+	// source and asl, where definitions are found in templates, or while expressions are compiled. Run takes these over
+	// under the rule's name.
 	Check func(*Pass)
 }
 

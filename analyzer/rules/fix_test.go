@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -16,8 +15,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 	all := 0
 	for range 10 {
 		file := source.NewFile(name, text)
-		def, diagnostics := asl.Parse(file)
-		found := analyzer.Run(def, diagnostics, All, analyzer.Config{})
+		found := lintFile(file, analyzer.Config{})
 		fixed, n := analyzer.Fix(file, found)
 		if n == 0 {
 			return text, all

@@ -11,15 +11,31 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 var update = flag.Bool("update", false, "rewrite the want sections of testdata and docs/rules.md")
 
-// lint returns all findings of a definition.
+// lint returns all findings of a definition, or of the definitions of a template.
 func lint(name, text string, cfg analyzer.Config) source.Diagnostics {
-	def, diagnostics := asl.Parse(source.NewFile(name, text))
-	return analyzer.Run(def, diagnostics, All, cfg)
+	return lintFile(source.NewFile(name, text), cfg)
+}
+
+func lintFile(file *source.File, cfg analyzer.Config) source.Diagnostics {
+	if !locate.Mentions(file.Text) {
+		def, diagnostics := asl.Parse(file)
+		return analyzer.Run(def, diagnostics, All, cfg)
+	}
+	template, parsed := locate.Read(file)
+	found := analyzer.Run(nil, parsed, All, cfg)
+	for i := range template.Machines {
+		if d := template.Machines[i].Definition; d != nil {
+			def, parsed := d.Parse()
+			found = append(found, d.Place(analyzer.Run(def, parsed, All, cfg))...)
+		}
+	}
+	return found.Sorted()
 }
 
 // show prints findings with the ends of their spans, one on a line.
@@ -37,7 +53,10 @@ func show(found source.Diagnostics) string {
 
 // exampleFile returns the name of the file that an example stands for.
 func exampleFile(text string) string {
-	if strings.HasPrefix(text, "{") {
+	switch {
+	case locate.Mentions(text):
+		return "template.yaml"
+	case strings.HasPrefix(text, "{"):
 		return "example.asl.json"
 	}
 	return "example.asl.yaml"

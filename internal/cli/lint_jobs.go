@@ -26,8 +26,10 @@ type lintJob struct {
 	root     string // the folder that was named, or that of the file
 	settings *lintSettings
 
-	template *locate.Template   // nil for a definition
-	parsed   source.Diagnostics // of the template
+	template *locate.Template    // nil for a definition
+	parsed   source.Diagnostics  // of the template
+	targets  map[string]*lintJob // the definitions that the template names, by the words with which it does
+	users    []*locate.Machine   // what templates say of the definition
 	// unfinished is whether the file only becomes a template, by the work of another tool.
 	unfinished bool
 	kind       string // the type that templates give the definition, "" where it is not known
@@ -164,6 +166,9 @@ func (j *lintJob) judge(file *source.File) (found source.Diagnostics, hidden int
 		found = j.judgeTemplate(file)
 	} else {
 		def, parsed := asl.Parse(file)
+		for _, m := range j.users {
+			parsed = append(parsed, m.Undeclared(def.Root)...)
+		}
 		found = analyzer.Run(def, parsed, rules.All, j.config(j.kind))
 	}
 	return j.baseline.hide(file.Name, found)

@@ -43,7 +43,7 @@ func (j *lintJob) lookForMachines() {
 	template, parsed := locate.Read(j.read)
 	broken := template.Root.Kind == source.Invalid
 	if len(template.Machines) > 0 || !j.named && broken || j.named && template.IsTemplate() {
-		j.template, j.parsed = template, parsed
+		j.template, j.parsed, j.targets = template, parsed, map[string]*lintJob{}
 		j.unfinished = !j.named && parsed.HasErrors() && otherEngine.MatchString(j.read.Text)
 	}
 }
@@ -54,16 +54,19 @@ func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
 	if file != template.File { // it has fixes
 		template, parsed = locate.Read(file)
 	}
-	found := analyzer.Run(nil, parsed, rules.All, j.settings.Config)
+	parsed = slices.Clone(parsed)
+	var found source.Diagnostics
 	for i := range template.Machines {
 		m := &template.Machines[i]
-		if m.Definition == nil {
-			continue
+		switch {
+		case m.Definition != nil:
+			def, parsed := m.Definition.Parse()
+			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, j.config(m.Type)))...)
+		case m.Reference != nil && j.targets[m.Reference.Text] != nil:
+			parsed = append(parsed, m.Unused(j.targets[m.Reference.Text].read.Text)...)
 		}
-		def, parsed := m.Definition.Parse()
-		found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, j.config(m.Type)))...)
 	}
-	return found.Sorted()
+	return append(found, analyzer.Run(nil, parsed, rules.All, j.settings.Config)...).Sorted()
 }
 
 // definitions returns how many definitions the file of the job holds.
@@ -101,6 +104,8 @@ func (a *app) followReferences(ctx context.Context, jobs []*lintJob) ([]*lintJob
 				byName[name] = target
 				further = append(further, target)
 			}
+			j.targets[m.Reference.Text] = target
+			target.users = append(target.users, m)
 			if known[name] && target.kind != m.Type {
 				target.kind = ""
 				continue
@@ -154,11 +159,11 @@ func isFileBelow(dir, name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// withDefinitions drops templates that hold no definition themselves, and says so where one could think otherwise.
+// withDefinitions drops templates of which there is nothing to say, and says so where one could think otherwise.
 func (a *app) withDefinitions(jobs []*lintJob) ([]*lintJob, error) {
 	var kept []*lintJob
 	for _, j := range jobs {
-		if !j.unfinished && (j.definitions() > 0 || len(j.parsed) > 0) {
+		if !j.unfinished && (j.definitions() > 0 || len(j.parsed) > 0 || len(j.targets) > 0) {
 			kept = append(kept, j)
 			continue
 		}

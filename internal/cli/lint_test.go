@@ -15,6 +15,7 @@ import (
 	"github.com/xeipuuv/gojsonschema"
 
 	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
 // badExamples writes the bad example of every rule into a folder, and makes it the current one.
@@ -23,7 +24,10 @@ func badExamples(tb testing.TB) {
 	dir := tb.TempDir()
 	for _, r := range rules.All {
 		name := r.Name + ".asl.yaml"
-		if strings.HasPrefix(strings.TrimSpace(r.Bad), "{") {
+		switch {
+		case locate.Mentions(r.Bad):
+			name = r.Name + ".yaml"
+		case strings.HasPrefix(strings.TrimSpace(r.Bad), "{"):
 			name = r.Name + ".asl.json"
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(r.Bad), 0o644); err != nil {

@@ -17,12 +17,13 @@ type inline struct {
 }
 
 // inline returns the definition that an object is, nil where it is another value or only deployment knows it.
-func (r *reader) inline(n *source.Node, pointer string) Definition {
+func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Definition {
 	if n.Kind != source.Object || isIntrinsic(n) {
 		return nil
 	}
 	p := placeholders{done: map[*source.Node]*source.Node{}}
-	return &inline{file: r.template.File, root: p.node(n), parsed: r.take(n), pointer: pointer}
+	parsed := append(r.take(n), machine.Undeclared(n)...)
+	return &inline{file: r.template.File, root: p.node(n), parsed: parsed, pointer: pointer}
 }
 
 // Parse reads the definition.

@@ -32,12 +32,6 @@ type Machine struct {
 	OpenSubstitutions bool
 }
 
-// A Substitution is a name that stands as ${Name} in the definition.
-type Substitution struct {
-	Name string
-	Span source.Span
-}
-
 // A Definition is a definition that stands in a template.
 type Definition interface {
 	// Parse reads it. A definition that is known only when the template is filled in has no states and no diagnostics.
@@ -60,26 +54,6 @@ func typeOf(properties *source.Node) string {
 		return n.Text
 	default:
 		return ""
-	}
-}
-
-// substitutions reads DefinitionSubstitutions.
-func (m *Machine) substitutions() {
-	n := m.Properties.Get("DefinitionSubstitutions")
-	if n == nil {
-		return
-	}
-	if n.Kind != source.Object || isIntrinsic(n) {
-		m.OpenSubstitutions = true
-		return
-	}
-	for i := range n.Members {
-		name := n.Members[i].Key
-		if strings.HasPrefix(name, longPrefix) {
-			m.OpenSubstitutions = true
-			continue
-		}
-		m.Substitutions = append(m.Substitutions, Substitution{Name: name, Span: n.Members[i].KeySpan})
 	}
 }
 

@@ -31,8 +31,9 @@ func Mentions(text string) bool {
 	return strings.Contains(text, cloudFormationType) || strings.Contains(text, samType)
 }
 
-// Read returns the state machines of a template, and what is wrong with its syntax. What is odd about values outside of
-// definitions is left out: it is not ours to judge. A file that is no template has no machines.
+// Read returns the state machines of a template, and what is wrong with its syntax and its DefinitionSubstitutions. What is
+// odd about other values outside of definitions is left out: it is not ours to judge. A file that is no template has no
+// machines.
 func Read(file *source.File) (*Template, source.Diagnostics) {
 	root, parsed := source.Parse(file)
 	r := reader{template: &Template{File: file, Root: root}, parsed: parsed, budget: maxTexts}
@@ -77,13 +78,12 @@ func (r *reader) resource(m *source.Member) {
 	if kind == nil || kind.Kind != source.String || kind.Text != cloudFormationType && kind.Text != samType {
 		return
 	}
-	machine := Machine{Name: m.Key, NameSpan: m.KeySpan, Properties: properties}
-	machine.Type = typeOf(properties)
+	machine := &Machine{Name: m.Key, NameSpan: m.KeySpan, Properties: properties, Type: typeOf(properties)}
 	machine.substitutions()
 	pointer := source.PointerJoin("", "Resources")
 	pointer = source.PointerJoin(source.PointerJoin(pointer, m.Key), "Properties")
-	r.definition(&machine, pointer)
-	r.template.Machines = append(r.template.Machines, machine)
+	r.definition(machine, pointer)
+	r.template.Machines = append(r.template.Machines, *machine)
 }
 
 // definition finds out where the definition of a machine stands. Where several properties give one, which the service
@@ -91,15 +91,26 @@ func (r *reader) resource(m *source.Member) {
 func (r *reader) definition(machine *Machine, pointer string) {
 	properties := machine.Properties
 	if m := properties.Member("Definition"); m != nil {
-		machine.Definition = r.inline(m.Value, source.PointerJoin(pointer, m.Key))
+		machine.Definition = r.inline(machine, m.Value, source.PointerJoin(pointer, m.Key))
+		r.unused(machine, m.Value)
 		return
 	}
 	if m := properties.Member("DefinitionString"); m != nil {
-		machine.Definition = r.text(m, source.PointerJoin(pointer, m.Key))
+		machine.Definition = r.text(machine, m, source.PointerJoin(pointer, m.Key))
+		r.unused(machine, m.Value)
 		return
 	}
 	if n := properties.Get("DefinitionUri"); n != nil && n.Kind == source.String && isLocal(n) {
 		machine.Reference = n
+	}
+}
+
+// unused reports the substitutions that a definition in the template does not use.
+func (r *reader) unused(machine *Machine, n *source.Node) {
+	if machine.Definition != nil && len(machine.Substitutions) > 0 {
+		u := users{used: map[string]bool{}, done: map[*source.Node]bool{}}
+		u.node(n)
+		r.found = append(r.found, machine.unused(&u)...)
 	}
 }
 

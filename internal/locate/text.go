@@ -17,6 +17,8 @@ type text struct {
 	content  *source.File // the definition alone, under the name of the template
 	segments []segment    // at least one, in their order
 	pointer  string
+	// plainOf is the machine where the text is a plain one. In Fn::Sub and Fn::Join, ${Name} may be of the template.
+	plainOf *Machine
 }
 
 // A segment is a part of the text that comes from one node.
@@ -31,8 +33,9 @@ type segment struct {
 const opaque = -1
 
 // text returns the definition that a DefinitionString holds; nil where only deployment knows it.
-func (r *reader) text(m *source.Member, pointer string) Definition {
-	switch name, argument := intrinsic(m.Value); name {
+func (r *reader) text(machine *Machine, m *source.Member, pointer string) Definition {
+	name, argument := intrinsic(m.Value)
+	switch name {
 	case "":
 		if m.Value.Kind != source.String {
 			return nil
@@ -42,7 +45,7 @@ func (r *reader) text(m *source.Member, pointer string) Definition {
 		if m.Value.Tag == "" {
 			pointer = source.PointerJoin(pointer, longPrefix+name)
 		}
-		return r.inline(argument, pointer)
+		return r.inline(machine, argument, pointer)
 	default:
 		return nil
 	}
@@ -60,13 +63,20 @@ func (r *reader) text(m *source.Member, pointer string) Definition {
 	}
 	r.budget -= len(content)
 	file := r.template.File
-	return &text{file: file, content: source.NewFile(file.Name, content), segments: b.segments, pointer: pointer}
+	t := &text{file: file, content: source.NewFile(file.Name, content), segments: b.segments, pointer: pointer}
+	if name == "" {
+		t.plainOf = machine
+	}
+	return t
 }
 
 // Parse reads the definition. The service takes no YAML here.
 func (t *text) Parse() (*asl.Definition, source.Diagnostics) {
 	root, parsed := source.ParseJSON(t.content)
 	def, found := asl.FromNode(t.content, root)
+	if t.plainOf != nil {
+		parsed = append(parsed, t.plainOf.Undeclared(root)...)
+	}
 	return def, append(parsed, found...).Sorted()
 }
 

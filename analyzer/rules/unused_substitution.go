@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// unusedSubstitution is found where template and definition come together, in internal/locate.
+var unusedSubstitution = &analyzer.Rule{
+	Name:    "unused-substitution",
+	Summary: "Reports a name in DefinitionSubstitutions of a template that the definition never uses.",
+	Why: `What it names was meant to be in the definition: the value stands there by itself, or another one does. The definition
+is that of the same resource, or the local file that DefinitionUri names.`,
+	Since:    "0.1",
+	Spec:     guideSubstitutions,
+	Severity: source.Advice,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions:
+        Receipt: !Ref ReceiptTopic
+      Definition:
+        StartAt: Tell
+        States:
+          Tell:
+            Type: Task
+            Resource: arn:aws:states:::sns:publish
+            Parameters: {TopicArn: "arn:aws:sns:us-east-1:418273645091:receipt", Message.$: $.text}
+            End: true`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions:
+        Receipt: !Ref ReceiptTopic
+      Definition:
+        StartAt: Tell
+        States:
+          Tell:
+            Type: Task
+            Resource: arn:aws:states:::sns:publish
+            Parameters: {TopicArn: "${Receipt}", Message.$: $.text}
+            End: true`,
+}

@@ -1,0 +1,157 @@
+package locate
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The names under which findings about DefinitionSubstitutions are made. They need template and definition together, which
+// no rule sees.
+const (
+	RuleUnusedSubstitution     = "unused-substitution"
+	RuleUndeclaredSubstitution = "undeclared-substitution"
+)
+
+// A Substitution is a name that stands as ${Name} in the definition.
+type Substitution struct {
+	Name string
+	Span source.Span
+}
+
+// use finds ${Name}, and ${!Name}, which Fn::Sub makes ${Name} of. What has other characters cannot be declared.
+var use = regexp.MustCompile(`\$\{(!?)([A-Za-z0-9_]+)\}`)
+
+// substitutions reads DefinitionSubstitutions.
+func (m *Machine) substitutions() {
+	n := m.Properties.Get("DefinitionSubstitutions")
+	if n == nil {
+		return
+	}
+	if n.Kind != source.Object || isIntrinsic(n) {
+		m.OpenSubstitutions = true
+		return
+	}
+	for i := range n.Members {
+		name := n.Members[i].Key
+		if strings.HasPrefix(name, longPrefix) {
+			m.OpenSubstitutions = true
+			continue
+		}
+		m.Substitutions = append(m.Substitutions, Substitution{Name: name, Span: n.Members[i].KeySpan})
+	}
+}
+
+// Unused returns findings about substitutions that the text of the file which Reference names does not use.
+func (m *Machine) Unused(text string) source.Diagnostics {
+	u := users{used: map[string]bool{}}
+	u.text(text)
+	return m.unused(&u)
+}
+
+// Undeclared returns findings about names in a definition that the machine does not declare. A machine without
+// DefinitionSubstitutions has none, since ${Name} may be meant as it stands.
+func (m *Machine) Undeclared(root *source.Node) source.Diagnostics {
+	if len(m.Substitutions) == 0 || m.OpenSubstitutions {
+		return nil
+	}
+	c := undeclared{machine: m, declared: map[string]bool{}, done: map[*source.Node]bool{}}
+	for _, s := range m.Substitutions {
+		c.declared[s.Name] = true
+		c.names = append(c.names, s.Name)
+	}
+	c.node(root)
+	return c.found
+}
+
+func (m *Machine) unused(u *users) source.Diagnostics {
+	var found source.Diagnostics
+	for _, s := range m.Substitutions {
+		if !u.used[s.Name] && !u.open {
+			found.Add(source.Diagnostic{
+				Span: s.Span, Severity: source.Advice, Rule: RuleUnusedSubstitution,
+				Message: fmt.Sprintf("the definition of %q does not use the substitution %q", m.Name, s.Name),
+			})
+		}
+	}
+	return found
+}
+
+// users collects the names that a value uses. It is generous: names count wherever they stand, in Fn::Sub too.
+type users struct {
+	used map[string]bool
+	open bool // a macro may bring further uses
+	done map[*source.Node]bool
+}
+
+func (u *users) text(text string) {
+	for _, match := range use.FindAllStringSubmatch(text, -1) {
+		u.used[match[2]] = true
+	}
+}
+
+func (u *users) node(n *source.Node) {
+	if u.done[n] {
+		return
+	}
+	u.done[n] = true
+	u.text(n.Text)
+	for _, item := range n.Items {
+		u.node(item)
+	}
+	for i := range n.Members {
+		key := n.Members[i].Key
+		u.open = u.open || key == longPrefix+"Transform"
+		u.text(key)
+		u.node(n.Members[i].Value)
+	}
+	u.open = u.open || n.Tag == "!Transform"
+}
+
+// undeclared looks for names that are not declared.
+type undeclared struct {
+	machine  *Machine
+	declared map[string]bool
+	names    []string
+	done     map[*source.Node]bool
+	found    source.Diagnostics
+}
+
+// maxUndeclared is the number of names that are reported for a machine.
+const maxUndeclared = 100
+
+// node looks into a value. What functions of the template fill in is not for the definition.
+func (c *undeclared) node(n *source.Node) {
+	if c.done[n] || isIntrinsic(n) || len(c.found) == maxUndeclared {
+		return
+	}
+	c.done[n] = true
+	if n.Kind == source.String || n.Kind == source.Placeholder {
+		c.text(n)
+	}
+	for _, item := range n.Items {
+		c.node(item)
+	}
+	for i := range n.Members {
+		c.node(n.Members[i].Value)
+	}
+}
+
+// text reports names that a value consists of. Within further words, as in the commands of a shell, ${Name} is likely to be
+// meant as it stands, unless it is nearly a name that is declared.
+func (c *undeclared) text(n *source.Node) {
+	words := strings.ContainsAny(n.Text, " \t\n")
+	for _, match := range use.FindAllStringSubmatchIndex(n.Text, -1) {
+		name := n.Text[match[4]:match[5]]
+		escaped := match[2] < match[3]
+		if escaped || c.declared[name] || words && source.Suggest(name, c.names) == "" {
+			continue
+		}
+		c.found.Add(source.Diagnostic{
+			Span: n.SpanWithin(match[0], match[1]), Severity: source.Warning, Rule: RuleUndeclaredSubstitution,
+			Message: fmt.Sprintf("DefinitionSubstitutions of %q have no %q%s", c.machine.Name, name, source.DidYouMean(name, c.names)),
+		})
+	}
+}
