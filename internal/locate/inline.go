@@ -18,12 +18,18 @@ type inline struct {
 
 // inline returns the definition that an object is, nil where it is another value or only deployment knows it.
 func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Definition {
-	if n.Kind != source.Object || isIntrinsic(n) {
+	if n.Kind != source.Object || isIntrinsic(n) || r.budget < 0 {
 		return nil
 	}
 	p := placeholders{done: map[*source.Node]*source.Node{}}
+	root := p.node(n)
+	if p.size > r.budget {
+		r.tooLong(machine.NameSpan)
+		return nil
+	}
+	r.budget -= p.size
 	parsed := append(r.take(n), machine.Undeclared(n)...)
-	return &inline{file: r.template.File, root: p.node(n), parsed: parsed, pointer: pointer}
+	return &inline{file: r.template.File, root: root, parsed: parsed, pointer: pointer}
 }
 
 // Parse reads the definition.
@@ -45,13 +51,17 @@ func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 // before deployment. The text of Fn::Sub stays: it has its own.
 type placeholders struct {
 	done map[*source.Node]*source.Node // of arrays and objects, which aliases may share
+	size int                           // of all texts
 }
 
 func (p *placeholders) node(n *source.Node) *source.Node {
 	if name, argument := intrinsic(n); name != "" {
-		return placeholder(n, name, argument)
+		made := placeholder(n, name, argument)
+		p.size += len(made.Text)
+		return made
 	}
 	if n.Kind != source.Array && n.Kind != source.Object {
+		p.size += len(n.Text)
 		return n
 	}
 	made, ok := p.done[n]

@@ -18,6 +18,8 @@ func TestLongTexts(t *testing.T) {
 	join := "!Join ['', [" + strings.Repeat("*x,", 20) + "]]"
 	for name, text := range map[string]string{
 		"one machine": long + machineOf(join),
+		"many objects": long + "Resources:\n" +
+			strings.Repeat("  N:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {Definition: {Comment: *x}}\n", 20),
 		"many machines": long + machineOf("*x") +
 			strings.Repeat("  N:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {DefinitionString: *x}\n", 20),
 	} {
@@ -45,5 +47,16 @@ func TestDeepNesting(t *testing.T) {
 	template, found := Read(source.NewFile("template.yaml", machineOf(deep)))
 	if len(found) == 0 || len(template.Machines) > 0 && template.Machines[0].Definition != nil {
 		t.Errorf("found %v", found)
+	}
+}
+
+// TestManyUndeclared looks at a bounded number of names.
+func TestManyUndeclared(t *testing.T) {
+	text := "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionSubstitutions: {A: b}\n" +
+		"      Definition: {Comment: '" + strings.Repeat("${Undeclared}", 10_000) + "'}\n"
+	template, _ := Read(source.NewFile("template.yaml", text))
+	_, found := template.Machines[0].Definition.Parse()
+	if len(found) < maxUndeclared || len(found) > maxUndeclared+10 {
+		t.Errorf("%d findings, want about %d", len(found), maxUndeclared)
 	}
 }

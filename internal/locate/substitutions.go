@@ -116,15 +116,17 @@ type undeclared struct {
 	declared map[string]bool
 	names    []string
 	done     map[*source.Node]bool
+	asked    int // how many names were looked up
 	found    source.Diagnostics
 }
 
-// maxUndeclared is the number of names that are reported for a machine.
+// maxUndeclared is the number of undeclared names that are looked at in a definition: to find the nearest that is declared
+// takes time.
 const maxUndeclared = 100
 
 // node looks into a value. What functions of the template fill in is not for the definition.
 func (c *undeclared) node(n *source.Node) {
-	if c.done[n] || isIntrinsic(n) || len(c.found) == maxUndeclared {
+	if c.done[n] || isIntrinsic(n) || c.asked > maxUndeclared {
 		return
 	}
 	c.done[n] = true
@@ -145,8 +147,13 @@ func (c *undeclared) text(n *source.Node) {
 	words := strings.ContainsAny(n.Text, " \t\n")
 	for _, match := range use.FindAllStringSubmatchIndex(n.Text, -1) {
 		name := n.Text[match[4]:match[5]]
-		escaped := match[2] < match[3]
-		if escaped || c.declared[name] || words && source.Suggest(name, c.names) == "" {
+		if escaped := match[2] < match[3]; escaped || c.declared[name] {
+			continue
+		}
+		if c.asked++; c.asked > maxUndeclared {
+			return
+		}
+		if words && source.Suggest(name, c.names) == "" {
 			continue
 		}
 		c.found.Add(source.Diagnostic{
