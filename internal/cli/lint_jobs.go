@@ -75,7 +75,7 @@ func (a *app) lintJobs(ctx context.Context, args []string, limit int) ([]*lintJo
 		return nil, err
 	}
 	jobs = slices.DeleteFunc(jobs, func(j *lintJob) bool { return j.read == nil })
-	if jobs, err = a.followReferences(ctx, jobs); err != nil {
+	if jobs, err = a.followReferences(ctx, jobs, limit); err != nil {
 		return nil, err
 	}
 	return a.withDefinitions(jobs)

@@ -85,7 +85,7 @@ func (j *lintJob) definitions() int {
 
 // followReferences adds the definitions that templates name by their files, and tells those that are there their type:
 // when all templates that name one agree on it.
-func (a *app) followReferences(ctx context.Context, jobs []*lintJob) ([]*lintJob, error) {
+func (a *app) followReferences(ctx context.Context, jobs []*lintJob, limit int) ([]*lintJob, error) {
 	byName := map[string]*lintJob{}
 	for _, j := range jobs {
 		byName[j.read.Name] = j
@@ -113,7 +113,7 @@ func (a *app) followReferences(ctx context.Context, jobs []*lintJob) ([]*lintJob
 			target.kind, known[name] = m.Type, true
 		}
 	}
-	if err := eachJob(ctx, further, func(j *lintJob) { j.load(a) }); err != nil {
+	if err := eachJob(ctx, further, limit, func(j *lintJob) { j.load(a) }); err != nil {
 		return nil, err
 	}
 	return append(jobs, further...), nil
