@@ -8,7 +8,7 @@ import (
 
 var credentialsWithoutRole = &analyzer.Rule{
 	Name:     "credentials-without-role",
-	Summary:  "Reports Credentials of a task without RoleArn.",
+	Summary:  "Reports Credentials of a task without RoleArn, and Credentials for an activity.",
 	Why:      `The service refuses the definition: Credentials name the role to assume, as "RoleArn" or "RoleArn.$".`,
 	Since:    "0.1",
 	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
@@ -43,10 +43,13 @@ var credentialsWithoutRole = &analyzer.Rule{
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
 			n := st.Credentials.Node
-			if !awsTask(p.Resource(st)) || n == nil || n.Kind != source.Object || asl.IsOpaque(n) || n.Get("RoleArn") != nil || n.Get("RoleArn.$") != nil {
-				continue
+			switch {
+			case n == nil || n.Kind != source.Object || asl.IsOpaque(n):
+			case p.Resource(st).Kind == asl.ActivityResource:
+				p.Report(st.Credentials.KeySpan, "\"Credentials\" is not for activities")
+			case awsTask(p.Resource(st)) && n.Get("RoleArn") == nil && (st.Language == asl.JSONata || n.Get("RoleArn.$") == nil):
+				p.Report(st.Credentials.KeySpan, "\"Credentials\" needs the field \"RoleArn\"")
 			}
-			p.Report(st.Credentials.KeySpan, "\"Credentials\" needs the field \"RoleArn\"")
 		}
 	},
 }

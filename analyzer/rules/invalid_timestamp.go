@@ -83,6 +83,10 @@ func checkTimestamps(p *analyzer.Pass, t *asl.Test) {
 
 // isTimestamp reports whether a text is a date and time that exists; the seconds may be left out.
 func isTimestamp(s string) bool {
+	// The library also takes an hour of one digit, and a comma before fractions.
+	if len(s) < len("2006-01-02T15:04Z") || s[13] != ':' || strings.Contains(s, ",") {
+		return false
+	}
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
 		if _, err := time.Parse(layout, s); err == nil {
 			return true

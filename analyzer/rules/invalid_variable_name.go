@@ -12,11 +12,12 @@ import (
 var invalidVariableName = &analyzer.Rule{
 	Name:    "invalid-variable-name",
 	Summary: "Reports names of workflow variables that are not allowed.",
-	Why: `Nothing can read such a variable: "$a-b" is a subtraction. A name begins with a letter, goes on with letters, digits and underscores, has at most
+	Why: `The service refuses the definition. A name begins with a letter, goes on with letters, digits and underscores, has at most
 80 characters, and is not "states".`,
 	Since:    "0.1",
 	Spec:     guideVariables,
-	Severity: source.Warning,
+	Severity: source.Error,
+	Code:     "INVALID_VARIABLE_NAME",
 	Bad: `{
   "StartAt": "Order",
   "States": {

@@ -8,9 +8,11 @@ import (
 )
 
 var missingParameter = &analyzer.Rule{
-	Name:     "missing-parameter",
-	Summary:  "Reports parameters that an integration needs and that Parameters or Arguments do not give.",
-	Why:      "The service refuses the definition, or the call fails each time.",
+	Name: "missing-parameter",
+	Summary: "Reports service integrations without Parameters or Arguments, and parameters that an integration needs and that these do " +
+		"not give.",
+	Why: `The service refuses the definition, or the call fails each time. An integration without parameters needs an empty object;
+the input of the state does not take its place.`,
 	Since:    "0.1",
 	Spec:     guideIntegration,
 	Severity: source.Error,
@@ -45,7 +47,11 @@ var missingParameter = &analyzer.Rule{
 func checkMissingParameter(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
 		args := arguments(st)
-		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
+		if args == nil {
+			checkArguments(p, st)
+			continue
+		}
+		if args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
 			continue
 		}
 		for _, name := range requiredParameters(p.Resource(st)) {
@@ -53,6 +59,21 @@ func checkMissingParameter(p *analyzer.Pass) {
 				p.Report(args.KeySpan, "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
 			}
 		}
+	}
+}
+
+// checkArguments reports a service integration to which nothing is sent, which the service refuses with "Parameters field
+// is required for resource ARN".
+func checkArguments(p *analyzer.Pass, st *asl.Task) {
+	if p.Resource(st).Kind != asl.IntegrationResource {
+		return
+	}
+	name, set := "Parameters", st.Parameters.Set
+	if st.Language == asl.JSONata {
+		name, set = "Arguments", st.Arguments.Set
+	}
+	if !set {
+		p.Report(st.Resource.Span, "a service integration needs the field %q", name)
 	}
 }
 
