@@ -66,6 +66,38 @@ func TestSeverities(t *testing.T) {
 	}
 }
 
+// TestOptional has a rule that is off until its severity is set; a suppression of it then ignores nothing, and that is no fault.
+func TestOptional(t *testing.T) {
+	taste := &analyzer.Rule{Name: "taste", Severity: source.Advice, Optional: true, Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.States {
+			p.Report(st.Head().NameSpan, "state %q", st.Head().Name)
+		}
+	}}
+	unused := analyzer.Lookup(rules.All, analyzer.RuleUnusedSuppression)
+	def, _ := asl.Parse(source.NewFile("x.asl.json", `{"StartAt": "A", "States": {
+		"A": {"Type": "Pass", "Next": "B", "Comment": "aslcheck:ignore taste why not"}, "B": {"Type": "Succeed"}}}`))
+	for _, c := range []struct {
+		name string
+		set  map[string]source.Severity
+		want source.Severity
+	}{
+		{"not named", nil, analyzer.Off},
+		{"off", map[string]source.Severity{"taste": analyzer.Off}, analyzer.Off},
+		{"advice", map[string]source.Severity{"taste": source.Advice}, source.Advice},
+		{"error", map[string]source.Severity{"taste": source.Error}, source.Error},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			found := analyzer.Run(def, nil, []*analyzer.Rule{taste, unused}, analyzer.Config{Severities: c.set})
+			switch {
+			case c.want == analyzer.Off && len(found) > 0:
+				t.Errorf("got %v", found)
+			case c.want != analyzer.Off && (len(found) != 1 || found[0].Severity != c.want || found[0].Pointer != "/States/B"):
+				t.Errorf("got %v", found)
+			}
+		})
+	}
+}
+
 // TestRunKeeps holds that Run does not change what it is given, and keeps findings of rules it does not know.
 func TestRunKeeps(t *testing.T) {
 	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", unreached))
@@ -140,11 +172,17 @@ func FuzzRun(f *testing.F) {
 		definition, _, _ = strings.Cut(definition, "-- want --")
 		f.Add(definition)
 	}
+	optional := map[string]source.Severity{}
+	for _, r := range rules.All {
+		if r.Optional {
+			optional[r.Name] = r.Severity
+		}
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, name := range []string{"x.asl.json", "x.asl.yaml"} {
 			file := source.NewFile(name, text)
 			def, diagnostics := asl.Parse(file)
-			found := analyzer.Run(def, diagnostics, rules.All, analyzer.Config{Type: analyzer.Express})
+			found := analyzer.Run(def, diagnostics, rules.All, analyzer.Config{Type: analyzer.Express, Severities: optional})
 			for _, d := range found {
 				if d.Message == "" || analyzer.Lookup(rules.All, d.Rule) == nil {
 					t.Errorf("a finding without message or rule: %v", d)

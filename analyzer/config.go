@@ -15,11 +15,12 @@ const (
 // Off as a severity in Config.Severities turns a rule off.
 const Off source.Severity = 0
 
-// Config says how rules are applied. The zero value applies all of them as they are.
+// Config says how rules are applied. The zero value applies all as they are, but those that are optional.
 type Config struct {
 	// Type is the type of the state machine, where it is known.
 	Type Type
-	// Severities holds, by the names of rules, severities other than their own; Off turns a rule off.
+	// Severities holds severities by the names of rules, in place of their own. Off turns a rule off, any other turns on
+	// one that is optional.
 	Severities map[string]source.Severity
 }
 
@@ -27,6 +28,9 @@ type Config struct {
 func (c *Config) severity(r *Rule) source.Severity {
 	if s, ok := c.Severities[r.Name]; ok {
 		return s
+	}
+	if r.Optional {
+		return Off
 	}
 	return r.Severity
 }

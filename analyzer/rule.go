@@ -23,6 +23,9 @@ type Rule struct {
 	// Severity is what a finding of the rule has unless the Config says otherwise. Error is what the service refuses or
 	// what cannot work, Warning what trips in production, Advice what good practice recommends.
 	Severity source.Severity
+	// Optional rules are matters of taste: they are off unless Config.Severities names them, and Severity is what they have
+	// once they are turned on.
+	Optional bool
 	// Code is under what ValidateStateMachineDefinition of the service reports the same; "" where it does not.
 	Code string
 	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same

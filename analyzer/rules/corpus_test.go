@@ -46,7 +46,7 @@ func (e *entry) errors() source.Diagnostics {
 	return slices.DeleteFunc(slices.Clone(e.found), func(d source.Diagnostic) bool { return d.Severity != source.Error })
 }
 
-// readLintCorpus lints the definitions of the folders valid, invalid and real-world.
+// readLintCorpus lints the definitions of the folders valid, invalid and real-world, with the optional rules, too.
 func readLintCorpus(tb testing.TB) map[string][]*entry {
 	tb.Helper()
 	dir := corpusDir(tb, "ASLCHECK_LINT_CORPUS", "lint-corpus")
@@ -68,7 +68,7 @@ func readLintCorpus(tb testing.TB) map[string][]*entry {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		e.found = lint(e.Name, string(definition), analyzer.Config{Type: analyzer.Type(e.MachineType)})
+		e.found = lint(e.Name, string(definition), analyzer.Config{Type: analyzer.Type(e.MachineType), Severities: with(All...)})
 		folders[folder] = append(folders[folder], e)
 	}
 	return folders

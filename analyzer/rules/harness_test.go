@@ -17,6 +17,17 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the want sections of testdata and docs/rules.md")
 
+// with returns the severities that turn rules on which are optional.
+func with(rules ...*analyzer.Rule) map[string]source.Severity {
+	severities := map[string]source.Severity{}
+	for _, r := range rules {
+		if r.Optional {
+			severities[r.Name] = r.Severity
+		}
+	}
+	return severities
+}
+
 // lint returns all findings of a definition, or of the definitions of a template.
 func lint(name, text string, cfg analyzer.Config) source.Diagnostics {
 	return lintFile(source.NewFile(name, text), cfg)
@@ -85,7 +96,7 @@ func TestRegistry(t *testing.T) {
 func TestExamples(t *testing.T) {
 	for _, r := range All {
 		t.Run(r.Name, func(t *testing.T) {
-			cfg := analyzer.Config{Type: r.Type}
+			cfg := analyzer.Config{Type: r.Type, Severities: with(r)}
 			hits := 0
 			bad := lint(exampleFile(r.Bad), r.Bad, cfg)
 			for _, d := range bad {
@@ -118,7 +129,7 @@ func TestMutation(t *testing.T) {
 		}
 		rest := slices.Concat(All[:i], All[i+1:])
 		def, diagnostics := asl.Parse(source.NewFile(exampleFile(r.Bad), r.Bad))
-		for _, d := range analyzer.Run(def, diagnostics, rest, analyzer.Config{Type: r.Type}) {
+		for _, d := range analyzer.Run(def, diagnostics, rest, analyzer.Config{Type: r.Type, Severities: with(r)}) {
 			if d.Rule == r.Name {
 				t.Errorf("%q is found without its rule", r.Name)
 			}
@@ -181,16 +192,19 @@ func TestCases(t *testing.T) {
 func runCase(t *testing.T, file, text string) {
 	t.Helper()
 	a := readArchive(text)
-	cfg := analyzer.Config{}
+	rule := analyzer.Lookup(All, filepath.Base(filepath.Dir(file)))
+	if rule == nil {
+		t.Fatalf("%s belongs to no rule", file)
+	}
+	cfg := analyzer.Config{Severities: with(rule)}
 	for line := range strings.Lines(a.comment) {
 		if kind, ok := strings.CutPrefix(line, "type: "); ok {
 			cfg.Type = analyzer.Type(strings.TrimSpace(kind))
 		}
 	}
-	rule := filepath.Base(filepath.Dir(file))
 	var found source.Diagnostics
 	for _, d := range lint(a.names[0], a.files[a.names[0]], cfg) {
-		if d.Severity != source.Advice || d.Rule == rule {
+		if d.Severity != source.Advice || d.Rule == rule.Name {
 			found = append(found, d)
 		}
 	}

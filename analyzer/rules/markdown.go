@@ -14,9 +14,13 @@ func Markdown() string {
 	b.WriteString("# Rules\n\nThis page is generated from the rules; `aslcheck explain RULE` shows the same in the terminal.\n\n")
 	b.WriteString("An *error* is what the service refuses or what cannot work, a *warning* what trips in production, *advice* what good\n" +
 		"practice recommends. A rule is ignored for a state, a machine or any other object by a `Comment` in it:\n" +
-		"`aslcheck:ignore rule-name the reason`.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
+		"`aslcheck:ignore rule-name the reason`. Rules that are off by default are matters of taste, which a project turns on.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
 	for _, r := range All {
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Name, r.Name, r.Severity, r.Summary)
+		severity := r.Severity.String()
+		if r.Optional {
+			severity += ", off by default"
+		}
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Name, r.Name, severity, r.Summary)
 	}
 	for _, r := range All {
 		b.WriteString("\n" + Explain(r))
@@ -29,6 +33,10 @@ func Explain(r *analyzer.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", r.Name, r.Summary, r.Why)
 	fmt.Fprintf(&b, "Severity: %s. Since: %s. [What it rests on](%s).\n", r.Severity, r.Since, r.Spec)
+	if r.Optional {
+		fmt.Fprintf(&b, "\nIt is off by default: `--rule %s=%s` or `rules: {%s: %s}` in `.aslcheck.yaml` turns it on.\n",
+			r.Name, r.Severity, r.Name, r.Severity)
+	}
 	if r.Code != "" {
 		fmt.Fprintf(&b, "\nThe service calls it %s.\n", r.Code)
 	}

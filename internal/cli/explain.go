@@ -74,6 +74,7 @@ func ruleTexts() []report.Rule {
 // ruleText is what reports show of a rule.
 func ruleText(r *analyzer.Rule) report.Rule {
 	return report.Rule{
-		Name: r.Name, Summary: r.Summary, Why: r.Why, Since: r.Since, Spec: r.Spec, Severity: r.Severity, Bad: r.Bad, Good: r.Good,
+		Name: r.Name, Summary: r.Summary, Why: r.Why, Since: r.Since, Spec: r.Spec, Severity: r.Severity, Optional: r.Optional,
+		Bad: r.Bad, Good: r.Good,
 	}
 }

@@ -130,7 +130,7 @@ const containers = `{"StartAt": "Both", "States": {
   "Fails": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "No", "States": {"No": {"Type": "Fail", "Error": "E", "Cause": "line one\nline two"}}}],
     "Retry": [{"ErrorEquals": ["E"], "IntervalSeconds": 3, "MaxAttempts": 1}]}}}`
 
-// rules are two rules as a report shows them.
+// rules are some rules as a report shows them; the last one is off by default.
 var rules = []Rule{
 	{
 		Name: "short", Summary: "A short one.", Why: "Because.", Since: "0.1.0", Spec: "https://states-language.net", Severity: source.Warning,
@@ -141,5 +141,9 @@ var rules = []Rule{
 		Summary: "Reports what goes on for so long that it does not fit into a line of eighty columns, whatever one does about it.",
 		Why:     "Größe zählt: die Spalten einer Zeile sind nicht ihre Bytes, sondern das, was ein Mensch an seinem Bildschirm sieht.",
 		Bad:     "StartAt: A", Good: "StartAt: B",
+	},
+	{
+		Name: "taste", Severity: source.Advice, Optional: true, Since: "0.2.0", Spec: "https://states-language.net",
+		Summary: "Reports what some like.", Why: "Others do not.", Bad: "{}", Good: "{}",
 	},
 }

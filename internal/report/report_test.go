@@ -113,6 +113,7 @@ func TestRules(t *testing.T) {
 	golden(t, "rules.txt", func(w io.Writer) error { return RulesText(w, rules, Style{}) })
 	golden(t, "rules.json", func(w io.Writer) error { return RulesJSON(w, rules) })
 	golden(t, "explain.txt", func(w io.Writer) error { return Explain(w, rules[1], Style{}) })
+	golden(t, "explain.optional.txt", func(w io.Writer) error { return Explain(w, rules[2], Style{}) })
 }
 
 func TestLintSummary(t *testing.T) {

@@ -11,7 +11,9 @@ import (
 type Rule struct {
 	Name, Summary, Why, Since, Spec string
 	Severity                        source.Severity
-	Bad, Good                       string
+	// Optional reports whether the rule is off by default.
+	Optional  bool
+	Bad, Good string
 }
 
 // RulesText lists rules for people.
@@ -22,13 +24,21 @@ func RulesText(w io.Writer, rules []Rule, style Style) error {
 		width = max(width, len(r.Name))
 	}
 	for _, r := range rules {
-		p.printf("%s%s  %s%s\n", style.bold(r.Name), strings.Repeat(" ", width-len(r.Name)),
-			style.severity(r.Severity), strings.Repeat(" ", len("warning")-len(r.Severity.String())))
+		p.printf("%s%s  %s%s%s\n", style.bold(r.Name), strings.Repeat(" ", width-len(r.Name)),
+			style.severity(r.Severity), strings.Repeat(" ", len("warning")-len(r.Severity.String())), r.offByDefault("  "))
 		for _, line := range wrap(r.Summary, style.width()-ruleIndent) {
 			p.printf("%s%s\n", strings.Repeat(" ", ruleIndent), line)
 		}
 	}
 	return p.flush()
+}
+
+// offByDefault says behind a severity that a rule is off unless it is turned on.
+func (r *Rule) offByDefault(before string) string {
+	if !r.Optional {
+		return ""
+	}
+	return before + "off by default"
 }
 
 // ruleIndent is how far the summary of a rule is indented.
@@ -57,7 +67,7 @@ func wrap(text string, width int) []string {
 // Explain writes all about a rule for people.
 func Explain(w io.Writer, r Rule, style Style) error {
 	p := newPrinter(w)
-	p.printf("%s (%s)\n", style.bold(r.Name), style.severity(r.Severity))
+	p.printf("%s (%s%s)\n", style.bold(r.Name), style.severity(r.Severity), r.offByDefault(", "))
 	for _, text := range []string{r.Summary, r.Why} {
 		for _, line := range wrap(text, style.width()) {
 			p.printf("%s\n", line)
@@ -80,6 +90,7 @@ func RulesJSON(w io.Writer, rules []Rule) error {
 	type rule struct {
 		Name     string `json:"name"`
 		Severity string `json:"severity"`
+		Optional bool   `json:"optional"`
 		Summary  string `json:"summary"`
 		Why      string `json:"why"`
 		Since    string `json:"since"`
@@ -89,7 +100,7 @@ func RulesJSON(w io.Writer, rules []Rule) error {
 	}
 	list := make([]rule, len(rules))
 	for i, r := range rules {
-		list[i] = rule{r.Name, r.Severity.String(), r.Summary, r.Why, r.Since, r.Spec, r.Bad, r.Good}
+		list[i] = rule{r.Name, r.Severity.String(), r.Optional, r.Summary, r.Why, r.Since, r.Spec, r.Bad, r.Good}
 	}
 	return writeJSON(w, struct {
 		Version int    `json:"version"`

@@ -43,8 +43,10 @@ type sarifRule struct {
 	Default sarifDefault `json:"defaultConfiguration"`
 }
 
+// Enabled is written where it is false, as true is its default in the standard.
 type sarifDefault struct {
-	Level string `json:"level"`
+	Enabled *bool  `json:"enabled,omitempty"`
+	Level   string `json:"level"`
 }
 
 type sarifText struct {
@@ -128,7 +130,11 @@ func SARIF(w io.Writer, version string, rules []Rule, diagnostics source.Diagnos
 }
 
 func newSARIFRule(r Rule) sarifRule {
-	rule := sarifRule{ID: r.Name, Short: sarifText{Text: r.Summary}, Full: sarifText{Text: r.Why}, Default: sarifDefault{sarifLevel(r.Severity)}}
+	rule := sarifRule{ID: r.Name, Short: sarifText{Text: r.Summary}, Full: sarifText{Text: r.Why}}
+	rule.Default.Level = sarifLevel(r.Severity)
+	if r.Optional {
+		rule.Default.Enabled = new(bool)
+	}
 	if strings.HasPrefix(r.Spec, "https://") {
 		rule.HelpURI = r.Spec
 	}
