@@ -180,7 +180,7 @@ func countFindings(t *testing.T, folders map[string][]*entry) {
 	var b strings.Builder
 	for _, r := range All {
 		if pair, ok := counts[r.Name]; ok {
-			fmt.Fprintf(&b, "  %-32s %-8s valid %4d, real-world %4d\n", r.Name, r.Severity, pair[0], pair[1])
+			fmt.Fprintf(&b, "  %-38s %-8s valid %4d, real-world %4d\n", r.Name, r.Severity, pair[0], pair[1])
 		}
 	}
 	t.Logf("findings by rule:\n%s", b.String())

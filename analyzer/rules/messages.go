@@ -33,6 +33,8 @@ const (
 	guideSubstitutions = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-stepfunctions-statemachine.html"
 	guideContext       = "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html"
 	apiValidate        = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html"
+	guideReader        = "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html"
+	guideWriter        = "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html"
 )
 
 // list joins quoted words as in a sentence.

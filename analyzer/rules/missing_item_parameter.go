@@ -11,7 +11,7 @@ var missingItemParameter = &analyzer.Rule{
 	Summary:  "Reports an ItemReader or ResultWriter without the bucket, or without the key of the object that it reads.",
 	Why:      "The Map Run cannot find the object, and the state fails.",
 	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html",
+	Spec:     guideReader,
 	Severity: source.Warning,
 	Bad: `{
   "StartAt": "Each",

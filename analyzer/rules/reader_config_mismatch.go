@@ -12,7 +12,7 @@ var readerConfigMismatch = &analyzer.Rule{
 	Why: `The fields that begin with CSV are for the InputType CSV, ItemsPointer is for JSON, and CSVHeaders are read when
 CSVHeaderLocation is GIVEN, which needs them.`,
 	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html",
+	Spec:     guideReader,
 	Severity: source.Warning,
 	Bad: `{
   "StartAt": "Each",

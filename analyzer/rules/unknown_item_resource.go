@@ -14,7 +14,7 @@ var unknownItemResource = &analyzer.Rule{
 	Summary:  "Reports resources of an ItemReader or ResultWriter that cannot read or write items.",
 	Why:      "The service refuses the definition. Items are read with s3:getObject or s3:listObjectsV2, results are written with s3:putObject.",
 	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html",
+	Spec:     guideReader,
 	Severity: source.Error,
 	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{

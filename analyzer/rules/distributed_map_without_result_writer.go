@@ -1,0 +1,66 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var distributedMapWithoutResultWriter = &analyzer.Rule{
+	Name:    "distributed-map-without-result-writer",
+	Summary: "Reports distributed Map states that use their result and have no ResultWriter to write it to S3.",
+	Why: `Without a ResultWriter the results of all child executions are one array, and the state fails when that has more than 256
+KiB: after all the work is done.`,
+	Since:    "0.1",
+	Spec:     guideWriter,
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "ResultWriter": {
+        "Resource": "arn:aws:states:::s3:putObject",
+        "Parameters": {"Bucket": "${Bucket}", "Prefix": "results"}
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			if st.Distributed() && usesResult(st) && !writesResult(st) && !mayHaveMore(st.Node) {
+				p.Report(st.NameSpan, "distributed Map %q puts the results of all child executions into one array", st.Name)
+			}
+		}
+	},
+}
+
+// writesResult reports whether a Map writes its results to S3, or may do so. A WriterConfig alone only gives them a form.
+func writesResult(st *asl.Map) bool {
+	n := memberValue(st.Node, "ResultWriter")
+	return n != nil && (asl.IsOpaque(n) || n.Kind != source.Object || n.Member("Resource") != nil || mayHaveMore(n))
+}
+
+// usesResult reports whether a Map gives its result on as it is. What an Output makes of it is not known.
+func usesResult(st *asl.Map) bool { return !st.ResultPath.Null && !st.Output.Set }

@@ -1,0 +1,93 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var mapWithoutMaxConcurrency = &analyzer.Rule{
+	Name:    "map-without-max-concurrency",
+	Summary: "Reports Map states that run tasks without a MaxConcurrency, or with 0, which is no limit.",
+	Why: `What the tasks call meets as many calls at a time as the service allows: up to 40 from an inline Map, up to 10,000 from a
+distributed one. Databases and functions with a limit of their own fail then.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-map-process-modes.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "StartAt": "Send",
+        "States": {
+          "Send": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage",
+            "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+            "End": true
+          }
+        }
+      },
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "MaxConcurrency": 5,
+      "ItemProcessor": {
+        "StartAt": "Send",
+        "States": {
+          "Send": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage",
+            "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+            "End": true
+          }
+        }
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			limit, zero := &st.MaxConcurrency, st.MaxConcurrency.Known() && st.MaxConcurrency.Value == 0
+			if st.MaxConcurrencyPath.Set || limit.Set && !zero || mayHaveMore(st.Node) || !runsTasks(st.Processor()) {
+				continue
+			}
+			at, most := st.NameSpan, "40"
+			if zero {
+				at = limit.Span
+			}
+			if st.Distributed() {
+				most = "10,000"
+			}
+			p.Report(at, "Map %q has no MaxConcurrency, so that up to %s items run at a time", st.Name, most)
+		}
+	},
+}
+
+// runsTasks reports whether a container, or one inside of it, has a Task.
+func runsTasks(m *asl.Machine) bool {
+	if m == nil {
+		return false
+	}
+	for _, st := range m.States {
+		if _, ok := st.(*asl.Task); ok {
+			return true
+		}
+		for _, inner := range asl.Machines(st) {
+			if runsTasks(inner) {
+				return true
+			}
+		}
+	}
+	return false
+}

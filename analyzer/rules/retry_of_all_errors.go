@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var retryOfAllErrors = &analyzer.Rule{
+	Name:    "retry-of-all-errors",
+	Summary: "Reports Task states that retry States.ALL, unless an earlier Retrier excludes some errors.",
+	Why: `Errors that stay are retried too: an input that is refused, a permission that is missing, a function that does not exist.
+Each attempt costs time and money and hides the error for as long as the waits take.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": {"QueueUrl": "${Queue}", "MessageBody.$": "$"},
+      "Retry": [{"ErrorEquals": ["SQS.RequestThrottledException"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			for _, r := range st.Retry.Value {
+				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 {
+					break // what is not worth an attempt has been thought of
+				}
+				checkRetryOfAll(p, r)
+			}
+		}
+	},
+}
+
+func checkRetryOfAll(p *analyzer.Pass, r *asl.Retrier) {
+	for i := range r.ErrorEquals.Value {
+		if name := &r.ErrorEquals.Value[i]; name.Known() && name.Value == asl.ErrorAll {
+			p.Report(name.Span, "%q retries also errors that no further attempt mends", asl.ErrorAll)
+		}
+	}
+}

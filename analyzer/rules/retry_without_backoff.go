@@ -1,0 +1,61 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var retryWithoutBackoff = &analyzer.Rule{
+	Name:    "retry-without-backoff",
+	Summary: "Reports Retriers with a BackoffRate of 1, whose waits never grow.",
+	Why: `A service that is overloaded gets all attempts at the same short distance, from every execution at the same time. Waits
+that grow give it time; JitterStrategy FULL spreads them.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["States.TaskFailed"], "MaxAttempts": 5, "BackoffRate": 1}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Parallel",
+      "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Succeed"}}}],
+      "Retry": [{"ErrorEquals": ["States.TaskFailed"], "MaxAttempts": 5, "BackoffRate": 2}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.States {
+			recovery := asl.Recover(st)
+			if recovery == nil {
+				continue
+			}
+			for _, r := range recovery.Retry.Value {
+				if r.BackoffRate.Known() && r.BackoffRate.Value == 1 && waitsAgain(r) {
+					p.Report(r.BackoffRate.Span, "with a BackoffRate of 1 every wait is as long as the first")
+				}
+			}
+		}
+	},
+}
+
+// waitsAgain reports whether a Retrier waits more than once, and each time for the same time.
+func waitsAgain(r *asl.Retrier) bool {
+	if r.MaxAttempts.Opaque || r.JitterStrategy.Opaque || r.JitterStrategy.Value == "FULL" {
+		return false
+	}
+	return !r.MaxAttempts.Set || r.MaxAttempts.Value > 1
+}
