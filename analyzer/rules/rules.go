@@ -40,6 +40,7 @@ var All = []*analyzer.Rule{
 	invalidTimestamp,
 	invalidValue,
 	invalidVariableName,
+	jobWithoutRuntimeLimit,
 	jsonSyntax,
 	jsonataDelimiters,
 	jsonataInJSONPathState,

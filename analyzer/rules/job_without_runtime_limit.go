@@ -1,0 +1,101 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var jobWithoutRuntimeLimit = &analyzer.Rule{
+	Name:    "job-without-runtime-limit",
+	Summary: "Reports jobs of SageMaker, EMR Serverless, Batch and Glue that are started without a limit of their own on how long they run.",
+	Why: `A timeout of the task ends the waiting. Whether the job ends, too, is not promised: it may go on and be paid for until the
+limit of its service, which is hours or days, or none at all.`,
+	Since:    "0.1",
+	Spec:     guideCallback + "#connect-sync",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::glue:startJobRun.sync",
+      "Parameters": {"JobName": "ship"},
+      "TimeoutSeconds": 3600,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::glue:startJobRun.sync",
+      "Parameters": {"JobName": "ship", "Timeout": 55},
+      "TimeoutSeconds": 3600,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			r := p.Resource(st)
+			limit, ok := runtimeLimits[r.Service+":"+r.Action]
+			args := arguments(st)
+			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHave(args.Node, limit.path) {
+				continue
+			}
+			p.Report(args.KeySpan, "a job of %q is started without %s: %s", r.Service+":"+r.Action, limit.name(), limit.otherwise)
+		}
+	},
+}
+
+// A runtimeLimit is where a call limits the time that its job runs, and what holds otherwise.
+type runtimeLimit struct {
+	path      []string
+	otherwise string
+}
+
+func (l *runtimeLimit) name() string {
+	if len(l.path) == 1 {
+		return fmt.Sprintf("%q", l.path[0])
+	}
+	return fmt.Sprintf("%q in %q", l.path[1], l.path[0])
+}
+
+// runtimeLimits are the calls that start a job and can limit it. A transform job of SageMaker and jobs of EMR on EKS have no
+// such parameter. The defaults:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-sagemaker-processingjob-stoppingcondition.html
+// https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/considerations.html
+// https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html
+// https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html
+var runtimeLimits = map[string]runtimeLimit{
+	"batch:submitJob":               {[]string{"Timeout", "AttemptDurationSeconds"}, "unless its definition has a limit, it runs for as long as it likes"},
+	"emr-serverless:startJobRun":    {[]string{"ExecutionTimeoutMinutes"}, "it may run for 12 hours"},
+	"emrserverless:startJobRun":     {[]string{"ExecutionTimeoutMinutes"}, "it may run for 12 hours"},
+	"glue:startJobRun":              {[]string{"Timeout"}, "unless the job has a limit, it may run for 48 hours"},
+	"sagemaker:createProcessingJob": {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
+	"sagemaker:createTrainingJob":   {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
+}
+
+// mayHave reports whether an object has a member at a path of names, or may have one when it is filled in.
+func mayHave(n *source.Node, path []string) bool {
+	if mayHaveMore(n) || n.Member(path[0]+".$") != nil {
+		return true
+	}
+	m := n.Member(path[0])
+	switch {
+	case m == nil:
+		return false
+	case len(path) == 1 || m.Value.Kind != source.Object || asl.IsOpaque(m.Value):
+		return true
+	default:
+		return mayHave(m.Value, path[1:])
+	}
+}
