@@ -5,6 +5,7 @@ import "github.com/aslcheck/aslcheck/analyzer"
 // All are the built-in rules, sorted by name.
 var All = []*analyzer.Rule{
 	batcherWithoutLimit,
+	callWithoutTimeout,
 	callbackWithoutTimeout,
 	callbackWithoutToken,
 	catchLosesInput,

@@ -35,6 +35,9 @@ func isCallback(r asl.Resource) bool {
 	return r.Pattern == asl.WaitForTaskToken || r.Kind == asl.ActivityResource
 }
 
+// isJob reports whether a task starts a job and waits until it ends.
+func isJob(r asl.Resource) bool { return r.Pattern == asl.Sync || r.Pattern == asl.Sync2 }
+
 // isLambda reports whether a task invokes a Lambda function.
 func isLambda(r asl.Resource) bool {
 	return r.Kind == asl.LambdaResource ||

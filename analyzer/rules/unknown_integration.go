@@ -195,7 +195,7 @@ func (i *integration) sdkCall(service string) string {
 }
 
 func (i *integration) sdk() {
-	if i.r.Pattern == asl.Sync || i.r.Pattern == asl.Sync2 {
+	if isJob(i.r) {
 		i.sdkSync()
 		return
 	}

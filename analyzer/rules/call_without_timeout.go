@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var callWithoutTimeout = &analyzer.Rule{
+	Name:    "call-without-timeout",
+	Summary: "Reports tasks that call a function or a service without a timeout, in state machines that have none for the whole execution.",
+	Why: `A call ends by itself some time, as a Lambda function does within 15 minutes. A timeout makes the task fail as soon as it
+takes longer than it should, so that its Retry or Catch takes over early.`,
+	Since:    "0.1",
+	Spec:     guidePractices,
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "ship", "Payload.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Give up"}],
+      "End": true
+    },
+    "Give up": {"Type": "Fail"}
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "ship", "Payload.$": "$"},
+      "TimeoutSeconds": 30,
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Give up"}],
+      "End": true
+    },
+    "Give up": {"Type": "Fail"}
+  }
+}`,
+	Check: checkCallWithoutTimeout,
+}
+
+func checkCallWithoutTimeout(p *analyzer.Pass) {
+	if rootTimeout(p) || p.Type == analyzer.Express {
+		return
+	}
+	var calls []*asl.Task
+	some := p.Suppresses()
+	for st := range each[*asl.Task](p) {
+		r := p.Resource(st)
+		switch {
+		case hasTimeout(st) || hasHeartbeat(st):
+			some = true
+		case !isCallback(r) && !isJob(r):
+			calls = append(calls, st)
+		}
+	}
+	if len(calls) > fewTasks && !some {
+		p.ReportDiagnostic(together(calls, fmt.Sprintf("no task has a timeout: neither %q nor %d more", calls[0].Name, len(calls)-1)))
+		return
+	}
+	for _, st := range calls {
+		p.Report(st.NameSpan, "task %q has no timeout", st.Name)
+	}
+}
