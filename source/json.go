@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,10 +22,14 @@ const (
 	MaxDuplicateKeys = 100
 )
 
+// tooDeep is the message about MaxDepth.
+const tooDeep = "value is nested deeper than %d levels"
+
 // The names under which the parsers report.
 const (
-	RuleJSONSyntax   = "json-syntax"
-	RuleDuplicateKey = "duplicate-key"
+	RuleJSONSyntax      = "json-syntax"
+	RuleDuplicateKey    = "duplicate-key"
+	RuleTooDeeplyNested = "too-deeply-nested"
 )
 
 // ParseJSON returns the tree of a JSON text, and what is wrong with it. It mends what it can and goes on after an error,
@@ -121,7 +124,7 @@ func (p *jsonParser) value() *Node {
 		return p.nothing() // whatever is open reports it
 	}
 	if p.values++; p.values > MaxValues {
-		p.stop(fmt.Sprintf("file has more than %d values", MaxValues))
+		p.stop(RuleJSONSyntax, "file has more than %d values", MaxValues)
 		return p.nothing()
 	}
 	switch c := p.text[p.pos]; {
@@ -151,7 +154,7 @@ func (p *jsonParser) nothing() *Node {
 // nested reads an object or array, unless it is nested too deeply.
 func (p *jsonParser) nested(open byte) *Node {
 	if p.depth == MaxDepth {
-		p.stop(fmt.Sprintf("value is nested deeper than %d levels", MaxDepth))
+		p.stop(RuleTooDeeplyNested, tooDeep, MaxDepth)
 		return p.nothing()
 	}
 	p.depth++

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -39,16 +40,16 @@ func (p *jsonParser) byteOrderMark() {
 	p.failFix(p.span(start), "remove the byte order mark", "", "file starts with a byte order mark")
 }
 
-// report adds a syntax error, until there are too many.
+// report adds an error of the syntax, unless it has another rule, until there are too many.
 func (p *jsonParser) report(d Diagnostic) {
 	p.errAt = p.pos
 	p.errors++
 	if p.errors > MaxSyntaxErrors+1 {
 		return
 	}
-	d.Severity, d.Rule, d.Pointer = Error, RuleJSONSyntax, p.pointer()
+	d.Severity, d.Rule, d.Pointer = Error, cmp.Or(d.Rule, RuleJSONSyntax), p.pointer()
 	if p.errors > MaxSyntaxErrors {
-		d.Message, d.Hint, d.Related, d.Fixes = "too many syntax errors; further ones are not shown", "", nil, nil
+		d.Rule, d.Message, d.Hint, d.Related, d.Fixes = RuleJSONSyntax, "too many syntax errors; further ones are not shown", "", nil, nil
 	}
 	p.diagnostics.Add(d)
 }
@@ -117,8 +118,8 @@ func (p *jsonParser) wrongBracket(want, got byte, start Position) {
 }
 
 // stop gives up: the rest of the file is not read.
-func (p *jsonParser) stop(message string) {
-	p.report(Diagnostic{Span: p.span(p.here()), Message: message})
+func (p *jsonParser) stop(rule, format string, limit int) {
+	p.report(Diagnostic{Span: p.span(p.here()), Rule: rule, Message: fmt.Sprintf(format, limit)})
 	p.ended = true
 	end := p.file.Position(len(p.text))
 	p.pos, p.line, p.base = len(p.text), end.Line, len(p.text)-int(end.Column)+1

@@ -18,7 +18,7 @@ const (
 	MaxAliasValues = 200_000
 )
 
-// The names under which ParseYAML reports, besides RuleDuplicateKey.
+// The names under which ParseYAML reports, besides RuleDuplicateKey and RuleTooDeeplyNested.
 const (
 	RuleYAMLSyntax  = "yaml-syntax"
 	RuleYAMLBoolean = "yaml-boolean"
@@ -169,20 +169,24 @@ func (b *yamlBuilder) add(d Diagnostic) {
 }
 
 func (b *yamlBuilder) fail(span Span, format string, args ...any) {
+	b.failAs(RuleYAMLSyntax, span, format, args...)
+}
+
+func (b *yamlBuilder) failAs(rule string, span Span, format string, args ...any) {
 	b.add(Diagnostic{
 		Span:     span,
 		Severity: Error,
-		Rule:     RuleYAMLSyntax,
+		Rule:     rule,
 		Message:  fmt.Sprintf(format, args...),
 		Pointer:  joinPath(b.path),
 	})
 }
 
 // stop reports a limit, once. From then on all values are Invalid.
-func (b *yamlBuilder) stop(span Span, format string, args ...any) {
+func (b *yamlBuilder) stop(rule string, span Span, format string, args ...any) {
 	if !b.stopped {
 		b.stopped = true
-		b.count[RuleYAMLSyntax] = 0
-		b.fail(span, format, args...)
+		b.count[rule] = 0
+		b.failAs(rule, span, format, args...)
 	}
 }

@@ -30,7 +30,7 @@ func (b *yamlBuilder) afford(span Span, values int) bool {
 	b.values += values
 	b.added += values
 	if b.added > MaxAliasValues {
-		b.stop(span, "aliases stand for more than %d values", MaxAliasValues)
+		b.stop(RuleYAMLSyntax, span, "aliases stand for more than %d values", MaxAliasValues)
 	}
 	return !b.stopped
 }

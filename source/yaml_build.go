@@ -26,10 +26,10 @@ func (b *yamlBuilder) fresh(y *yaml.Node) *Node {
 	n := &Node{Tag: foreignTag(y)}
 	start := b.places.start(y)
 	if b.values++; b.values > MaxValues {
-		b.stop(b.places.span(start, start), "file has more than %d values", MaxValues)
+		b.stop(RuleYAMLSyntax, b.places.span(start, start), "file has more than %d values", MaxValues)
 	}
 	if b.depth == MaxDepth && len(y.Content) > 0 {
-		b.stop(b.places.span(start, start), "value is nested deeper than %d levels", MaxDepth)
+		b.stop(RuleTooDeeplyNested, b.places.span(start, start), tooDeep, MaxDepth)
 	}
 	if b.stopped {
 		n.Span = b.places.span(start, start)

@@ -67,7 +67,7 @@ func explainYAML(f *File, text string, err error) Diagnostic {
 		d.Span = f.Span(start, int(d.Span.End.Offset))
 		d.Message = fmt.Sprintf("alias %q has no anchor", clip(anchor[1]))
 	case strings.HasPrefix(fault, "exceeded max depth"):
-		d.Message = fmt.Sprintf("value is nested deeper than %d levels", MaxDepth)
+		d.Rule, d.Message = RuleTooDeeplyNested, fmt.Sprintf(tooDeep, MaxDepth)
 	case !known:
 		d.Message = "invalid YAML: " + fault
 	case d.Span.Text() == "\t":

@@ -81,6 +81,7 @@ var All = []*analyzer.Rule{
 	taskWithoutTimeout,
 	templateKeyClash,
 	tokenOutsideCallback,
+	tooDeeplyNested,
 	unassignedVariable,
 	uncatchableError,
 	undeclaredSubstitution,
