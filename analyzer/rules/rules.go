@@ -28,6 +28,7 @@ var All = []*analyzer.Rule{
 	expressTimeout,
 	expressUnsupported,
 	expressionWithoutResult,
+	handlerWithoutFailure,
 	heartbeatNotBelowTimeout,
 	impossiblePath,
 	intrinsicArguments,
