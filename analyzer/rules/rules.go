@@ -84,6 +84,7 @@ var All = []*analyzer.Rule{
 	tokenOutsideCallback,
 	tooDeeplyNested,
 	unassignedVariable,
+	unboundedResult,
 	uncatchableError,
 	undeclaredSubstitution,
 	unhandledCondition,

@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unboundedResult = &analyzer.Rule{
+	Name:    "unbounded-result",
+	Summary: "Reports calls of the SDK whose pages may be larger than a result, and that give no size of a page.",
+	Why: `A result of more than 256 KiB fails with States.DataLimitExceeded. The whole answer counts, before ResultSelector or Output
+take a part of it, and with the data the answer grows until one day it does not fit.`,
+	Since:    "0.1",
+	Spec:     guideErrors,
+	Severity: source.Advice,
+	Bad: `{
+  "StartAt": "List",
+  "TimeoutSeconds": 300,
+  "States": {
+    "List": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:s3:listObjectsV2",
+      "Parameters": {"Bucket": "orders"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "List",
+  "TimeoutSeconds": 300,
+  "States": {
+    "List": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:s3:listObjectsV2",
+      "Parameters": {"Bucket": "orders", "MaxKeys": 200},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			r := p.Resource(st)
+			if !r.SDK {
+				continue
+			}
+			page, ok := largePages[r.Service+":"+r.Action]
+			args := arguments(st)
+			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled(st, catchesSize) {
+				continue
+			}
+			p.Report(args.KeySpan, "%q without %q answers with up to %s, and a result has at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)
+		}
+	},
+}
+
+// A largePage is how large a page of results is when nobody says it, and what bounds it.
+type largePage struct {
+	size, most string
+	narrows    []string
+}
+
+// largePages are the calls whose pages by default are as large as a result, or larger. Of others the pages are smaller, or
+// it depends on what is asked for, as with a query of DynamoDB for one key.
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+// https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html
+var largePages = map[string]largePage{
+	"cloudwatchlogs:filterLogEvents": {"Limit", "10,000 events", []string{"FilterPattern"}},
+	"cloudwatchlogs:getLogEvents":    {"Limit", "1 MB of events", nil},
+	"dynamodb:scan": {
+		"Limit", "1 MB of items",
+		[]string{"AttributesToGet", "FilterExpression", "IndexName", "ProjectionExpression", "ScanFilter", "Select"},
+	},
+	"rekognition:getFaceDetection":  {"MaxResults", "1,000 faces", nil},
+	"rekognition:getLabelDetection": {"MaxResults", "1,000 labels", nil},
+	"s3:listObjectVersions":         {"MaxKeys", "1,000 versions", nil},
+	"s3:listObjects":                {"MaxKeys", "1,000 keys", nil},
+	"s3:listObjectsV2":              {"MaxKeys", "1,000 keys", nil},
+}
+
+// bounded reports whether what is sent limits the size of a page, or narrows what is on it.
+func (l *largePage) bounded(args *source.Node) bool {
+	return mayHave(args, []string{l.size}) ||
+		slices.ContainsFunc(l.narrows, func(name string) bool { return parameter(args, name) != nil })
+}
+
+// catchesSize reports whether a Catcher names the error of a result that is too large.
+func catchesSize(r *asl.Recovery) bool {
+	return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
+		return slices.ContainsFunc(c.ErrorEquals.Value, func(name asl.Field[string]) bool {
+			return name.Opaque || name.Value == asl.ErrorDataLimitExceeded
+		})
+	})
+}
