@@ -72,10 +72,18 @@ func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
 // runsExpress reports whether a state runs in an Express workflow: the state machine, or the child execution of the
 // innermost distributed Map around it.
 func runsExpress(p *analyzer.Pass, st asl.State) bool {
-	for m := st.Head().Machine; m.Parent != nil; m = m.Parent.Head().Machine {
-		if each, ok := m.Parent.(*asl.Map); ok && each.Distributed() {
-			return m.ProcessorConfig.ExecutionType.Value == string(analyzer.Express)
-		}
+	if m := childOf(st); m != nil {
+		return m.ProcessorConfig.ExecutionType.Value == string(analyzer.Express)
 	}
 	return p.Type == analyzer.Express
+}
+
+// childOf returns the processor of the innermost distributed Map around a state; nil where there is none.
+func childOf(st asl.State) *asl.Machine {
+	for m := st.Head().Machine; m.Parent != nil; m = m.Parent.Head().Machine {
+		if each, ok := m.Parent.(*asl.Map); ok && each.Distributed() {
+			return m
+		}
+	}
+	return nil
 }

@@ -83,6 +83,7 @@ var All = []*analyzer.Rule{
 	templateKeyClash,
 	tokenOutsideCallback,
 	tooDeeplyNested,
+	tooManyEvents,
 	unassignedVariable,
 	unboundedResult,
 	uncatchableError,
