@@ -31,6 +31,7 @@ var All = []*analyzer.Rule{
 	handlerWithoutFailure,
 	heartbeatNotBelowTimeout,
 	impossiblePath,
+	incompleteResultWriter,
 	intrinsicArguments,
 	intrinsicNotText,
 	invalidIntrinsic,

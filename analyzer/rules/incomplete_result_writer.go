@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var incompleteResultWriter = &analyzer.Rule{
+	Name:    "incomplete-result-writer",
+	Summary: "Reports a ResultWriter that says neither where nor how results are written, or only half of where.",
+	Why: `A ResultWriter has a Resource together with its parameters, which say where results go, or a WriterConfig, which says in
+which form, or all three.`,
+	Since:    "0.1",
+	Spec:     guideWriter,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "ResultWriter": {"Parameters": {"Bucket": "${Bucket}", "Prefix": "results"}},
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One",
+        "States": {"One": {"Type": "Succeed"}}
+      },
+      "ResultWriter": {
+        "Resource": "arn:aws:states:::s3:putObject",
+        "Parameters": {"Bucket": "${Bucket}", "Prefix": "results"}
+      },
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Map](p) {
+			if w := st.ResultWriter; w != nil && !asl.IsOpaque(w.Node) && !mayHaveMore(w.Node) {
+				checkResultWriter(p, st, w)
+			}
+		}
+	},
+}
+
+func checkResultWriter(p *analyzer.Pass, st *asl.Map, w *asl.ResultWriter) {
+	name, args := "Parameters", &w.Parameters
+	if w.Language == asl.JSONata {
+		name, args = "Arguments", &w.Arguments
+	}
+	switch {
+	case w.Resource.Set && !args.Set:
+		p.Report(w.Resource.KeySpan, "a ResultWriter with a Resource needs %q", name)
+	case args.Set && !w.Resource.Set:
+		p.Report(args.KeySpan, "a ResultWriter with %q needs a Resource", name)
+	case !args.Set && !w.Resource.Set && w.Node.Member("WriterConfig") == nil:
+		p.Report(st.Node.Member("ResultWriter").KeySpan, "a ResultWriter needs a Resource with %q, or a WriterConfig", name)
+	}
+}
