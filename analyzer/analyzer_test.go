@@ -98,6 +98,18 @@ func TestOptional(t *testing.T) {
 	}
 }
 
+// TestValidate holds that what the service refuses is never off by default.
+func TestValidate(t *testing.T) {
+	r := *analyzer.Lookup(rules.All, "unknown-state")
+	if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) > 0 {
+		t.Errorf("got %q", faults)
+	}
+	r.Optional = true
+	if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) != 1 || !strings.Contains(faults[0], "off by default") {
+		t.Errorf("got %q", faults)
+	}
+}
+
 // TestRunKeeps holds that Run does not change what it is given, and keeps findings of rules it does not know.
 func TestRunKeeps(t *testing.T) {
 	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", unreached))

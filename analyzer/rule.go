@@ -56,6 +56,9 @@ func Validate(rules []*Rule) []string {
 		if r.Severity < source.Error || r.Severity > source.Advice {
 			faults = append(faults, fmt.Sprintf("rule %q has no severity", r.Name))
 		}
+		if r.Optional && r.Severity == source.Error {
+			faults = append(faults, fmt.Sprintf("rule %q is off by default, but what it finds cannot work", r.Name))
+		}
 		if i > 0 && rules[i-1].Name >= r.Name {
 			faults = append(faults, fmt.Sprintf("rule %q stands behind %q", r.Name, rules[i-1].Name))
 		}

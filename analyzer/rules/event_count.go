@@ -19,6 +19,9 @@ const (
 // unknownEvents is what is counted of a container that is not known: a state that it must have.
 const unknownEvents = stateEvents
 
+// mostWalked bounds the containers that are walked, since a state may be visited again for each shorter way to it.
+const mostWalked = 1_000
+
 // An eventCounter counts events. It keeps what it knows of containers, which others may count again.
 type eventCounter struct {
 	pass  *analyzer.Pass
@@ -61,7 +64,7 @@ func (c *eventCounter) machine(m *asl.Machine) int64 {
 // shortest finds the way with the fewest events. What a state recorded before an error was caught is not counted.
 func (c *eventCounter) shortest(m *asl.Machine) int64 {
 	start := c.pass.Graph.Entry(m)
-	if start == nil || !c.pass.Graph.Certain(m) {
+	if start == nil || len(m.States) > mostWalked || !c.pass.Graph.Certain(m) {
 		return unknownEvents
 	}
 	least := map[asl.State]int64{start: 0}

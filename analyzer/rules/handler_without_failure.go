@@ -48,7 +48,8 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.States {
 			recovery := asl.Recover(st)
-			if recovery == nil || len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || expectsSize(recovery) {
+			if recovery == nil || len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || hasPlaceholder(st.Head().Node) ||
+				expectsSize(recovery) {
 				continue
 			}
 			if len(recovery.Retry.Value) > 0 {
@@ -61,8 +62,8 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
 	},
 }
 
-// mayFail reports whether a state can raise an error, unless it is certain that it cannot. That the data grows too large is
-// left out of account.
+// mayFail reports whether a state can raise an error, unless it is certain that it cannot. Placeholders, and that the data
+// grows too large, are left out of account.
 func mayFail(p *analyzer.Pass, st asl.State) bool {
 	switch st := st.(type) {
 	case *asl.Pass, *asl.Succeed:
@@ -81,7 +82,7 @@ func mayFail(p *analyzer.Pass, st asl.State) bool {
 	case *asl.Task, *asl.Choice, *asl.Fail, *asl.Unknown:
 		return true
 	}
-	return evaluates(p, st) || mayHaveMore(st.Head().Node) || hasPlaceholder(st.Head().Node) ||
+	return evaluates(p, st) || mayHaveMore(st.Head().Node) ||
 		slices.ContainsFunc(asl.Machines(st), func(m *asl.Machine) bool {
 			return !p.Graph.Certain(m) || slices.ContainsFunc(m.States, func(inner asl.State) bool { return mayFail(p, inner) })
 		})

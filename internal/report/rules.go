@@ -68,7 +68,12 @@ func wrap(text string, width int) []string {
 func Explain(w io.Writer, r Rule, style Style) error {
 	p := newPrinter(w)
 	p.printf("%s (%s%s)\n", style.bold(r.Name), style.severity(r.Severity), r.offByDefault(", "))
-	for _, text := range []string{r.Summary, r.Why} {
+	texts := []string{r.Summary, r.Why}
+	if r.Optional {
+		texts = append(texts, "It is off by default: --rule "+r.Name+"="+r.Severity.String()+", or "+r.Name+": "+r.Severity.String()+
+			" under rules in .aslcheck.yaml, turns it on.")
+	}
+	for _, text := range texts {
 		for _, line := range wrap(text, style.width()) {
 			p.printf("%s\n", line)
 		}
