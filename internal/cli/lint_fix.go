@@ -41,7 +41,7 @@ func countUnreadable(found source.Diagnostics) int {
 	n := 0
 	for i := range found {
 		switch found[i].Rule {
-		case source.RuleJSONSyntax, source.RuleYAMLSyntax, source.RuleDuplicateKey:
+		case source.RuleJSONSyntax, source.RuleYAMLSyntax, source.RuleDuplicateKey, source.RuleTooDeeplyNested:
 			n++
 		}
 	}

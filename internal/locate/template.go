@@ -58,7 +58,7 @@ func (t *Template) IsTemplate() bool {
 func syntaxErrors(parsed source.Diagnostics) source.Diagnostics {
 	var kept source.Diagnostics
 	for _, d := range parsed {
-		if d.Rule == source.RuleJSONSyntax || d.Rule == source.RuleYAMLSyntax {
+		if d.Rule == source.RuleJSONSyntax || d.Rule == source.RuleYAMLSyntax || d.Rule == source.RuleTooDeeplyNested {
 			kept.Add(d)
 		}
 	}
