@@ -114,7 +114,7 @@ func choiceRuleTable() *table[ChoiceRule] {
 	return newTable("a Choice Rule", []field[ChoiceRule]{
 		text("Comment", func(t *ChoiceRule) *Field[string] { return &t.Comment }),
 		text("Next", func(t *ChoiceRule) *Field[string] { return &t.Next }).required(),
-		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }).orExpression(),
+		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }),
 		tree("Output", func(t *ChoiceRule) *Tree { return &t.Output }).only(JSONata).orExpression(),
 		boolean("Condition", func(t *ChoiceRule) *Field[bool] { return &t.Condition }).only(JSONata).orExpression().required(),
 	})

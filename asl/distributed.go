@@ -97,6 +97,7 @@ func itemReaderTable() *table[ItemReader] {
 			if d.objectNode(m.Value, `"ReaderConfig"`) {
 				t.ReaderConfig = &ReaderConfig{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 				d.tables.readerConfig.decode(d, m.Value, t.ReaderConfig, t.Language)
+				d.csvHeaders(t.ReaderConfig)
 			}
 		}),
 	})
@@ -121,6 +122,21 @@ func readerConfigTable() *table[ReaderConfig] {
 		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath),
 		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression(),
 	}).excludes("MaxItems", "MaxItemsPath")
+}
+
+// csvHeaders checks the header of CSV, which the service does before anything runs. A manifest says in its own words what
+// it lists.
+func (d *decoder) csvHeaders(c *ReaderConfig) {
+	location := &c.CSVHeaderLocation
+	switch {
+	case c.ManifestType.Set || hasOpenKey(c.Node):
+	case c.InputType.Value == "CSV" && !location.Set:
+		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig for CSV needs the field %q", "CSVHeaderLocation")
+	case c.InputType.Value == "JSON" && location.Set:
+		d.report(RuleUnknownField, location.KeySpan, "%q is not a field of a ReaderConfig for JSON", "CSVHeaderLocation")
+	case location.Value == "GIVEN" && !c.CSVHeaders.Set:
+		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig with headers that are GIVEN needs the field %q", "CSVHeaders")
+	}
 }
 
 func itemBatcherTable() *table[ItemBatcher] {

@@ -60,7 +60,7 @@ func catcherTable() *table[Catcher] {
 		text("Comment", func(t *Catcher) *Field[string] { return &t.Comment }),
 		text("Next", func(t *Catcher) *Field[string] { return &t.Next }).required(),
 		text("ResultPath", func(t *Catcher) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull(),
-		object("Assign", func(t *Catcher) *Tree { return &t.Assign }).orExpression(),
+		object("Assign", func(t *Catcher) *Tree { return &t.Assign }),
 		tree("Output", func(t *Catcher) *Tree { return &t.Output }).only(JSONata).orExpression(),
 	})
 }

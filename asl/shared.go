@@ -31,7 +31,7 @@ func dataflowFields[T any](at func(*T) *Dataflow) []field[T] {
 	return []field[T]{
 		text("InputPath", func(t *T) *Field[string] { return &at(t).InputPath }).only(JSONPath).orNull(),
 		text("OutputPath", func(t *T) *Field[string] { return &at(t).OutputPath }).only(JSONPath).orNull(),
-		object("Assign", func(t *T) *Tree { return &at(t).Assign }).orExpression(),
+		object("Assign", func(t *T) *Tree { return &at(t).Assign }),
 		tree("Output", func(t *T) *Tree { return &at(t).Output }).only(JSONata).orExpression(),
 	}
 }

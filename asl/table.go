@@ -47,6 +47,7 @@ func (t *table[T]) decode(d *decoder, n *source.Node, out *T, lang Language) {
 		m := &n.Members[i]
 		f := t.fields[m.Key]
 		switch {
+		case f == nil && isOpenKey(m.Key): // it may become any field
 		case f == nil:
 			t.unknown(d, n, m, lang)
 		case !f.in.has(lang):
@@ -117,7 +118,18 @@ func (t *table[T]) unknown(d *decoder, n *source.Node, m *source.Member, lang La
 	d.unknownKey(n, m, known, t.what)
 }
 
+// isOpenKey reports whether a key may become another one, or several, before the definition is deployed.
+func isOpenKey(key string) bool { return key == "<<" || HasPlaceholder(key) }
+
+// hasOpenKey reports whether an object may get members that it does not show.
+func hasOpenKey(n *source.Node) bool {
+	return slices.ContainsFunc(n.Members, func(m source.Member) bool { return isOpenKey(m.Key) })
+}
+
 func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {
+	if hasOpenKey(n) {
+		return
+	}
 	for _, name := range t.names {
 		if f := t.fields[name]; f.must && f.in.has(lang) && n.Member(name) == nil {
 			d.report(RuleMissingField, openingOf(n), "%s needs the field %q", t.what, name)

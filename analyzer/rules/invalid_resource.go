@@ -10,7 +10,7 @@ import (
 
 var invalidResource = &analyzer.Rule{
 	Name:    "invalid-resource",
-	Summary: "Reports resources of tasks that are no URI, and ARNs that end too early.",
+	Summary: "Reports resources of tasks that are no URI, ARNs that end too early, and ARNs of things that no task can be.",
 	Why: `The service refuses the definition: the Resource of a task is the ARN of a Lambda function, an activity or a service
 integration.`,
 	Since:    "0.1",
@@ -41,14 +41,62 @@ integration.`,
 func checkInvalidResource(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
 		text := st.Resource.Value
-		switch {
-		case !st.Resource.Known() || st.Resource.Node.Kind != source.String || strings.Contains(text, "{{"):
-		case !strings.Contains(text, ":"):
-			p.Report(st.Resource.Span, "%q is not an ARN", text)
-		case strings.HasPrefix(text, "arn:") && strings.Count(text, ":") < 5:
-			p.Report(st.Resource.Span, "%q is not a complete ARN", text)
+		if !st.Resource.Known() || st.Resource.Node.Kind != source.String || strings.Contains(text, "{{") {
+			continue
+		}
+		if fault := resourceFault(text, p.Resource(st)); fault != "" {
+			p.Report(st.Resource.Span, "%q %s", text, fault)
 		}
 	}
+}
+
+// resourceFault says why a text cannot be the resource of a task; "" where it may be one. Other URIs than ARNs are legal in
+// the language, and the service may learn new kinds of ARNs.
+func resourceFault(text string, r asl.Resource) string {
+	switch trimmed := strings.TrimSpace(text); {
+	case !strings.Contains(text, ":"):
+		return "is not an ARN"
+	case trimmed != text && strings.HasPrefix(trimmed, "arn:"):
+		return "has a space around the ARN"
+	case len(text) > 4 && strings.EqualFold(text[:4], "arn:") && text[:4] != "arn:":
+		return "is not an ARN: that begins with \"arn:\", in small letters"
+	case !strings.HasPrefix(text, "arn:") || r.Kind != asl.NoResource:
+		return ""
+	case strings.Count(text, ":") < arnColons:
+		return "is not a complete ARN"
+	default:
+		return foreignARN(strings.SplitN(text, ":", arnColons+1))
+	}
+}
+
+// arnColons is the number of colons in an ARN before the resource.
+const arnColons = 5
+
+// foreignARN says why a complete ARN cannot be the resource of a task.
+func foreignARN(parts []string) string {
+	service, region, account, rest := parts[2], parts[3], parts[4], parts[5]
+	switch {
+	case service == "lambda":
+		return "is not the ARN of a function: that ends in \":function:NAME\""
+	case service == "states" && region == "" && account != "":
+		return "is not the ARN of an integration: that has three colons behind \"states\""
+	case service == "states" && region == "":
+		return "names no action of a service"
+	case service == "states" && (rest == "activity" || strings.HasPrefix(rest, "activity/")):
+		return "is not the ARN of an activity: that ends in \":activity:NAME\""
+	case service == "states" && strings.HasPrefix(rest, "stateMachine:"):
+		return "is the ARN of a state machine (use \"arn:aws:states:::states:startExecution\")"
+	case calledByIntegration[service] != "":
+		return "is not the resource of a task (use \"arn:aws:states:::" + calledByIntegration[service] + "\")"
+	default:
+		return ""
+	}
+}
+
+// calledByIntegration has services whose ARNs are taken for resources of tasks, with the integration that calls them.
+var calledByIntegration = map[string]string{
+	"batch": "batch:submitJob", "dynamodb": "dynamodb:getItem", "ecs": "ecs:runTask", "glue": "glue:startJobRun", "s3": "aws-sdk:s3:getObject",
+	"sns": "sns:publish", "sqs": "sqs:sendMessage",
 }
 
 // awsTask reports whether a task has a resource that the service knows, so that what it demands of tasks applies.

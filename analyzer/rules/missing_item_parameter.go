@@ -55,6 +55,9 @@ var missingItemParameter = &analyzer.Rule{
 		for st := range each[*asl.Map](p) {
 			if r := st.ItemReader; r != nil {
 				checkItemParameters(p, readParameters, &r.Resource, &r.Parameters, &r.Arguments)
+				if !r.Parameters.Set && !r.Arguments.Set && asl.ParseResource(r.Resource.Value).Service == "s3" && !mayHaveMore(r.Node) {
+					p.Report(r.Resource.Span, "an ItemReader needs the bucket to read from")
+				}
 			}
 			if w := st.ResultWriter; w != nil {
 				checkItemParameters(p, writeParameters, &w.Resource, &w.Parameters, &w.Arguments)

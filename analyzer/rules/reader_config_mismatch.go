@@ -12,7 +12,7 @@ var readerConfigMismatch = &analyzer.Rule{
 	Name:    "reader-config-mismatch",
 	Summary: "Reports fields of a ReaderConfig that do not go together: fields of CSV with another InputType, manifests with the wrong one.",
 	Why: `The fields that begin with CSV are for the InputType CSV, ItemsPointer is for JSON, and CSVHeaders are read when
-CSVHeaderLocation is GIVEN, which needs them. LOAD_AND_FLATTEN and manifests of Athena need to know what the files are; those of
+CSVHeaderLocation is GIVEN. LOAD_AND_FLATTEN and manifests of Athena need to know what the files are; those of
 an inventory of S3 are always CSV.`,
 	Since:    "0.1",
 	Spec:     guideReader,
@@ -24,7 +24,7 @@ an inventory of S3 are always CSV.`,
       "Type": "Map",
       "ItemReader": {
         "Resource": "arn:aws:states:::s3:getObject",
-        "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "GIVEN"},
+        "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "CSVHeaders": ["id", "size"]},
         "Parameters": {"Bucket": "orders", "Key": "all.csv"}
       },
       "ItemProcessor": {
@@ -76,19 +76,12 @@ func checkReaderConfig(p *analyzer.Pass, c *asl.ReaderConfig) {
 	if c.InputType.Known() && c.InputType.Value != "MANIFEST" && !c.ManifestType.Set {
 		for i := range c.Node.Members {
 			m := &c.Node.Members[i]
-			if format := formatOf[m.Key]; format != "" && format != c.InputType.Value {
+			if format := formatOf[m.Key]; format != "" && format != c.InputType.Value && !(m.Key == "CSVHeaderLocation" && c.InputType.Value == "JSON") {
 				p.Report(m.KeySpan, "%q is for the InputType %q, not %q", m.Key, format, c.InputType.Value)
 			}
 		}
 	}
-	if !c.CSVHeaderLocation.Known() {
-		return
-	}
-	given := c.CSVHeaderLocation.Value == "GIVEN"
-	switch {
-	case given && !c.CSVHeaders.Set && !mayHaveMore(c.Node):
-		p.Report(c.CSVHeaderLocation.Span, `"GIVEN" needs the field "CSVHeaders"`)
-	case !given && c.CSVHeaders.Set:
+	if c.CSVHeaderLocation.Known() && c.CSVHeaderLocation.Value != "GIVEN" && c.CSVHeaders.Set {
 		p.Report(c.CSVHeaders.KeySpan, `"CSVHeaders" are not read when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
 	}
 }

@@ -148,10 +148,20 @@ func (i *integration) unsupported(patterns []string) {
 	i.report("", "%q does not support %q, only %s", i.name(), "."+i.r.PatternText, list(can, "and"))
 }
 
-// sdkNames are services whose optimized integrations have another name than in the AWS SDK.
+// sdkNames are names that services have elsewhere, in optimized integrations, on the command line or in addresses, with
+// those that they have in the AWS SDK.
 var sdkNames = map[string]string{
-	"states": "sfn", "events": "eventbridge", "elasticmapreduce": "emr", "emr-containers": "emrcontainers",
-	"emr-serverless": "emrserverless",
+	"states": "sfn", "stepfunctions": "sfn", "events": "eventbridge", "elasticmapreduce": "emr", "emr-containers": "emrcontainers",
+	"emr-serverless": "emrserverless", "logs": "cloudwatchlogs", "monitoring": "cloudwatch", "cognito-idp": "cognitoidentityprovider",
+	"cognitoidp": "cognitoidentityprovider", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancingv2", "email": "ses",
+	"s3api": "s3", "deploy": "codedeploy", "es": "elasticsearch", "ds": "directory", "ce": "costexplorer",
+	"kinesisfirehose": "firehose", "simplesystemsmanagement": "ssm",
+}
+
+// siblings are services of the AWS SDK some of whose actions are those of a second one.
+var siblings = map[string]string{
+	"bedrock": "bedrockruntime", "bedrockagent": "bedrockagentruntime", "iot": "iotdataplane", "rds": "rdsdata",
+	"redshift": "redshiftdata", "sagemaker": "sagemakerruntime",
 }
 
 func (i *integration) unknownOptimized() {
@@ -207,6 +217,10 @@ func (i *integration) sdk() {
 	if s.Action(i.r.Action) != nil {
 		return
 	}
+	if other := siblings[i.r.Service]; other != "" && awsapi.Lookup(other).Action(i.r.Action) != nil {
+		i.replace(i.arn("aws-sdk:"+other, i.r.Action, i.r.PatternText), "the service %q has no action %q", i.r.Service, i.r.Action)
+		return
+	}
 	// The catalogue does not have the newest actions, so that only what looks like a mistake is one.
 	if action := source.Suggest(i.r.Action, s.Actions()); action != "" && misspelt(i.r.Action, action) {
 		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "the service %q has no action %q", i.r.Service, i.r.Action)
@@ -232,15 +246,27 @@ func (i *integration) unknownService() {
 	if other := sdkNames[i.r.Service]; other != "" {
 		service = other
 	}
-	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
-		i.replace(i.arn("aws-sdk:"+service, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
-		return
+	if s := awsapi.Lookup(service); s != nil {
+		for _, action := range []string{i.r.Action, lowerFirst(i.r.Action)} {
+			if s.Action(action) != nil {
+				i.replace(i.arn("aws-sdk:"+service, action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
+				return
+			}
+		}
 	}
 	if near := source.Suggest(i.r.Service, awsapi.Services()); near != "" {
 		if s := awsapi.Lookup(near); s.Action(i.r.Action) != nil {
 			i.report(i.arn("aws-sdk:"+near, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
 		}
 	}
+}
+
+// lowerFirst returns a word that begins with a small letter, as actions do.
+func lowerFirst(word string) string {
+	if word == "" {
+		return ""
+	}
+	return strings.ToLower(word[:1]) + word[1:]
 }
 
 // misspelt reports whether a word is another one with wrong capitals, or with one letter wrong that is no ending.

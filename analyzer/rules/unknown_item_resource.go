@@ -5,7 +5,6 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -65,18 +64,14 @@ var unknownItemResource = &analyzer.Rule{
 	},
 }
 
-// checkItemResource checks the resource of a reader or writer, which must be one of some actions of S3.
+// checkItemResource checks the resource of a reader or writer, which must be one of some actions of S3. The service refuses
+// any other text: it "does not match any of the allowed values".
 func checkItemResource(p *analyzer.Pass, f *asl.Field[string], what string, actions ...string) {
-	if !f.Set || !strings.HasPrefix(f.Value, "arn:") {
-		return
-	}
 	r := asl.ParseResource(f.Value)
-	if r.Kind != asl.IntegrationResource || strings.Contains(r.Service+r.Action, "${") {
+	if !f.Known() || f.Node.Kind != source.String || strings.Contains(r.Service+r.Action, "${") || r.Kind == asl.NoResource && asl.HasPlaceholder(f.Value) {
 		return
 	}
-	// Other services may be newer than this table; those it knows are for tasks.
-	known := r.Service == "s3" || len(awsapi.OptimizedActions(r.Service)) > 0
-	if known && (r.Service != "s3" || r.SDK || !contains(actions, r.Action)) {
+	if r.Kind != asl.IntegrationResource || r.Service != "s3" || r.SDK || !contains(actions, r.Action) {
 		p.Report(f.Span, "%q cannot be the resource of %q, which must be %s of %q",
 			f.Value, what, list(actions, "or"), "s3")
 	}
