@@ -142,10 +142,13 @@ func (d *decoder) choiceRule(n *source.Node, lang Language) *ChoiceRule {
 			rest.Members = append(rest.Members, m)
 		}
 	}
-	if lang == JSONPath {
+	switch {
+	case lang == JSONPath && len(rest.Members) == 0 && n.Member("Condition") != nil:
+		r.Test = &Test{Span: n.Span, Node: n} // the Condition has its own message
+	case lang == JSONPath:
 		r.Test = d.test(rest, false)
 		r.Test.Node = n
-	} else {
+	default:
 		for _, m := range rest.Members {
 			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here (use \"Condition\")", m.Key, JSONPath, lang)
 		}
@@ -161,6 +164,8 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 	for i := range n.Members {
 		m := &n.Members[i]
 		switch {
+		case isOpenKey(m.Key):
+			continue
 		case !isTestField(m.Key):
 			d.unknownTestField(n, m, nested)
 			continue
@@ -169,7 +174,7 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 		}
 		d.testField(t, m)
 	}
-	if d.checkExclusive(n, operators) == 0 {
+	if d.checkExclusive(n, operators) == 0 && !hasOpenKey(n) {
 		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs a comparison operator, or \"And\", \"Or\" or \"Not\"")
 	}
 	if t.Operator != "" && !t.Variable.Set {

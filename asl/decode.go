@@ -168,10 +168,34 @@ func quotedList(names []string) string {
 
 // wrongType reports a value of another type than its field takes. The fixes may be none.
 func (d *decoder) wrongType(m *source.Member, want string, fixes []source.Fix) {
-	d.diagnostics.Add(source.Diagnostic{
+	found := typeFinding(m, want)
+	found.Fixes = fixes
+	d.diagnostics.Add(found)
+}
+
+// wrongScalar is wrongType for fields that take a number or a boolean, or in JSONata an expression where expression says so.
+func (d *decoder) wrongScalar(m *source.Member, want string, expression bool, fixes []source.Fix) {
+	trim, trimmed := TrimExpression(m.Value)
+	switch {
+	case expression && trimmed:
+		d.wrongType(m, want+" or a JSONata expression, without anything behind \"%}\"", trim)
+	case expression:
+		d.wrongType(m, want+" or a JSONata expression", fixes)
+	default:
+		found := typeFinding(m, want)
+		found.Fixes = fixes
+		if m.Value.Kind == source.String && IsExpression(m.Value.Text) {
+			found.Hint = "expressions need \"QueryLanguage\": \"JSONata\""
+		}
+		d.diagnostics.Add(found)
+	}
+}
+
+func typeFinding(m *source.Member, want string) source.Diagnostic {
+	return source.Diagnostic{
 		Span: m.Value.Span, Severity: source.Error, Rule: RuleWrongType,
-		Message: fmt.Sprintf("%q must be %s, not %s", m.Key, want, describe(m.Value)), Fixes: fixes,
-	})
+		Message: fmt.Sprintf("%q must be %s, not %s", m.Key, want, describe(m.Value)),
+	}
 }
 
 // describe returns "the string \"x\"", "an array", … for messages.
@@ -211,7 +235,8 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 		}
 		if m.Value.Kind != source.Bool {
 			out.Opaque = true
-			d.wrongType(m, "a boolean", unquote(m.Value, m.Value.Text == "true" || m.Value.Text == "false"))
+			fixes := unquote(m.Value, m.Value.Text == "true" || m.Value.Text == "false")
+			d.wrongScalar(m, "a boolean", f.expression && languageOf(t) == JSONata, fixes)
 			return
 		}
 		out.Value = m.Value.Text == "true"
@@ -259,10 +284,7 @@ func (d *decoder) number(m *source.Member, low, high float64, whole, expression 
 	inRange := err == nil && low <= v && v <= high
 	switch isWhole := !whole || v == math.Trunc(v); {
 	case m.Value.Kind != source.Number:
-		if expression {
-			want += " or a JSONata expression"
-		}
-		d.wrongType(m, want, unquote(m.Value, inRange && isWhole))
+		d.wrongScalar(m, want, expression, unquote(m.Value, inRange && isWhole))
 		return 0, false
 	case !inRange:
 		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), clip(m.Value.Text))

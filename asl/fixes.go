@@ -47,3 +47,19 @@ func remove(n *source.Node, m *source.Member) []source.Fix {
 	}
 	return []source.Fix{{Message: "remove " + m.Key, Edits: []source.Edit{edit}}}
 }
+
+// TrimExpression reports whether a text is an expression of JSONata but for spaces or line breaks behind it, as blocks of
+// YAML have them, with the fix that takes them away.
+func TrimExpression(n *source.Node) ([]source.Fix, bool) {
+	if n.Kind != source.String || IsExpression(n.Text) || !IsExpression(strings.TrimRight(n.Text, " \t\r\n")) {
+		return nil, false
+	}
+	text := n.Span.Text()
+	if len(text) > 1 && (text[0] == '|' || text[0] == '>') && text[1] == '\n' {
+		at := n.Span
+		at.Start = at.File.Position(int(at.Start.Offset) + 1)
+		at.End = at.Start
+		return []source.Fix{{Message: "write " + text[:1] + "-", Edits: []source.Edit{{Span: at, NewText: "-"}}}}, true
+	}
+	return nil, true
+}

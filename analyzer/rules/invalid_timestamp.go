@@ -57,6 +57,9 @@ func looksLikeExpression(st asl.State, text string) bool {
 
 func reportTimestamp(p *analyzer.Pass, n *source.Node) {
 	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%q is not a timestamp such as \"2026-11-22T18:00:00Z\"", n.Text)}
+	if asl.IsExpression(n.Text) {
+		d.Hint = "expressions need \"QueryLanguage\": \"JSONata\""
+	}
 	// RFC 3339 also takes small letters, and a space in the place of the T.
 	if right := strings.ToUpper(strings.Replace(n.Text, " ", "T", 1)); isTimestamp(right) {
 		d.Hint = right

@@ -65,7 +65,12 @@ func findHalfExpressions(p *analyzer.Pass, n *source.Node) {
 	if n.Kind != source.String || asl.IsOpaque(n) || asl.IsExpression(n.Text) {
 		return
 	}
+	fixes, trimmed := asl.TrimExpression(n)
 	switch {
+	case trimmed:
+		p.ReportDiagnostic(source.Diagnostic{
+			Span: n.Span, Message: "something stands behind the \"%}\" of this expression; in a block of YAML it is the line break", Fixes: fixes,
+		})
 	case strings.HasPrefix(n.Text, "{%"):
 		p.Report(n.Span, "this expression begins with \"{%%\" but does not end with \"%%}\"")
 	case strings.HasSuffix(n.Text, "%}") && !strings.Contains(n.Text, "{%"):

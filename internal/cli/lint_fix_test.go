@@ -120,6 +120,11 @@ func TestFixes(t *testing.T) {
 			"YAML", "StartAt: a\nVersion: 1.0\nStates:\n  A:\n    type: Wait\n    Seconds: '1' # one\n    Retry: x\n    End: true\n",
 			"StartAt: A\nVersion: \"1.0\"\nStates:\n  A:\n    Type: Wait\n    Seconds: 1 # one\n    Retry: x\n    End: true\n",
 		},
+		{
+			"an expression in a block",
+			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |\n      {% 1 %}\n    Output: >\n      {% 2 %}\n    End: true\n",
+			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |-\n      {% 1 %}\n    Output: >-\n      {% 2 %}\n    End: true\n",
+		},
 		{"a comment beside what would go", "StartAt: A\nStates:\n  A:\n    Type: Succeed\n    # the end\n    End: true\n", ""},
 		{
 			"a list in YAML", "StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail, End: true}}}\n    Retry:\n      - ErrorEquals: States.ALL\n    End: true\n",
