@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
@@ -55,7 +58,7 @@ func checkMissingParameter(p *analyzer.Pass) {
 			continue
 		}
 		for _, name := range requiredParameters(p.Resource(st)) {
-			if parameter(args.Node, name) == nil {
+			if parameter(args.Node, name) == nil && !respelt(args.Node, name) {
 				p.Report(args.KeySpan, "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
 			}
 		}
@@ -95,6 +98,14 @@ func parameter(n *source.Node, name string) *source.Member {
 		return m
 	}
 	return n.Member(name + ".$")
+}
+
+// respelt reports whether a parameter is there in other capitals, which unknown-parameter reports.
+func respelt(n *source.Node, name string) bool {
+	return slices.ContainsFunc(n.Members, func(m source.Member) bool {
+		given := strings.TrimSuffix(m.Key, ".$")
+		return strings.EqualFold(given, name) && capitalsInFront(name, given)
+	})
 }
 
 // mayHaveMore reports whether an object has a key that is not known before a template is filled in.
