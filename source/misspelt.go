@@ -16,7 +16,7 @@ func (d *Diagnostic) Misspelt(word string, known []string) {
 	d.Message += fmt.Sprintf(" (did you mean %q?)", near)
 	d.Hint = near
 	if respelt(word, known) {
-		d.Fixes = rewrite(d.Span, word, near)
+		d.Fixes = Respell(d.Span, word, near)
 	}
 }
 
@@ -35,10 +35,11 @@ func respelt(word string, known []string) bool {
 	return seen != ""
 }
 
-// rewrite is a fix that puts other capitals into a word. It keeps what stands around the word, such as quotes.
-func rewrite(at Span, word, right string) []Fix {
+// Respell is a fix that puts other capitals into a word, if that stands once in the text of a span. It keeps what stands
+// around the word, such as quotes.
+func Respell(at Span, word, right string) []Fix {
 	text := at.Text()
-	if strings.Count(text, word) != 1 {
+	if strings.Count(text, word) != 1 || !strings.EqualFold(word, right) {
 		return nil
 	}
 	i := strings.Index(text, word)

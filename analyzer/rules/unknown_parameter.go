@@ -26,7 +26,7 @@ alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
     "Stop": {
       "Type": "Task",
       "Resource": "arn:aws:states:::aws-sdk:rds:stopDBCluster",
-      "Parameters": {"DbClusterIdentifier": "orders", "dbClusterIdentifier": "orders"},
+      "Parameters": {"dbClusterIdentifier": "orders"},
       "Retry": [{"ErrorEquals": ["States.ALL"]}],
       "End": true
     }
@@ -79,8 +79,8 @@ func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *sourc
 		Span:    m.KeySpan,
 		Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, m.Key, right), Hint: right,
 	}
-	if strings.EqualFold(right, m.Key) && m.KeySpan.Text() == fmt.Sprintf("%q", m.Key) && args.Member(right) == nil {
-		d.Fixes = []source.Fix{replaceText(m.KeySpan, "write "+right, fmt.Sprintf("%q", right))}
+	if args.Member(right) == nil {
+		d.Fixes = source.Respell(m.KeySpan, m.Key, right)
 	}
 	p.ReportDiagnostic(d)
 }

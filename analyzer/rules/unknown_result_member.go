@@ -90,6 +90,7 @@ func checkMember(p *analyzer.Pass, ref expr.Ref, action *awsapi.Action, name str
 		if strings.EqualFold(m.Name, name) && capitalsInFront(m.Name, name) {
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: ref.Span, Message: fmt.Sprintf("the result has no member %q (did you mean %q?)", name, m.Name), Hint: m.Name,
+				Fixes: source.Respell(ref.Span, name, m.Name),
 			})
 		}
 	}

@@ -83,6 +83,7 @@ func checkSDKError(p *analyzer.Pass, r asl.Resource, name *asl.Field[string], re
 	right = service.Prefix + "." + right
 	p.ReportDiagnostic(source.Diagnostic{
 		Span: name.Span, Message: fmt.Sprintf("this task raises no error %q (did you mean %q?)", name.Value, right), Hint: right,
+		Fixes: source.Respell(name.Span, name.Value, right),
 	})
 }
 
