@@ -328,3 +328,31 @@ func TestGitHubLimits(t *testing.T) {
 		t.Errorf("got %d\n%s", got, b.String())
 	}
 }
+
+// TestHintFits puts a hint beside the carets, or below them where the line would be too long.
+func TestHintFits(t *testing.T) {
+	f := source.NewFile("a.json", `{"StartAt": "A"}`)
+	d := finding(t, f, `"A"`, "short", "no")
+	for _, c := range []struct {
+		name, hint string
+		width      int
+		want       string
+	}{
+		{"beside", "use another", 36, "       |             ^^^ use another\n"},
+		{"one column too few", "use another", 35, "       |             ^^^\n       | use another\n"},
+		{"several lines", "use another one of those", 27, "       |             ^^^\n       | use another one of\n       | those\n"},
+		{"wide letters", "次次次次次", 36, "       |             ^^^ 次次次次次\n"},
+		{"too wide letters", "次次次次次次", 36, "       |             ^^^\n       | 次次次次次次\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d.Hint = c.hint
+			var b bytes.Buffer
+			if err := Text(&b, source.Diagnostics{d}, Style{Width: c.width}); err != nil {
+				t.Fatal(err)
+			}
+			if _, got, _ := strings.Cut(b.String(), "\"A\"}\n"); got != c.want {
+				t.Errorf("got\n%swant\n%s", got, c.want)
+			}
+		})
+	}
+}

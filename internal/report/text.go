@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -77,8 +78,15 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	p.printf("%s %s\n", style.faint(fmt.Sprintf("%6d |", span.Start.Line)), string(visible(line)))
 	marks := strings.Repeat("^", max(columns(line, start, end), 1))
 	p.printf("%s %s%s", style.faint("       |"), strings.Repeat(" ", columns(line, 0, start)), style.bad(marks))
-	if hint != "" {
-		p.printf(" %s", oneLine(hint))
+	hint = oneLine(hint)
+	switch at := gutter + columns(line, 0, start) + utf8.RuneCountInString(marks); {
+	case hint == "":
+	case at+1+columns([]rune(hint), 0, utf8.RuneCountInString(hint)) <= style.width():
+		p.printf(" %s", hint)
+	default: // it would run over the end of the line
+		for _, part := range wrap(hint, style.width()-gutter) {
+			p.printf("\n%s %s", style.faint("       |"), part)
+		}
 	}
 	p.printf("\n")
 }
