@@ -14,10 +14,12 @@ type table[T any] struct {
 	what   string
 	fields map[string]*field[T]
 	names  []string
+	// must are the fields that must be set, by language.
+	must [2][]string
 	// exclusive are groups of fields of which at most one may be set.
 	exclusive [][]string
-	// oneOf are groups of fields of which exactly one must be set.
-	oneOf [][]string
+	// oneOf are groups of fields of which exactly one must be set, by language.
+	oneOf [][2][]string
 }
 
 func newTable[T any](what string, lists ...[]field[T]) *table[T] {
@@ -26,6 +28,11 @@ func newTable[T any](what string, lists ...[]field[T]) *table[T] {
 		for i := range list {
 			t.fields[list[i].name] = &list[i]
 			t.names = append(t.names, list[i].name)
+			for _, lang := range []Language{JSONPath, JSONata} {
+				if list[i].must && list[i].in.has(lang) {
+					t.must[lang] = append(t.must[lang], list[i].name)
+				}
+			}
 		}
 	}
 	return t
@@ -37,7 +44,11 @@ func (t *table[T]) excludes(names ...string) *table[T] {
 }
 
 func (t *table[T]) needsOneOf(names ...string) *table[T] {
-	t.oneOf = append(t.oneOf, names)
+	var group [2][]string
+	for _, lang := range []Language{JSONPath, JSONata} {
+		group[lang] = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !t.fields[name].in.has(lang) })
+	}
+	t.oneOf = append(t.oneOf, group)
 	return t
 }
 
@@ -127,11 +138,8 @@ func hasOpenKey(n *source.Node) bool {
 }
 
 func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {
-	if hasOpenKey(n) {
-		return
-	}
-	for _, name := range t.names {
-		if f := t.fields[name]; f.must && f.in.has(lang) && n.Member(name) == nil {
+	for _, name := range t.must[lang] {
+		if n.Member(name) == nil && !hasOpenKey(n) {
 			d.report(RuleMissingField, openingOf(n), "%s needs the field %q", t.what, name)
 		}
 	}
@@ -139,9 +147,8 @@ func (t *table[T]) checkPresence(d *decoder, n *source.Node, lang Language) {
 		d.checkExclusive(n, group)
 	}
 	for _, group := range t.oneOf {
-		group = slices.DeleteFunc(slices.Clone(group), func(name string) bool { return !t.fields[name].in.has(lang) })
-		if d.checkExclusive(n, group) == 0 {
-			d.report(RuleMissingField, openingOf(n), "%s needs %s", t.what, quotedList(group))
+		if d.checkExclusive(n, group[lang]) == 0 && !hasOpenKey(n) {
+			d.report(RuleMissingField, openingOf(n), "%s needs %s", t.what, quotedList(group[lang]))
 		}
 	}
 }
