@@ -29,7 +29,6 @@ type shared struct {
 	flow      *Flow
 	loops     [][]asl.State
 	hasLoops  bool
-	resources map[*asl.Task]asl.Resource
 	// suppresses is whether comments ignore rules somewhere.
 	suppresses bool
 }
@@ -73,13 +72,4 @@ func (p *Pass) Loops() [][]asl.State {
 }
 
 // Resource returns the parsed Resource of a Task. Parts that hold placeholders are kept as they stand.
-func (p *Pass) Resource(st *asl.Task) asl.Resource {
-	r, ok := p.resources[st]
-	if !ok {
-		if st.Resource.Set {
-			r = asl.ParseResource(st.Resource.Value)
-		}
-		p.resources[st] = r
-	}
-	return r
-}
+func (p *Pass) Resource(st *asl.Task) asl.Resource { return st.ARN }

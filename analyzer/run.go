@@ -17,7 +17,7 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	graph := newGraph(def)
 	pass := Pass{
 		Definition: def, Type: cfg.Type, Graph: graph, Expressions: newExpressions(graph),
-		shared: &shared{resources: make(map[*asl.Task]asl.Resource, len(graph.States)), suppresses: suppresses(def)}, found: &found,
+		shared: &shared{suppresses: suppresses(def)}, found: &found,
 	}
 	found = append(found, pass.Expressions.diagnostics...)
 	found = judge(found, rules, &cfg)

@@ -1,8 +1,6 @@
 package analyzer
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/expr"
 	"github.com/aslcheck/aslcheck/source"
@@ -130,15 +128,13 @@ func (r *run) mapReads(st *asl.Map, effective *shape) {
 
 // taskResult returns what is known about the result of a task.
 func taskResult(st *asl.Task) *shape {
-	text := st.Resource.Value
-	if !strings.HasSuffix(text, ":lambda:invoke") && !strings.HasSuffix(text, ":states:startExecution.sync") {
-		return nil
-	}
-	switch r := asl.ParseResource(text); {
+	switch r := &st.ARN; {
 	case r.Kind != asl.IntegrationResource || r.SDK:
 		return nil
-	case r.Service == "lambda":
+	case r.Service == "lambda" && r.Action == "invoke" && r.PatternText == "":
 		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
+	case r.Service != "states" || r.Action != "startExecution" || r.Pattern != asl.Sync:
+		return nil
 	default:
 		// The output of the child is text here; .sync:2 gives it as JSON.
 		return object(members{{"Input", &anyScalar}, {"Output", &anyScalar}}, true)

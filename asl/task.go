@@ -1,5 +1,7 @@
 package asl
 
+import "github.com/aslcheck/aslcheck/source"
+
 // A Task calls a function, a service or an activity.
 type Task struct {
 	Header
@@ -8,7 +10,9 @@ type Task struct {
 	Payload
 	Recovery
 
-	Resource    Field[string]
+	Resource Field[string]
+	// ARN is the Resource taken apart; zero where it is not set.
+	ARN         Resource
 	Credentials Tree
 	// The seconds may be JSONata expressions; the paths are of JSONPath.
 	TimeoutSeconds, HeartbeatSeconds         Field[int64]
@@ -21,6 +25,12 @@ func (*Task) Kind() string { return "Task" }
 func (*Task) isState() {}
 
 func taskTable() *table[Task] {
+	resource := text("Resource", func(t *Task) *Field[string] { return &t.Resource }).required()
+	read := resource.read
+	resource.read = func(d *decoder, t *Task, m *source.Member, f *field[Task]) {
+		read(d, t, m, f)
+		t.ARN = ParseResource(t.Resource.Value)
+	}
 	return newTable("a Task state",
 		headerFields[Task](),
 		transitionFields(func(t *Task) *Transition { return &t.Transition }),
@@ -28,7 +38,7 @@ func taskTable() *table[Task] {
 		payloadFields(func(t *Task) *Payload { return &t.Payload }),
 		recoveryFields(func(t *Task) *Recovery { return &t.Recovery }),
 		[]field[Task]{
-			text("Resource", func(t *Task) *Field[string] { return &t.Resource }).required(),
+			resource,
 			object("Credentials", func(t *Task) *Tree { return &t.Credentials }).orExpression(),
 			integer("TimeoutSeconds", func(t *Task) *Field[int64] { return &t.TimeoutSeconds }).orExpression().from(1, maxSeconds),
 			text("TimeoutSecondsPath", func(t *Task) *Field[string] { return &t.TimeoutSecondsPath }).only(JSONPath),

@@ -149,7 +149,7 @@ func (m *MockedState) check(st asl.State, names []string) (source.Diagnostic, bo
 		d.Message += source.DidYouMean(m.Name, names)
 	case !isTask:
 		d.Message = fmt.Sprintf("state %q is a %s: only Task states are mocked", m.Name, st.Kind())
-	case asl.ParseResource(task.Resource.Value).Kind == asl.ActivityResource:
+	case task.ARN.Kind == asl.ActivityResource:
 		d.Severity = source.Error
 		d.Message = fmt.Sprintf("state %q is an activity: %s", m.Name, strings.TrimSuffix(activityCause, "."))
 	default:

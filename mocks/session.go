@@ -235,7 +235,7 @@ func yamlKey(key string) string {
 func sample(st *asl.Task) string { return strings.ReplaceAll(sampleJSON(st), `"`, "") }
 
 func sampleJSON(st *asl.Task) string {
-	if r := asl.ParseResource(st.Resource.Value); r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
+	if r := st.ARN; r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
 		return `{"StatusCode": 200, "Payload": {}}`
 	}
 	return "{}"

@@ -40,7 +40,7 @@ func session(tb testing.TB, text string) *Session {
 // newCall is a call of the state at a path, with arguments in JSON.
 func newCall(path, resource, arguments string, iteration ...int) simulator.Call {
 	name := path[strings.LastIndex(path, "/")+1:]
-	task := &asl.Task{Header: asl.Header{Name: name}, Resource: asl.Field[string]{Set: true, Value: resource}}
+	task := &asl.Task{Header: asl.Header{Name: name}, Resource: asl.Field[string]{Set: true, Value: resource}, ARN: asl.ParseResource(resource)}
 	return simulator.Call{
 		State: task, Path: path, Resource: resource, Arguments: value.MustParse(arguments), Attempt: 1, Iteration: iteration,
 	}

@@ -14,7 +14,7 @@ import (
 // here those pass that are not near a known one. It is silent where the shape is not known: functions, activities, jobs
 // that are waited for, callbacks, unknown services.
 func (m *Mock) CheckResults(task *asl.Task) source.Diagnostics {
-	action := resultShape(asl.ParseResource(task.Resource.Value))
+	action := resultShape(task.ARN)
 	if action == nil || len(action.Results) == 0 {
 		return nil
 	}

@@ -29,7 +29,7 @@ type taskState struct {
 
 func (c *compiler) task(out *state, st *asl.Task) behaviour {
 	t := &taskState{
-		ast: st, path: asl.Path(st), resource: asl.ParseResource(st.Resource.Value),
+		ast: st, path: asl.Path(st), resource: st.ARN,
 		timeout:   compileNumber(c, "TimeoutSeconds", &st.TimeoutSeconds, &st.TimeoutSecondsPath),
 		heartbeat: compileNumber(c, "HeartbeatSeconds", &st.HeartbeatSeconds, &st.HeartbeatSecondsPath),
 		role:      c.template(&st.Credentials, out, "Credentials"),

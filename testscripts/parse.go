@@ -117,7 +117,7 @@ func (p *parser) checkMock(m *mocks.Mock, validate bool) {
 // checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
 // the API's.
 func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validate bool) {
-	waits := asl.ParseResource(task.Resource.Value).Pattern == asl.WaitForTaskToken
+	waits := task.ARN.Pattern == asl.WaitForTaskToken
 	for _, a := range m.Answers {
 		if a.Token && !waits {
 			p.report(a.Span, "task %q waits for no token: its resource does not end with .waitForTaskToken", task.Name)
