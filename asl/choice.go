@@ -85,7 +85,7 @@ func operators() map[Operator]OperandKind {
 
 func choiceTable() *table[Choice] {
 	choices := custom("Choices", func(d *decoder, t *Choice, m *source.Member) {
-		t.Choices = Field[[]*ChoiceRule]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+		t.Choices = fieldOf[[]*ChoiceRule](m)
 		items, ok := d.array(m, "an array of Choice Rules", source.Object)
 		if !ok {
 			t.Choices.Opaque = true
@@ -181,7 +181,7 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs the field %q", "Variable")
 	}
 	if t.Operator == "" && t.Variable.Set && len(operators) > 0 {
-		d.report(RuleUnknownField, t.Variable.KeySpan, "%q does not go with %q", "Variable", operators[0])
+		d.report(RuleUnknownField, t.Variable.KeySpan(), "%q does not go with %q", "Variable", operators[0])
 	}
 	return t
 }

@@ -86,7 +86,7 @@ func custom[T any](name string, read func(d *decoder, t *T, m *source.Member)) f
 
 // start fills in what all fields share and reports whether the value itself is still to be read.
 func start[T, V any](out *Field[V], m *source.Member, f *field[T], lang Language) bool {
-	*out = Field[V]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+	*out = fieldOf[V](m)
 	n := m.Value
 	switch {
 	case n.Kind == source.Invalid:

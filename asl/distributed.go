@@ -133,7 +133,7 @@ func (d *decoder) csvHeaders(c *ReaderConfig) {
 	case c.InputType.Value == "CSV" && !location.Set:
 		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig for CSV needs the field %q", "CSVHeaderLocation")
 	case c.InputType.Value == "JSON" && location.Set:
-		d.report(RuleUnknownField, location.KeySpan, "%q is not a field of a ReaderConfig for JSON", "CSVHeaderLocation")
+		d.report(RuleUnknownField, location.KeySpan(), "%q is not a field of a ReaderConfig for JSON", "CSVHeaderLocation")
 	case location.Value == "GIVEN" && !c.CSVHeaders.Set:
 		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig with headers that are GIVEN needs the field %q", "CSVHeaders")
 	}

@@ -70,6 +70,6 @@ func ExampleErrorMatches() {
 func ExampleField_Known() {
 	def, _ := asl.Parse(source.NewFile("wait.asl.json", `{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": ${Seconds}, "End": true}}}`))
 	wait, _ := def.Machine.State("W").(*asl.Wait)
-	fmt.Println(wait.Seconds.Set, wait.Seconds.Opaque, wait.Seconds.Known(), wait.Seconds.Span.Text())
+	fmt.Println(wait.Seconds.Set, wait.Seconds.Opaque, wait.Seconds.Known(), wait.Seconds.Span().Text())
 	// Output: true true false ${Seconds}
 }

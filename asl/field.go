@@ -19,10 +19,29 @@ type Field[T any] struct {
 	// Expression reports whether the value is a JSONata expression, "{% … %}". Value then holds the text where T is
 	// string, else the zero value.
 	Expression bool
-	// Span covers the value, KeySpan its key.
-	Span, KeySpan source.Span
 	// Node is the value in the tree, nil when the field is not set.
 	Node *source.Node
+
+	member *source.Member // nil for what is not the member of an object
+}
+
+// fieldOf returns the field of a member, without its value.
+func fieldOf[T any](m *source.Member) Field[T] { return Field[T]{Set: true, Node: m.Value, member: m} }
+
+// Span covers the value; it is not valid when the field is not set.
+func (f *Field[T]) Span() source.Span {
+	if f.Node == nil {
+		return source.Span{}
+	}
+	return f.Node.Span
+}
+
+// KeySpan covers the key; it is not valid when the field is not set, or is an element of an array.
+func (f *Field[T]) KeySpan() source.Span {
+	if f.member == nil {
+		return source.Span{}
+	}
+	return f.member.KeySpan
 }
 
 // Known reports whether Value is the field's value: it is set, not null, and neither opaque nor an expression.

@@ -86,7 +86,7 @@ func mapTable() *table[Map] {
 
 func processor(name string, at func(*Map) *Field[*Machine]) field[Map] {
 	return custom(name, func(d *decoder, t *Map, m *source.Member) {
-		*at(t) = Field[*Machine]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+		*at(t) = fieldOf[*Machine](m)
 		at(t).Value = d.inner(m.Value, t, d.tables.processor)
 		at(t).Opaque = at(t).Value == nil
 	})

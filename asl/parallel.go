@@ -20,7 +20,7 @@ func (*Parallel) isState() {}
 
 func parallelTable() *table[Parallel] {
 	branches := custom("Branches", func(d *decoder, t *Parallel, m *source.Member) {
-		t.Branches = Field[[]*Machine]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+		t.Branches = fieldOf[[]*Machine](m)
 		items, ok := d.array(m, "an array of branches", source.Object)
 		if !ok {
 			t.Branches.Opaque = true

@@ -120,7 +120,7 @@ func processorTable() *table[Machine] {
 				m.ProcessorConfig = &ProcessorConfig{Span: f.Value.Span}
 				d.tables.processorConfig.decode(d, f.Value, m.ProcessorConfig, m.Language)
 				if t := &m.ProcessorConfig.ExecutionType; t.Set && m.ProcessorConfig.Mode.Value == "INLINE" {
-					d.report(RuleUnknownField, t.KeySpan, "%q is a field for the mode DISTRIBUTED, not INLINE", "ExecutionType")
+					d.report(RuleUnknownField, t.KeySpan(), "%q is a field for the mode DISTRIBUTED, not INLINE", "ExecutionType")
 				}
 			}
 		}),

@@ -71,7 +71,7 @@ func errorEquals[T any](at func(*T) *Field[[]Field[string]]) field[T] {
 
 // textList reads a non-empty array of strings.
 func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what string) {
-	*out = Field[[]Field[string]]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+	*out = fieldOf[[]Field[string]](m)
 	items, ok := d.array(m, "an array of "+what, source.String)
 	if !ok {
 		out.Opaque = true
@@ -81,7 +81,7 @@ func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what s
 		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
 	}
 	for _, item := range items {
-		f := Field[string]{Set: true, Span: item.Span, Value: item.Text, Node: item, Opaque: IsOpaque(item)}
+		f := Field[string]{Set: true, Value: item.Text, Node: item, Opaque: IsOpaque(item)}
 		if item.Kind != source.String && !f.Opaque {
 			f.Opaque = true
 			if item.Kind != source.Invalid {
@@ -99,7 +99,7 @@ func recoveryFields[T any, P interface {
 	return []field[T]{
 		custom("Retry", func(d *decoder, t *T, m *source.Member) {
 			out := &at(t).Retry
-			*out = Field[[]*Retrier]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+			*out = fieldOf[[]*Retrier](m)
 			items, ok := d.array(m, "an array of Retriers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {
@@ -112,7 +112,7 @@ func recoveryFields[T any, P interface {
 		}),
 		custom("Catch", func(d *decoder, t *T, m *source.Member) {
 			out := &at(t).Catch
-			*out = Field[[]*Catcher]{Set: true, Span: m.Value.Span, KeySpan: m.KeySpan, Node: m.Value}
+			*out = fieldOf[[]*Catcher](m)
 			items, ok := d.array(m, "an array of Catchers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {

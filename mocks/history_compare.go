@@ -186,7 +186,7 @@ func (c *comparison) place(state string) source.Span {
 func (c *comparison) door(p *parting) source.Span {
 	if p.before == nil {
 		if p.track.outer == nil {
-			return c.def.Machine.StartAt.Span
+			return c.def.Machine.StartAt.Span()
 		}
 		return c.place(p.track.group.state)
 	}
@@ -222,23 +222,23 @@ func (c *comparison) exit(id int64) source.Span {
 	case !isChoice:
 		return transitionSpan(ev.State, left.Via)
 	case left.Via.Step == simulator.ByRule && left.Via.Index < len(choice.Choices.Value):
-		return choice.Choices.Value[left.Via.Index].Next.Span
+		return choice.Choices.Value[left.Via.Index].Next.Span()
 	default:
-		return choice.Default.Span
+		return choice.Default.Span()
 	}
 }
 
 func transitionSpan(st asl.State, via simulator.Transition) source.Span {
 	if recovery := asl.Recover(st); recovery != nil && via.Step == simulator.ByCatch && via.Index < len(recovery.Catch.Value) {
-		return recovery.Catch.Value[via.Index].Next.Span
+		return recovery.Catch.Value[via.Index].Next.Span()
 	}
 	next := asl.Next(st)
 	switch {
 	case next == nil:
 		return st.Head().NameSpan
 	case next.Next.Set:
-		return next.Next.Span
+		return next.Next.Span()
 	default:
-		return next.End.Span
+		return next.End.Span()
 	}
 }

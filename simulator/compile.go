@@ -20,7 +20,7 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	if t := &def.Machine.TimeoutSeconds; t.Known() {
 		p.timeout = t.Value
 		if t.Value == 0 {
-			c.report(t.Span, "the service accepts a %q of 0, but what it does then is not known", "TimeoutSeconds")
+			c.report(t.Span(), "the service accepts a %q of 0, but what it does then is not known", "TimeoutSeconds")
 		}
 	}
 	for i := range c.diagnostics {
@@ -72,12 +72,12 @@ func (c *compiler) target(m *machine, f *asl.Field[string]) *state {
 		return nil
 	}
 	if f.Opaque {
-		c.report(f.Span, "the state that %q stands for is not known", f.Value)
+		c.report(f.Span(), "the state that %q stands for is not known", f.Value)
 		return nil
 	}
 	st := m.states[f.Value]
 	if st == nil {
-		c.report(f.Span, "there is no state %q here", f.Value)
+		c.report(f.Span(), "there is no state %q here", f.Value)
 	}
 	return st
 }
@@ -152,7 +152,7 @@ func (o *outlet) settle() {
 
 func (c *compiler) path(f *asl.Field[string], use expr.Use) *expr.Path {
 	if f.Opaque && f.Set {
-		c.report(f.Span, "the path is not known before the template is filled in")
+		c.report(f.Span(), "the path is not known before the template is filled in")
 		return nil
 	}
 	p, diagnostics := expr.CompilePath(f, use)
@@ -162,7 +162,7 @@ func (c *compiler) path(f *asl.Field[string], use expr.Use) *expr.Path {
 
 func (c *compiler) template(f *asl.Tree, st *state, location string) *expr.Template {
 	if f.Set && f.Opaque && f.Value == nil {
-		c.report(f.Span, "the value is not known before the template is filled in")
+		c.report(f.Span(), "the value is not known before the template is filled in")
 		return nil
 	}
 	t, diagnostics := expr.CompileTemplate(f, st.ast.Head().Language, location)
@@ -187,7 +187,7 @@ func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T],
 	case f.Known():
 		n.fixed, n.set = float64(f.Value), true
 	case f.Set && f.Opaque:
-		c.report(f.Span, "the value of %q is not known before the template is filled in", name)
+		c.report(f.Span(), "the value of %q is not known before the template is filled in", name)
 	}
 	if path != nil {
 		n.path = c.path(path, expr.AnyPath)

@@ -38,7 +38,7 @@ func (c *compiler) itemReader(out *state, r *asl.ItemReader) *itemReader {
 		reader.parameters = c.template(&r.Arguments, out, "ItemReader/Arguments")
 	}
 	if reader.action != "getObject" && reader.action != "listObjectsV2" {
-		c.report(r.Resource.Span, "an ItemReader reads by s3:getObject or s3:listObjectsV2, not %q", r.Resource.Value)
+		c.report(r.Resource.Span(), "an ItemReader reads by s3:getObject or s3:listObjectsV2, not %q", r.Resource.Value)
 	}
 	if k := r.ReaderConfig; k != nil {
 		reader.maxItems = compileNumber(c, "MaxItems", &k.MaxItems, &k.MaxItemsPath)
@@ -50,7 +50,7 @@ func (c *compiler) itemReader(out *state, r *asl.ItemReader) *itemReader {
 			delimiter: delimiters[k.CSVDelimiter.Value],
 		}
 		if k.InputType.Value == "PARQUET" {
-			c.report(k.InputType.Span, "the format PARQUET is not supported")
+			c.report(k.InputType.Span(), "the format PARQUET is not supported")
 		}
 	}
 	return reader

@@ -47,7 +47,7 @@ fails, so that a tolerated error kills the execution after all.`,
 		for _, lost := range p.Flow().Lost {
 			reader, path := lost.Read.Site.State.Head().Name, pathText(lost.Read.Ref)
 			p.ReportDiagnostic(source.Diagnostic{
-				Span:    lost.Catcher.Next.Span,
+				Span:    lost.Catcher.Next.Span(),
 				Message: fmt.Sprintf("this Catcher leaves only the error, but state %q reads %q", reader, path),
 				Hint:    `keep the input with "ResultPath": "$.error"`,
 				Related: []source.Related{{Span: lost.Read.Ref.Span, Message: fmt.Sprintf("%q is read here", path)}},

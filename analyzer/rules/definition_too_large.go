@@ -35,7 +35,7 @@ var definitionTooLarge = &analyzer.Rule{
 			return // what a definition in YAML becomes is not known
 		}
 		if n := utf8.RuneCountInString(text); n > largestDefinition {
-			p.Report(p.Definition.Machine.StartAt.KeySpan, "a definition has at most %d characters, not %d", largestDefinition, n)
+			p.Report(p.Definition.Machine.StartAt.KeySpan(), "a definition has at most %d characters, not %d", largestDefinition, n)
 		}
 	},
 }

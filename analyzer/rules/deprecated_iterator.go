@@ -28,7 +28,7 @@ var deprecatedIterator = &analyzer.Rule{
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Map](p) {
 			if st.Iterator.Set && !st.ItemProcessor.Set {
-				p.ReportDiagnostic(renamed(st.Iterator.KeySpan, "Iterator", "ItemProcessor"))
+				p.ReportDiagnostic(renamed(st.Iterator.KeySpan(), "Iterator", "ItemProcessor"))
 			}
 		}
 	},

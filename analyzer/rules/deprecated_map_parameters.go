@@ -38,7 +38,7 @@ var deprecatedMapParameters = &analyzer.Rule{
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Map](p) {
 			if st.Parameters.Set && !st.ItemSelector.Set && st.Language == asl.JSONPath {
-				p.ReportDiagnostic(renamed(st.Parameters.KeySpan, "Parameters", "ItemSelector"))
+				p.ReportDiagnostic(renamed(st.Parameters.KeySpan(), "Parameters", "ItemSelector"))
 			}
 		}
 	},

@@ -40,7 +40,7 @@ the result must be changed along with the resource.`,
 		for st := range each[*asl.Task](p) {
 			r := p.Resource(st)
 			if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "states" && r.Action == "startExecution" && r.Pattern == asl.Sync {
-				p.Report(st.Resource.Span, "%q gives the output of the child as text (%q gives it as JSON)", "."+asl.Sync, "."+asl.Sync2)
+				p.Report(st.Resource.Span(), "%q gives the output of the child as text (%q gives it as JSON)", "."+asl.Sync, "."+asl.Sync2)
 			}
 		}
 	},

@@ -52,6 +52,6 @@ func checkExpressTimeout(p *analyzer.Pass) {
 
 func reportLong(p *analyzer.Pass, f *asl.Field[int64]) {
 	if f.Known() && f.Value > expressSeconds {
-		p.Report(f.Span, "%d seconds are more than the %d that an Express workflow has", f.Value, expressSeconds)
+		p.Report(f.Span(), "%d seconds are more than the %d that an Express workflow has", f.Value, expressSeconds)
 	}
 }

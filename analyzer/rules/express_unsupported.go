@@ -53,7 +53,7 @@ func checkExpressUnsupported(p *analyzer.Pass) {
 			checkExpressTask(p, st)
 		case *asl.Map:
 			if st.Distributed() {
-				p.Report(st.Processor().ProcessorConfig.Mode.Span, "Express workflows do not support distributed Map states")
+				p.Report(st.Processor().ProcessorConfig.Mode.Span(), "Express workflows do not support distributed Map states")
 			}
 		case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Unknown:
 		}
@@ -63,9 +63,9 @@ func checkExpressUnsupported(p *analyzer.Pass) {
 func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
 	switch r := p.Resource(st); {
 	case r.Kind == asl.ActivityResource:
-		p.Report(st.Resource.Span, "Express workflows do not support activities")
+		p.Report(st.Resource.Span(), "Express workflows do not support activities")
 	case r.Kind == asl.IntegrationResource && r.Pattern != asl.RequestResponse:
-		p.Report(st.Resource.Span, "Express workflows do not support %q", "."+r.PatternText)
+		p.Report(st.Resource.Span(), "Express workflows do not support %q", "."+r.PatternText)
 	}
 }
 

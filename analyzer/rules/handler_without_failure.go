@@ -53,10 +53,10 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
 				continue
 			}
 			if len(recovery.Retry.Value) > 0 {
-				p.Report(recovery.Retry.KeySpan, "nothing in %q can fail, so that it is never retried", st.Head().Name)
+				p.Report(recovery.Retry.KeySpan(), "nothing in %q can fail, so that it is never retried", st.Head().Name)
 			}
 			if len(recovery.Catch.Value) > 0 {
-				p.Report(recovery.Catch.KeySpan, "nothing in %q can fail, so that there is nothing to catch", st.Head().Name)
+				p.Report(recovery.Catch.KeySpan(), "nothing in %q can fail, so that there is nothing to catch", st.Head().Name)
 			}
 		}
 	},

@@ -41,7 +41,7 @@ var heartbeatNotBelowTimeout = &analyzer.Rule{
 		for st := range each[*asl.Task](p) {
 			heartbeat, timeout := &st.HeartbeatSeconds, &st.TimeoutSeconds
 			if heartbeat.Known() && timeout.Known() && heartbeat.Value >= timeout.Value {
-				p.Report(heartbeat.Span, "a heartbeat of %d seconds never fails a task with a timeout of %d", heartbeat.Value, timeout.Value)
+				p.Report(heartbeat.Span(), "a heartbeat of %d seconds never fails a task with a timeout of %d", heartbeat.Value, timeout.Value)
 			}
 		}
 	},

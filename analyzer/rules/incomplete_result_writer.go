@@ -63,9 +63,9 @@ func checkResultWriter(p *analyzer.Pass, st *asl.Map, w *asl.ResultWriter) {
 	}
 	switch {
 	case w.Resource.Set && !args.Set:
-		p.Report(w.Resource.KeySpan, "a ResultWriter with a Resource needs %q", name)
+		p.Report(w.Resource.KeySpan(), "a ResultWriter with a Resource needs %q", name)
 	case args.Set && !w.Resource.Set:
-		p.Report(args.KeySpan, "a ResultWriter with %q needs a Resource", name)
+		p.Report(args.KeySpan(), "a ResultWriter with %q needs a Resource", name)
 	case !args.Set && !w.Resource.Set && w.Node.Member("WriterConfig") == nil:
 		p.Report(st.Node.Member("ResultWriter").KeySpan, "a ResultWriter needs a Resource with %q, or a WriterConfig", name)
 	}

@@ -62,14 +62,14 @@ func checkInvalidLabel(p *analyzer.Pass) {
 		}
 		label := st.Label.Value
 		if n := utf8.RuneCountInString(label); n > longestLabel {
-			p.Report(st.Label.Span, "a label has at most %d characters, not %d", longestLabel, n)
+			p.Report(st.Label.Span(), "a label has at most %d characters, not %d", longestLabel, n)
 		}
 		if i := strings.IndexFunc(label, forbiddenInLabel); i >= 0 {
 			r, size := utf8.DecodeRuneInString(label[i:])
 			p.Report(st.Label.Node.SpanWithin(i, i+size), "a label must not contain %q", r)
 		}
 		if other := first[label]; other != nil {
-			p.Report(st.Label.Span, "the Map state %q has the label %q already", other.Name, label)
+			p.Report(st.Label.Span(), "the Map state %q has the label %q already", other.Name, label)
 			continue
 		}
 		first[label] = st

@@ -45,7 +45,7 @@ func checkInvalidResource(p *analyzer.Pass) {
 			continue
 		}
 		if fault := resourceFault(text, p.Resource(st)); fault != "" {
-			p.Report(st.Resource.Span, "%q %s", text, fault)
+			p.Report(st.Resource.Span(), "%q %s", text, fault)
 		}
 	}
 }

@@ -51,7 +51,7 @@ limit of its service, which is hours or days, or none at all.`,
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHave(args.Node, limit.path) {
 				continue
 			}
-			p.Report(args.KeySpan, "a job of %q is started without %s: %s", r.Service+":"+r.Action, limit.name(), limit.otherwise)
+			p.Report(args.KeySpan(), "a job of %q is started without %s: %s", r.Service+":"+r.Action, limit.name(), limit.otherwise)
 		}
 	},
 }

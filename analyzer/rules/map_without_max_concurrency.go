@@ -64,7 +64,7 @@ distributed one. Databases and functions with a limit of their own fail then.`,
 			}
 			at, most := st.NameSpan, "40"
 			if zero {
-				at = limit.Span
+				at = limit.Span()
 			}
 			if st.Distributed() {
 				most = "10,000"

@@ -47,7 +47,7 @@ var maxDelayNotAboveInterval = &analyzer.Rule{
 					interval = r.IntervalSeconds.Value
 				}
 				if r.MaxDelaySeconds.Known() && !r.IntervalSeconds.Opaque && r.MaxDelaySeconds.Value <= interval {
-					p.Report(r.MaxDelaySeconds.Span, "a longest delay of %d seconds is not above the first one of %d", r.MaxDelaySeconds.Value, interval)
+					p.Report(r.MaxDelaySeconds.Span(), "a longest delay of %d seconds is not above the first one of %d", r.MaxDelaySeconds.Value, interval)
 				}
 			}
 		}

@@ -56,7 +56,7 @@ var missingItemParameter = &analyzer.Rule{
 			if r := st.ItemReader; r != nil {
 				checkItemParameters(p, readParameters, &r.Resource, &r.Parameters, &r.Arguments)
 				if !r.Parameters.Set && !r.Arguments.Set && asl.ParseResource(r.Resource.Value).Service == "s3" && !mayHaveMore(r.Node) {
-					p.Report(r.Resource.Span, "an ItemReader needs the bucket to read from")
+					p.Report(r.Resource.Span(), "an ItemReader needs the bucket to read from")
 				}
 			}
 			if w := st.ResultWriter; w != nil {
@@ -83,7 +83,7 @@ func checkItemParameters(p *analyzer.Pass, required map[string][]string, resourc
 		}
 		for _, name := range required[r.Action] {
 			if parameter(args.Node, name) == nil {
-				p.Report(args.KeySpan, "%q needs the parameter %q", "s3:"+r.Action, name)
+				p.Report(args.KeySpan(), "%q needs the parameter %q", "s3:"+r.Action, name)
 			}
 		}
 	}

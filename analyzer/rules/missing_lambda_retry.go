@@ -80,7 +80,7 @@ func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
 		}
 	}
 	if len(missing) > 0 {
-		p.Report(st.Retry.KeySpan, "task %q does not retry %s, which Lambda raises now and then", st.Name, list(missing, "or"))
+		p.Report(st.Retry.KeySpan(), "task %q does not retry %s, which Lambda raises now and then", st.Name, list(missing, "or"))
 	}
 }
 

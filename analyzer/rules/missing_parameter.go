@@ -59,7 +59,7 @@ func checkMissingParameter(p *analyzer.Pass) {
 		}
 		for _, name := range requiredParameters(p.Resource(st)) {
 			if parameter(args.Node, name) == nil && !respelt(args.Node, name) {
-				p.Report(args.KeySpan, "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
+				p.Report(args.KeySpan(), "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func checkArguments(p *analyzer.Pass, st *asl.Task) {
 		name, set = "Arguments", st.Arguments.Set
 	}
 	if !set {
-		p.Report(st.Resource.Span, "a service integration needs the field %q", name)
+		p.Report(st.Resource.Span(), "a service integration needs the field %q", name)
 	}
 }
 

@@ -59,9 +59,9 @@ at least can never be called.`,
 				first = st
 			case regionOf(p.Resource(first)) != region:
 				p.ReportDiagnostic(source.Diagnostic{
-					Span:    st.Resource.Span,
+					Span:    st.Resource.Span(),
 					Message: fmt.Sprintf("this resource is in the region %q, and an earlier one in %q", region, regionOf(p.Resource(first))),
-					Related: []source.Related{{Span: first.Resource.Span, Message: "the earlier one is here"}},
+					Related: []source.Related{{Span: first.Resource.Span(), Message: "the earlier one is here"}},
 				})
 			}
 		}

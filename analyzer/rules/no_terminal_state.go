@@ -38,7 +38,7 @@ func checkNoTerminalState(p *analyzer.Pass) {
 		if len(m.States) == 0 || m.OpaqueStates || hasTerminal(m) {
 			continue
 		}
-		at := m.StartAt.Span
+		at := m.StartAt.Span()
 		if states := m.Node.Member("States"); states != nil {
 			at = states.KeySpan
 		}

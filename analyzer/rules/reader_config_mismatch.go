@@ -82,7 +82,7 @@ func checkReaderConfig(p *analyzer.Pass, c *asl.ReaderConfig) {
 		}
 	}
 	if c.CSVHeaderLocation.Known() && c.CSVHeaderLocation.Value != "GIVEN" && c.CSVHeaders.Set {
-		p.Report(c.CSVHeaders.KeySpan, `"CSVHeaders" are not read when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
+		p.Report(c.CSVHeaders.KeySpan(), `"CSVHeaders" are not read when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
 	}
 }
 
@@ -95,19 +95,19 @@ func checkManifest(p *analyzer.Pass, c *asl.ReaderConfig) {
 	switch c.ManifestType.Value {
 	case "S3_INVENTORY":
 		if c.InputType.Set {
-			p.Report(c.InputType.KeySpan, `an inventory ("S3_INVENTORY") is always CSV, and "InputType" cannot be given with it`)
+			p.Report(c.InputType.KeySpan(), `an inventory ("S3_INVENTORY") is always CSV, and "InputType" cannot be given with it`)
 		}
 		return
 	case "ATHENA_DATA":
 		if missing {
-			p.Report(c.ManifestType.Span, `"ATHENA_DATA" needs the field "InputType"`)
+			p.Report(c.ManifestType.Span(), `"ATHENA_DATA" needs the field "InputType"`)
 		} else if c.InputType.Known() && !slices.Contains(athenaTypes, c.InputType.Value) {
-			p.Report(c.InputType.Span, `a manifest of Athena ("ATHENA_DATA") lists files of the InputType %s, not %q`, list(athenaTypes, "or"), c.InputType.Value)
+			p.Report(c.InputType.Span(), `a manifest of Athena ("ATHENA_DATA") lists files of the InputType %s, not %q`, list(athenaTypes, "or"), c.InputType.Value)
 		}
 		return
 	}
 	if missing && c.Transformation.Value == "LOAD_AND_FLATTEN" {
-		p.Report(c.Transformation.Span, `"LOAD_AND_FLATTEN" needs the field "InputType"`)
+		p.Report(c.Transformation.Span(), `"LOAD_AND_FLATTEN" needs the field "InputType"`)
 	}
 }
 

@@ -46,7 +46,7 @@ either the number or the order of the Retriers is wrong.`,
 			}
 			for i, r := range recovery.Retry.Value {
 				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 && !takenLater(r, recovery.Retry.Value[i+1:]) {
-					p.Report(r.MaxAttempts.Span, "no later Retrier takes these errors, so that excluding them has no effect")
+					p.Report(r.MaxAttempts.Span(), "no later Retrier takes these errors, so that excluding them has no effect")
 				}
 			}
 		}

@@ -45,7 +45,7 @@ that grow give it time; JitterStrategy FULL spreads them.`,
 			}
 			for _, r := range recovery.Retry.Value {
 				if r.BackoffRate.Known() && r.BackoffRate.Value == 1 && waitsAgain(r) {
-					p.Report(r.BackoffRate.Span, "with a BackoffRate of 1 every wait is as long as the first")
+					p.Report(r.BackoffRate.Span(), "with a BackoffRate of 1 every wait is as long as the first")
 				}
 			}
 		}

@@ -59,10 +59,10 @@ func checkStatesAll(p *analyzer.Pass, list []handler) {
 				continue
 			}
 			if len(h.names.Value) > 1 {
-				p.Report(name.Span, "%q must stand alone in its list", asl.ErrorAll)
+				p.Report(name.Span(), "%q must stand alone in its list", asl.ErrorAll)
 			}
 			if i < len(list)-1 {
-				p.Report(name.Span, "%q must stand in the last %s", asl.ErrorAll, h.what)
+				p.Report(name.Span(), "%q must stand in the last %s", asl.ErrorAll, h.what)
 			}
 		}
 	}

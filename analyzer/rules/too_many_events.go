@@ -109,7 +109,7 @@ func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit 
 	}
 	rounds := mostEvents / events
 	if full := rounds * seconds; wait != nil && limit/2 >= full {
-		p.Report(wait.Seconds.Span, "after %d rounds, about %d seconds, the history is full, and the execution may take %d seconds", rounds, full, limit)
+		p.Report(wait.Seconds.Span(), "after %d rounds, about %d seconds, the history is full, and the execution may take %d seconds", rounds, full, limit)
 	}
 }
 

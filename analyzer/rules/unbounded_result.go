@@ -53,7 +53,7 @@ take a part of it, and with the data the answer grows until one day it does not 
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled(st, catchesSize) {
 				continue
 			}
-			p.Report(args.KeySpan, "%q without %q answers with up to %s, and a result has at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)
+			p.Report(args.KeySpan(), "%q without %q answers with up to %s, and a result has at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)
 		}
 	},
 }

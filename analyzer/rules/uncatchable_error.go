@@ -48,7 +48,7 @@ States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
 			for _, h := range append(retriers, catchers...) {
 				for _, name := range h.names.Value {
 					if name.Known() && name.Value == asl.ErrorRuntime {
-						p.Report(name.Span, "%q always ends the execution, and no %s takes it", name.Value, h.what)
+						p.Report(name.Span(), "%q always ends the execution, and no %s takes it", name.Value, h.what)
 					}
 				}
 			}

@@ -52,7 +52,7 @@ func checkUnknownErrorName(p *analyzer.Pass) {
 			if name.Opaque || known || !asl.IsReservedError(name.Value) && !misspellsReserved(name.Value) {
 				continue
 			}
-			d := source.Diagnostic{Span: name.Span, Message: fmt.Sprintf("the service raises no error %q", name.Value)}
+			d := source.Diagnostic{Span: name.Span(), Message: fmt.Sprintf("the service raises no error %q", name.Value)}
 			d.Misspelt(name.Value, asl.ErrorNames)
 			p.ReportDiagnostic(d)
 		}

@@ -80,13 +80,13 @@ func (i *integration) report(better, format string, args ...any) {
 func (i *integration) replace(better, format string, args ...any) {
 	d := i.finding(better, format, args...)
 	if i.st.Resource.Known() {
-		d.Fixes = []source.Fix{replaceText(i.st.Resource.Span, "use "+better, fmt.Sprintf("%q", better))}
+		d.Fixes = []source.Fix{replaceText(i.st.Resource.Span(), "use "+better, fmt.Sprintf("%q", better))}
 	}
 	i.p.ReportDiagnostic(d)
 }
 
 func (i *integration) finding(better, format string, args ...any) source.Diagnostic {
-	d := source.Diagnostic{Span: i.st.Resource.Span, Message: fmt.Sprintf(format, args...)}
+	d := source.Diagnostic{Span: i.st.Resource.Span(), Message: fmt.Sprintf(format, args...)}
 	if better != "" {
 		d.Message += fmt.Sprintf(" (use %q)", better)
 		d.Hint = better

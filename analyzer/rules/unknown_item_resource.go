@@ -72,7 +72,7 @@ func checkItemResource(p *analyzer.Pass, f *asl.Field[string], what string, acti
 		return
 	}
 	if r.Kind != asl.IntegrationResource || r.Service != "s3" || r.SDK || !contains(actions, r.Action) {
-		p.Report(f.Span, "%q cannot be the resource of %q, which must be %s of %q",
+		p.Report(f.Span(), "%q cannot be the resource of %q, which must be %s of %q",
 			f.Value, what, list(actions, "or"), "s3")
 	}
 }

@@ -45,7 +45,7 @@ func checkUnknownState(p *analyzer.Pass) {
 }
 
 func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge) {
-	d := source.Diagnostic{Span: e.Field.Span}
+	d := source.Diagnostic{Span: e.Field.Span()}
 	if other := elsewhere(p, e.Field.Value); other != nil {
 		d.Message = fmt.Sprintf("%q names state %q, which is in another container", e.Kind.Field(), e.Field.Value)
 		d.Related = []source.Related{{Span: other.Head().NameSpan, Message: "it is here"}}

@@ -58,7 +58,7 @@ func checkUnknownTaskError(p *analyzer.Pass) {
 			switch {
 			case name.Opaque || !ok || prefix == "":
 			case own == "Lambda" && prefix != "Lambda":
-				p.Report(name.Span, "this task does not call Lambda, and raises no error %q", name.Value)
+				p.Report(name.Span(), "this task does not call Lambda, and raises no error %q", name.Value)
 			case own == prefix && r.SDK:
 				checkSDKError(p, r, name, rest)
 			}
@@ -82,8 +82,8 @@ func checkSDKError(p *analyzer.Pass, r asl.Resource, name *asl.Field[string], re
 	}
 	right = service.Prefix + "." + right
 	p.ReportDiagnostic(source.Diagnostic{
-		Span: name.Span, Message: fmt.Sprintf("this task raises no error %q (did you mean %q?)", name.Value, right), Hint: right,
-		Fixes: source.Respell(name.Span, name.Value, right),
+		Span: name.Span(), Message: fmt.Sprintf("this task raises no error %q (did you mean %q?)", name.Value, right), Hint: right,
+		Fixes: source.Respell(name.Span(), name.Value, right),
 	})
 }
 

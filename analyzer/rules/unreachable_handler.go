@@ -85,9 +85,9 @@ func checkShadowed(p *analyzer.Pass, list []handler) {
 		for _, earlier := range list[:i] {
 			if len(h.names.Value) > 0 && coversAll(earlier.names.Value, h.names.Value) {
 				p.ReportDiagnostic(source.Diagnostic{
-					Span:    h.names.Span,
+					Span:    h.names.Span(),
 					Message: fmt.Sprintf("this %s never matches, since an earlier one covers its errors", h.what),
-					Related: []source.Related{{Span: earlier.names.Span, Message: "the earlier one is here"}},
+					Related: []source.Related{{Span: earlier.names.Span(), Message: "the earlier one is here"}},
 				})
 				break
 			}

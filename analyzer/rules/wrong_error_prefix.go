@@ -62,8 +62,8 @@ func checkWrongErrorPrefix(p *analyzer.Pass) {
 			}
 			right := want + "." + rest
 			p.ReportDiagnostic(source.Diagnostic{
-				Span: name.Span, Message: fmt.Sprintf("this task raises no error %q, its errors begin with %q", name.Value, want+"."),
-				Hint: right, Fixes: source.Respell(name.Span, name.Value, right),
+				Span: name.Span(), Message: fmt.Sprintf("this task raises no error %q, its errors begin with %q", name.Value, want+"."),
+				Hint: right, Fixes: source.Respell(name.Span(), name.Value, right),
 			})
 		}
 	}

@@ -78,9 +78,9 @@ func (l *lister) state(st asl.State) {
 	if next := asl.Next(st); next != nil {
 		switch {
 		case next.Next.Set:
-			l.add(Next, 0, next.Next.Span, "Next → %s", next.Next.Value)
+			l.add(Next, 0, next.Next.Span(), "Next → %s", next.Next.Value)
 		case next.End.Set:
-			l.add(End, 0, next.End.Span, "End")
+			l.add(End, 0, next.End.Span(), "End")
 		}
 	}
 	l.ofKind(st)
@@ -107,7 +107,7 @@ func (l *lister) ofKind(st asl.State) {
 			l.add(Rule, i, rule.Span, "Choices[%d] → %s", i, rule.Next.Value)
 		}
 		if st.Default.Set {
-			l.add(Default, 0, st.Default.Span, "Default → %s", st.Default.Value)
+			l.add(Default, 0, st.Default.Span(), "Default → %s", st.Default.Value)
 		}
 	case *asl.Parallel:
 		for i, branch := range st.Branches.Value {
