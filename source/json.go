@@ -38,11 +38,14 @@ const (
 //
 // A substitution such as ${Seconds} may stand wherever a value or a key may, without quotes and without an error.
 func ParseJSON(f *File) (*Node, Diagnostics) {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text))}
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
 	p.last = p.here()
 	root := p.document()
 	return root, p.diagnostics.Sorted()
 }
+
+// openMembers is about how many members of objects that are not yet closed a definition has at a time.
+const openMembers = 24
 
 // jsonParser scans and parses in one go. Line and column are carried along, because looking them up for every value
 // would cost more than parsing.
