@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -18,7 +19,7 @@ type inline struct {
 
 // inline returns the definition that an object is, nil where it is another value or only deployment knows it.
 func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Definition {
-	if n.Kind != source.Object || isIntrinsic(n) || r.budget < 0 {
+	if n.Kind != source.Object || cloudformation.IsIntrinsic(n) || r.budget < 0 {
 		return nil
 	}
 	p := placeholders{done: map[*source.Node]*source.Node{}}
@@ -55,7 +56,7 @@ type placeholders struct {
 }
 
 func (p *placeholders) node(n *source.Node) *source.Node {
-	if name, argument := intrinsic(n); name != "" {
+	if name, argument := cloudformation.Intrinsic(n); name != "" {
 		made := placeholder(n, name, argument)
 		p.size += len(made.Text)
 		return made
@@ -86,7 +87,7 @@ func (p *placeholders) container(n *source.Node) *source.Node {
 
 // placeholder returns what stands for a call of an intrinsic function.
 func placeholder(n *source.Node, name string, argument *source.Node) *source.Node {
-	if text := subText(argument); name == "Sub" && text != nil && !strings.Contains(text.Text, subEscape) {
+	if text := cloudformation.SubText(argument); name == "Sub" && text != nil && !strings.Contains(text.Text, subEscape) {
 		return text
 	}
 	return &source.Node{Kind: source.Placeholder, Span: n.Span, Text: token(name, argument)}

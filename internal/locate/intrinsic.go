@@ -3,38 +3,9 @@ package locate
 import (
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
-
-// longPrefix begins the long form of an intrinsic function.
-const longPrefix = "Fn::"
-
-// intrinsic returns the intrinsic function that a value calls, such as "Sub", with its argument: !Sub text and
-// {"Fn::Sub": text} are the same. The name is "" where it calls none.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
-func intrinsic(n *source.Node) (name string, argument *source.Node) {
-	if n.Tag != "" {
-		bare := *n
-		bare.Tag = ""
-		return strings.TrimPrefix(n.Tag, "!"), &bare
-	}
-	if n.Kind != source.Object || len(n.Members) != 1 {
-		return "", nil
-	}
-	key, value := n.Members[0].Key, n.Members[0].Value
-	if short, ok := strings.CutPrefix(key, longPrefix); ok {
-		return short, value
-	}
-	if key == "Ref" {
-		return key, value
-	}
-	return "", nil
-}
-
-func isIntrinsic(n *source.Node) bool {
-	name, _ := intrinsic(n)
-	return name != ""
-}
 
 // token returns the placeholder that stands for what an intrinsic function yields, spelled as Fn::Sub would spell it
 // where it can: ${Table} for a Ref, ${Function.Arn} for a GetAtt.
@@ -47,7 +18,7 @@ func token(name string, argument *source.Node) string {
 		inner = nameText(argument.Items[0]) + "." + nameText(argument.Items[1])
 	}
 	if inner == "" || strings.HasPrefix(inner, ".") || strings.HasSuffix(inner, ".") {
-		inner = longPrefix + strings.Map(nameRune, name[:min(len(name), maxName)])
+		inner = cloudformation.LongPrefix + strings.Map(nameRune, name[:min(len(name), maxName)])
 	}
 	return "${" + inner + "}"
 }
@@ -73,15 +44,4 @@ func nameRune(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-// subText returns the text of the argument of Fn::Sub, which stands alone or before a map of values; nil without one.
-func subText(argument *source.Node) *source.Node {
-	if argument.Kind == source.Array && argument.Tag == "" && len(argument.Items) == 2 {
-		argument = argument.Items[0]
-	}
-	if argument.Kind != source.String && argument.Kind != source.Placeholder || argument.Tag != "" {
-		return nil
-	}
-	return argument
 }

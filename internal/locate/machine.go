@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -48,7 +49,7 @@ func typeOf(properties *source.Node) string {
 		n = properties.Get("Type") // of SAM
 	}
 	switch {
-	case n == nil && (properties == nil || !isIntrinsic(properties)):
+	case n == nil && (properties == nil || !cloudformation.IsIntrinsic(properties)):
 		return Standard
 	case n != nil && n.Kind == source.String && n.Tag == "" && (n.Text == Standard || n.Text == Express):
 		return n.Text

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -30,13 +31,13 @@ func (m *Machine) substitutions() {
 	if n == nil {
 		return
 	}
-	if n.Kind != source.Object || isIntrinsic(n) {
+	if n.Kind != source.Object || cloudformation.IsIntrinsic(n) {
 		m.OpenSubstitutions = true
 		return
 	}
 	for i := range n.Members {
 		name := n.Members[i].Key
-		if strings.HasPrefix(name, longPrefix) {
+		if strings.HasPrefix(name, cloudformation.LongPrefix) {
 			m.OpenSubstitutions = true
 			continue
 		}
@@ -103,7 +104,7 @@ func (u *users) node(n *source.Node) {
 	}
 	for i := range n.Members {
 		key := n.Members[i].Key
-		u.open = u.open || key == longPrefix+"Transform"
+		u.open = u.open || key == cloudformation.LongPrefix+"Transform"
 		u.text(key)
 		u.node(n.Members[i].Value)
 	}
@@ -126,7 +127,7 @@ const maxUndeclared = 100
 
 // node looks into a value. What functions of the template fill in is not for the definition.
 func (c *undeclared) node(n *source.Node) {
-	if c.done[n] || isIntrinsic(n) || c.asked > maxUndeclared {
+	if c.done[n] || cloudformation.IsIntrinsic(n) || c.asked > maxUndeclared {
 		return
 	}
 	c.done[n] = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -34,7 +35,7 @@ const opaque = -1
 
 // text returns the definition that a DefinitionString holds; nil where only deployment knows it.
 func (r *reader) text(machine *Machine, m *source.Member, pointer string) Definition {
-	name, argument := intrinsic(m.Value)
+	name, argument := cloudformation.Intrinsic(m.Value)
 	switch name {
 	case "":
 		if m.Value.Kind != source.String {
@@ -43,7 +44,7 @@ func (r *reader) text(machine *Machine, m *source.Member, pointer string) Defini
 	case "Sub", "Join":
 	case "ToJsonString":
 		if m.Value.Tag == "" {
-			pointer = source.PointerJoin(pointer, longPrefix+name)
+			pointer = source.PointerJoin(pointer, cloudformation.LongPrefix+name)
 		}
 		return r.inline(machine, argument, pointer)
 	default:
@@ -120,7 +121,7 @@ type textBuilder struct {
 
 // value appends the text of a value.
 func (b *textBuilder) value(n *source.Node) {
-	switch name, argument := intrinsic(n); name {
+	switch name, argument := cloudformation.Intrinsic(n); name {
 	case "":
 		if n.Kind != source.String && n.Kind != source.Placeholder {
 			b.failed = true
@@ -157,7 +158,7 @@ func (b *textBuilder) add(s segment, text string) {
 
 // sub appends the text of Fn::Sub. What it fills in stays as ${Name}.
 func (b *textBuilder) sub(n, argument *source.Node) {
-	text := subText(argument)
+	text := cloudformation.SubText(argument)
 	if text == nil {
 		b.opaque(n, token("Sub", argument))
 		return

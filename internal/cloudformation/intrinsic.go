@@ -1,0 +1,52 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// LongPrefix begins the long form of an intrinsic function.
+const LongPrefix = "Fn::"
+
+// Intrinsic returns the intrinsic function that a value calls, such as "Sub", with its argument: !Sub text and
+// {"Fn::Sub": text} are the same. The name is "" where it calls none. It accepts a nil node.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+func Intrinsic(n *source.Node) (name string, argument *source.Node) {
+	if n == nil {
+		return "", nil
+	}
+	if n.Tag != "" {
+		bare := *n
+		bare.Tag = ""
+		return strings.TrimPrefix(n.Tag, "!"), &bare
+	}
+	if n.Kind != source.Object || len(n.Members) != 1 {
+		return "", nil
+	}
+	key, value := n.Members[0].Key, n.Members[0].Value
+	if short, ok := strings.CutPrefix(key, LongPrefix); ok {
+		return short, value
+	}
+	if key == "Ref" {
+		return key, value
+	}
+	return "", nil
+}
+
+// IsIntrinsic reports whether a value calls an intrinsic function. It accepts a nil node.
+func IsIntrinsic(n *source.Node) bool {
+	name, _ := Intrinsic(n)
+	return name != ""
+}
+
+// SubText returns the text of the argument of Fn::Sub, which stands alone or before a map of values; nil without one.
+func SubText(argument *source.Node) *source.Node {
+	if argument.Kind == source.Array && argument.Tag == "" && len(argument.Items) == 2 {
+		argument = argument.Items[0]
+	}
+	if argument.Kind != source.String && argument.Kind != source.Placeholder || argument.Tag != "" {
+		return nil
+	}
+	return argument
+}
