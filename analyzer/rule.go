@@ -37,6 +37,9 @@ type Rule struct {
 	// source and asl, where definitions are found in templates, or while expressions are compiled. Run takes these over
 	// under the rule's name.
 	Check func(*Pass)
+	// Resource is what a rule has in the place of Check that looks at the resource which a template makes of a definition;
+	// RunResource applies it.
+	Resource func(*ResourcePass)
 }
 
 // Validate reports what is missing in the rules or in their order, for tests; nil when they are complete.

@@ -35,6 +35,11 @@ func suppresses(def *asl.Definition) bool {
 func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
 	s := suppressor{rules: rules, cfg: cfg}
 	s.object(def.Root, source.Span{})
+	return s.apply(found)
+}
+
+// apply drops findings, and adds those about suppressions.
+func (s *suppressor) apply(found source.Diagnostics) source.Diagnostics {
 	kept := found[:0]
 	for _, d := range found {
 		if !s.drops(&d) {
@@ -42,7 +47,7 @@ func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg 
 		}
 	}
 	for i := range s.list {
-		if mark := &s.list[i]; !mark.used && cfg.severity(Lookup(rules, mark.rule)) != Off {
+		if mark := &s.list[i]; !mark.used && s.cfg.severity(Lookup(s.rules, mark.rule)) != Off {
 			s.report(RuleUnusedSuppression, mark.at, "there is no finding of %q here to ignore", mark.rule)
 		}
 	}
@@ -54,6 +59,8 @@ type suppressor struct {
 	cfg   *Config
 	list  []suppression
 	found source.Diagnostics
+	// resource is whether suppressions are those of a resource.
+	resource bool
 }
 
 func (s *suppressor) report(name string, at source.Span, format string, args ...any) {
@@ -90,19 +97,29 @@ func (s *suppressor) object(n *source.Node, key source.Span) {
 
 func (s *suppressor) comment(n *source.Node, from, to int32) {
 	for _, mark := range strings.Split(n.Text, suppressMark)[1:] {
-		names, reason := splitMark(mark)
-		if len(names) == 0 {
-			s.report(RuleInvalidSuppression, n.Span, "%q needs the name of a rule", suppressMark)
-			continue
-		}
-		if reason == "" {
-			s.report(RuleInvalidSuppression, n.Span, "%q needs a reason behind the name of the rule", suppressMark)
-		}
-		for _, name := range names {
-			if Lookup(s.rules, name) == nil {
-				s.unknown(n, name)
-				continue
-			}
+		s.mark(n, suppressMark, mark, from, to)
+	}
+}
+
+// mark reads one suppression, which stands in n behind the word that begins it.
+func (s *suppressor) mark(n *source.Node, word, mark string, from, to int32) {
+	names, reason := splitMark(mark)
+	if len(names) == 0 {
+		s.report(RuleInvalidSuppression, n.Span, "%q needs the name of a rule", word)
+		return
+	}
+	if reason == "" {
+		s.report(RuleInvalidSuppression, n.Span, "%q needs a reason behind the name of the rule", word)
+	}
+	for _, name := range names {
+		switch r := Lookup(s.rules, name); {
+		case r == nil:
+			s.unknown(n, name)
+		case r.Resource == nil && s.resource:
+			s.report(RuleInvalidSuppression, n.Span, "%q is about the definition; ignore it in a Comment there", name)
+		case r.Resource != nil && !s.resource:
+			s.report(RuleInvalidSuppression, n.Span, "%q is about the resource; ignore it in the Metadata of the template", name)
+		default:
 			s.list = append(s.list, suppression{rule: name, at: n.Span, from: from, to: to})
 		}
 	}

@@ -15,7 +15,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 	all := 0
 	for range 10 {
 		file := source.NewFile(name, text)
-		found := lintFile(file, analyzer.Config{})
+		found := lintFile(file, All, analyzer.Config{})
 		fixed, n := analyzer.Fix(file, found)
 		if n == 0 {
 			return text, all

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -30,21 +31,27 @@ func with(rules ...*analyzer.Rule) map[string]source.Severity {
 
 // lint returns all findings of a definition, or of the definitions of a template.
 func lint(name, text string, cfg analyzer.Config) source.Diagnostics {
-	return lintFile(source.NewFile(name, text), cfg)
+	return lintFile(source.NewFile(name, text), All, cfg)
 }
 
-func lintFile(file *source.File, cfg analyzer.Config) source.Diagnostics {
+func lintFile(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) source.Diagnostics {
 	if !locate.Mentions(file.Text) {
 		def, diagnostics := asl.Parse(file)
-		return analyzer.Run(def, diagnostics, All, cfg)
+		return analyzer.Run(def, diagnostics, list, cfg)
 	}
 	template, parsed := locate.Read(file)
-	found := analyzer.Run(nil, parsed, All, cfg)
+	found := analyzer.Run(nil, parsed, list, cfg)
 	for i := range template.Machines {
-		if d := template.Machines[i].Definition; d != nil {
-			def, parsed := d.Parse()
-			found = append(found, d.Place(analyzer.Run(def, parsed, All, cfg))...)
+		m := &template.Machines[i]
+		own := cfg
+		own.Type = cmp.Or(own.Type, analyzer.Type(m.Type))
+		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM}
+		if m.Definition != nil {
+			def, parsed := m.Definition.Parse()
+			res.Definition = def
+			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, list, own))...)
 		}
+		found = append(found, analyzer.RunResource(&res, list, own)...)
 	}
 	return found.Sorted()
 }
@@ -124,12 +131,12 @@ func TestExamples(t *testing.T) {
 // TestMutation drops each rule in turn: its bad example must show it, so that no rule is there without effect.
 func TestMutation(t *testing.T) {
 	for i, r := range All {
-		if r.Check == nil {
+		if r.Check == nil && r.Resource == nil {
 			continue // made before rules run; TestDocs and TestRegistry miss such a rule
 		}
 		rest := slices.Concat(All[:i], All[i+1:])
-		def, diagnostics := asl.Parse(source.NewFile(exampleFile(r.Bad), r.Bad))
-		for _, d := range analyzer.Run(def, diagnostics, rest, analyzer.Config{Type: r.Type, Severities: with(r)}) {
+		cfg := analyzer.Config{Type: r.Type, Severities: with(r)}
+		for _, d := range lintFile(source.NewFile(exampleFile(r.Bad), r.Bad), rest, cfg) {
 			if d.Rule == r.Name {
 				t.Errorf("%q is found without its rule", r.Name)
 			}

@@ -14,7 +14,8 @@ func Markdown() string {
 	b.WriteString("# Rules\n\nThis page is generated from the rules; `aslcheck explain RULE` shows the same in the terminal.\n\n")
 	b.WriteString("An *error* is what the service refuses or what cannot work, a *warning* what trips in production, *advice* what good\n" +
 		"practice recommends. A rule is ignored for a state, a machine or any other object by a `Comment` in it:\n" +
-		"`aslcheck:ignore rule-name the reason`. Rules that are off by default are matters of taste, which a project turns on.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
+		"`aslcheck:ignore rule-name the reason`; one that looks at the resource in a template by its `Metadata`:\n" +
+		"`{aslcheck: {ignore: [rule-name the reason]}}`. Rules that are off by default are matters of taste, which a project turns on.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
 	for _, r := range All {
 		severity := r.Severity.String()
 		if r.Optional {

@@ -30,6 +30,8 @@ type lintJob struct {
 	parsed   source.Diagnostics  // of the template
 	targets  map[string]*lintJob // the definitions that the template names, by the words with which it does
 	users    []*locate.Machine   // what templates say of the definition
+	// definition returns what the file holds, for the templates that name it.
+	definition func() *asl.Definition
 	// unfinished is whether the file only becomes a template, by the work of another tool.
 	unfinished bool
 	kind       string // the type that templates give the definition, "" where it is not known

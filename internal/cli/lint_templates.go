@@ -9,9 +9,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts"
@@ -48,7 +50,7 @@ func (j *lintJob) lookForMachines() {
 	}
 }
 
-// judgeTemplate returns the findings in all definitions of a template.
+// judgeTemplate returns the findings in all state machines of a template.
 func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
 	template, parsed := j.template, j.parsed
 	if file != template.File { // it has fixes
@@ -58,13 +60,19 @@ func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
 	var found source.Diagnostics
 	for i := range template.Machines {
 		m := &template.Machines[i]
+		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM}
+		cfg := j.config(m.Type)
 		switch {
 		case m.Definition != nil:
 			def, parsed := m.Definition.Parse()
-			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, j.config(m.Type)))...)
+			res.Definition = def
+			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, cfg))...)
 		case m.Reference != nil && j.targets[m.Reference.Text] != nil:
-			parsed = append(parsed, m.Unused(j.targets[m.Reference.Text].read.Text)...)
+			target := j.targets[m.Reference.Text]
+			res.Definition = target.definition()
+			parsed = append(parsed, m.Unused(target.read.Text)...)
 		}
+		found = append(found, analyzer.RunResource(&res, rules.All, cfg)...)
 	}
 	return append(found, analyzer.Run(nil, parsed, rules.All, j.settings.Config)...).Sorted()
 }
@@ -104,6 +112,9 @@ func (a *app) followReferences(ctx context.Context, jobs []*lintJob, limit int) 
 				byName[name] = target
 				further = append(further, target)
 			}
+			if target.definition == nil {
+				target.definition = sync.OnceValue(target.parse)
+			}
 			j.targets[m.Reference.Text] = target
 			target.users = append(target.users, m)
 			if known[name] && target.kind != m.Type {
@@ -117,6 +128,12 @@ func (a *app) followReferences(ctx context.Context, jobs []*lintJob, limit int) 
 		return nil, err
 	}
 	return append(jobs, further...), nil
+}
+
+// parse returns the definition that the file of the job is.
+func (j *lintJob) parse() *asl.Definition {
+	def, _ := asl.Parse(j.read)
+	return def
 }
 
 // references returns the machines whose definitions are in files of their own.
@@ -163,11 +180,11 @@ func isFileBelow(dir, name string) bool {
 func (a *app) withDefinitions(jobs []*lintJob) ([]*lintJob, error) {
 	var kept []*lintJob
 	for _, j := range jobs {
-		if !j.unfinished && (j.definitions() > 0 || len(j.parsed) > 0 || len(j.targets) > 0) {
+		reason, judged := j.nothingToSay()
+		if judged {
 			kept = append(kept, j)
-			continue
 		}
-		if reason := j.leftOut(); reason != "" {
+		if reason != "" {
 			if _, err := fmt.Fprintf(a.stderr, "%s is %s\n", oneLineName(j.read.Name), reason); err != nil {
 				return nil, err
 			}
@@ -176,16 +193,19 @@ func (a *app) withDefinitions(jobs []*lintJob) ([]*lintJob, error) {
 	return kept, nil
 }
 
-// leftOut says why a template is not judged; "" where nobody needs to know.
-func (j *lintJob) leftOut() string {
+// nothingToSay says why the definitions of a template are not judged, "" where nobody needs to know, and whether something
+// else is: the resources, or the syntax.
+func (j *lintJob) nothingToSay() (reason string, judged bool) {
 	switch {
 	case j.unfinished:
-		return "left out: another tool makes a template of it, which fills in {{ }} or {% %}"
-	case !j.named || len(j.references()) > 0:
-		return ""
-	case len(j.template.Machines) > 0:
-		return "a template whose definitions are not known before it is deployed"
+		return "left out: another tool makes a template of it, which fills in {{ }} or {% %}", false
+	case j.definitions() > 0 || len(j.parsed) > 0:
+		return "", true
+	case len(j.template.Machines) == 0 && j.named:
+		return "a template without state machines", false
+	case len(j.template.Machines) > 0 && j.named && len(j.references()) == 0:
+		return "a template whose definitions are not known before it is deployed", true
 	default:
-		return "a template without state machines"
+		return "", len(j.template.Machines) > 0
 	}
 }

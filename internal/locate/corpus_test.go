@@ -85,11 +85,7 @@ func TestCorpora(t *testing.T) {
 		for i := range template.Machines {
 			m := &template.Machines[i]
 			kinds[kindOf(m)]++
-			if m.Definition != nil {
-				def, parsed := m.Definition.Parse()
-				cfg := analyzer.Config{Type: analyzer.Type(m.Type)}
-				found = append(found, m.Definition.Place(analyzer.Run(def, parsed, rules.All, cfg))...)
-			}
+			found = append(found, judge(template, m, analyzer.Config{Type: analyzer.Type(m.Type)})...)
 		}
 		for _, d := range found {
 			severities[d.Severity]++
@@ -102,6 +98,18 @@ func TestCorpora(t *testing.T) {
 		t.Logf("%s: %d", kind, kinds[kind])
 	}
 	t.Logf("%d errors, %d warnings, %d advice", severities[source.Error], severities[source.Warning], severities[source.Advice])
+}
+
+// judge returns the findings in the resource of a machine and in its definition.
+func judge(template *Template, m *Machine, cfg analyzer.Config) source.Diagnostics {
+	res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM}
+	if m.Definition == nil {
+		return analyzer.RunResource(&res, rules.All, cfg)
+	}
+	def, parsed := m.Definition.Parse()
+	res.Definition = def
+	found := m.Definition.Place(analyzer.Run(def, parsed, rules.All, cfg))
+	return append(found, analyzer.RunResource(&res, rules.All, cfg)...)
 }
 
 func kindOf(m *Machine) string {

@@ -22,6 +22,10 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(archive.Files[0].Data), strings.HasSuffix(archive.Files[0].Name, ".json"))
 	}
+	severities := map[string]source.Severity{}
+	for _, r := range rules.All {
+		severities[r.Name] = r.Severity // those that are optional, too
+	}
 	f.Fuzz(func(t *testing.T, text string, json bool) {
 		if len(text) > 4000 {
 			return
@@ -33,10 +37,7 @@ func FuzzRead(f *testing.F) {
 		file := source.NewFile(name, text)
 		template, found := Read(file)
 		for i := range template.Machines {
-			if d := template.Machines[i].Definition; d != nil {
-				def, parsed := d.Parse()
-				found = append(found, d.Place(analyzer.Run(def, parsed, rules.All, analyzer.Config{}))...)
-			}
+			found = append(found, judge(template, &template.Machines[i], analyzer.Config{Severities: severities})...)
 		}
 		for i := range found {
 			checkPlaces(t, file, &found[i])

@@ -19,8 +19,10 @@ type Machine struct {
 	// Name is the logical id of the resource.
 	Name     string
 	NameSpan source.Span
-	// Properties are nil where the resource has none.
-	Properties *source.Node
+	// Node is the resource itself. Properties are nil where it has none.
+	Node, Properties *source.Node
+	// SAM is whether it is one of SAM, not of CloudFormation.
+	SAM bool
 	// Type is Standard, which is what a template means that says nothing, or Express; "" where it is not known.
 	Type string
 	// Definition is what the template itself holds, nil where it holds none or one that only deployment knows.

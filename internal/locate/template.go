@@ -78,7 +78,9 @@ func (r *reader) resource(m *source.Member) {
 	if kind == nil || kind.Kind != source.String || kind.Text != cloudFormationType && kind.Text != samType {
 		return
 	}
-	machine := &Machine{Name: m.Key, NameSpan: m.KeySpan, Properties: properties, Type: typeOf(properties)}
+	machine := &Machine{
+		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == samType, Type: typeOf(properties),
+	}
 	machine.substitutions()
 	pointer := source.PointerJoin("", "Resources")
 	pointer = source.PointerJoin(source.PointerJoin(pointer, m.Key), "Properties")

@@ -1,0 +1,64 @@
+package analyzer
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Resource is a state machine as a template of CloudFormation or SAM describes it.
+type Resource struct {
+	// Name is the logical id of the resource, and Span its place.
+	Name string
+	Span source.Span
+	// Node is the resource, with its type, its properties and its metadata.
+	Node *source.Node
+	// Template is the whole template.
+	Template *source.Node
+	// SAM is whether the type is AWS::Serverless::StateMachine, not AWS::StepFunctions::StateMachine.
+	SAM bool
+	// Definition is the definition of the state machine, in the template or in a file; nil where it is not known.
+	Definition *asl.Definition
+}
+
+// A ResourcePass is one application of a rule to a resource. What it shows is shared by all rules and must not be changed.
+type ResourcePass struct {
+	*Resource
+	// Properties are those of the resource, nil where it has none.
+	Properties *source.Node
+	// Type is the type of the state machine, where it is known.
+	Type Type
+
+	rule     *Rule
+	severity source.Severity
+	found    *source.Diagnostics
+}
+
+// Report reports a finding of the rule.
+func (p *ResourcePass) Report(at source.Span, format string, args ...any) {
+	p.ReportDiagnostic(source.Diagnostic{Span: at, Message: fmt.Sprintf(format, args...)})
+}
+
+// ReportDiagnostic reports a finding of the rule with all it has; rule and severity are filled in.
+func (p *ResourcePass) ReportDiagnostic(d source.Diagnostic) {
+	d.Rule, d.Severity = p.rule.Name, p.severity
+	p.found.Add(d)
+}
+
+// RunResource applies those rules that look at resources, and returns what they find, less what the metadata of the
+// resource suppress. The findings are sorted, without doubles, and have their severity and their JSON pointer in the
+// template.
+func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
+	var found source.Diagnostics
+	pass := ResourcePass{Resource: res, Properties: res.Node.Get("Properties"), Type: cfg.Type, found: &found}
+	for _, r := range rules {
+		pass.rule, pass.severity = r, cfg.severity(r)
+		if r.Resource != nil && pass.severity != Off {
+			r.Resource(&pass)
+		}
+	}
+	found = suppressResource(res, found, rules, &cfg).Sorted()
+	point(res.Template, found)
+	return found
+}

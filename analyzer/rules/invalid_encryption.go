@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"strconv"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var invalidEncryption = &analyzer.Rule{
+	Name:    "invalid-encryption",
+	Summary: "Reports an EncryptionConfiguration of a state machine in a template that the service refuses.",
+	Why: `The state machine is not created (InvalidEncryptionConfiguration). The type CUSTOMER_MANAGED_KMS_KEY needs a KmsKeyId,
+AWS_OWNED_KEY takes neither one nor a period for which data keys are used again, and this period is 60 to 900 seconds.`,
+	Since:    "0.1",
+	Spec:     cfnEncryption,
+	Severity: source.Error,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionS3Location: {Bucket: orders, Key: orders.asl.json}
+      EncryptionConfiguration:
+        Type: CUSTOMER_MANAGED_KMS_KEY`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionS3Location: {Bucket: orders, Key: orders.asl.json}
+      EncryptionConfiguration:
+        Type: CUSTOMER_MANAGED_KMS_KEY
+        KmsKeyId: !GetAtt Key.Arn`,
+	Resource: checkInvalidEncryption,
+}
+
+const (
+	customerKey = "CUSTOMER_MANAGED_KMS_KEY"
+	ownedKey    = "AWS_OWNED_KEY"
+)
+
+// The limits of KmsDataKeyReusePeriodSeconds.
+const (
+	leastKeyReuse = 60
+	mostKeyReuse  = 900
+)
+
+func checkInvalidEncryption(p *analyzer.ResourcePass) {
+	encryption := p.Properties.Get("EncryptionConfiguration")
+	if p.SAM || encryption == nil || encryption.Kind != source.Object {
+		return // SAM has no such property
+	}
+	kind, reuse := encryption.Get("Type"), encryption.Get("KmsDataKeyReusePeriodSeconds")
+	reportUnknownWord(p, "the type of encryption", kind, customerKey, ownedKey)
+	text, known := literal(kind)
+	switch {
+	case kind == nil && isComplete(p, encryption):
+		p.Report(encryption.Span, "encryption needs a type: %s", list([]string{customerKey, ownedKey}, "or"))
+	case known && text == customerKey && encryption.Get("KmsKeyId") == nil && isComplete(p, encryption):
+		p.Report(kind.Span, "encryption with %s needs a KmsKeyId", customerKey)
+	case known && text == ownedKey:
+		for _, m := range members(encryption, []string{"KmsKeyId", "KmsDataKeyReusePeriodSeconds"}) {
+			if !mayBeAbsent(m.Value) {
+				p.Report(m.KeySpan, "%q is not allowed with %s", m.Key, ownedKey)
+			}
+		}
+	}
+	if reuse == nil || reuse.Kind != source.Number || text == ownedKey {
+		return
+	}
+	if seconds, err := strconv.Atoi(reuse.Text); err == nil && (seconds < leastKeyReuse || seconds > mostKeyReuse) {
+		p.Report(reuse.Span, "data keys are used for %d to %d seconds, not %d", leastKeyReuse, mostKeyReuse, seconds)
+	}
+}

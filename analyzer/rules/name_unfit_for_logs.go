@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var nameUnfitForLogs = &analyzer.Rule{
+	Name:    "name-unfit-for-logs",
+	Summary: "Reports names in templates with characters that CloudWatch Logs does not take, of state machines with logging.",
+	Why: `The service accepts letters of any script and some signs in names, but CloudWatch does not work with them: "To enable
+logging with CloudWatch Logs, the name should only contain 0-9, A-Z, a-z, - and _".`,
+	Since:    "0.1",
+	Spec:     apiCreate,
+	Severity: source.Warning,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: bestellung-größe
+      Logging:
+        Level: ERROR
+        Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Group.Arn}}]
+      DefinitionUri: orders.asl.json`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: bestellung-groesse
+      Logging:
+        Level: ERROR
+        Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Group.Arn}}]
+      DefinitionUri: orders.asl.json`,
+	Resource: checkNameUnfitForLogs,
+}
+
+func checkNameUnfitForLogs(p *analyzer.ResourcePass) {
+	n := property(p, "StateMachineName")
+	name, ok := literal(n)
+	level, logs := literal(property(p, "LoggingConfiguration").Get("Level"))
+	if !ok || !logs || level == logOff {
+		return
+	}
+	i := strings.IndexFunc(name, func(r rune) bool { return unfitForLogs(r) && !forbiddenInMachineName(r) })
+	if i >= 0 {
+		r, size := utf8.DecodeRuneInString(name[i:])
+		p.Report(n.SpanWithin(i, i+size), "with logging, the name of a state machine should have only 0-9, A-Z, a-z, - and _, not %q", r)
+	}
+}
+
+func unfitForLogs(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '-' && r != '_'
+}

@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var notOneDefinition = &analyzer.Rule{
+	Name:    "not-one-definition",
+	Summary: "Reports state machines in templates that have no definition, or have it in several properties.",
+	Why: `The template is refused. CloudFormation wants exactly one of Definition, DefinitionString and DefinitionS3Location, SAM
+one of Definition and DefinitionUri.`,
+	Since:    "0.1",
+	Spec:     cfnStateMachine,
+	Severity: source.Error,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json
+      Definition:
+        StartAt: Done
+        States: {Done: {Type: Succeed}}`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json`,
+	Resource: checkNotOneDefinition,
+}
+
+func checkNotOneDefinition(p *analyzer.ResourcePass) {
+	known := []string{"Definition", "DefinitionString", "DefinitionS3Location"}
+	if p.SAM {
+		known = []string{"Definition", "DefinitionUri"}
+	}
+	present := members(p.Properties, known)
+	if len(present) == 0 && isComplete(p, p.Properties) {
+		p.Report(p.Span, "the state machine %q has no definition: %s", p.Name, list(known, "or"))
+	}
+	present = slices.DeleteFunc(present, func(m *source.Member) bool { return mayBeAbsent(m.Value) })
+	for i := 1; i < len(present); i++ {
+		p.Report(present[i].KeySpan, "the state machine %q has the definition in %q already", p.Name, present[0].Key)
+	}
+}
+
+// mayBeAbsent reports whether a property may turn out as none at all when the template is deployed.
+func mayBeAbsent(n *source.Node) bool {
+	name, _ := cloudformation.Intrinsic(n)
+	return n.Kind == source.Null || name == "If" || name == "Ref" || name == "Transform"
+}
