@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var loggingOff = &analyzer.Rule{
+	Name:    "logging-off",
+	Summary: "Reports state machines in templates that write no logs.",
+	Why: `An Express workflow has no history: without logs nothing shows what its executions did, or why they failed. The history
+of a Standard workflow is there for 90 days, and nothing but logs can be searched over many executions.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      DefinitionUri: orders.asl.json`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Logging:
+        Level: ERROR
+        Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Logs.Arn}}]
+      DefinitionUri: orders.asl.json`,
+	Resource: checkLoggingOff,
+}
+
+func checkLoggingOff(p *analyzer.ResourcePass) {
+	logging := property(p, "LoggingConfiguration")
+	level := logging.Get("Level")
+	at := p.Span
+	switch text, _ := literal(level); {
+	case text == logOff:
+		at = level.Span
+	case level != nil || !isComplete(p, p.Properties) || !isComplete(p, logging):
+		return
+	case logging != nil:
+		at = logging.Span // the level is OFF unless it says otherwise
+	}
+	if p.Type == analyzer.Express {
+		p.Report(at, "the state machine %q writes no logs, and an Express workflow leaves no other trace", p.Name)
+		return
+	}
+	p.Report(at, "the state machine %q writes no logs", p.Name)
+}

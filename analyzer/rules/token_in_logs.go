@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var tokenInLogs = &analyzer.Rule{
+	Name:    "token-in-logs",
+	Summary: "Reports state machines in templates that wait for callbacks and write the data of executions to their logs.",
+	Why: `At the level ALL the parameters of each task are in the logs, and with them the task token. Who reads the logs, and may
+send answers in this account, can end the task in the place of whom it waits for.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Logging:
+        Level: ALL
+        IncludeExecutionData: true
+        Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Logs.Arn}}]
+      Definition:
+        StartAt: Approve
+        States:
+          Approve:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage.waitForTaskToken
+            Parameters: {QueueUrl: !Ref Queue, MessageBody: {token.$: $$.Task.Token}}
+            HeartbeatSeconds: 600
+            End: true`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Logging:
+        Level: ALL
+        IncludeExecutionData: false
+        Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Logs.Arn}}]
+      Definition:
+        StartAt: Approve
+        States:
+          Approve:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage.waitForTaskToken
+            Parameters: {QueueUrl: !Ref Queue, MessageBody: {token.$: $$.Task.Token}}
+            HeartbeatSeconds: 600
+            End: true`,
+	Resource: checkTokenInLogs,
+}
+
+func checkTokenInLogs(p *analyzer.ResourcePass) {
+	logging := property(p, "LoggingConfiguration")
+	data := logging.Get("IncludeExecutionData")
+	level, _ := literal(logging.Get("Level"))
+	if p.Definition == nil || level != "ALL" || !isTrue(data) {
+		return
+	}
+	for _, st := range p.Definition.States() {
+		task, ok := st.(*asl.Task)
+		if ok && task.Resource.Set && asl.ParseResource(task.Resource.Value).Pattern == asl.WaitForTaskToken {
+			p.Report(data.Span, "the logs hold the token of the task %q", task.Name)
+			return // one is enough to decide
+		}
+	}
+}

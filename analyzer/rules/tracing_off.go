@@ -1,0 +1,49 @@
+package rules
+
+import (
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var tracingOff = &analyzer.Rule{
+	Name:     "tracing-off",
+	Summary:  "Reports state machines in templates without tracing by X-Ray.",
+	Why:      `Only a trace shows an execution together with the functions and services it calls, and where the time goes.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Tracing: {Enabled: true}
+      DefinitionUri: orders.asl.json`,
+	Resource: checkTracingOff,
+}
+
+func checkTracingOff(p *analyzer.ResourcePass) {
+	tracing := property(p, "TracingConfiguration")
+	enabled := tracing.Get("Enabled")
+	switch {
+	case isFalse(enabled):
+		p.Report(enabled.Span, "the state machine %q is not traced", p.Name)
+	case enabled == nil && isComplete(p, p.Properties) && isComplete(p, tracing):
+		p.Report(p.Span, "the state machine %q is not traced", p.Name)
+	}
+}
+
+// isFalse reports whether a value is false, which templates may have as a text.
+func isFalse(n *source.Node) bool {
+	return n != nil && n.Tag == "" && (n.Kind == source.Bool || n.Kind == source.String) && n.Text == "false"
+}
+
+// isTrue reports whether a value is true, which templates may have as a text.
+func isTrue(n *source.Node) bool {
+	return n != nil && n.Tag == "" && (n.Kind == source.Bool || n.Kind == source.String) && n.Text == "true"
+}
