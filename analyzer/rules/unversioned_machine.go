@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unversionedMachine = &analyzer.Rule{
+	Name:    "unversioned-machine",
+	Summary: "Reports state machines in templates of which there is neither a version nor an alias.",
+	Why: `With each deployment all callers get the new definition at once. With a version an execution keeps, also when it is
+redriven, the definition it was made for; with an alias callers move over step by step, and back.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      AutoPublishAlias: live
+      DefinitionUri: orders.asl.json`,
+	Resource: checkUnversionedMachine,
+}
+
+func checkUnversionedMachine(p *analyzer.ResourcePass) {
+	if p.SAM && p.Properties.Get("AutoPublishAlias") != nil || !isComplete(p, p.Properties) {
+		return
+	}
+	versions := cloudformation.ResourcesOf(p.Template, "AWS::StepFunctions::StateMachineVersion", "AWS::StepFunctions::StateMachineAlias")
+	if !slices.ContainsFunc(versions, func(n *source.Node) bool { return mayBeOf(p, n.Get("Properties").Get("StateMachineArn")) }) {
+		p.Report(p.Span, "there is neither a version nor an alias of the state machine %q", p.Name)
+	}
+}
+
+// mayBeOf reports whether an ARN may be that of the state machine. An alias has none where it names a version.
+func mayBeOf(p *analyzer.ResourcePass, arn *source.Node) bool {
+	target := cloudformation.Target(arn)
+	return target == p.Name || arn != nil && cloudformation.ResourceType(p.Template, target) == ""
+}

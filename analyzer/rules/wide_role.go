@@ -1,0 +1,144 @@
+package rules
+
+import (
+	"path"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var wideRole = &analyzer.Rule{
+	Name:    "wide-role",
+	Summary: "Reports roles of state machines in templates that allow all actions, all of a service, or to change any resource.",
+	Why: `Whoever can change the definition, or what it reads, can do all that its role may. Name the actions that the tasks need,
+and what they act on. Actions that know no resources, such as those for logs and traces, are left alone.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: dynamodb:PutItem
+              Resource: "*"`,
+	Good: `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: orders.asl.json
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: dynamodb:PutItem
+              Resource: !GetAtt Table.Arn`,
+	Resource: checkWideRole,
+}
+
+func checkWideRole(p *analyzer.ResourcePass) {
+	for _, n := range managedPolicies(p) {
+		if name := path.Base(textOf(n)); name == "AdministratorAccess" {
+			p.Report(n.Span, "this role of a state machine allows all actions by %q", name)
+		}
+	}
+	w := wideRoles{ResourcePass: p, left: mostValues}
+	for _, n := range statements(policiesOf(p)) {
+		w.statement(n)
+	}
+}
+
+// mostValues is how many actions and resources of a role are judged. Its own policies have at most 10,240 characters.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const mostValues = 2_000
+
+// wideRoles looks at the statements of one role.
+type wideRoles struct {
+	*analyzer.ResourcePass
+	left int // how many values may still be judged
+}
+
+// items returns the values that stand in a statement, as long as there are not too many.
+func (w *wideRoles) items(n *source.Node) []*source.Node {
+	list := items(n)
+	list = list[:min(len(list), w.left)]
+	w.left -= len(list)
+	return list
+}
+
+func (w *wideRoles) statement(n *source.Node) {
+	change := w.actions(n.Get("Action"))
+	if change == "" {
+		return
+	}
+	for _, resource := range w.items(n.Get("Resource")) {
+		if text, ok := literal(resource); ok && text == "*" {
+			w.Report(resource.Span, "this role of a state machine allows %q on any resource", change)
+			return
+		}
+	}
+}
+
+// actions reports actions that stand for all, and returns the first of the others that changes something.
+func (w *wideRoles) actions(n *source.Node) (change string) {
+	for _, action := range w.items(n) {
+		text, _ := literal(action)
+		if service, all := allActions(text); all {
+			w.Report(action.Span, "this role of a state machine allows all actions%s", service)
+		} else if change == "" && changesResources(text) {
+			change = text
+		}
+	}
+	return change
+}
+
+// allActions reports whether an action stands for all, or for all of a service, which it then names.
+func allActions(action string) (service string, all bool) {
+	service, verb, found := strings.Cut(action, ":")
+	switch {
+	case action == "*" || action == "*:*":
+		return "", true
+	case found && verb == "*":
+		return " of " + service, true
+	default:
+		return "", false
+	}
+}
+
+// changes are actions that change something and can be allowed for single resources. What is not here, such as to publish
+// a message to a telephone number, may need all resources.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+var changes = []string{
+	"batch:submitjob",
+	"codebuild:startbuild",
+	"dynamodb:batchwriteitem", "dynamodb:deleteitem", "dynamodb:putitem", "dynamodb:updateitem",
+	"ecs:runtask",
+	"events:putevents",
+	"firehose:putrecord", "firehose:putrecordbatch",
+	"glue:startjobrun",
+	"iam:passrole",
+	"kinesis:putrecord", "kinesis:putrecords",
+	"lambda:invokefunction",
+	"s3:deleteobject", "s3:putobject",
+	"sqs:deletemessage", "sqs:purgequeue", "sqs:sendmessage",
+	"states:startexecution", "states:startsyncexecution",
+	"sts:assumerole",
+}
+
+// changesResources reports whether an action, which may have wildcards, stands for one of those that change something.
+func changesResources(action string) bool {
+	action = strings.ToLower(action)
+	for _, known := range changes {
+		if known == action {
+			return true
+		}
+		if matched, err := path.Match(action, known); matched && err == nil {
+			return true
+		}
+	}
+	return false
+}
