@@ -5,7 +5,9 @@
 // a value that holds no state; the built-in ones are in the package rules below this one. Findings are ordered, without
 // doubles, and carry the severity that the rule or the Config gives them.
 //
-// The package judges definitions only; it does not run them, does not read files, and prints nothing.
+// RunResource does the same for the resource that a template of CloudFormation or SAM makes of a definition.
+//
+// The package judges definitions and their resources only; it does not run them, does not read files, and prints nothing.
 //
 //	def, diagnostics := asl.Parse(source.NewFile("etl.asl.json", text))
 //	diagnostics = analyzer.Run(def, diagnostics, rules.All, analyzer.Config{})

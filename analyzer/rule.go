@@ -62,6 +62,9 @@ func Validate(rules []*Rule) []string {
 		if r.Optional && r.Severity == source.Error {
 			faults = append(faults, fmt.Sprintf("rule %q is off by default, but what it finds cannot work", r.Name))
 		}
+		if r.Check != nil && r.Resource != nil {
+			faults = append(faults, fmt.Sprintf("rule %q looks at definitions and at resources", r.Name))
+		}
 		if i > 0 && rules[i-1].Name >= r.Name {
 			faults = append(faults, fmt.Sprintf("rule %q stands behind %q", r.Name, rules[i-1].Name))
 		}

@@ -60,8 +60,7 @@ func checkTokenInLogs(p *analyzer.ResourcePass) {
 		return
 	}
 	for _, st := range p.Definition.States() {
-		task, ok := st.(*asl.Task)
-		if ok && task.Resource.Set && asl.ParseResource(task.Resource.Value).Pattern == asl.WaitForTaskToken {
+		if task, ok := st.(*asl.Task); ok && task.ARN.Pattern == asl.WaitForTaskToken {
 			p.Report(data.Span, "the logs hold the token of the task %q", task.Name)
 			return // one is enough to decide
 		}
