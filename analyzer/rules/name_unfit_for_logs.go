@@ -11,8 +11,8 @@ import (
 var nameUnfitForLogs = &analyzer.Rule{
 	Name:    "name-unfit-for-logs",
 	Summary: "Reports names in templates with characters that CloudWatch Logs does not take, of state machines with logging.",
-	Why: `The service accepts letters of any script and some signs in names, but CloudWatch does not work with them: "To enable
-logging with CloudWatch Logs, the name should only contain 0-9, A-Z, a-z, - and _".`,
+	Why: `The service accepts letters of any script and some signs in names, but says that CloudWatch Logs works only with names
+of ASCII letters, digits, hyphens and underscores.`,
 	Since:    "0.1",
 	Spec:     apiCreate,
 	Severity: source.Warning,
