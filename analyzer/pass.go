@@ -70,6 +70,3 @@ func (p *Pass) Loops() [][]asl.State {
 	}
 	return p.loops
 }
-
-// Resource returns the parsed Resource of a Task. Parts that hold placeholders are kept as they stand.
-func (p *Pass) Resource(st *asl.Task) asl.Resource { return st.ARN }

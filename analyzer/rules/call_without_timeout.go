@@ -56,7 +56,7 @@ func checkCallWithoutTimeout(p *analyzer.Pass) {
 	var calls []*asl.Task
 	some := p.Suppresses()
 	for st := range each[*asl.Task](p) {
-		r := p.Resource(st)
+		r := st.ARN
 		switch {
 		case hasTimeout(st) || hasHeartbeat(st):
 			some = true

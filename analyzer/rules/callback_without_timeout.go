@@ -47,7 +47,7 @@ func checkCallbackWithoutTimeout(p *analyzer.Pass) {
 		return
 	}
 	for st := range each[*asl.Task](p) {
-		r := p.Resource(st)
+		r := st.ARN
 		switch {
 		case hasTimeout(st) || hasHeartbeat(st):
 		case r.Kind == asl.ActivityResource:

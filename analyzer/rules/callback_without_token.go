@@ -49,7 +49,7 @@ JSONata, and must be among the parameters; otherwise the task waits until its ti
 
 func checkCallbackWithoutToken(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
-		if p.Resource(st).Pattern != asl.WaitForTaskToken {
+		if st.ARN.Pattern != asl.WaitForTaskToken {
 			continue
 		}
 		args := p.Expressions.Find(st, "Parameters")

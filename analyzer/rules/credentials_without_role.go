@@ -45,9 +45,9 @@ var credentialsWithoutRole = &analyzer.Rule{
 			n := st.Credentials.Node
 			switch {
 			case n == nil || n.Kind != source.Object || asl.IsOpaque(n):
-			case p.Resource(st).Kind == asl.ActivityResource:
+			case st.ARN.Kind == asl.ActivityResource:
 				p.Report(st.Credentials.KeySpan(), "\"Credentials\" is not for activities")
-			case awsTask(p.Resource(st)) && n.Get("RoleArn") == nil && (st.Language == asl.JSONata || n.Get("RoleArn.$") == nil):
+			case awsTask(st.ARN) && n.Get("RoleArn") == nil && (st.Language == asl.JSONata || n.Get("RoleArn.$") == nil):
 				p.Report(st.Credentials.KeySpan(), "\"Credentials\" needs the field \"RoleArn\"")
 			}
 		}

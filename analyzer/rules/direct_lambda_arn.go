@@ -40,7 +40,7 @@ no status; the developer guide recommends lambda:invoke.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			if p.Resource(st).Kind == asl.LambdaResource {
+			if st.ARN.Kind == asl.LambdaResource {
 				p.Report(st.Resource.Span(), `the ARN of a function as the resource is the old form (use "arn:aws:states:::lambda:invoke")`)
 			}
 		}

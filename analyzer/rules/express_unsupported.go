@@ -61,7 +61,7 @@ func checkExpressUnsupported(p *analyzer.Pass) {
 }
 
 func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
-	switch r := p.Resource(st); {
+	switch r := st.ARN; {
 	case r.Kind == asl.ActivityResource:
 		p.Report(st.Resource.Span(), "Express workflows do not support activities")
 	case r.Kind == asl.IntegrationResource && r.Pattern != asl.RequestResponse:

@@ -44,7 +44,7 @@ func checkInvalidResource(p *analyzer.Pass) {
 		if !st.Resource.Known() || st.Resource.Node.Kind != source.String || strings.Contains(text, "{{") {
 			continue
 		}
-		if fault := resourceFault(text, p.Resource(st)); fault != "" {
+		if fault := resourceFault(text, st.ARN); fault != "" {
 			p.Report(st.Resource.Span(), "%q %s", text, fault)
 		}
 	}

@@ -45,7 +45,7 @@ limit of its service, which is hours or days, or none at all.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			r := p.Resource(st)
+			r := st.ARN
 			limit, ok := runtimeLimits[r.Service+":"+r.Action]
 			args := arguments(st)
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHave(args.Node, limit.path) {

@@ -42,7 +42,7 @@ stays as it is while executions run.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			if !isLambda(p.Resource(st)) {
+			if !isLambda(st.ARN) {
 				continue
 			}
 			checkLatest(p, st.Resource.Node)

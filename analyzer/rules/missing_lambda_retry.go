@@ -59,7 +59,7 @@ var lambdaTransient = []string{
 func checkMissingLambdaRetry(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
 		switch {
-		case !isLambda(p.Resource(st)) || handled(st.Machine.Parent, retries):
+		case !isLambda(st.ARN) || handled(st.Machine.Parent, retries):
 		case handled(st, retries):
 			checkLambdaRetry(p, st)
 		default:

@@ -57,9 +57,9 @@ func checkMissingParameter(p *analyzer.Pass) {
 		if args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
 			continue
 		}
-		for _, name := range requiredParameters(p.Resource(st)) {
+		for _, name := range requiredParameters(st.ARN) {
 			if parameter(args.Node, name) == nil && !respelt(args.Node, name) {
-				p.Report(args.KeySpan(), "%q needs the parameter %q", p.Resource(st).Service+":"+p.Resource(st).Action, name)
+				p.Report(args.KeySpan(), "%q needs the parameter %q", st.ARN.Service+":"+st.ARN.Action, name)
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func checkMissingParameter(p *analyzer.Pass) {
 // checkArguments reports a service integration to which nothing is sent, which the service refuses with "Parameters field
 // is required for resource ARN".
 func checkArguments(p *analyzer.Pass, st *asl.Task) {
-	if p.Resource(st).Kind != asl.IntegrationResource {
+	if st.ARN.Kind != asl.IntegrationResource {
 		return
 	}
 	name, set := "Parameters", st.Parameters.Set

@@ -45,7 +45,7 @@ such a moment fails the execution.`,
 func checkMissingRetry(p *analyzer.Pass) {
 	var lacking []*asl.Task
 	for st := range each[*asl.Task](p) {
-		if r := p.Resource(st); r.Kind != asl.ActivityResource && !isLambda(r) && !handled(st, retries) {
+		if r := st.ARN; r.Kind != asl.ActivityResource && !isLambda(r) && !handled(st, retries) {
 			lacking = append(lacking, st)
 		}
 	}

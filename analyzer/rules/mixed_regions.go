@@ -52,15 +52,15 @@ at least can never be called.`,
 	Check: func(p *analyzer.Pass) {
 		var first *asl.Task
 		for st := range each[*asl.Task](p) {
-			region := regionOf(p.Resource(st))
+			region := regionOf(st.ARN)
 			switch {
 			case region == "":
 			case first == nil:
 				first = st
-			case regionOf(p.Resource(first)) != region:
+			case regionOf(first.ARN) != region:
 				p.ReportDiagnostic(source.Diagnostic{
 					Span:    st.Resource.Span(),
-					Message: fmt.Sprintf("this resource is in the region %q, and an earlier one in %q", region, regionOf(p.Resource(first))),
+					Message: fmt.Sprintf("this resource is in the region %q, and an earlier one in %q", region, regionOf(first.ARN)),
 					Related: []source.Related{{Span: first.Resource.Span(), Message: "the earlier one is here"}},
 				})
 			}

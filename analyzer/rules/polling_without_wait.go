@@ -58,7 +58,7 @@ a few minutes.`,
 
 func checkPollingWithoutWait(p *analyzer.Pass) {
 	for _, loop := range p.Loops() {
-		if task := polls(p, loop); task != nil {
+		if task := polls(loop); task != nil {
 			p.Report(task.NameSpan, "task %q asks again and again in a loop without a Wait", task.Name)
 		}
 	}
@@ -66,12 +66,12 @@ func checkPollingWithoutWait(p *analyzer.Pass) {
 
 // polls returns the first task of a loop that only asks and decides; nil when the loop does anything else, or goes through
 // pages of results.
-func polls(p *analyzer.Pass, loop []asl.State) *asl.Task {
+func polls(loop []asl.State) *asl.Task {
 	var first *asl.Task
 	for _, st := range loop {
 		switch st := st.(type) {
 		case *asl.Task:
-			if !asks(p.Resource(st)) || usesPages(st) {
+			if !asks(st.ARN) || usesPages(st) {
 				return nil
 			}
 			if first == nil {

@@ -53,7 +53,7 @@ func checkTaskWithoutTimeout(p *analyzer.Pass) {
 		return
 	}
 	for st := range each[*asl.Task](p) {
-		if isJob(p.Resource(st)) && !hasTimeout(st) && !hasHeartbeat(st) {
+		if isJob(st.ARN) && !hasTimeout(st) && !hasHeartbeat(st) {
 			p.Report(st.NameSpan, "task %q waits for a job without a timeout", st.Name)
 		}
 	}

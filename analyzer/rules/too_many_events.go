@@ -99,7 +99,7 @@ func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit 
 			seconds += st.Seconds.Value
 			wait = st
 		case *asl.Task:
-			if !asks(p.Resource(st)) {
+			if !asks(st.ARN) {
 				return
 			}
 		case *asl.Choice, *asl.Pass:
@@ -140,7 +140,7 @@ func runsStandard(p *analyzer.Pass, st asl.State) bool {
 		return p.Type != analyzer.Express
 	}
 	for st := range each[*asl.Task](p) {
-		if r := p.Resource(st); isJob(r) || isCallback(r) {
+		if r := st.ARN; isJob(r) || isCallback(r) {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ take a part of it, and with the data the answer grows until one day it does not 
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			r := p.Resource(st)
+			r := st.ARN
 			if !r.SDK {
 				continue
 			}

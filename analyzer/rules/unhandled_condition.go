@@ -48,7 +48,7 @@ that ends the execution.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			r := p.Resource(st)
+			r := st.ARN
 			args := arguments(st)
 			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {
 				continue

@@ -53,7 +53,7 @@ func checkUnknownParameter(p *analyzer.Pass) {
 		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) {
 			continue
 		}
-		known := knownParameters(p.Resource(st))
+		known := knownParameters(st.ARN)
 		if len(known) == 0 {
 			continue
 		}
@@ -74,7 +74,7 @@ func checkUnknownParameter(p *analyzer.Pass) {
 }
 
 func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *source.Member, right string) {
-	r := p.Resource(st)
+	r := st.ARN
 	d := source.Diagnostic{
 		Span:    m.KeySpan,
 		Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, m.Key, right), Hint: right,

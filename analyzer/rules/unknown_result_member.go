@@ -54,7 +54,7 @@ func checkUnknownResultMember(p *analyzer.Pass) {
 		if !ok || site.Stage != analyzer.SelectStage && site.Language == asl.JSONPath {
 			continue
 		}
-		r := p.Resource(task)
+		r := task.ARN
 		if !r.SDK || r.PatternText != "" {
 			continue
 		}

@@ -48,7 +48,7 @@ also where the API calls them otherwise.`,
 
 func checkUnknownTaskError(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
-		r := p.Resource(st)
+		r := st.ARN
 		if r.Kind != asl.IntegrationResource || !st.Retry.Set && !st.Catch.Set {
 			continue
 		}

@@ -43,7 +43,7 @@ are redriven, call code they were not made for.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st := range each[*asl.Task](p) {
-			switch r := p.Resource(st); {
+			switch r := st.ARN; {
 			case r.Kind == asl.LambdaResource:
 				checkQualified(p, st.Resource.Node)
 			case isLambda(r):

@@ -51,7 +51,7 @@ func checkWrongErrorPrefix(p *analyzer.Pass) {
 		if !st.Retry.Set && !st.Catch.Set {
 			continue
 		}
-		want := errorPrefix(p.Resource(st))
+		want := errorPrefix(st.ARN)
 		if want == "" {
 			continue
 		}
