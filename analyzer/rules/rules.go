@@ -109,6 +109,7 @@ var All = []*analyzer.Rule{
 	unknownJSONataFunction,
 	unknownParameter,
 	unknownResultMember,
+	unknownService,
 	unknownState,
 	unknownTaskError,
 	unqualifiedLambda,

@@ -185,11 +185,28 @@ func (i *integration) unknownOptimized() {
 		i.report(i.sdkCall(service), "there is no optimized integration %q", i.name())
 		return
 	}
-	if near := source.Suggest(i.r.Service, awsapi.OptimizedServices()); near != "" && awsapi.LookupOptimized(near, i.r.Action) != nil {
+	if near := nearService(&i.r); near != "" {
 		i.report(i.arn(near, i.r.Action, i.r.PatternText), "there is no optimized integration %q", i.name())
 		return
 	}
-	i.report(i.sdkCall(service), "there are no optimized integrations of the service %q", i.r.Service)
+	if !isNewService(i.r.Service) {
+		i.report(i.sdkCall(service), "there are no optimized integrations of the service %q", i.r.Service)
+	}
+}
+
+// isNewService reports whether a service that is called without the AWS SDK is one that nothing is known about.
+func isNewService(service string) bool {
+	return len(awsapi.OptimizedActions(service)) == 0 && sdkNames[service] == "" && awsapi.Lookup(strings.ReplaceAll(service, "-", "")) == nil
+}
+
+// nearService returns the service with an optimized integration of the action that was probably meant; "" when none is
+// near.
+func nearService(r *asl.Resource) string {
+	near := source.Suggest(r.Service, awsapi.OptimizedServices())
+	if near == "" || awsapi.LookupOptimized(near, r.Action) == nil {
+		return ""
+	}
+	return near
 }
 
 // sdkCall returns the call of the AWS SDK that is probably meant; "" when none is near.

@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var unknownService = &analyzer.Rule{
+	Name:    "unknown-service",
+	Summary: "Reports integrations of services of which this version of aslcheck knows nothing.",
+	Why: `Only a few services have integrations of their own, and the service refuses a definition that names another one. A service
+that is newer than this version is not known here either; then suppress the finding, or update.`,
+	Since:    "0.1",
+	Spec:     guideOptimized,
+	Severity: source.Warning,
+	Bad: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::shipping:order",
+      "Parameters": {"Order.$": "$.order"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Good: `{
+  "StartAt": "Ship",
+  "States": {
+    "Ship": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "${ShippingFunction}", "Payload.$": "$"},
+      "Retry": [{"ErrorEquals": ["States.ALL"]}],
+      "End": true
+    }
+  }
+}`,
+	Check: func(p *analyzer.Pass) {
+		for st := range each[*asl.Task](p) {
+			r := &st.ARN
+			if r.Kind != asl.IntegrationResource || r.SDK || strings.Contains(r.Service+r.Action+r.PatternText, "${") || st.Resource.Node.Tag != "" {
+				continue
+			}
+			if isNewService(r.Service) && nearService(r) == "" {
+				p.Report(st.Resource.Span(), "there is no integration of a service %q that is known here", r.Service)
+			}
+		}
+	},
+}
