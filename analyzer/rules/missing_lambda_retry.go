@@ -11,9 +11,9 @@ import (
 
 var missingLambdaRetry = &analyzer.Rule{
 	Name:    "missing-lambda-retry",
-	Summary: "Reports tasks that call Lambda and do not retry the four transient errors of that service.",
+	Summary: "Reports tasks that call Lambda and neither retry nor catch the transient errors of that service.",
 	Why: `Lambda throttles, replaces machines and loses connections, and raises an error then that has nothing to do with the
-function. The developer guide names four errors that every such task should retry.`,
+function. The developer guide names errors that every such task should retry. An empty Retry says that nothing shall be.`,
 	Since:    "0.1",
 	Spec:     guidePractices,
 	Severity: source.Warning,
@@ -51,10 +51,15 @@ function. The developer guide names four errors that every such task should retr
 	Check: checkMissingLambdaRetry,
 }
 
-// lambdaTransient are the errors that "Handle transient Lambda service exceptions" of the developer guide names.
+// lambdaTransient are the errors of the service Lambda that pass. The developer guide asks to retry the first three; that of
+// too many requests comes with new tasks of the Workflow Studio, too.
+// https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
 var lambdaTransient = []string{
 	"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
 }
+
+// lambdaRequired is how many of them must be retried.
+const lambdaRequired = 3
 
 func checkMissingLambdaRetry(p *analyzer.Pass) {
 	for st := range each[*asl.Task](p) {
@@ -62,6 +67,7 @@ func checkMissingLambdaRetry(p *analyzer.Pass) {
 		case !isLambda(st.ARN) || handled(st.Machine.Parent, retries):
 		case handled(st, retries):
 			checkLambdaRetry(p, st)
+		case st.Retry.Set || catchesLambda(st): // decided; the Catch is for missing-retry
 		default:
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient errors of Lambda", st.Name),
@@ -79,9 +85,18 @@ func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
 			missing = append(missing, name)
 		}
 	}
-	if len(missing) > 0 {
-		p.Report(st.Retry.KeySpan(), "task %q does not retry %s, which Lambda raises now and then", st.Name, list(missing, "or"))
+	if len(missing) > 0 && missing[0] != lambdaTransient[lambdaRequired] {
+		p.Report(st.Retry.KeySpan(), "task %q does not retry %s, passing errors of Lambda itself", st.Name, list(missing, "or"))
 	}
+}
+
+// catchesLambda reports whether a task, or a state around it, catches the passing errors of Lambda.
+func catchesLambda(st *asl.Task) bool {
+	return handled(st, func(r *asl.Recovery) bool {
+		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
+			return coversError(c.ErrorEquals.Value, lambdaTransient[0])
+		})
+	})
 }
 
 // coversError reports whether names cover an error, or may do so.

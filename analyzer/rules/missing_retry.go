@@ -45,7 +45,8 @@ such a moment fails the execution.`,
 func checkMissingRetry(p *analyzer.Pass) {
 	var lacking []*asl.Task
 	for st := range each[*asl.Task](p) {
-		if r := st.ARN; r.Kind != asl.ActivityResource && !isLambda(r) && !handled(st, retries) {
+		r := st.ARN
+		if r.Kind != asl.ActivityResource && !st.Retry.Set && !handled(st, retries) && (!isLambda(r) || catchesLambda(st)) {
 			lacking = append(lacking, st)
 		}
 	}

@@ -78,9 +78,16 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 		return
 	}
 	region, account := parts[3], parts[4]
+	if strings.HasPrefix(region, "$") || strings.HasPrefix(account, "$") {
+		return // a shell fills it in
+	}
 	var wrong []string
 	if region != "" && region != "*" && !isRegion(region) {
 		wrong = append(wrong, fmt.Sprintf("region %q", region))
+	}
+	if account != "" && len(account) != accountDigits && strings.Trim(account, "0123456789") == "" {
+		p.Report(n.Span, "%q in this ARN is no account: accounts have %d digits", account, accountDigits)
+		return
 	}
 	if account != "" && account != "*" && account != "aws" && account != "aws-managed" && (!isAccount(account) || documentAccounts[account]) {
 		wrong = append(wrong, fmt.Sprintf("account %q", account))
@@ -100,4 +107,7 @@ func isRegion(s string) bool {
 	return strings.Trim(strings.Join(words[:len(words)-1], ""), "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-func isAccount(s string) bool { return len(s) == 12 && strings.Trim(s, "0123456789") == "" }
+// accountDigits is how long the id of an account is.
+const accountDigits = 12
+
+func isAccount(s string) bool { return len(s) == accountDigits && strings.Trim(s, "0123456789") == "" }
