@@ -174,7 +174,12 @@ func (i *integration) unknownOptimized() {
 		pattern = string(asl.WaitForTaskToken)
 	}
 	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
-		i.replace(i.arn("aws-sdk:"+service, i.r.Action, pattern), "there is no optimized integration %q", i.name())
+		better := i.arn("aws-sdk:"+service, i.r.Action, pattern)
+		if i.r.Pattern == asl.Sync || i.r.Pattern == asl.Sync2 {
+			i.report(better, "there is no optimized integration %q, and calls of the AWS SDK do not wait for jobs", i.name())
+			return
+		}
+		i.replace(better, "there is no optimized integration %q", i.name())
 		return
 	}
 	if action := source.Suggest(i.r.Action, awsapi.OptimizedActions(i.r.Service)); action != "" {

@@ -60,13 +60,22 @@ func checkWrongErrorPrefix(p *analyzer.Pass) {
 			if name.Opaque || !ok || prefix == want || !strings.EqualFold(prefix, want) || memoryDB(want, prefix) {
 				continue
 			}
-			right := want + "." + rest
-			p.ReportDiagnostic(source.Diagnostic{
+			d := source.Diagnostic{
 				Span: name.Span(), Message: fmt.Sprintf("this task raises no error %q, its errors begin with %q", name.Value, want+"."),
-				Hint: right, Fixes: source.Respell(name.Span(), name.Value, right),
-			})
+			}
+			if isModelled(want, rest) {
+				d.Hint = want + "." + rest
+				d.Fixes = source.Respell(d.Span, name.Value, d.Hint)
+			}
+			p.ReportDiagnostic(d)
 		}
 	}
+}
+
+// isModelled reports whether what follows a prefix is the name of one error of a service, which both kinds of integrations
+// have. The name for any error of it is not: Sqs.SqsException, but SQS.AmazonSQSException.
+func isModelled(prefix, name string) bool {
+	return strings.HasSuffix(name, "Exception") && name != "SdkClientException" && !strings.Contains(strings.ToLower(name), strings.ToLower(prefix))
 }
 
 // memoryDB reports whether a prefix is one of the two spellings of MemoryDB, of which both are documented.

@@ -125,6 +125,8 @@ func TestFixes(t *testing.T) {
 			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |\n      {% 1 %}\n    Output: >\n      {% 2 %}\n    End: true\n",
 			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |-\n      {% 1 %}\n    Output: >-\n      {% 2 %}\n    End: true\n",
 		},
+		{"a job that does not exist", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::cloudformation:createStack.sync","Parameters":{},"End":true}}}`, ""},
+		{"the general error of a service", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:sqs:listQueues","Parameters":{},"Catch":[{"ErrorEquals":["SQS.AmazonSQSException"],"Next":"B"}],"End":true},"B":{"Type":"Fail"}}}`, ""},
 		{"a comment beside what would go", "StartAt: A\nStates:\n  A:\n    Type: Succeed\n    # the end\n    End: true\n", ""},
 		{
 			"a list in YAML", "StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail, End: true}}}\n    Retry:\n      - ErrorEquals: States.ALL\n    End: true\n",
