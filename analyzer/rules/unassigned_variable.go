@@ -46,7 +46,7 @@ func checkUnassignedVariable(p *analyzer.Pass) {
 	for _, read := range vars.Reads {
 		name := read.Ref.Name
 		switch {
-		case read.Assigned || guarded[name]:
+		case read.Assigned || guarded[name] || read.Maybe && read.Ref.Conditional:
 		case read.Maybe:
 			p.Report(read.Ref.Span, "variable %q is not assigned on every path to this state", "$"+name)
 		default:

@@ -31,7 +31,9 @@ type Ref struct {
 	Whole bool
 	// Builtin reports whether a built-in function of JSONata has the name: it is read where no variable has it.
 	Builtin bool
-	Span    source.Span
+	// Conditional reports whether it is read under a condition alone, as in a branch of a conditional of JSONata.
+	Conditional bool
+	Span        source.Span
 }
 
 // A CallRef is the call of a function by its name: an intrinsic function, or one of JSONata.
@@ -129,7 +131,8 @@ func (e *Expression) Refs() Refs {
 	}
 	for i, p := range refs.Paths { // each is the path of one variable
 		ref := Ref{
-			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: refs.Variables[i].Builtin, Span: e.span(p.Start(), p.End()),
+			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: refs.Variables[i].Builtin,
+			Conditional: p.Conditional, Span: e.span(p.Start(), p.End()),
 		}
 		if len(p.Names) > 0 {
 			ref.Steps = make([]string, 0, len(p.Names))

@@ -40,6 +40,9 @@ type PathRef struct {
 	Names []NameRef
 	// Whole says that the path has nothing but Names.
 	Whole bool
+	// Conditional says that the path is read under a condition alone: in a branch of a conditional, behind "and" or "or",
+	// or in a function.
+	Conditional bool
 }
 
 // A NameRef is one field name.
@@ -64,7 +67,10 @@ func (e *Expr) Refs() Refs {
 }
 
 // collector goes through a tree and collects references.
-type collector struct{ refs Refs }
+type collector struct {
+	refs       Refs
+	conditions int // around what is visited
+}
 
 // names are the variables bound in a part of the text.
 type names struct {
@@ -121,6 +127,16 @@ func (c *collector) visit(n Node, top bool, s *names) {
 		c.lambda(n, top, s)
 	case *Call:
 		c.call(n, top, s)
+	case *Condition:
+		c.visit(n.Test, top, s)
+		c.underCondition([]Node{n.Then, n.Else}, top, s)
+	case *Binary:
+		c.visit(n.Left, top, s)
+		if n.Op == "and" || n.Op == "or" {
+			c.underCondition([]Node{n.Right}, top, s)
+		} else {
+			c.visit(n.Right, top, s)
+		}
 	case *Assign:
 		c.assign(n, top, s)
 	case *Transform:
@@ -130,6 +146,17 @@ func (c *collector) visit(n Node, top bool, s *names) {
 	default:
 		c.all(Children(n), top, s)
 	}
+}
+
+// underCondition collects from what may not be evaluated.
+func (c *collector) underCondition(nodes []Node, top bool, s *names) {
+	c.conditions++
+	for _, n := range nodes {
+		if n != nil {
+			c.visit(n, top, s)
+		}
+	}
+	c.conditions--
 }
 
 func (c *collector) all(nodes []Node, top bool, s *names) {
@@ -146,7 +173,7 @@ func (c *collector) variable(n *Variable, follow []NameRef, whole, top bool, s *
 	case !s.has(n.Name):
 		ref := VariableRef{Span: n.Span, Name: n.Name, Builtin: isFunction(builtin(n.Name))}
 		c.refs.Variables = append(c.refs.Variables, ref)
-		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole}
+		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole, Conditional: c.conditions > 0}
 		if len(follow) > 0 {
 			path.To = follow[len(follow)-1].To
 		}
@@ -221,7 +248,7 @@ func (c *collector) lambda(n *Lambda, top bool, s *names) {
 	for _, param := range n.Params {
 		inner.bound = append(inner.bound, param.Name)
 	}
-	c.visit(n.Body, top, inner)
+	c.underCondition([]Node{n.Body}, top, inner)
 }
 
 func (c *collector) assign(n *Assign, top bool, s *names) {

@@ -20,7 +20,11 @@ func show(r jsonata.Refs) string {
 		for _, n := range p.Names {
 			names = append(names, n.Name)
 		}
-		add("path %s@%d-%d whole=%t", strings.Join(names, "."), p.From, p.To, p.Whole)
+		conditional := ""
+		if p.Conditional {
+			conditional = " conditional"
+		}
+		add("path %s@%d-%d whole=%t%s", strings.Join(names, "."), p.From, p.To, p.Whole, conditional)
 	}
 	for _, n := range r.Names {
 		add("name %s@%d", n.Name, n.From)
@@ -49,6 +53,9 @@ func TestRefs(t *testing.T) {
 		"wildcard":                    {"*.a", "context@0 root=false top=true"},
 		"function as argument":        {"$map($l, $uppercase)", "call map/2@0 known=true; path $l@5-7 whole=true; path $uppercase@9-19 whole=true"},
 		"group":                       {"$o.a{k: $sum(v)}", "call sum/1@8 known=true; path $o.a@0-4 whole=true"},
+		"branches":                    {"$a ? $b : $c", "path $a@0-2 whole=true; path $b@5-7 whole=true conditional; path $c@10-12 whole=true conditional"},
+		"right operands":              {"$a and $b or $c = $d", "path $a@0-2 whole=true; path $b@7-9 whole=true conditional; path $c@13-15 whole=true conditional; path $d@18-20 whole=true conditional"},
+		"functions":                   {"$map([1], function($v){ $v + $n }) + $o", "call map/2@0 known=true; path $n@29-31 whole=true conditional; path $o@37-39 whole=true"},
 		"transform":                   {"$o ~> |a|{'b': c}|", "path $o@0-2 whole=true"},
 	} {
 		t.Run(name, func(t *testing.T) {
