@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -55,9 +54,9 @@ func checkMissingCatch(p *analyzer.Pass) {
 			lacking = append(lacking, st)
 		}
 	}
-	if len(lacking) > fewTasks && asOne(p, catches) {
-		p.ReportDiagnostic(together(lacking, fmt.Sprintf("no task has a Catch: an error of %q or of one of %d more ends the execution",
-			lacking[0].Name, len(lacking)-1)))
+	if who := asOne(p, lacking, catches); who != "" {
+		p.ReportDiagnostic(together(lacking, fmt.Sprintf("%s has a Catch: an error of %q or of one of %d more ends the execution",
+			who, lacking[0].Name, len(lacking)-1)))
 		return
 	}
 	for _, st := range lacking {
@@ -65,13 +64,29 @@ func checkMissingCatch(p *analyzer.Pass) {
 	}
 }
 
-// asOne reports whether what tasks lack is one finding: no state of the definition has error handling of a kind, and no
-// comment ignores a rule for one of them.
-func asOne(p *analyzer.Pass, has func(*asl.Recovery) bool) bool {
-	return !p.Suppresses() && !slices.ContainsFunc(p.Graph.States, func(st asl.State) bool {
+// asOne returns the beginning of one finding on all tasks that lack error handling of a kind: "no task" where no state has
+// it, "hardly a task" where most tasks lack it. It returns "" where each task is named: few lack it, or a comment ignores a
+// rule for one of them.
+func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) string {
+	if len(lacking) <= fewTasks || p.Suppresses() {
+		return ""
+	}
+	all, some := 0, false
+	for _, st := range p.Graph.States {
+		if _, ok := st.(*asl.Task); ok {
+			all++
+		}
 		recovery := asl.Recover(st)
-		return recovery != nil && has(recovery)
-	})
+		some = some || recovery != nil && has(recovery)
+	}
+	switch {
+	case !some:
+		return "no task"
+	case 4*len(lacking) > 3*all:
+		return "hardly a task"
+	default:
+		return ""
+	}
 }
 
 // fewTasks are so few that each is named.

@@ -50,8 +50,8 @@ func checkMissingRetry(p *analyzer.Pass) {
 			lacking = append(lacking, st)
 		}
 	}
-	if len(lacking) > fewTasks && asOne(p, retries) {
-		d := together(lacking, fmt.Sprintf("no task has a Retry for transient errors: neither %q nor %d more", lacking[0].Name, len(lacking)-1))
+	if who := asOne(p, lacking, retries); who != "" {
+		d := together(lacking, fmt.Sprintf("%s has a Retry for transient errors: neither %q nor %d more", who, lacking[0].Name, len(lacking)-1))
 		d.Hint = `retry "States.TaskFailed"`
 		p.ReportDiagnostic(d)
 		return
