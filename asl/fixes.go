@@ -57,7 +57,7 @@ func TrimExpression(n *source.Node) ([]source.Fix, bool) {
 	text := n.Span.Text()
 	if len(text) > 1 && (text[0] == '|' || text[0] == '>') && text[1] == '\n' {
 		at := n.Span
-		at.Start = at.File.Position(int(at.Start.Offset) + 1)
+		at.Start = at.Start.After(text[:1])
 		at.End = at.Start
 		return []source.Fix{{Message: "write " + text[:1] + "-", Edits: []source.Edit{{Span: at, NewText: "-"}}}}, true
 	}

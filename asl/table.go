@@ -194,7 +194,7 @@ func openingOf(n *source.Node) source.Span {
 		}
 	}
 	if end <= len(text) && end > 0 {
-		span.End = span.File.Position(int(span.Start.Offset) + end)
+		span.End = span.Start.After(text[:end])
 	}
 	return span
 }

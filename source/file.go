@@ -36,6 +36,17 @@ type Position struct {
 	Offset, Line, Column int32
 }
 
+// After returns the place behind a text that begins at p, without a look at the rest of its line.
+func (p Position) After(text string) Position {
+	p.Offset += int32(len(text))
+	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
+		p.Line += int32(strings.Count(text, "\n"))
+		p.Column, text = 1, text[i+1:]
+	}
+	p.Column += int32(utf8.RuneCountInString(text))
+	return p
+}
+
 // IsValid reports whether p is a place.
 func (p Position) IsValid() bool { return p.Line > 0 }
 

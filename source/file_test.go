@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestPosition(t *testing.T) {
@@ -182,3 +183,20 @@ func TestClip(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestAfter holds the step from one place to another to the places of the file.
+func TestAfter(t *testing.T) {
+	f := NewFile("f", "ab\n\n\u00e9\U0001F600x\xffy\r\nz")
+	for from := range len(f.Text) + 1 {
+		for to := from; to <= len(f.Text); to++ {
+			if !startsRune(f.Text, from) || !startsRune(f.Text, to) {
+				continue
+			}
+			if got, want := f.Position(from).After(f.Text[from:to]), f.Position(to); got != want {
+				t.Errorf("from %d to %d is %v, want %v", from, to, got, want)
+			}
+		}
+	}
+}
+
+func startsRune(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }

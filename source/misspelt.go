@@ -42,8 +42,7 @@ func Respell(at Span, word, right string) []Fix {
 	if strings.Count(text, word) != 1 || !strings.EqualFold(word, right) {
 		return nil
 	}
-	i := strings.Index(text, word)
-	start := int(at.Start.Offset) + i
-	at.Start, at.End = at.File.Position(start), at.File.Position(start+len(word))
+	at.Start = at.Start.After(text[:strings.Index(text, word)])
+	at.End = at.Start.After(word)
 	return []Fix{{Message: "write " + right, Edits: []Edit{{Span: at, NewText: right}}}}
 }

@@ -51,7 +51,7 @@ func checkPayloadTooLarge(p *analyzer.Pass) {
 func reportLarge(p *analyzer.Pass, field string, n *source.Node) {
 	if size := constantSize(n); size > largestPayload {
 		at := n.Span
-		at.End = p.Definition.File.Position(int(at.Start.Offset) + 1)
+		at.End = at.Start.After("{")
 		p.Report(at, "the constant parts of %q have %d bytes, and a payload has at most %d", field, size, largestPayload)
 	}
 }

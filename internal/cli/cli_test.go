@@ -47,7 +47,7 @@ func TestExitCodes(t *testing.T) {
 		{"format without a file", "lint --report json= .", 2, "", `--report json= names no file`},
 
 		{"tests that pass", "test good.asl.test.yaml", 0, "2 passed, 0 failed", ""},
-		{"tests that fail", "test", 1, "2 passed, 1 failed", ""},
+		{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would refuse bad.asl.json: 'aslcheck lint' has 1 error in it\n"},
 		{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: there is no such file\n"},
 		{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
 		{"pattern that is none", "test --run (", 2, "", `--run is no regular expression: `},

@@ -80,6 +80,9 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt tes
 	if err := a.write(s.write); err != nil {
 		return err
 	}
+	if err := a.mentionRefused(s); err != nil {
+		return err
+	}
 	return report.Slowest(a.stderr, s.Results, f.slowest)
 }
 
