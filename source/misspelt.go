@@ -42,7 +42,8 @@ func Respell(at Span, word, right string) []Fix {
 	if strings.Count(text, word) != 1 || !strings.EqualFold(word, right) {
 		return nil
 	}
-	at.Start = at.Start.After(text[:strings.Index(text, word)])
+	before, _, _ := strings.Cut(text, word)
+	at.Start = at.Start.After(before)
 	at.End = at.Start.After(word)
 	return []Fix{{Message: "write " + right, Edits: []Edit{{Span: at, NewText: right}}}}
 }
