@@ -92,6 +92,7 @@ var All = []*analyzer.Rule{
 	taskWithoutTimeout,
 	templateKeyClash,
 	tokenInLogs,
+	tokenInOpenQueue,
 	tokenOutsideCallback,
 	tooDeeplyNested,
 	tooManyEvents,

@@ -1,0 +1,107 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+var tokenInOpenQueue = &analyzer.Rule{
+	Name:    "token-in-open-queue",
+	Summary: "Reports tasks that send their task token to a queue of the same template that is not encrypted.",
+	Why: `Who has the token can end the task in the place of whom it waits for. Queues are encrypted unless SqsManagedSseEnabled
+is false; then the token lies in the queue as it is.`,
+	Since:    "0.1",
+	Spec:     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+	Severity: source.Advice,
+	Optional: true,
+	Bad: `Resources:
+  Requests:
+    Type: AWS::SQS::Queue
+    Properties: {SqsManagedSseEnabled: false}
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Approve
+        States:
+          Approve:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage.waitForTaskToken
+            Parameters: {QueueUrl: !Ref Requests, MessageBody: {token.$: $$.Task.Token}}
+            HeartbeatSeconds: 600
+            End: true`,
+	Good: `Resources:
+  Requests:
+    Type: AWS::SQS::Queue
+    Properties: {SqsManagedSseEnabled: true}
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Approve
+        States:
+          Approve:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage.waitForTaskToken
+            Parameters: {QueueUrl: !Ref Requests, MessageBody: {token.$: $$.Task.Token}}
+            HeartbeatSeconds: 600
+            End: true`,
+	Resource: checkTokenInOpenQueue,
+}
+
+func checkTokenInOpenQueue(p *analyzer.ResourcePass) {
+	if p.Definition == nil {
+		return
+	}
+	reported := map[string]bool{}
+	for _, st := range p.Definition.States() {
+		task, ok := st.(*asl.Task)
+		if !ok || task.ARN.Pattern != asl.WaitForTaskToken || task.ARN.Service != "sqs" {
+			continue
+		}
+		id := queueOf(p, task)
+		if open := openQueue(p, id); open != nil && !reported[id] {
+			reported[id] = true
+			p.Report(open.Span, "the queue %q is not encrypted, and task %q sends its task token there", id, task.Name)
+		}
+	}
+}
+
+// queueOf returns the logical id of the queue that a task sends to; "" where the template does not show it. The definition
+// names it as ${Queue}, which is a resource or a substitution.
+func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
+	args := arguments(st)
+	if args == nil {
+		return ""
+	}
+	url := args.Node.Get("QueueUrl")
+	if url == nil {
+		return ""
+	}
+	name, ok := strings.CutPrefix(url.Text, "${")
+	name, closed := strings.CutSuffix(name, "}")
+	if !ok || !closed {
+		return ""
+	}
+	if n := p.Properties.Get("DefinitionSubstitutions").Get(name); n != nil {
+		return cloudformation.Target(n)
+	}
+	return name
+}
+
+// openQueue returns what turns the encryption of a queue of the template off; nil where it is on or not known.
+func openQueue(p *analyzer.ResourcePass, id string) *source.Node {
+	if cloudformation.ResourceType(p.Template, id) != "AWS::SQS::Queue" {
+		return nil
+	}
+	properties := p.Template.Get("Resources").Get(id).Get("Properties")
+	off := properties.Get("SqsManagedSseEnabled")
+	if off == nil || off.Kind != source.Bool || off.Text != "false" || properties.Get("KmsMasterKeyId") != nil || !hasAll(properties) {
+		return nil
+	}
+	return off
+}
