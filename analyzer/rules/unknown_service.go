@@ -12,10 +12,11 @@ var unknownService = &analyzer.Rule{
 	Name:    "unknown-service",
 	Summary: "Reports integrations of services of which this version of aslcheck knows nothing.",
 	Why: `Only a few services have integrations of their own, and the service refuses a definition that names another one. A service
-that is newer than this version is not known here either; then suppress the finding, or update.`,
+that is newer than this version is not known here either; then turn the rule off, or update.`,
 	Since:    "0.1",
 	Spec:     guideOptimized,
-	Severity: source.Warning,
+	Severity: source.Error,
+	Code:     "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Ship",
   "States": {
