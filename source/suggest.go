@@ -6,8 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// longestWord bounds the words that Suggest compares, because its cost is quadratic in their length.
-const longestWord = 128
+// longestWord bounds the words that Suggest compares, because its cost is quadratic in their length. mostWords bounds how
+// many there are, because it is asked once for each mistake, and a hostile file has as many mistakes as words.
+const (
+	longestWord = 128
+	mostWords   = 1_000
+)
 
 // DidYouMean returns the end of a message about an unknown word, with the known one that Suggest finds: ` (did you mean
 // "x"?)`; "" when none is near.
@@ -21,9 +25,9 @@ func DidYouMean(word string, known []string) string {
 
 // Suggest returns the word of known that somebody who wrote word most likely meant, "" when none is near. Letters that are
 // missing, extra, wrong or swapped count as one mistake each, capitals as none; longer words may have more mistakes. Of
-// words equally near, one with the same first letter wins, then the alphabet decides.
+// words equally near, one with the same first letter wins, then the alphabet decides. Of more than 1,000 none is near.
 func Suggest(word string, known []string) string {
-	if len(word) > longestWord {
+	if len(word) > longestWord || len(known) > mostWords {
 		return ""
 	}
 	wanted := []rune(strings.ToLower(word))

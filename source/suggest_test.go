@@ -57,6 +57,19 @@ func TestSuggestIgnoresLongWords(t *testing.T) {
 	}
 }
 
+func TestSuggestIgnoresManyWords(t *testing.T) {
+	many := make([]string, mostWords+1)
+	for i := range many {
+		many[i] = fmt.Sprint("word", i)
+	}
+	if got := Suggest("wort7", many); got != "" {
+		t.Errorf("got %q", got)
+	}
+	if got := Suggest("wort7", many[:mostWords]); got != "word7" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func FuzzSuggest(f *testing.F) {
 	f.Add("Nxet", "Next", "Text")
 	f.Add("é", "É", "\xff")

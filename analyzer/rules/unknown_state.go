@@ -36,22 +36,27 @@ in the processor of a Map state can only go to states beside it.`,
 }
 
 func checkUnknownState(p *analyzer.Pass) {
+	names := map[*asl.Machine][]string{}
 	for i := range p.Graph.Edges {
 		e := &p.Graph.Edges[i]
-		if e.To == nil && e.Field.Known() && !e.Machine.OpaqueStates {
-			reportUnknownState(p, e)
+		if e.To != nil || !e.Field.Known() || e.Machine.OpaqueStates {
+			continue
 		}
+		if names[e.Machine] == nil {
+			names[e.Machine] = e.Machine.Names()
+		}
+		reportUnknownState(p, e, names[e.Machine])
 	}
 }
 
-func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge) {
+func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge, names []string) {
 	d := source.Diagnostic{Span: e.Field.Span()}
 	if other := elsewhere(p, e.Field.Value); other != nil {
 		d.Message = fmt.Sprintf("%q names state %q, which is in another container", e.Kind.Field(), e.Field.Value)
 		d.Related = []source.Related{{Span: other.Head().NameSpan, Message: "it is here"}}
 	} else {
 		d.Message = fmt.Sprintf("%q names unknown state %q", e.Kind.Field(), e.Field.Value)
-		d.Misspelt(e.Field.Value, e.Machine.Names())
+		d.Misspelt(e.Field.Value, names)
 	}
 	p.ReportDiagnostic(d)
 }

@@ -356,3 +356,20 @@ func TestHintFits(t *testing.T) {
 		})
 	}
 }
+
+// TestLongLine shows the same of a line that is far longer than a terminal as of one that is just too long.
+func TestLongLine(t *testing.T) {
+	show := func(padding int) string {
+		f := source.NewFile("a.json", strings.Repeat("ä", padding)+`"Next"`+strings.Repeat("ö", padding))
+		var b bytes.Buffer
+		d := finding(t, f, `"Next"`, "short", "no")
+		if err := Text(&b, source.Diagnostics{d}, Style{Width: 40}); err != nil {
+			t.Fatal(err)
+		}
+		_, frame, _ := strings.Cut(b.String(), "\n")
+		return frame
+	}
+	if got, want := show(1<<20), show(100); got != want || !strings.Contains(got, "^^^^^^") {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}

@@ -68,12 +68,7 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 		}
 		return
 	}
-	line := []rune(span.File.Line(int(span.Start.Line)))
-	start := min(int(span.Start.Column)-1, len(line))
-	end := len(line)
-	if span.End.Line == span.Start.Line {
-		end = min(max(int(span.End.Column)-1, start+1), max(len(line), start+1))
-	}
+	line, start, end := excerpt(span, style.width())
 	line, start, end = window(line, start, end, style.width()-gutter)
 	p.printf("%s %s\n", style.faint(fmt.Sprintf("%6d |", span.Start.Line)), string(visible(line)))
 	marks := strings.Repeat("^", max(columns(line, start, end), 1))
@@ -89,6 +84,34 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 		}
 	}
 	p.printf("\n")
+}
+
+// excerptBytes is how many bytes of a line are looked at for each column that there is, on each side of where a span begins.
+// Each finding of a file that is one long line would take time for all of it otherwise.
+const excerptBytes = 8
+
+// excerpt returns the part of the first line of a span that may be shown, and where the span is in it.
+func excerpt(span source.Span, width int) (line []rune, start, end int) {
+	number := int(span.Start.Line)
+	text := span.File.Line(number)
+	at := min(int(span.Start.Offset)-span.File.Offset(number, 1), len(text))
+	behind := len(text)
+	if span.End.Line == span.Start.Line {
+		behind = min(at+int(span.End.Offset-span.Start.Offset), behind)
+	}
+	from, to := runeStart(text, at-excerptBytes*width), runeStart(text, at+excerptBytes*width)
+	start = utf8.RuneCountInString(text[from:at])
+	end = max(start+utf8.RuneCountInString(text[at:min(behind, to)]), start+1)
+	return []rune(text[from:to]), start, end
+}
+
+// runeStart returns an offset of a text near the given one, at which no character is cut.
+func runeStart(text string, offset int) int {
+	offset = min(max(offset, 0), len(text))
+	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
+		offset--
+	}
+	return offset
 }
 
 // window cuts a line that takes more columns than there are to the part around the span.
@@ -163,8 +186,13 @@ func columns(line []rune, start, end int) int {
 // wide are the scripts whose characters take two columns.
 var wide = []*unicode.RangeTable{unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana}
 
+// firstMark is the first character that takes no column of its own, or two.
+const firstMark = 0x300
+
 func runeWidth(r rune) int {
 	switch {
+	case r < firstMark:
+		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
 	case unicode.In(r, wide...) || r >= 0xFF01 && r <= 0xFF60 || r >= 0x1F300 && r <= 0x1FAFF:
