@@ -42,6 +42,10 @@ type Graph struct {
 	Machines []*asl.Machine
 	// States are all states, outer ones first, in source order.
 	States []asl.State
+	// Tasks, Maps and Choices are the states of these kinds, in the same order: most rules look at one kind alone.
+	Tasks   []*asl.Task
+	Maps    []*asl.Map
+	Choices []*asl.Choice
 	// Edges are all transitions in the order of the states they leave.
 	Edges []Edge
 
@@ -64,8 +68,18 @@ func newGraph(def *asl.Definition) *Graph {
 		g.States = append(g.States, m.States...)
 	})
 	g.index = make(map[asl.State]int, len(g.States))
+	g.Tasks = make([]*asl.Task, 0, len(g.States))
 	for i, st := range g.States {
 		g.index[st] = i
+		switch st := st.(type) {
+		case *asl.Task:
+			g.Tasks = append(g.Tasks, st)
+		case *asl.Map:
+			g.Maps = append(g.Maps, st)
+		case *asl.Choice:
+			g.Choices = append(g.Choices, st)
+		case *asl.Pass, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Unknown:
+		}
 	}
 	g.entry = make(map[*asl.Machine]*Edge, len(g.Machines))
 	g.nodes = make([]node, len(g.States))

@@ -28,7 +28,8 @@ type suppression struct {
 
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
-	return def.File != nil && strings.Contains(def.File.Text, suppressMark)
+	// The rare letter in front of the rest makes the search fast.
+	return def.File != nil && strings.Contains(def.File.Text, suppressMark[len("aslchec"):])
 }
 
 // suppress drops the findings that comments ask to be dropped, and reports what is wrong with these comments.

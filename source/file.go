@@ -19,7 +19,7 @@ type File struct {
 // NewFile returns the file of the given name and text. Nothing is read from disk. Places are known up to 2 GiB; the
 // parsers refuse far smaller texts.
 func NewFile(name, text string) *File {
-	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+len(text)/32)}
+	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+strings.Count(text, "\n"))}
 	for at := 0; ; {
 		i := strings.IndexByte(text[at:], '\n')
 		if i < 0 || at+i >= math.MaxInt32 {

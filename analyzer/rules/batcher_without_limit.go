@@ -44,7 +44,7 @@ var batcherWithoutLimit = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			b := st.ItemBatcher
 			if b == nil || mayHaveMore(b.Node) || asl.IsOpaque(b.Node) || b.MaxItemsPerBatch.Set || b.MaxItemsPerBatchPath.Set ||
 				b.MaxInputBytesPerBatch.Set || b.MaxInputBytesPerBatchPath.Set {

@@ -55,7 +55,7 @@ func checkCallWithoutTimeout(p *analyzer.Pass) {
 	}
 	var calls []*asl.Task
 	some := p.Suppresses()
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		r := st.ARN
 		switch {
 		case hasTimeout(st) || hasHeartbeat(st):

@@ -46,7 +46,7 @@ func checkCallbackWithoutTimeout(p *analyzer.Pass) {
 	if rootTimeout(p) {
 		return
 	}
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		r := st.ARN
 		switch {
 		case hasTimeout(st) || hasHeartbeat(st):

@@ -48,7 +48,7 @@ JSONata, and must be among the parameters; otherwise the task waits until its ti
 }
 
 func checkCallbackWithoutToken(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		if st.ARN.Pattern != asl.WaitForTaskToken {
 			continue
 		}

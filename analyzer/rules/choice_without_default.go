@@ -37,7 +37,7 @@ expected is then an error of the state machine and not of the data.`,
 }
 
 func checkChoiceWithoutDefault(p *analyzer.Pass) {
-	for st := range each[*asl.Choice](p) {
+	for _, st := range p.Graph.Choices {
 		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !exhaustive(st.Choices.Value) {
 			p.Report(st.NameSpan, "choice %q has no Default, and fails when none of its rules matches", st.Name)
 		}

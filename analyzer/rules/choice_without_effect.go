@@ -38,7 +38,7 @@ out.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Choice](p) {
+		for _, st := range p.Graph.Choices {
 			if st.Default.Known() && !st.Choices.Opaque && len(st.Choices.Value) > 0 && allLeadTo(st) {
 				p.Report(st.NameSpan, "choice %q always leads to %q", st.Name, st.Default.Value)
 			}

@@ -57,7 +57,7 @@ var contradictoryCondition = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Choice](p) {
+		for _, st := range p.Graph.Choices {
 			for _, rule := range st.Choices.Value {
 				findContradictions(p, rule.Test)
 			}

@@ -41,7 +41,7 @@ var credentialsWithoutRole = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			n := st.Credentials.Node
 			switch {
 			case n == nil || n.Kind != source.Object || asl.IsOpaque(n):

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -26,7 +25,7 @@ var deprecatedIterator = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.Iterator.Set && !st.ItemProcessor.Set {
 				p.ReportDiagnostic(renamed(st.Iterator.KeySpan(), "Iterator", "ItemProcessor"))
 			}

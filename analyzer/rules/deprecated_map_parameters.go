@@ -36,7 +36,7 @@ var deprecatedMapParameters = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.Parameters.Set && !st.ItemSelector.Set && st.Language == asl.JSONPath {
 				p.ReportDiagnostic(renamed(st.Parameters.KeySpan(), "Parameters", "ItemSelector"))
 			}

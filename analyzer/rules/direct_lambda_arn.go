@@ -39,7 +39,7 @@ no status; the developer guide recommends lambda:invoke.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			if st.ARN.Kind == asl.LambdaResource {
 				p.Report(st.Resource.Span(), `the ARN of a function as the resource is the old form (use "arn:aws:states:::lambda:invoke")`)
 			}

@@ -48,7 +48,7 @@ KiB: after all the work is done.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.Distributed() && usesResult(st) && !writesResult(st) && !mayHaveMore(st.Node) {
 				p.Report(st.NameSpan, "distributed Map %q puts the results of all child executions into one array", st.Name)
 			}

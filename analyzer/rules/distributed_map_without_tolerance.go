@@ -45,7 +45,7 @@ lets the others finish.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.Distributed() && !tolerates(st) && !mayHaveMore(st.Node) {
 				p.Report(st.NameSpan, "distributed Map %q fails with the first item that fails", st.Name)
 			}

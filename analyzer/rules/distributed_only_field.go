@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,7 +40,7 @@ Map Run, which only "Mode": "DISTRIBUTED" starts.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			processor := st.Processor()
 			if processor == nil || st.Distributed() || processor.ProcessorConfig != nil && processor.ProcessorConfig.Mode.Opaque {
 				continue

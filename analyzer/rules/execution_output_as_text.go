@@ -37,7 +37,7 @@ the result must be changed along with the resource.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "states" && r.Action == "startExecution" && r.Pattern == asl.Sync {
 				p.Report(st.Resource.Span(), "%q gives the output of the child as text (%q gives it as JSON)", "."+asl.Sync, "."+asl.Sync2)

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -38,7 +37,7 @@ var heartbeatNotBelowTimeout = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			heartbeat, timeout := &st.HeartbeatSeconds, &st.TimeoutSeconds
 			if heartbeat.Known() && timeout.Known() && heartbeat.Value >= timeout.Value {
 				p.Report(heartbeat.Span(), "a heartbeat of %d seconds never fails a task with a timeout of %d", heartbeat.Value, timeout.Value)

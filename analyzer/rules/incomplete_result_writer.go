@@ -48,7 +48,7 @@ which form, or all three.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if w := st.ResultWriter; w != nil && !asl.IsOpaque(w.Node) && !mayHaveMore(w.Node) {
 				checkResultWriter(p, st, w)
 			}

@@ -56,7 +56,7 @@ const longestLabel = 40
 
 func checkInvalidLabel(p *analyzer.Pass) {
 	first := map[string]*asl.Map{}
-	for st := range each[*asl.Map](p) {
+	for _, st := range p.Graph.Maps {
 		if !st.Label.Known() {
 			continue
 		}

@@ -39,7 +39,7 @@ integration.`,
 }
 
 func checkInvalidResource(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		text := st.Resource.Value
 		if !st.Resource.Known() || st.Resource.Node.Kind != source.String || strings.Contains(text, "{{") {
 			continue

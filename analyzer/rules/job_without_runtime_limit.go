@@ -44,7 +44,7 @@ limit of its service, which is hours or days, or none at all.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			limit, ok := runtimeLimits[r.Service+":"+r.Action]
 			args := arguments(st)

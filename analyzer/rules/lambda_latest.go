@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,7 +40,7 @@ stays as it is while executions run.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			if !isLambda(st.ARN) {
 				continue
 			}

@@ -57,7 +57,7 @@ distributed one. Databases and functions with a limit of their own fail then.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			limit, zero := &st.MaxConcurrency, st.MaxConcurrency.Known() && st.MaxConcurrency.Value == 0
 			if st.MaxConcurrencyPath.Set || limit.Set && !zero || mayHaveMore(st.Node) || !runsTasks(st.Processor()) {
 				continue

@@ -49,7 +49,7 @@ states did stays as it is.`,
 
 func checkMissingCatch(p *analyzer.Pass) {
 	var lacking []*asl.Task
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		if !handled(st, catches) {
 			lacking = append(lacking, st)
 		}

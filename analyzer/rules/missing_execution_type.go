@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -43,7 +42,7 @@ var missingExecutionType = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.Distributed() && !st.Processor().ProcessorConfig.ExecutionType.Set {
 				p.Report(st.Processor().ProcessorConfig.Span, "a distributed Map needs an \"ExecutionType\" of \"STANDARD\" or \"EXPRESS\"")
 			}

@@ -52,7 +52,7 @@ var missingItemParameter = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if r := st.ItemReader; r != nil {
 				checkItemParameters(p, readParameters, &r.Resource, &r.Parameters, &r.Arguments)
 				if !r.Parameters.Set && !r.Arguments.Set && asl.ParseResource(r.Resource.Value).Service == "s3" && !mayHaveMore(r.Node) {

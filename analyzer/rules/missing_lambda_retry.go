@@ -62,7 +62,7 @@ var lambdaTransient = []string{
 const lambdaRequired = 3
 
 func checkMissingLambdaRetry(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		switch {
 		case !isLambda(st.ARN) || handled(st.Machine.Parent, retries):
 		case handled(st, retries):

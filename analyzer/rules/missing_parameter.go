@@ -48,7 +48,7 @@ the input of the state does not take its place.`,
 }
 
 func checkMissingParameter(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		args := arguments(st)
 		if args == nil {
 			checkArguments(p, st)

@@ -44,7 +44,7 @@ such a moment fails the execution.`,
 
 func checkMissingRetry(p *analyzer.Pass) {
 	var lacking []*asl.Task
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		r := st.ARN
 		if r.Kind != asl.ActivityResource && !st.Retry.Set && !handled(st, retries) && (!isLambda(r) || catchesLambda(st)) {
 			lacking = append(lacking, st)

@@ -51,7 +51,7 @@ at least can never be called.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		var first *asl.Task
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			region := regionOf(st.ARN)
 			switch {
 			case region == "":

@@ -37,7 +37,7 @@ func checkPathInStaticField(p *analyzer.Pass) {
 			reportStaticPath(p, "Cause", st.Cause.Node)
 		}
 	}
-	for st := range each[*asl.Choice](p) {
+	for _, st := range p.Graph.Choices {
 		for _, rule := range st.Choices.Value {
 			findStaticOperands(p, rule.Test)
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -45,7 +44,7 @@ the service refuses the definition. A value that is only known when the template
 }
 
 func checkPlaceholderInARN(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		checkARN(p, st.Resource.Node)
 		checkARNs(p, st.Parameters.Node)
 		checkARNs(p, st.Arguments.Node)

@@ -56,7 +56,7 @@ an inventory of S3 are always CSV.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.ItemReader != nil && st.ItemReader.ReaderConfig != nil {
 				checkReaderConfig(p, st.ItemReader.ReaderConfig)
 				checkManifest(p, st.ItemReader.ReaderConfig)

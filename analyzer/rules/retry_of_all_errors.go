@@ -40,7 +40,7 @@ Each attempt costs time and money and hides the error for as long as the waits t
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			for _, r := range st.Retry.Value {
 				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 {
 					break // what is not worth an attempt has been thought of

@@ -47,7 +47,7 @@ var shadowedChoiceRule = &analyzer.Rule{
 }
 
 func checkShadowedChoiceRule(p *analyzer.Pass) {
-	for st := range each[*asl.Choice](p) {
+	for _, st := range p.Graph.Choices {
 		for i, rule := range st.Choices.Value {
 			for _, earlier := range st.Choices.Value[:i] {
 				if !shadows(earlier, rule) {

@@ -7,7 +7,7 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 )
 
-// each yields the states of one kind in source order.
+// each yields the states of one kind in source order; the graph has lists of the kinds that many rules ask for.
 func each[T asl.State](p *analyzer.Pass) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, st := range p.Graph.States {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -52,7 +51,7 @@ func checkTaskWithoutTimeout(p *analyzer.Pass) {
 	if rootTimeout(p) || p.Type == analyzer.Express {
 		return
 	}
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		if isJob(st.ARN) && !hasTimeout(st) && !hasHeartbeat(st) {
 			p.Report(st.NameSpan, "task %q waits for a job without a timeout", st.Name)
 		}

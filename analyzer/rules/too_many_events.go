@@ -55,7 +55,7 @@ where the type is not given, it is a timeout of more than five minutes, a job or
 }`,
 	Check: func(p *analyzer.Pass) {
 		counter := eventCounter{pass: p, known: map[*asl.Machine]int64{}}
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			checkMapEvents(p, &counter, st)
 		}
 		if limit := &p.Definition.Machine.TimeoutSeconds; limit.Known() && limit.Value > expressSeconds && p.Type != analyzer.Express {
@@ -139,7 +139,7 @@ func runsStandard(p *analyzer.Pass, st asl.State) bool {
 	if p.Type != analyzer.AnyType || limit.Known() && limit.Value > expressSeconds {
 		return p.Type != analyzer.Express
 	}
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		if r := st.ARN; isJob(r) || isCallback(r) {
 			return true
 		}

@@ -43,7 +43,7 @@ take a part of it, and with the data the answer grows until one day it does not 
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			if !r.SDK {
 				continue

@@ -47,7 +47,7 @@ that ends the execution.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			args := arguments(st)
 			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {

@@ -47,7 +47,7 @@ called as arn:aws:states:::aws-sdk:service:action. Only some integrations can wa
 }
 
 func checkUnknownIntegration(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		r := st.ARN
 		if r.Kind != asl.IntegrationResource || strings.Contains(r.Service+r.Action+r.PatternText, "${") || st.Resource.Node.Tag != "" {
 			continue

@@ -53,7 +53,7 @@ var unknownItemResource = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Map](p) {
+		for _, st := range p.Graph.Maps {
 			if st.ItemReader != nil {
 				checkItemResource(p, &st.ItemReader.Resource, "ItemReader", "getObject", "listObjectsV2")
 			}

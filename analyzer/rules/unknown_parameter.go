@@ -48,19 +48,23 @@ alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
 }
 
 func checkUnknownParameter(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		args := arguments(st)
 		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) {
 			continue
 		}
-		known := knownParameters(st.ARN)
-		if len(known) == 0 {
-			continue
-		}
+		var known []string
+		action := actionOf(st.ARN)
 		for i := range args.Node.Members {
 			m := &args.Node.Members[i]
 			name, isPath := strings.CutSuffix(m.Key, ".$")
-			if slices.Contains(known, name) || asl.HasPlaceholder(name) {
+			if action != nil && action.Parameter(name) != nil || asl.HasPlaceholder(name) {
+				continue
+			}
+			if known == nil {
+				known = knownParameters(st.ARN)
+			}
+			if len(known) == 0 || slices.Contains(known, name) {
 				continue
 			}
 			if right := meant(args.Node, name, known); right != "" {
@@ -71,6 +75,22 @@ func checkUnknownParameter(p *analyzer.Pass) {
 			}
 		}
 	}
+}
+
+// actionOf returns the action of the AWS SDK that an integration has all its parameters of; nil where it has some of its own.
+func actionOf(r asl.Resource) *awsapi.Action {
+	if r.Kind != asl.IntegrationResource {
+		return nil
+	}
+	if r.SDK {
+		return sdkAction(r)
+	}
+	o := awsapi.LookupOptimized(r.Service, r.Action)
+	if o == nil || o.SDK == "" || len(o.Parameters) > 0 {
+		return nil
+	}
+	service, action, _ := strings.Cut(o.SDK, ":")
+	return awsapi.Lookup(service).Action(action)
 }
 
 func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *source.Member, right string) {
@@ -117,23 +137,13 @@ func capitalsInFront(right, name string) bool {
 
 // knownParameters returns all parameters of a task's integration; none when they are not known.
 func knownParameters(r asl.Resource) []string {
-	if r.Kind != asl.IntegrationResource {
-		return nil
+	if action := actionOf(r); action != nil {
+		return parameterNames(action)
 	}
-	if r.SDK {
-		return parameterNames(sdkAction(r))
-	}
-	o := awsapi.LookupOptimized(r.Service, r.Action)
-	switch {
-	case o == nil:
-		return nil
-	case len(o.Parameters) > 0:
+	if o := awsapi.LookupOptimized(r.Service, r.Action); r.Kind == asl.IntegrationResource && !r.SDK && o != nil {
 		return o.Parameters
-	case o.SDK == "":
-		return nil
 	}
-	service, action, _ := strings.Cut(o.SDK, ":")
-	return parameterNames(awsapi.Lookup(service).Action(action))
+	return nil
 }
 
 func parameterNames(a *awsapi.Action) []string {

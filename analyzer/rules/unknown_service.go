@@ -42,7 +42,7 @@ that is newer than this version is not known here either; then turn the rule off
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			r := &st.ARN
 			if r.Kind != asl.IntegrationResource || r.SDK || strings.Contains(r.Service+r.Action+r.PatternText, "${") || st.Resource.Node.Tag != "" {
 				continue

@@ -47,7 +47,7 @@ also where the API calls them otherwise.`,
 }
 
 func checkUnknownTaskError(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		r := st.ARN
 		if r.Kind != asl.IntegrationResource || !st.Retry.Set && !st.Catch.Set {
 			continue

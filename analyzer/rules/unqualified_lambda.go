@@ -42,7 +42,7 @@ are redriven, call code they were not made for.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st := range each[*asl.Task](p) {
+		for _, st := range p.Graph.Tasks {
 			switch r := st.ARN; {
 			case r.Kind == asl.LambdaResource:
 				checkQualified(p, st.Resource.Node)

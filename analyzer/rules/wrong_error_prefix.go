@@ -47,7 +47,7 @@ or Catcher with the other spelling never does anything.`,
 }
 
 func checkWrongErrorPrefix(p *analyzer.Pass) {
-	for st := range each[*asl.Task](p) {
+	for _, st := range p.Graph.Tasks {
 		if !st.Retry.Set && !st.Catch.Set {
 			continue
 		}
