@@ -84,6 +84,9 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	if jobs, err = a.configure(jobs, p); err != nil {
 		return err
 	}
+	if err := a.mentionUnread(jobs); err != nil {
+		return err
+	}
 	var known *baseline
 	if f.baseline != "" {
 		if known, err = readBaseline(f.baseline); err != nil {

@@ -153,12 +153,23 @@ func (j *lintJob) references() []*locate.Machine {
 // resolve returns the file that a template names, when it is a file below the folder that is judged, or below the
 // current one. Symbolic links do not lead out of there.
 func (j *lintJob) resolve(uri string) (string, bool) {
-	uri = filepath.ToSlash(uri)
-	if path.IsAbs(uri) {
+	if !j.isReachable(uri) {
 		return "", false
 	}
-	name := path.Join(path.Dir(j.read.Name), uri)
+	name := path.Join(path.Dir(j.read.Name), filepath.ToSlash(uri))
 	return name, isFileBelow(".", name) || isFileBelow(j.root, name)
+}
+
+// isReachable reports whether a name in a template leads to where files are read, as far as the words tell.
+func (j *lintJob) isReachable(uri string) bool {
+	uri = filepath.ToSlash(uri)
+	if path.IsAbs(uri) {
+		return false
+	}
+	name := path.Join(path.Dir(j.read.Name), uri)
+	_, here := relative(".", name)
+	_, below := relative(j.root, name)
+	return here || below
 }
 
 // isFileBelow reports whether a regular file is below a folder.
@@ -203,9 +214,53 @@ func (j *lintJob) nothingToSay() (reason string, judged bool) {
 		return "", true
 	case len(j.template.Machines) == 0 && j.named:
 		return "a template without state machines", false
-	case len(j.template.Machines) > 0 && j.named && len(j.references()) == 0:
+	case len(j.template.Machines) > 0 && j.named && !slices.ContainsFunc(j.template.Machines, locate.Machine.InFile):
 		return "a template whose definitions are not known before it is deployed", true
 	default:
 		return "", len(j.template.Machines) > 0
+	}
+}
+
+// mentionUnread says which definitions of templates are not judged though one could think so: files that are not there, or
+// not to be read, and next to others those that only deployment knows.
+func (a *app) mentionUnread(jobs []*lintJob) error {
+	for _, j := range jobs {
+		if j.template == nil {
+			continue
+		}
+		for i := range j.template.Machines {
+			m := &j.template.Machines[i]
+			reason := j.unread(m)
+			if reason == "" {
+				continue
+			}
+			start := m.NameSpan.Start
+			if m.Reference != nil {
+				start = m.Reference.Span.Start
+			}
+			_, err := fmt.Fprintf(a.stderr, "%s:%d:%d: the definition of %s is not judged: %s\n",
+				oneLineName(j.read.Name), start.Line, start.Column, oneLineName(m.Name), reason)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unread says why the definition of a machine is not judged, "" where it is or nobody needs to know.
+func (j *lintJob) unread(m *locate.Machine) string {
+	switch {
+	case m.Reference != nil && j.path == "-":
+		return "it is in a file beside the template, which came from the standard input"
+	case m.Reference != nil && j.targets[m.Reference.Text] == nil:
+		if !j.isReachable(m.Reference.Text) {
+			return fmt.Sprintf("%q is not below the folder of the template or the current one", m.Reference.Text)
+		}
+		return fmt.Sprintf("there is no file %q", m.Reference.Text)
+	case m.Definition == nil && m.Reference == nil && j.named && j.definitions()+len(j.references()) > 0:
+		return "it is uploaded, or not known before it is deployed"
+	default:
+		return ""
 	}
 }

@@ -18,10 +18,15 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
-// badExamples writes the bad example of every rule into a folder, and makes it the current one.
+// badExamples writes the bad example of every rule into a folder, and makes it the current one. Next to them is the
+// definition that examples of templates name.
 func badExamples(tb testing.TB) {
 	tb.Helper()
 	dir := tb.TempDir()
+	orders := `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`
+	if err := os.WriteFile(filepath.Join(dir, "orders.asl.json"), []byte(orders), 0o644); err != nil {
+		tb.Fatal(err)
+	}
 	for _, r := range rules.All {
 		name := r.Name + ".asl.yaml"
 		switch {

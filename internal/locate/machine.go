@@ -35,6 +35,9 @@ type Machine struct {
 	OpenSubstitutions bool
 }
 
+// InFile reports whether the definition is in a file beside the template.
+func (m Machine) InFile() bool { return m.Reference != nil }
+
 // A Definition is a definition that stands in a template.
 type Definition interface {
 	// Parse reads it. A definition that is known only when the template is filled in has no states and no diagnostics.
