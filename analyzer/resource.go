@@ -20,6 +20,8 @@ type Resource struct {
 	SAM bool
 	// Definition is the definition of the state machine, in the template or in a file; nil where it is not known.
 	Definition *asl.Definition
+	// Unused are findings about substitutions that the definition does not use, from where template and definition are read.
+	Unused source.Diagnostics
 }
 
 // A ResourcePass is one application of a rule to a resource. What it shows is shared by all rules and must not be changed.

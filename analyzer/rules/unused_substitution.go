@@ -5,7 +5,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// unusedSubstitution is found where template and definition come together, in internal/locate.
+// unusedSubstitution hands on what is found where template and definition come together, in internal/locate.
 var unusedSubstitution = &analyzer.Rule{
 	Name:    "unused-substitution",
 	Summary: "Reports a name in DefinitionSubstitutions of a template that the definition never uses.",
@@ -42,4 +42,9 @@ is that of the same resource, or the local file that DefinitionUri names.`,
             Resource: arn:aws:states:::sns:publish
             Parameters: {TopicArn: "${Receipt}", Message.$: $.text}
             End: true`,
+	Resource: func(p *analyzer.ResourcePass) {
+		for _, d := range p.Unused {
+			p.ReportDiagnostic(d)
+		}
+	},
 }

@@ -56,11 +56,10 @@ func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
 	if file != template.File { // it has fixes
 		template, parsed = locate.Read(file)
 	}
-	parsed = slices.Clone(parsed)
 	var found source.Diagnostics
 	for i := range template.Machines {
 		m := &template.Machines[i]
-		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM}
+		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 		cfg := j.config(m.Type)
 		switch {
 		case m.Definition != nil:
@@ -70,7 +69,7 @@ func (j *lintJob) judgeTemplate(file *source.File) source.Diagnostics {
 		case m.Reference != nil && j.targets[m.Reference.Text] != nil:
 			target := j.targets[m.Reference.Text]
 			res.Definition = target.definition()
-			parsed = append(parsed, m.Unused(target.read.Text)...)
+			res.Unused = m.UnusedBy(target.read.Text)
 		}
 		found = append(found, analyzer.RunResource(&res, rules.All, cfg)...)
 	}

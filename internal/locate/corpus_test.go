@@ -102,7 +102,7 @@ func TestCorpora(t *testing.T) {
 
 // judge returns the findings in the resource of a machine and in its definition.
 func judge(template *Template, m *Machine, cfg analyzer.Config) source.Diagnostics {
-	res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM}
+	res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 	if m.Definition == nil {
 		return analyzer.RunResource(&res, rules.All, cfg)
 	}

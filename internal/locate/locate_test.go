@@ -41,6 +41,7 @@ func describeMachine(b *strings.Builder, m *Machine) {
 	if m.Reference != nil {
 		fmt.Fprintf(b, "  reference to %s at %s\n", m.Reference.Text, m.Reference.Span.Start)
 	}
+	describeFindings(b, "  ", m.Unused)
 	if m.Definition == nil {
 		return
 	}

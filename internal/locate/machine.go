@@ -33,6 +33,8 @@ type Machine struct {
 	// more, which a macro or a condition gives.
 	Substitutions     []Substitution
 	OpenSubstitutions bool
+	// Unused are findings about substitutions that a definition in the template does not use.
+	Unused source.Diagnostics
 }
 
 // InFile reports whether the definition is in a file beside the template.

@@ -45,8 +45,8 @@ func (m *Machine) substitutions() {
 	}
 }
 
-// Unused returns findings about substitutions that the text of the file which Reference names does not use.
-func (m *Machine) Unused(text string) source.Diagnostics {
+// UnusedBy returns findings about substitutions that the text of the file which Reference names does not use.
+func (m *Machine) UnusedBy(text string) source.Diagnostics {
 	u := users{used: map[string]bool{}}
 	u.text(text)
 	return m.unused(&u)
@@ -65,6 +65,15 @@ func (m *Machine) Undeclared(root *source.Node) source.Diagnostics {
 	}
 	c.node(root)
 	return c.found
+}
+
+// compare reports the substitutions that a definition in the template does not use.
+func (m *Machine) compare(n *source.Node) {
+	if m.Definition != nil && len(m.Substitutions) > 0 {
+		u := users{used: map[string]bool{}, done: map[*source.Node]bool{}}
+		u.node(n)
+		m.Unused = m.unused(&u)
+	}
 }
 
 func (m *Machine) unused(u *users) source.Diagnostics {

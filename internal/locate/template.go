@@ -31,7 +31,7 @@ func Mentions(text string) bool {
 	return strings.Contains(text, cloudFormationType) || strings.Contains(text, samType)
 }
 
-// Read returns the state machines of a template, and what is wrong with its syntax and its DefinitionSubstitutions. What is
+// Read returns the state machines of a template, and what is wrong with its syntax and how long it is. What is
 // odd about other values outside of definitions is left out: it is not ours to judge. A file that is no template has no
 // machines.
 func Read(file *source.File) (*Template, source.Diagnostics) {
@@ -94,25 +94,16 @@ func (r *reader) definition(machine *Machine, pointer string) {
 	properties := machine.Properties
 	if m := properties.Member("Definition"); m != nil {
 		machine.Definition = r.inline(machine, m.Value, source.PointerJoin(pointer, m.Key))
-		r.unused(machine, m.Value)
+		machine.compare(m.Value)
 		return
 	}
 	if m := properties.Member("DefinitionString"); m != nil {
 		machine.Definition = r.text(machine, m, source.PointerJoin(pointer, m.Key))
-		r.unused(machine, m.Value)
+		machine.compare(m.Value)
 		return
 	}
 	if n := properties.Get("DefinitionUri"); n != nil && n.Kind == source.String && isLocal(n) {
 		machine.Reference = n
-	}
-}
-
-// unused reports the substitutions that a definition in the template does not use.
-func (r *reader) unused(machine *Machine, n *source.Node) {
-	if machine.Definition != nil && len(machine.Substitutions) > 0 {
-		u := users{used: map[string]bool{}, done: map[*source.Node]bool{}}
-		u.node(n)
-		r.found = append(r.found, machine.unused(&u)...)
 	}
 }
 
