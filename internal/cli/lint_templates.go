@@ -227,9 +227,10 @@ func (a *app) mentionUnread(jobs []*lintJob) error {
 		if j.template == nil {
 			continue
 		}
+		others := j.definitions()+len(j.references()) > 0
 		for i := range j.template.Machines {
 			m := &j.template.Machines[i]
-			reason := j.unread(m)
+			reason := j.unread(m, others)
 			if reason == "" {
 				continue
 			}
@@ -247,17 +248,18 @@ func (a *app) mentionUnread(jobs []*lintJob) error {
 	return nil
 }
 
-// unread says why the definition of a machine is not judged, "" where it is or nobody needs to know.
-func (j *lintJob) unread(m *locate.Machine) string {
+// unread says why the definition of a machine is not judged, "" where it is or nobody needs to know. Others is whether the
+// template has definitions that are known.
+func (j *lintJob) unread(m *locate.Machine, others bool) string {
 	switch {
-	case m.Reference != nil && j.path == "-":
+	case m.InFile() && j.path == "-":
 		return "it is in a file beside the template, which came from the standard input"
-	case m.Reference != nil && j.targets[m.Reference.Text] == nil:
+	case m.InFile() && j.targets[m.Reference.Text] == nil:
 		if !j.isReachable(m.Reference.Text) {
 			return fmt.Sprintf("%q is not below the folder of the template or the current one", m.Reference.Text)
 		}
 		return fmt.Sprintf("there is no file %q", m.Reference.Text)
-	case m.Definition == nil && m.Reference == nil && j.named && j.definitions()+len(j.references()) > 0:
+	case m.Definition == nil && !m.InFile() && j.named && others:
 		return "it is uploaded, or not known before it is deployed"
 	default:
 		return ""
