@@ -58,7 +58,7 @@ KiB: after all the work is done.`,
 
 // writesResult reports whether a Map writes its results to S3, or may do so. A WriterConfig alone only gives them a form.
 func writesResult(st *asl.Map) bool {
-	n := memberValue(st.Node, "ResultWriter")
+	n := st.Node.Get("ResultWriter")
 	return n != nil && (asl.IsOpaque(n) || n.Kind != source.Object || n.Member("Resource") != nil || mayHaveMore(n))
 }
 

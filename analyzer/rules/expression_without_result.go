@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -55,7 +56,7 @@ func checkExpressionWithoutResult(p *analyzer.Pass) {
 
 // checkErrorMember reports a path that leads to nothing in $states.errorOutput.
 func checkErrorMember(p *analyzer.Pass, ref expr.Ref) {
-	if len(ref.Steps) < 2 || ref.Steps[0] != "errorOutput" || contains(errorMembers, ref.Steps[1]) {
+	if len(ref.Steps) < 2 || ref.Steps[0] != "errorOutput" || slices.Contains(errorMembers, ref.Steps[1]) {
 		return
 	}
 	d := source.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("\"$states.errorOutput\" has no member %q", ref.Steps[1])}

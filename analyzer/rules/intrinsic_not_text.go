@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -31,7 +33,7 @@ States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give t
 			if site.Path == nil || !site.Path.IsCall() || site.Field != "ErrorPath" && site.Field != "CausePath" {
 				continue
 			}
-			if call := site.Refs().Calls[0]; !contains(textFunctions, call.Name) {
+			if call := site.Refs().Calls[0]; !slices.Contains(textFunctions, call.Name) {
 				p.Report(call.Span, "%q needs a text, which %s does not return", site.Field, call.Name)
 			}
 		}

@@ -46,19 +46,11 @@ stays as it is while executions run.`,
 			}
 			checkLatest(p, st.Resource.Node)
 			if args := arguments(st); args != nil && args.Node.Kind == source.Object {
-				checkLatest(p, memberValue(args.Node, "FunctionName"))
-				checkLatest(p, memberValue(args.Node, "Qualifier"))
+				checkLatest(p, args.Node.Get("FunctionName"))
+				checkLatest(p, args.Node.Get("Qualifier"))
 			}
 		}
 	},
-}
-
-// memberValue returns the value of a member; nil when there is none.
-func memberValue(n *source.Node, key string) *source.Node {
-	if m := n.Member(key); m != nil {
-		return m.Value
-	}
-	return nil
 }
 
 func checkLatest(p *analyzer.Pass, n *source.Node) {

@@ -61,7 +61,7 @@ func itemsOf(p *analyzer.Pass, pass *asl.Pass, path []string) int64 {
 		if m := n.Member(name + ".$"); m != nil && i == len(rest)-1 && !pass.Result.Set {
 			return countRange(m.Value)
 		}
-		n = memberValue(n, name)
+		n = n.Get(name)
 	}
 	return countItems(n)
 }

@@ -71,18 +71,15 @@ func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) 
 	if len(lacking) <= fewTasks || p.Suppresses() {
 		return ""
 	}
-	all, some := 0, false
+	some := false
 	for _, st := range p.Graph.States {
-		if _, ok := st.(*asl.Task); ok {
-			all++
-		}
 		recovery := asl.Recover(st)
 		some = some || recovery != nil && has(recovery)
 	}
 	switch {
 	case !some:
 		return "no task"
-	case 4*len(lacking) > 3*all:
+	case 4*len(lacking) > 3*len(p.Graph.Tasks):
 		return "hardly a task"
 	default:
 		return ""

@@ -91,10 +91,13 @@ func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
 }
 
 // catchesLambda reports whether a task, or a state around it, catches the passing errors of Lambda.
-func catchesLambda(st *asl.Task) bool {
+func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[0]) }
+
+// catchesError reports whether a state, or a state around it, catches an error, or may do so.
+func catchesError(st asl.State, raised string) bool {
 	return handled(st, func(r *asl.Recovery) bool {
 		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
-			return coversError(c.ErrorEquals.Value, lambdaTransient[0])
+			return coversError(c.ErrorEquals.Value, raised)
 		})
 	})
 }

@@ -53,25 +53,9 @@ that ends the execution.`,
 			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {
 				continue
 			}
-			if m := parameter(args.Node, "ConditionExpression"); m != nil && !conditionHandled(st, errorPrefix(r)) {
+			if m := parameter(args.Node, "ConditionExpression"); m != nil && !catchesError(st, errorPrefix(r)+".ConditionalCheckFailedException") {
 				p.Report(m.KeySpan, "task %q has a condition, and nothing catches that it does not hold", st.Name)
 			}
 		}
 	},
-}
-
-// conditionHandled reports whether a task, or a state around it, catches the error of a condition, or may do so.
-func conditionHandled(st asl.State, prefix string) bool {
-	raised := prefix + ".ConditionalCheckFailedException"
-	return handled(st, func(r *asl.Recovery) bool {
-		if r.Catch.Opaque {
-			return true
-		}
-		for _, c := range r.Catch.Value {
-			if coversError(c.ErrorEquals.Value, raised) {
-				return true
-			}
-		}
-		return false
-	})
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -80,7 +81,7 @@ func checkContextSteps(p *analyzer.Pass, ref expr.Ref, steps []string) {
 		if known == nil {
 			return
 		}
-		if !contains(known, name) {
+		if !slices.Contains(known, name) {
 			what := "the context object"
 			if at != "" {
 				what = fmt.Sprintf("%q of the context object", at)
@@ -91,13 +92,4 @@ func checkContextSteps(p *analyzer.Pass, ref expr.Ref, steps []string) {
 			return
 		}
 	}
-}
-
-func contains(words []string, word string) bool {
-	for _, w := range words {
-		if w == word {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -71,7 +72,7 @@ func checkItemResource(p *analyzer.Pass, f *asl.Field[string], what string, acti
 	if !f.Known() || f.Node.Kind != source.String || strings.Contains(r.Service+r.Action, "${") || r.Kind == asl.NoResource && asl.HasPlaceholder(f.Value) {
 		return
 	}
-	if r.Kind != asl.IntegrationResource || r.Service != "s3" || r.SDK || !contains(actions, r.Action) {
+	if r.Kind != asl.IntegrationResource || r.Service != "s3" || r.SDK || !slices.Contains(actions, r.Action) {
 		p.Report(f.Span(), "%q cannot be the resource of %q, which must be %s of %q",
 			f.Value, what, list(actions, "or"), "s3")
 	}

@@ -51,7 +51,7 @@ are redriven, call code they were not made for.`,
 				if args == nil || args.Node.Kind != source.Object || mayHaveMore(args.Node) || parameter(args.Node, "Qualifier") != nil {
 					continue
 				}
-				checkQualified(p, memberValue(args.Node, "FunctionName"))
+				checkQualified(p, args.Node.Get("FunctionName"))
 			}
 		}
 	},
