@@ -13,11 +13,7 @@ const mostStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.
 func roleOf(p *analyzer.ResourcePass) *source.Node {
-	id := cloudformation.Target(property(p, "RoleArn"))
-	if cloudformation.ResourceType(p.Template, id) != "AWS::IAM::Role" {
-		return nil
-	}
-	return p.Template.Get("Resources").Get(id).Get("Properties")
+	return cloudformation.PropertiesOf(p.Template, cloudformation.Target(property(p, "RoleArn")), "AWS::IAM::Role")
 }
 
 // policiesOf returns the documents that say what a state machine may do, as far as the template has them: in Policies of

@@ -13,6 +13,14 @@ func ResourceType(template *source.Node, id string) string {
 	return typeOf(template.Get("Resources").Get(id))
 }
 
+// PropertiesOf returns the properties of the resource of that logical id, where it is of that type; otherwise nil.
+func PropertiesOf(template *source.Node, id, kind string) *source.Node {
+	if ResourceType(template, id) != kind {
+		return nil
+	}
+	return template.Get("Resources").Get(id).Get("Properties")
+}
+
 func typeOf(resource *source.Node) string {
 	kind := resource.Get("Type")
 	if kind == nil || kind.Kind != source.String {
