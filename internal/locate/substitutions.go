@@ -9,8 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The names under which findings about DefinitionSubstitutions are made. They need template and definition together, which
-// no rule sees.
+// The names under which findings about DefinitionSubstitutions are made, here where template and definition are together.
 const (
 	RuleUnusedSubstitution     = "unused-substitution"
 	RuleUndeclaredSubstitution = "undeclared-substitution"
