@@ -46,9 +46,8 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, st := range p.Graph.States {
-			recovery := asl.Recover(st)
-			if recovery == nil || len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || hasPlaceholder(st.Head().Node) ||
+		for st, recovery := range recoveries(p) {
+			if len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || hasPlaceholder(st.Head().Node) ||
 				expectsSize(recovery) {
 				continue
 			}

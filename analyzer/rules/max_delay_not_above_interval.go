@@ -36,11 +36,7 @@ var maxDelayNotAboveInterval = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, st := range p.Graph.States {
-			recovery := asl.Recover(st)
-			if recovery == nil {
-				continue
-			}
+		for _, recovery := range recoveries(p) {
 			for _, r := range recovery.Retry.Value {
 				interval := int64(asl.DefaultIntervalSeconds)
 				if r.IntervalSeconds.Set {

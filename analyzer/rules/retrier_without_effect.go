@@ -39,9 +39,8 @@ either the number or the order of the Retriers is wrong.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, st := range p.Graph.States {
-			recovery := asl.Recover(st)
-			if recovery == nil || recovery.Retry.Opaque {
+		for _, recovery := range recoveries(p) {
+			if recovery.Retry.Opaque {
 				continue
 			}
 			for i, r := range recovery.Retry.Value {

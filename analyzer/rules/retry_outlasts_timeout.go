@@ -43,9 +43,8 @@ Express workflow has five minutes in all.`,
 
 func checkRetryOutlastsTimeout(p *analyzer.Pass) {
 	limit := &p.Definition.Machine.TimeoutSeconds
-	for _, st := range p.Graph.States {
-		recovery := asl.Recover(st)
-		if recovery == nil || len(recovery.Retry.Value) == 0 {
+	for st, recovery := range recoveries(p) {
+		if len(recovery.Retry.Value) == 0 {
 			continue
 		}
 		most := float64(0)

@@ -18,6 +18,17 @@ func each[T asl.State](p *analyzer.Pass) iter.Seq[T] {
 	}
 }
 
+// recoveries yields the states that may have Retry and Catch, with what they have of them, in source order.
+func recoveries(p *analyzer.Pass) iter.Seq2[asl.State, *asl.Recovery] {
+	return func(yield func(asl.State, *asl.Recovery) bool) {
+		for _, st := range p.Graph.States {
+			if recovery := asl.Recover(st); recovery != nil && !yield(st, recovery) {
+				return
+			}
+		}
+	}
+}
+
 // rootTimeout reports whether the whole execution has a timeout.
 func rootTimeout(p *analyzer.Pass) bool { return p.Definition.Machine.TimeoutSeconds.Set }
 

@@ -41,11 +41,7 @@ last, and the service refuses a definition where it does not.`,
 }
 
 func checkStatesAllMisplaced(p *analyzer.Pass) {
-	for _, st := range p.Graph.States {
-		recovery := asl.Recover(st)
-		if recovery == nil {
-			continue
-		}
+	for _, recovery := range recoveries(p) {
 		retriers, catchers := handlers(recovery)
 		checkStatesAll(p, retriers)
 		checkStatesAll(p, catchers)

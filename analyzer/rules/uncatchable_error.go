@@ -39,11 +39,7 @@ States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, st := range p.Graph.States {
-			recovery := asl.Recover(st)
-			if recovery == nil {
-				continue
-			}
+		for _, recovery := range recoveries(p) {
 			retriers, catchers := handlers(recovery)
 			for _, h := range append(retriers, catchers...) {
 				for _, name := range h.names.Value {

@@ -69,9 +69,8 @@ func handlers(recovery *asl.Recovery) (retriers, catchers []handler) {
 }
 
 func checkUnreachableHandler(p *analyzer.Pass) {
-	for _, st := range p.Graph.States {
-		recovery := asl.Recover(st)
-		if recovery == nil || len(recovery.Retry.Value)+len(recovery.Catch.Value) < 2 {
+	for _, recovery := range recoveries(p) {
+		if len(recovery.Retry.Value)+len(recovery.Catch.Value) < 2 {
 			continue
 		}
 		retriers, catchers := handlers(recovery)
