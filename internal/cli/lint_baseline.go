@@ -189,7 +189,7 @@ func (a *app) writeBaseline(name string, jobs []*lintJob) error {
 	for i := range entries {
 		n += entries[i].Count
 	}
-	_, err = fmt.Fprintf(a.stderr, "wrote %s to %s\n", count(n, "finding"), path.Clean(filepath.ToSlash(name)))
+	_, err = fmt.Fprintf(a.stderr, "wrote %s to %s\n", report.Plural(n, "finding"), path.Clean(filepath.ToSlash(name)))
 	return err
 }
 
@@ -199,9 +199,9 @@ func (a *app) mentionBaseline(b *baseline, jobs []*lintJob, partial bool) error 
 	for _, j := range jobs {
 		hidden += j.hidden
 	}
-	text := fmt.Sprintf("%s hidden by %s\n", count(hidden, "finding"), b.name)
+	text := fmt.Sprintf("%s hidden by %s\n", report.Plural(hidden, "finding"), b.name)
 	if n := b.stale(jobs); n > 0 && !partial {
-		text += fmt.Sprintf("%s lists %s too many, which no longer occur: write it again with --write-baseline\n", b.name, count(n, "finding"))
+		text += fmt.Sprintf("%s lists %s too many, which no longer occur: write it again with --write-baseline\n", b.name, report.Plural(n, "finding"))
 	}
 	_, err := fmt.Fprint(a.stderr, text)
 	return err

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -95,7 +96,7 @@ func (a *app) writeFixes(jobs []*lintJob) error {
 		}
 	}
 	a.stdout = reports
-	_, err := fmt.Fprintf(a.stderr, "fixed %s in %s\n", count(fixed, "finding"), count(files, "definition"))
+	_, err := fmt.Fprintf(a.stderr, "fixed %s in %s\n", report.Plural(fixed, "finding"), report.Plural(files, "definition"))
 	return err
 }
 
@@ -130,12 +131,4 @@ func replaceFile(name, old, text string) error {
 		return errors.Join(err, os.Remove(temp.Name()))
 	}
 	return nil
-}
-
-// count is a number of things.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -30,7 +31,7 @@ func (a *app) mentionRefused(s *suite) error {
 			return err
 		}
 		if n := errorsIn(def, settings); n > 0 && !settings.ignores(name) {
-			if _, err := fmt.Fprintf(a.stderr, "AWS would refuse %s: 'aslcheck lint' has %s in it\n", oneLineName(name), count(n, "error")); err != nil {
+			if _, err := fmt.Fprintf(a.stderr, "AWS would refuse %s: 'aslcheck lint' has %s in it\n", oneLineName(name), report.Plural(n, "error")); err != nil {
 				return err
 			}
 		}

@@ -111,7 +111,7 @@ func writeReplayTotals(p printer, replays []Replay, style Style) {
 	} else {
 		text = style.good(text)
 	}
-	p.printf("%s %s\n", text, style.faint("("+plural(len(replays), "recorded execution")+")"))
+	p.printf("%s %s\n", text, style.faint("("+Plural(len(replays), "recorded execution")+")"))
 }
 
 type jsonDeparture struct {

@@ -64,7 +64,7 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
 	}
 	if left > 0 {
-		fmt.Fprintf(&b, "\n%s more are left out.\n", plural(left, "test"))
+		fmt.Fprintf(&b, "\n%s more are left out.\n", Plural(left, "test"))
 	}
 	for _, r := range t.Results {
 		if b.Len() > maxMarkdown || len(r.Failures) == 0 {

@@ -128,7 +128,7 @@ func writeTotals(p printer, t Tests, style Style) {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
 	if n := t.brokenFiles(); n > 0 {
-		text += ", " + plural(n, "test file") + " with errors"
+		text += ", " + Plural(n, "test file") + " with errors"
 	}
 	if failed > 0 || t.Diagnostics.HasErrors() {
 		text = style.bad(text)

@@ -235,7 +235,7 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		}
 	}
 	if len(diagnostics) == 0 {
-		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), plural(files, "definition"))
+		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), Plural(files, "definition"))
 		return err
 	}
 	var parts []string
@@ -243,7 +243,7 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		if n := counts[sev]; n > 0 && sev == source.Advice {
 			parts = append(parts, fmt.Sprintf("%d advice", n))
 		} else if n > 0 {
-			parts = append(parts, plural(n, sev.String()))
+			parts = append(parts, Plural(n, sev.String()))
 		}
 	}
 	mended := ""
@@ -251,11 +251,12 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		mended = fmt.Sprintf("; --fix mends %d", fixable)
 	}
 	_, err := fmt.Fprintf(w, "%s (%s) in %s%s\n",
-		plural(len(diagnostics), "finding"), strings.Join(parts, ", "), plural(files, "definition"), mended)
+		Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), Plural(files, "definition"), mended)
 	return err
 }
 
-func plural(n int, word string) string {
+// Plural is a number of things, such as "1 finding" or "2 findings".
+func Plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
