@@ -41,7 +41,7 @@ bench:
 # ASLCHECK_JSONATA_JS set to the folder where npm installed jsonata@2.0.6; without it they skip and say so.
 fuzz-jsonata:
 	ASLCHECK_FUZZ_JSONATA=$${ASLCHECK_FUZZ_JSONATA:-100000} ASLCHECK_FUZZ_SEED=$${ASLCHECK_FUZZ_SEED:-2026} \
-		go test -v -run TestDifferential -timeout 60m ./internal/jsonata
+		go test -v -run TestDifferential -timeout 60m ./internal/query/jsonata
 
 bench-jsonata:
-	ASLCHECK_BENCH_JSONATA=1 go test -v -run TestBenchJSONata ./internal/jsonata
+	ASLCHECK_BENCH_JSONATA=1 go test -v -run TestBenchJSONata ./internal/query/jsonata

@@ -2,7 +2,7 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -78,7 +78,7 @@ func (r *run) compare(t *asl.Test, doc *shape) verdict {
 		return maybe
 	}
 	to := r.flow.route(site, site.Path)
-	if to.ref.Root != expr.Document || !to.document {
+	if to.ref.Root != query.Document || !to.document {
 		return maybe
 	}
 	_, exists := doc.get(to.ref.Steps, to.ref.Whole)

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -37,16 +37,16 @@ type Site struct {
 	Catcher *asl.Catcher
 	Rule    *asl.ChoiceRule
 
-	Path       *expr.Path
-	Template   *expr.Template
-	Expression *expr.Expression
+	Path       *query.Path
+	Template   *query.Template
+	Expression *query.Expression
 
-	refs    expr.Refs
+	refs    query.Refs
 	hasRefs bool
 }
 
 // Refs returns what the field reads and calls.
-func (s *Site) Refs() *expr.Refs {
+func (s *Site) Refs() *query.Refs {
 	if !s.hasRefs {
 		s.hasRefs = true
 		switch {
@@ -132,8 +132,8 @@ func (c *siteCompiler) add(field string, n *source.Node, s Site, diagnostics sou
 	c.x.Sites = append(c.x.Sites, &c.x.slab[len(c.x.slab)-1])
 }
 
-func (c *siteCompiler) path(field string, f *asl.Field[string], use expr.Use) {
-	p, diagnostics := expr.CompilePath(f, use)
+func (c *siteCompiler) path(field string, f *asl.Field[string], use query.Use) {
+	p, diagnostics := query.CompilePath(f, use)
 	c.add(field, f.Node, Site{Path: p}, diagnostics)
 }
 
@@ -141,7 +141,7 @@ func (c *siteCompiler) template(field string, f *asl.Tree) {
 	if !f.Set || f.Value == nil || f.Opaque {
 		return
 	}
-	t, diagnostics := expr.CompileTemplateNode(f.Value, c.language, c.prefix+field)
+	t, diagnostics := query.CompileTemplateNode(f.Value, c.language, c.prefix+field)
 	c.add(field, f.Value, Site{Template: t}, diagnostics)
 }
 
@@ -150,21 +150,21 @@ func scalar[T any](c *siteCompiler, field string, f *asl.Field[T]) {
 	if !f.Expression {
 		return
 	}
-	e, diagnostics := expr.CompileExpression(f.Node, c.prefix+field)
+	e, diagnostics := query.CompileExpression(f.Node, c.prefix+field)
 	c.add(field, f.Node, Site{Expression: e}, diagnostics)
 }
 
 func (c *siteCompiler) compile(st asl.State) {
 	flow := asl.Flow(st)
 	if flow != nil {
-		c.path("InputPath", &flow.InputPath, expr.AnyPath)
+		c.path("InputPath", &flow.InputPath, query.AnyPath)
 	}
 	c.kind(st)
 	if flow != nil {
 		c.stage = ResultStage
 		c.template("Assign", &flow.Assign)
 		c.template("Output", &flow.Output)
-		c.path("OutputPath", &flow.OutputPath, expr.AnyPath)
+		c.path("OutputPath", &flow.OutputPath, query.AnyPath)
 	}
 	if recovery := asl.Recover(st); recovery != nil {
 		c.catchers(recovery.Catch.Value)
@@ -182,7 +182,7 @@ func (c *siteCompiler) kind(st asl.State) {
 	case *asl.Pass:
 		c.template("Parameters", &st.Parameters)
 		c.stage = ResultStage
-		c.path("ResultPath", &st.ResultPath, expr.ResultPath)
+		c.path("ResultPath", &st.ResultPath, query.ResultPath)
 	case *asl.Choice:
 		for i, rule := range st.Choices.Value {
 			c.choiceRule(i, rule)
@@ -190,13 +190,13 @@ func (c *siteCompiler) kind(st asl.State) {
 	case *asl.Wait:
 		scalar(c, "Seconds", &st.Seconds)
 		scalar(c, "Timestamp", &st.Timestamp)
-		c.path("SecondsPath", &st.SecondsPath, expr.ReferencePath)
-		c.path("TimestampPath", &st.TimestampPath, expr.ReferencePath)
+		c.path("SecondsPath", &st.SecondsPath, query.ReferencePath)
+		c.path("TimestampPath", &st.TimestampPath, query.ReferencePath)
 	case *asl.Fail:
 		scalar(c, "Error", &st.Error)
 		scalar(c, "Cause", &st.Cause)
-		c.path("ErrorPath", &st.ErrorPath, expr.PathOrCall)
-		c.path("CausePath", &st.CausePath, expr.PathOrCall)
+		c.path("ErrorPath", &st.ErrorPath, query.PathOrCall)
+		c.path("CausePath", &st.CausePath, query.PathOrCall)
 	case *asl.Succeed, *asl.Unknown:
 	}
 }
@@ -211,26 +211,26 @@ func (c *siteCompiler) payload(p *asl.Payload, own func()) {
 	c.stage = SelectStage
 	c.template("ResultSelector", &p.ResultSelector)
 	c.stage = ResultStage
-	c.path("ResultPath", &p.ResultPath, expr.ResultPath)
+	c.path("ResultPath", &p.ResultPath, query.ResultPath)
 }
 
 func (c *siteCompiler) task(st *asl.Task) {
 	c.template("Credentials", &st.Credentials)
 	scalar(c, "TimeoutSeconds", &st.TimeoutSeconds)
 	scalar(c, "HeartbeatSeconds", &st.HeartbeatSeconds)
-	c.path("TimeoutSecondsPath", &st.TimeoutSecondsPath, expr.ReferencePath)
-	c.path("HeartbeatSecondsPath", &st.HeartbeatSecondsPath, expr.ReferencePath)
+	c.path("TimeoutSecondsPath", &st.TimeoutSecondsPath, query.ReferencePath)
+	c.path("HeartbeatSecondsPath", &st.HeartbeatSecondsPath, query.ReferencePath)
 }
 
 func (c *siteCompiler) mapState(st *asl.Map) {
-	c.path("ItemsPath", &st.ItemsPath, expr.ReferencePath)
+	c.path("ItemsPath", &st.ItemsPath, query.ReferencePath)
 	c.template("Items", &st.Items)
 	scalar(c, "MaxConcurrency", &st.MaxConcurrency)
 	scalar(c, "ToleratedFailureCount", &st.ToleratedFailureCount)
 	scalar(c, "ToleratedFailurePercentage", &st.ToleratedFailurePercentage)
-	c.path("MaxConcurrencyPath", &st.MaxConcurrencyPath, expr.ReferencePath)
-	c.path("ToleratedFailureCountPath", &st.ToleratedFailureCountPath, expr.ReferencePath)
-	c.path("ToleratedFailurePercentagePath", &st.ToleratedFailurePercentagePath, expr.ReferencePath)
+	c.path("MaxConcurrencyPath", &st.MaxConcurrencyPath, query.ReferencePath)
+	c.path("ToleratedFailureCountPath", &st.ToleratedFailureCountPath, query.ReferencePath)
+	c.path("ToleratedFailurePercentagePath", &st.ToleratedFailurePercentagePath, query.ReferencePath)
 	c.distributed(st)
 	c.stage = ItemStage
 	c.template("ItemSelector", &st.ItemSelector)
@@ -245,7 +245,7 @@ func (c *siteCompiler) distributed(st *asl.Map) {
 		if k := r.ReaderConfig; k != nil {
 			c.prefix = "ItemReader.ReaderConfig."
 			scalar(c, "MaxItems", &k.MaxItems)
-			c.path("MaxItemsPath", &k.MaxItemsPath, expr.ReferencePath)
+			c.path("MaxItemsPath", &k.MaxItemsPath, query.ReferencePath)
 			scalar(c, "ItemsPointer", &k.ItemsPointer)
 		}
 	}
@@ -254,8 +254,8 @@ func (c *siteCompiler) distributed(st *asl.Map) {
 		c.template("BatchInput", &b.BatchInput)
 		scalar(c, "MaxItemsPerBatch", &b.MaxItemsPerBatch)
 		scalar(c, "MaxInputBytesPerBatch", &b.MaxInputBytesPerBatch)
-		c.path("MaxItemsPerBatchPath", &b.MaxItemsPerBatchPath, expr.ReferencePath)
-		c.path("MaxInputBytesPerBatchPath", &b.MaxInputBytesPerBatchPath, expr.ReferencePath)
+		c.path("MaxItemsPerBatchPath", &b.MaxItemsPerBatchPath, query.ReferencePath)
+		c.path("MaxInputBytesPerBatchPath", &b.MaxInputBytesPerBatchPath, query.ReferencePath)
 	}
 	if w := st.ResultWriter; w != nil {
 		c.prefix = "ResultWriter."
@@ -279,9 +279,9 @@ func (c *siteCompiler) test(t *asl.Test) {
 	if t == nil {
 		return
 	}
-	c.path("Variable", &t.Variable, expr.ReferencePath)
+	c.path("Variable", &t.Variable, query.ReferencePath)
 	if asl.Operators[t.Operator] == asl.PathOperand && t.Operand.Known() && t.Operand.Value.Kind == source.String {
-		p, diagnostics := expr.CompilePathNode(t.Operand.Value, expr.ReferencePath)
+		p, diagnostics := query.CompilePathNode(t.Operand.Value, query.ReferencePath)
 		c.add(string(t.Operator), t.Operand.Value, Site{Path: p}, diagnostics)
 	}
 	for _, inner := range t.And {
@@ -297,7 +297,7 @@ func (c *siteCompiler) catchers(catchers []*asl.Catcher) {
 	c.stage = CatchStage
 	for i, catcher := range catchers {
 		c.prefix, c.catcher = "Catch["+strconv.Itoa(i)+"].", catcher
-		c.path("ResultPath", &catcher.ResultPath, expr.ResultPath)
+		c.path("ResultPath", &catcher.ResultPath, query.ResultPath)
 		c.template("Assign", &catcher.Assign)
 		c.template("Output", &catcher.Output)
 	}

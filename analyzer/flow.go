@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 // A DeadRead is a path that leads to nothing, whichever way the state was reached.
 type DeadRead struct {
 	Site *Site
-	Ref  expr.Ref
+	Ref  query.Ref
 }
 
 // A LostRead is a read that finds nothing after a Catcher that replaced the input by the error.
@@ -32,22 +32,22 @@ type Flow struct {
 	expressions *Expressions
 	byNode      map[*source.Node]*Site
 	// inside are the paths in templates.
-	inside map[*source.Node]*expr.Path
-	steps  map[*expr.Path]route
+	inside map[*source.Node]*query.Path
+	steps  map[*query.Path]route
 	// unknown are the shapes of templates when nothing is known about what they read.
 	unknown map[*Site]*shape
 }
 
 // route is a path as far as it is made of names.
 type route struct {
-	ref      expr.Ref
+	ref      query.Ref
 	document bool // it begins at the input
 }
 
 func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
 	f := &Flow{
-		graph: g, expressions: x, byNode: make(map[*source.Node]*Site, len(x.Sites)), inside: map[*source.Node]*expr.Path{},
-		steps: map[*expr.Path]route{}, unknown: map[*Site]*shape{},
+		graph: g, expressions: x, byNode: make(map[*source.Node]*Site, len(x.Sites)), inside: map[*source.Node]*query.Path{},
+		steps: map[*query.Path]route{}, unknown: map[*Site]*shape{},
 	}
 	for _, site := range x.Sites {
 		switch {
@@ -189,10 +189,10 @@ func (f *Flow) lostAt(st asl.State) []DeadRead {
 }
 
 // route returns where a path of a site leads.
-func (f *Flow) route(site *Site, p *expr.Path) route {
+func (f *Flow) route(site *Site, p *query.Path) route {
 	if site.Path == p && !p.IsCall() {
 		if reads := site.Refs().Reads; len(reads) > 0 {
-			return route{ref: reads[0], document: reads[0].Root == expr.Document}
+			return route{ref: reads[0], document: reads[0].Root == query.Document}
 		}
 		return route{}
 	}
@@ -201,14 +201,14 @@ func (f *Flow) route(site *Site, p *expr.Path) route {
 	}
 	var out route
 	if refs := p.Refs(); !p.IsCall() && len(refs.Reads) > 0 {
-		out = route{ref: refs.Reads[0], document: refs.Reads[0].Root == expr.Document}
+		out = route{ref: refs.Reads[0], document: refs.Reads[0].Root == query.Document}
 	}
 	f.steps[p] = out
 	return out
 }
 
 // read returns what a path finds in a document, and reports it when that is nothing.
-func (r *run) read(site *Site, p *expr.Path, doc *shape) *shape {
+func (r *run) read(site *Site, p *query.Path, doc *shape) *shape {
 	if doc == nil {
 		return nil // anything may be anywhere
 	}
@@ -227,12 +227,12 @@ func (r *run) read(site *Site, p *expr.Path, doc *shape) *shape {
 }
 
 // arguments checks what a call of an intrinsic function reads.
-func (r *run) arguments(site *Site, p *expr.Path, doc *shape) {
+func (r *run) arguments(site *Site, p *query.Path, doc *shape) {
 	if !r.report || doc == nil {
 		return
 	}
 	for _, ref := range p.Refs().Reads {
-		if ref.Root != expr.Document {
+		if ref.Root != query.Document {
 			continue
 		}
 		if _, ok := doc.get(ref.Steps, ref.Whole); !ok {
@@ -241,7 +241,7 @@ func (r *run) arguments(site *Site, p *expr.Path, doc *shape) {
 	}
 }
 
-func (r *run) nothing(site *Site, ref expr.Ref) {
+func (r *run) nothing(site *Site, ref query.Ref) {
 	if r.report {
 		r.dead = append(r.dead, DeadRead{Site: site, Ref: ref})
 	}

@@ -2,7 +2,7 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -179,9 +179,9 @@ func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)
 // expression; inside of one it may be meant, as in $exists.
 func (r *run) expressions(st asl.State, in *shape) {
 	for _, site := range r.flow.expressions.Of(st) {
-		for _, e := range expr.Expressions(site.Template, site.Expression) {
+		for _, e := range query.Expressions(site.Template, site.Expression) {
 			ref, ok := e.Reads()
-			if !ok || ref.Root != expr.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {
+			if !ok || ref.Root != query.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {
 				continue
 			}
 			if _, exists := in.get(ref.Steps[1:], ref.Whole); !exists {

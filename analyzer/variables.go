@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 // A VariableRead is one place where a workflow variable is read.
 type VariableRead struct {
 	Site *Site
-	Ref  expr.Ref
+	Ref  query.Ref
 	// Assigned reports whether every path to the state assigns the variable, Maybe whether one does.
 	Assigned, Maybe bool
 }
@@ -56,7 +56,7 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 	for _, site := range x.Sites {
 		at := v.known[site.State]
 		for _, ref := range site.Refs().Reads {
-			if ref.Root != expr.Variable {
+			if ref.Root != query.Variable {
 				continue
 			}
 			read := VariableRead{Site: site, Ref: ref, Assigned: true, Maybe: true}

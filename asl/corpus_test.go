@@ -7,18 +7,13 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 // TestCorpus reads definitions that people deploy, or that AWS accepted. The parser must find nothing wrong with them.
 func TestCorpus(t *testing.T) {
-	dir := os.Getenv("ASLCHECK_LINT_CORPUS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "shared", "lint-corpus")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("no corpus of definitions: set ASLCHECK_LINT_CORPUS to its folder")
-	}
+	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	files := 0
 	for _, folder := range []string{"valid", "real-world"} {
 		err := filepath.WalkDir(filepath.Join(dir, folder), func(path string, entry fs.DirEntry, err error) error {

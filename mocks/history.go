@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -172,7 +172,7 @@ func (p *historyParser) event(n *source.Node) (HistoryEvent, bool) {
 	ev.Time = p.time(n.Get("timestamp"))
 	for i := range n.Members {
 		if m := &n.Members[i]; strings.HasSuffix(m.Key, "EventDetails") && m.Value.Kind == source.Object {
-			ev.Details = expr.Constant(m.Value)
+			ev.Details = query.Constant(m.Value)
 		}
 	}
 	return ev, true

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -273,7 +273,7 @@ func (p *configParser) answer(m *source.Member) *Answer {
 	case result != nil && throw != nil:
 		p.report(throw.KeySpan, source.Error, "an answer has either \"Return\" or \"Throw\", not both")
 	case result != nil:
-		a.Reply.Output = expr.Constant(result.Value)
+		a.Reply.Output = query.Constant(result.Value)
 	case throw != nil:
 		a.Reply.Failure = p.throw(throw.Value)
 	default:

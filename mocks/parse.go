@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -113,7 +113,7 @@ func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 	switch m.Key {
 	case "return":
-		a.Reply.Output = expr.Constant(m.Value)
+		a.Reply.Output = query.Constant(m.Value)
 		a.result = m.Value
 	case "throw":
 		a.Reply.Failure = p.failure(m.Value)
@@ -130,11 +130,11 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 	case "times":
 		a.Times = p.times(m.Value)
 	case "when":
-		query, diagnostics := expr.CompileQuery(m.Value)
+		query, diagnostics := query.CompileQuery(m.Value)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		a.When = query
 	case "submitted":
-		a.Reply.Submitted = expr.Constant(m.Value)
+		a.Reply.Submitted = query.Constant(m.Value)
 	case "heartbeats":
 		if m.Value.Kind != source.Array {
 			p.report(m.Value.Span, "\"heartbeats\" must be an array, not %s", article(m.Value.Kind))
@@ -167,7 +167,7 @@ func (p *parser) token(a *Answer, n *source.Node) {
 				p.report(m.KeySpan, "\"token\" has either %q or %q", end.Key, m.Key)
 			}
 			if end = m; m.Key == "success" {
-				a.Reply.Output = expr.Constant(m.Value)
+				a.Reply.Output = query.Constant(m.Value)
 			} else {
 				a.Reply.Failure = p.failure(m.Value)
 			}
@@ -208,7 +208,7 @@ func causeText(n *source.Node) string {
 	if n.Kind == source.String {
 		return n.Text
 	}
-	return expr.Constant(n).JSON()
+	return query.Constant(n).JSON()
 }
 
 func (p *parser) duration(n *source.Node) time.Duration {

@@ -3,7 +3,7 @@ package mocks
 import (
 	"time"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -45,7 +45,7 @@ type Answer struct {
 	Call     string
 	CallSpan source.Span
 	// When must hold for the call, nil for every call.
-	When *expr.Query
+	When *query.Query
 	// Token says that the answer comes through the task token of a callback.
 	Token bool
 

@@ -2,13 +2,13 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // itemBatcher groups items.
 type itemBatcher struct {
-	input           *expr.Template
+	input           *query.Template
 	maxItems, bytes number
 }
 

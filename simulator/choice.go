@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -16,9 +16,9 @@ type choiceState struct {
 
 type choiceRule struct {
 	next      *state
-	test      test             // of JSONPath
-	condition *expr.Expression // of JSONata
-	constant  bool             // the condition, where it is no expression
+	test      test              // of JSONPath
+	condition *query.Expression // of JSONata
+	constant  bool              // the condition, where it is no expression
 	// own is the outlet with the rule's Assign and Output in place of the state's.
 	own outlet
 }

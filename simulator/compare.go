@@ -4,32 +4,32 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // A comparison applies one operator to the value of a path.
 type comparison struct {
-	variable *expr.Path
+	variable *query.Path
 	// present says that the operator is IsPresent, which wants no value.
 	present bool
 	operand value.Value
-	path    *expr.Path // where the operand comes from, nil for operand
+	path    *query.Path // where the operand comes from, nil for operand
 	compare func(v, operand value.Value) bool
 }
 
 func (c *compiler) comparison(t *asl.Test) test {
-	k := &comparison{variable: c.path(&t.Variable, expr.AnyPath), present: t.Operator == "IsPresent", compare: comparer(t.Operator)}
+	k := &comparison{variable: c.path(&t.Variable, query.AnyPath), present: t.Operator == "IsPresent", compare: comparer(t.Operator)}
 	n := t.Operand.Value
 	switch {
 	case n == nil || t.Operand.Opaque:
 		c.report(t.Span, "the operand of %q is not known before the template is filled in", string(t.Operator))
 	case asl.Operators[t.Operator] == asl.PathOperand:
-		p, diagnostics := expr.CompilePathNode(n, expr.AnyPath)
+		p, diagnostics := query.CompilePathNode(n, query.AnyPath)
 		c.diagnostics = append(c.diagnostics, diagnostics...)
 		k.path = p
 	default:
-		k.operand = expr.Constant(n)
+		k.operand = query.Constant(n)
 	}
 	if k.compare == nil {
 		c.report(t.Span, "the operator %q is not known", string(t.Operator))
@@ -55,7 +55,7 @@ func (k *comparison) holds(s *strand) (bool, *problem) {
 }
 
 // choicePath is the failure of a path in a Choice Rule.
-func (s *strand) choicePath(p *expr.Path) *problem {
+func (s *strand) choicePath(p *query.Path) *problem {
 	return s.runtimeProblem("Invalid path '%s': The choice state's condition path references an invalid value.", p.Text()).pointer()
 }
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -124,8 +124,8 @@ func (c *compiler) behaviour(m *machine, out *state, st asl.State) behaviour {
 }
 
 func (c *compiler) dataflow(out *state, flow *asl.Dataflow) {
-	out.input, out.noIn = c.path(&flow.InputPath, expr.AnyPath), flow.InputPath.Null
-	out.output.path, out.output.noOut = c.path(&flow.OutputPath, expr.AnyPath), flow.OutputPath.Null
+	out.input, out.noIn = c.path(&flow.InputPath, query.AnyPath), flow.InputPath.Null
+	out.output.path, out.output.noOut = c.path(&flow.OutputPath, query.AnyPath), flow.OutputPath.Null
 	out.output.assign = c.template(&flow.Assign, out, "Assign")
 	out.output.template = c.template(&flow.Output, out, "Output")
 	out.output.settle()
@@ -134,7 +134,7 @@ func (c *compiler) dataflow(out *state, flow *asl.Dataflow) {
 // payload adds what Task, Parallel and Map make of their result.
 func (c *compiler) payload(out *state, p *asl.Payload) {
 	out.output.selector = c.template(&p.ResultSelector, out, "ResultSelector")
-	out.output.resultPath, out.output.noResult = c.path(&p.ResultPath, expr.ResultPath), p.ResultPath.Null
+	out.output.resultPath, out.output.noResult = c.path(&p.ResultPath, query.ResultPath), p.ResultPath.Null
 	out.output.settle()
 }
 
@@ -150,32 +150,32 @@ func (o *outlet) settle() {
 		o.path == nil && !o.noOut && o.template == nil
 }
 
-func (c *compiler) path(f *asl.Field[string], use expr.Use) *expr.Path {
+func (c *compiler) path(f *asl.Field[string], use query.Use) *query.Path {
 	if f.Opaque && f.Set {
 		c.report(f.Span(), "the path is not known before the template is filled in")
 		return nil
 	}
-	p, diagnostics := expr.CompilePath(f, use)
+	p, diagnostics := query.CompilePath(f, use)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	return p
 }
 
-func (c *compiler) template(f *asl.Tree, st *state, location string) *expr.Template {
+func (c *compiler) template(f *asl.Tree, st *state, location string) *query.Template {
 	if f.Set && f.Opaque && f.Value == nil {
 		c.report(f.Span(), "the value is not known before the template is filled in")
 		return nil
 	}
-	t, diagnostics := expr.CompileTemplate(f, st.ast.Head().Language, location)
+	t, diagnostics := query.CompileTemplate(f, st.ast.Head().Language, location)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	return t
 }
 
 // expression compiles a field that may be a JSONata expression in place of its value; nil where it is none.
-func expression[T any](c *compiler, f *asl.Field[T], location string) *expr.Expression {
+func expression[T any](c *compiler, f *asl.Field[T], location string) *query.Expression {
 	if !f.Expression {
 		return nil
 	}
-	e, diagnostics := expr.CompileExpression(f.Node, location)
+	e, diagnostics := query.CompileExpression(f.Node, location)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	return e
 }
@@ -190,7 +190,7 @@ func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T],
 		c.report(f.Span(), "the value of %q is not known before the template is filled in", name)
 	}
 	if path != nil {
-		n.path = c.path(path, expr.AnyPath)
+		n.path = c.path(path, query.AnyPath)
 	}
 	n.set = n.set || n.expression != nil || n.path != nil
 	return n
@@ -203,7 +203,7 @@ func (c *compiler) recovery(m *machine, out *state, r *asl.Recovery) {
 	for i, entry := range r.Catch.Value {
 		k := catcher{errors: texts(entry.ErrorEquals.Value), next: c.target(m, &entry.Next)}
 		location := fmt.Sprintf("Catch[%d]/", i)
-		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath, expr.ResultPath), entry.ResultPath.Null
+		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath, query.ResultPath), entry.ResultPath.Null
 		k.outlet.assign = c.template(&entry.Assign, out, location+"Assign")
 		k.outlet.template = c.template(&entry.Output, out, location+"Output")
 		k.outlet.settle()

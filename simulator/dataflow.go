@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -101,7 +101,7 @@ func (s *strand) emitJSONata(o *outlet, result value.Value) (value.Value, []valu
 }
 
 // evalAssign evaluates Assign; nil members where there is none.
-func (s *strand) evalAssign(t *expr.Template) ([]value.Member, *problem) {
+func (s *strand) evalAssign(t *query.Template) ([]value.Member, *problem) {
 	if t == nil {
 		return nil, nil
 	}

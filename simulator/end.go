@@ -2,7 +2,7 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -20,8 +20,8 @@ type failState struct {
 type text struct {
 	fixed      string
 	set        bool
-	path       *expr.Path
-	expression *expr.Expression
+	path       *query.Path
+	expression *query.Expression
 }
 
 func (c *compiler) text(name string, f, path *asl.Field[string]) text {
@@ -30,7 +30,7 @@ func (c *compiler) text(name string, f, path *asl.Field[string]) text {
 		t.fixed, t.set = f.Value, true
 	}
 	if path.Set {
-		t.path = c.path(path, expr.PathOrCall)
+		t.path = c.path(path, query.PathOrCall)
 	}
 	return t
 }

@@ -2,7 +2,7 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -11,9 +11,9 @@ type mapState struct {
 	ast       *asl.Map
 	processor *machine
 
-	itemsPath *expr.Path
-	items     *expr.Template // of JSONata
-	selector  *expr.Template // ItemSelector, or Parameters in the old form
+	itemsPath *query.Path
+	items     *query.Template // of JSONata
+	selector  *query.Template // ItemSelector, or Parameters in the old form
 
 	concurrency                         number
 	toleratedCount, toleratedPercentage number
@@ -29,7 +29,7 @@ const inlineConcurrency = 40
 func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 	m := &mapState{
 		ast:         st,
-		itemsPath:   c.path(&st.ItemsPath, expr.AnyPath),
+		itemsPath:   c.path(&st.ItemsPath, query.AnyPath),
 		items:       c.template(&st.Items, out, "Items"),
 		selector:    c.template(&st.ItemSelector, out, "ItemSelector"),
 		concurrency: compileNumber(c, "MaxConcurrency", &st.MaxConcurrency, &st.MaxConcurrencyPath),

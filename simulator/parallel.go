@@ -2,14 +2,14 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // parallelState runs its branches at the same time.
 type parallelState struct {
 	branches  []*machine
-	arguments *expr.Template
+	arguments *query.Template
 }
 
 func (c *compiler) parallel(out *state, st *asl.Parallel) behaviour {

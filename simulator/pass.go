@@ -2,22 +2,22 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // passState hands its input on, or its Result, or what Parameters make.
 type passState struct {
 	result     value.Value // undefined where there is none
-	parameters *expr.Template
+	parameters *query.Template
 }
 
 func (c *compiler) pass(out *state, st *asl.Pass) behaviour {
 	p := &passState{parameters: c.template(&st.Parameters, out, "Parameters")}
 	if st.Result.Set && st.Result.Value != nil {
-		p.result = expr.Constant(st.Result.Value)
+		p.result = query.Constant(st.Result.Value)
 	}
-	out.output.resultPath, out.output.noResult = c.path(&st.ResultPath, expr.ResultPath), st.ResultPath.Null
+	out.output.resultPath, out.output.noResult = c.path(&st.ResultPath, query.ResultPath), st.ResultPath.Null
 	out.output.settle()
 	return p
 }

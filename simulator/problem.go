@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -28,7 +28,7 @@ type problem struct {
 func (p problem) pointer() *problem { return &p }
 
 // framed puts the failure of an evaluation into the sentence that names the state.
-func (s *strand) framed(f *expr.Failure) problem {
+func (s *strand) framed(f *query.Failure) problem {
 	return problem{
 		Failure:    Failure{Error: f.Name, Cause: s.frameCause(f.Cause)},
 		evaluation: f.Name == asl.ErrorQueryEvaluation,

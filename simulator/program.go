@@ -4,7 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -37,8 +37,8 @@ type state struct {
 
 	entered, exited, aborted EventType
 
-	input  *expr.Path // InputPath, nil for "$"
-	noIn   bool       // InputPath is null
+	input  *query.Path // InputPath, nil for "$"
+	noIn   bool        // InputPath is null
 	output outlet
 	retry  []retrier
 	catch  []catcher
@@ -55,13 +55,13 @@ type behaviour interface {
 
 // An outlet is how a state makes its output of its result.
 type outlet struct {
-	selector   *expr.Template // ResultSelector
-	assign     *expr.Template
-	resultPath *expr.Path     // nil for "$"
-	noResult   bool           // ResultPath is null
-	path       *expr.Path     // OutputPath, nil for "$"
-	noOut      bool           // OutputPath is null
-	template   *expr.Template // Output, of JSONata
+	selector   *query.Template // ResultSelector
+	assign     *query.Template
+	resultPath *query.Path     // nil for "$"
+	noResult   bool            // ResultPath is null
+	path       *query.Path     // OutputPath, nil for "$"
+	noOut      bool            // OutputPath is null
+	template   *query.Template // Output, of JSONata
 	// plain says that the result is the output and nothing is assigned.
 	plain bool
 }
@@ -87,8 +87,8 @@ type catcher struct {
 type number struct {
 	fixed      float64
 	set        bool
-	path       *expr.Path
-	expression *expr.Expression
+	path       *query.Path
+	expression *query.Expression
 	field      string // "TimeoutSeconds"
 }
 

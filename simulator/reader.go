@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // itemReader takes items from objects of S3.
 type itemReader struct {
 	action     string // getObject or listObjectsV2
-	parameters *expr.Template
+	parameters *query.Template
 	maxItems   number
 	pointer    text
 	format     format

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -123,7 +123,7 @@ type strand struct {
 	nested *strand
 	// inspection is what is noted of the state so far, nil without Config.Inspect.
 	inspection *Inspection
-	scope      expr.Scope
+	scope      query.Scope
 }
 
 func (x *execution) newStrand(j *journal, m *machine) *strand {

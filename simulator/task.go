@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -15,8 +15,8 @@ type taskState struct {
 	ast       *asl.Task
 	path      string
 	resource  asl.Resource
-	arguments *expr.Template
-	role      *expr.Template
+	arguments *query.Template
+	role      *query.Template
 	timeout   number
 	heartbeat number
 	// typeText and actionText are resourceType and resource of the events.

@@ -5,16 +5,16 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // waitState waits for some seconds or until a time.
 type waitState struct {
 	seconds   number
-	secPath   *expr.Path
+	secPath   *query.Path
 	timestamp text
-	timePath  *expr.Path
+	timePath  *query.Path
 }
 
 // maxWait is the longest wait in seconds (recordings test_wait_timestamp_too_far_in_future_boundary).
@@ -22,9 +22,9 @@ const maxWait = math.MaxInt32
 
 func (c *compiler) wait(st *asl.Wait) behaviour {
 	return &waitState{
-		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath, expr.AnyPath),
+		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath, query.AnyPath),
 		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),
-		timePath:  c.path(&st.TimestampPath, expr.AnyPath),
+		timePath:  c.path(&st.TimestampPath, query.AnyPath),
 	}
 }
 

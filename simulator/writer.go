@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -12,7 +12,7 @@ import (
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
 type resultWriter struct {
 	writes         bool
-	parameters     *expr.Template
+	parameters     *query.Template
 	lines          bool   // OutputType JSONL
 	transformation string // NONE, COMPACT or FLATTEN
 }

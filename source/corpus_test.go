@@ -6,18 +6,14 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
 // TestCorpus parses files that people deploy. Definitions have no syntax errors; among the templates are some of Jinja,
 // which is neither JSON nor YAML.
 func TestCorpus(t *testing.T) {
-	dir := os.Getenv("ASLCHECK_LINT_CORPUS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "shared", "lint-corpus")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no corpus of definitions at %s", dir)
-	}
+	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	files, failed := 0, 0
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !slices.Contains([]string{".json", ".yaml", ".yml"}, filepath.Ext(path)) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -38,20 +38,20 @@ func (p *parser) expectation(m *source.Member) Expectation {
 	case "status":
 		return &statusExpectation{at: place, want: statuses[v.Text]}
 	case "output":
-		return &valueExpectation{at: place, what: "the output differs", want: expr.Constant(v), subset: true, get: outputOf}
+		return &valueExpectation{at: place, what: "the output differs", want: query.Constant(v), subset: true, get: outputOf}
 	case "outputIs":
-		return &valueExpectation{at: place, what: "the output differs", want: expr.Constant(v), get: outputOf}
+		return &valueExpectation{at: place, what: "the output differs", want: query.Constant(v), get: outputOf}
 	case "golden":
 		return p.goldenExpectation(v)
 	case "outputSchema":
 		return p.schemaExpectation(place, v)
 	case "variables":
-		return &valueExpectation{at: place, what: "the variables differ", want: expr.Constant(v), subset: true, get: variablesOf}
+		return &valueExpectation{at: place, what: "the variables differ", want: query.Constant(v), subset: true, get: variablesOf}
 	case "error":
 		return &textExpectation{at: place, what: "error", want: v.Text, get: func(f *simulator.Failure) string { return f.Error }}
 	case "cause":
 		if v.Kind == source.Object {
-			return &valueExpectation{at: place, what: "the cause differs", want: expr.Constant(v), subset: true, get: causeOf}
+			return &valueExpectation{at: place, what: "the cause differs", want: query.Constant(v), subset: true, get: causeOf}
 		}
 		return &textExpectation{at: place, what: "cause", want: v.Text, get: func(f *simulator.Failure) string { return f.Cause }}
 	case "time":

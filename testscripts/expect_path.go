@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -224,7 +224,7 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 		list := s.Value
 		if s.Value.Kind == source.Object {
 			if n := s.Value.Get("count"); n != nil {
-				count, _ := expr.Constant(n).Int()
+				count, _ := query.Constant(n).Int()
 				c.count = int(count)
 			}
 			list = s.Value.Get("with")
@@ -233,7 +233,7 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 		}
 		if list != nil {
 			for _, item := range list.Items {
-				c.with = append(c.with, expr.Constant(item))
+				c.with = append(c.with, query.Constant(item))
 			}
 		}
 		e.states = append(e.states, c)

@@ -3,7 +3,7 @@ package testscripts
 import (
 	"path"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -17,13 +17,13 @@ type queryExpectation struct {
 
 type queryAt struct {
 	at
-	query *expr.Query
+	query *query.Query
 }
 
 func (p *parser) queryExpectation(m *source.Member) Expectation {
 	e := &queryExpectation{}
 	for _, item := range m.Value.Items {
-		q, diagnostics := expr.CompileQuery(item)
+		q, diagnostics := query.CompileQuery(item)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if q != nil {
 			e.queries = append(e.queries, queryAt{at: at{span: item.Span}, query: q})
@@ -103,7 +103,7 @@ func (e *objectExpectation) Check(run *Run) source.Diagnostics {
 			failures = append(failures, place.unmet(run, "", nil, "the execution does not write %q", m.Key)...)
 			continue
 		}
-		want, got := expr.Constant(m.Value), value.String(o.Body)
+		want, got := query.Constant(m.Value), value.String(o.Body)
 		if want.Kind() != value.StringKind {
 			if v, err := value.Parse(o.Body); err == nil {
 				got = v

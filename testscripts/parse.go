@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -142,7 +142,7 @@ func (p *parser) testCase(n *source.Node) *TestCase {
 		c.Span = at.Span
 	}
 	if input := p.setting(n, "input"); input != nil {
-		c.Input = expr.Constant(input)
+		c.Input = query.Constant(input)
 	}
 	c.Mocks = p.mockConfig(n).Over(p.shared).Over(p.mocks(n))
 	p.config(c, n)
@@ -199,10 +199,10 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		c.Config.Express = kind.Text == "express"
 	}
 	if context := p.setting(n, "context"); context != nil {
-		c.Config.Context = expr.Constant(context)
+		c.Config.Context = query.Constant(context)
 	}
 	if variables := p.setting(n, "variables"); variables != nil {
-		c.Config.Variables = expr.Constant(variables).Members()
+		c.Config.Variables = query.Constant(variables).Members()
 	}
 	if count := n.Get("retrierRetryCount"); count != nil {
 		number, err := strconv.Atoi(count.Text)

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -31,7 +31,7 @@ func (f *File) expandRows(root *source.Node) (*source.Node, []value.Value, sourc
 		for _, row := range table.Items {
 			filler := &filler{file: f, row: row}
 			expanded.Items = append(expanded.Items, filler.fill(without(n, table)))
-			rows = append(rows, expr.Constant(row))
+			rows = append(rows, query.Constant(row))
 			diagnostics = append(diagnostics, filler.diagnostics...)
 		}
 	}
@@ -125,7 +125,7 @@ func (f *filler) text(n *source.Node) *source.Node {
 func cellText(n *source.Node) string {
 	switch n.Kind {
 	case source.Array, source.Object, source.Null:
-		return expr.Constant(n).JSON()
+		return query.Constant(n).JSON()
 	default:
 		return n.Text
 	}

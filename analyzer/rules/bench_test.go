@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
 // benchTexts returns the definitions of the corpus that are JSON.
 func benchTexts(b *testing.B) (names, texts []string) {
 	b.Helper()
-	dir := corpusDir(b, "ASLCHECK_LINT_CORPUS", "lint-corpus")
+	dir := corpus.Dir(b, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	for _, folder := range []string{"valid", "real-world"} {
 		files, _ := filepath.Glob(filepath.Join(dir, folder, "*.json"))
 		for _, name := range files {

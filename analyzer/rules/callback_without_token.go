@@ -6,7 +6,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -64,17 +64,17 @@ func checkCallbackWithoutToken(p *analyzer.Pass) {
 }
 
 // passesToken reports whether something is read that may be the token: the token, or what contains it.
-func passesToken(refs *expr.Refs) bool {
-	return slices.ContainsFunc(refs.Reads, func(r expr.Ref) bool {
+func passesToken(refs *query.Refs) bool {
+	return slices.ContainsFunc(refs.Reads, func(r query.Ref) bool {
 		steps := r.Steps
 		switch r.Root {
-		case expr.ContextObject:
-		case expr.States:
+		case query.ContextObject:
+		case query.States:
 			if len(steps) > 0 && steps[0] != "context" {
 				return false
 			}
 			steps = steps[min(1, len(steps)):]
-		case expr.Document, expr.Variable, expr.Free:
+		case query.Document, query.Variable, query.Free:
 			return false
 		}
 		return leadsTo(steps, r.Whole, "Task", "Token")

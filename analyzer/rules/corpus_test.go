@@ -10,21 +10,9 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
-
-// corpusDir returns the folder that a variable names or that lies beside the repository, and skips without it.
-func corpusDir(tb testing.TB, variable, folder string) string {
-	tb.Helper()
-	dir := os.Getenv(variable)
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", folder)
-	}
-	if _, err := os.Stat(dir); err != nil {
-		tb.Skipf("set %s to the folder of the corpus (%v)", variable, err)
-	}
-	return dir
-}
 
 // An entry is one definition of the corpus.
 type entry struct {
@@ -49,7 +37,7 @@ func (e *entry) errors() source.Diagnostics {
 // readLintCorpus lints the definitions of the folders valid, invalid and real-world, with the optional rules, too.
 func readLintCorpus(tb testing.TB) map[string][]*entry {
 	tb.Helper()
-	dir := corpusDir(tb, "ASLCHECK_LINT_CORPUS", "lint-corpus")
+	dir := corpus.Dir(tb, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
 		tb.Skipf("no manifest: %v", err)

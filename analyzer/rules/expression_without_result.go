@@ -6,7 +6,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -43,11 +43,11 @@ func checkExpressionWithoutResult(p *analyzer.Pass) {
 		if site.Language != asl.JSONata {
 			continue
 		}
-		for _, e := range expr.Expressions(site.Template, site.Expression) {
+		for _, e := range query.Expressions(site.Template, site.Expression) {
 			if e.MissingElse() {
 				p.Report(e.Node().Span, "this expression gives nothing when its condition does not hold, and the state fails then")
 			}
-			if ref, ok := e.Reads(); ok && ref.Root == expr.States {
+			if ref, ok := e.Reads(); ok && ref.Root == query.States {
 				checkErrorMember(p, ref)
 			}
 		}
@@ -55,7 +55,7 @@ func checkExpressionWithoutResult(p *analyzer.Pass) {
 }
 
 // checkErrorMember reports a path that leads to nothing in $states.errorOutput.
-func checkErrorMember(p *analyzer.Pass, ref expr.Ref) {
+func checkErrorMember(p *analyzer.Pass, ref query.Ref) {
 	if len(ref.Steps) < 2 || ref.Steps[0] != "errorOutput" || slices.Contains(errorMembers, ref.Steps[1]) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -46,7 +47,7 @@ func TestFix(t *testing.T) {
 }
 
 func TestFixCorpus(t *testing.T) {
-	dir := corpusDir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
+	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
 	texts := map[string]string{}
 	for _, name := range files {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -94,8 +94,8 @@ func evaluates(p *analyzer.Pass, st asl.State) bool {
 			return false
 		}
 		refs := s.Refs()
-		return len(expr.Expressions(s.Template, s.Expression)) > 0 || len(refs.Calls) > 0 ||
-			slices.ContainsFunc(refs.Reads, func(r expr.Ref) bool { return r.Root != expr.Document || len(r.Steps) > 0 || !r.Whole })
+		return len(query.Expressions(s.Template, s.Expression)) > 0 || len(refs.Calls) > 0 ||
+			slices.ContainsFunc(refs.Reads, func(r query.Ref) bool { return r.Root != query.Document || len(r.Steps) > 0 || !r.Whole })
 	})
 }
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -46,9 +46,9 @@ func checkImpossiblePath(p *analyzer.Pass) {
 }
 
 // pathText returns the names of a path, as far as it has names alone.
-func pathText(ref expr.Ref) string {
+func pathText(ref query.Ref) string {
 	root := "$."
-	if ref.Root == expr.States {
+	if ref.Root == query.States {
 		root = "$states."
 	}
 	text := root + strings.Join(ref.Steps, ".")

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -42,7 +42,7 @@ func checkIntrinsicArguments(p *analyzer.Pass) {
 	}
 }
 
-func checkCall(p *analyzer.Pass, path *expr.Path) {
+func checkCall(p *analyzer.Pass, path *query.Path) {
 	for _, fault := range path.CheckCall() {
 		p.Report(fault.Span, "%s", fault.Message)
 	}

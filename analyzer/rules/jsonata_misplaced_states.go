@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,14 +41,14 @@ func checkJSONataMisplacedStates(p *analyzer.Pass) {
 			continue
 		}
 		for _, ref := range site.Refs().Reads {
-			if ref.Root == expr.States && len(ref.Steps) > 0 {
+			if ref.Root == query.States && len(ref.Steps) > 0 {
 				checkStatesMember(p, site, ref)
 			}
 		}
 	}
 }
 
-func checkStatesMember(p *analyzer.Pass, site *analyzer.Site, ref expr.Ref) {
+func checkStatesMember(p *analyzer.Pass, site *analyzer.Site, ref query.Ref) {
 	switch member := ref.Steps[0]; member {
 	case "input", "context":
 	case "result":

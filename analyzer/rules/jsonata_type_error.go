@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -46,7 +46,7 @@ func checkJSONataTypeError(p *analyzer.Pass) {
 		if site.Language != asl.JSONata {
 			continue
 		}
-		for _, e := range expr.Expressions(site.Template, site.Expression) {
+		for _, e := range query.Expressions(site.Template, site.Expression) {
 			faults := e.Check()
 			for _, fault := range faults {
 				p.Report(fault.Span, "%s", fault.Message)
@@ -59,7 +59,7 @@ func checkJSONataTypeError(p *analyzer.Pass) {
 }
 
 // checkResultKind reports an expression that makes up a field and cannot give what the field wants.
-func checkResultKind(p *analyzer.Pass, site *analyzer.Site, e *expr.Expression) {
+func checkResultKind(p *analyzer.Pass, site *analyzer.Site, e *query.Expression) {
 	kinds := resultKinds[site.Field]
 	if len(kinds) == 0 || site.Template != nil && site.Template.Expression() != e || e.CanBe(kinds...) {
 		return

@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,7 +41,7 @@ func checkJSONataWithoutInput(p *analyzer.Pass) {
 			continue
 		}
 		for _, ref := range site.Refs().Reads {
-			if ref.Root != expr.Free {
+			if ref.Root != query.Free {
 				continue
 			}
 			d := source.Diagnostic{

@@ -7,7 +7,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -77,7 +77,7 @@ func namesOf(p *analyzer.Pass, st asl.State, field string, set bool) ([]string, 
 		return nil, false
 	}
 	ref := site.Refs().Reads[0]
-	return ref.Steps, ref.Root == expr.Document && ref.Whole
+	return ref.Steps, ref.Root == query.Document && ref.Whole
 }
 
 // countItems returns how many items an array has that is written out, or that is a range of JSONata.

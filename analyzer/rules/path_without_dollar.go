@@ -6,7 +6,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -76,7 +76,7 @@ func looksLikePath(n *source.Node) bool {
 	if strings.HasPrefix(text, "$.") && (len(text) < 3 || !isLetter(text[2])) {
 		return false
 	}
-	path, diagnostics := expr.CompilePathNode(n, expr.PathOrCall)
+	path, diagnostics := query.CompilePathNode(n, query.PathOrCall)
 	return path != nil && len(diagnostics) == 0
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -39,7 +40,7 @@ func (r *recording) text() string {
 
 func recordings(tb testing.TB, kind string) []*recording {
 	tb.Helper()
-	dir := corpusDir(tb, "ASLCHECK_CORPUS", "conformance")
+	dir := corpus.Dir(tb, "ASLCHECK_CORPUS", "conformance")
 	var all []*recording
 	err := filepath.WalkDir(filepath.Join(dir, kind), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".json" {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
 // rounds is how often each linter judges all files in a process; the fastest round counts.
@@ -39,7 +40,7 @@ func BenchmarkStatelint(b *testing.B) {
 	}
 	var names []string
 	for _, folder := range []string{"valid", "real-world", "invalid"} {
-		found, _ := filepath.Glob(filepath.Join(corpusDir(b, "ASLCHECK_LINT_CORPUS", "lint-corpus"), folder, "*.json"))
+		found, _ := filepath.Glob(filepath.Join(corpus.Dir(b, "ASLCHECK_LINT_CORPUS", "lint-corpus"), folder, "*.json"))
 		names = append(names, found...)
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command does

@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -84,7 +84,7 @@ func guardedVariables(p *analyzer.Pass) map[string]bool {
 			continue
 		}
 		for _, ref := range site.Refs().Reads {
-			if ref.Root == expr.Variable {
+			if ref.Root == query.Variable {
 				guarded[ref.Name] = true
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -58,23 +58,23 @@ func checkUnknownContextField(p *analyzer.Pass) {
 }
 
 // contextSteps returns the names that lead into the context object, and whether a read goes there.
-func contextSteps(ref expr.Ref) ([]string, bool) {
+func contextSteps(ref query.Ref) ([]string, bool) {
 	switch ref.Root {
-	case expr.ContextObject:
+	case query.ContextObject:
 		return ref.Steps, true
-	case expr.States:
+	case query.States:
 		if len(ref.Steps) > 0 && ref.Steps[0] == "context" {
 			return ref.Steps[1:], true
 		}
 		return nil, false
-	case expr.Document, expr.Variable, expr.Free:
+	case query.Document, query.Variable, query.Free:
 		return nil, false
 	default:
 		return nil, false
 	}
 }
 
-func checkContextSteps(p *analyzer.Pass, ref expr.Ref, steps []string) {
+func checkContextSteps(p *analyzer.Pass, ref query.Ref, steps []string) {
 	for i, name := range steps {
 		at := strings.Join(steps[:i], ".")
 		known := contextFields[at]

@@ -5,7 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -44,7 +44,7 @@ func checkUnknownJSONataFunction(p *analyzer.Pass) {
 				continue
 			}
 			d := source.Diagnostic{Span: call.Span, Message: fmt.Sprintf("there is no function %q", "$"+call.Name)}
-			d.Misspelt(call.Name, expr.Functions())
+			d.Misspelt(call.Name, query.Functions())
 			p.ReportDiagnostic(d)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -71,18 +71,18 @@ func checkUnknownResultMember(p *analyzer.Pass) {
 }
 
 // resultMember returns the member of the task's result that is read.
-func resultMember(ref expr.Ref) (string, bool) {
+func resultMember(ref query.Ref) (string, bool) {
 	switch {
-	case ref.Root == expr.Document && len(ref.Steps) > 0:
+	case ref.Root == query.Document && len(ref.Steps) > 0:
 		return ref.Steps[0], true
-	case ref.Root == expr.States && len(ref.Steps) > 1 && ref.Steps[0] == "result":
+	case ref.Root == query.States && len(ref.Steps) > 1 && ref.Steps[0] == "result":
 		return ref.Steps[1], true
 	default:
 		return "", false
 	}
 }
 
-func checkMember(p *analyzer.Pass, ref expr.Ref, action *awsapi.Action, name string) {
+func checkMember(p *analyzer.Pass, ref query.Ref, action *awsapi.Action, name string) {
 	if action.Result(name) != nil {
 		return
 	}

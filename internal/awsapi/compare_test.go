@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
 // TestCompare holds the catalogue against one that was made independently and later, from other models. Names that both
@@ -61,13 +63,10 @@ func compareSpelling(t *testing.T, name string, ours *Action, theirs *Action) {
 // readOther reads the catalogue that lies outside of the repository.
 func readOther(t *testing.T) ([]*Service, map[string]map[string]*Action) {
 	t.Helper()
-	dir := os.Getenv("ASLCHECK_AWS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "aws")
-	}
+	dir := corpus.Dir(t, "ASLCHECK_AWS", "aws")
 	file, err := os.Open(filepath.Join(dir, "aws-sdk-catalog.txt.gz"))
 	if err != nil {
-		t.Skipf("no catalogue to compare with: set ASLCHECK_AWS to its folder (%v)", err)
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = file.Close() })
 	unpacked, err := gzip.NewReader(file)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -27,14 +28,8 @@ func fixed(t *testing.T, name, text string) *lintJob {
 
 // TestFixCorpus mends every definition of the corpus: what is left has no fix, and nothing is left to do.
 func TestFixCorpus(t *testing.T) {
-	dir := os.Getenv("ASLCHECK_LINT_CORPUS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "lint-corpus")
-	}
+	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
-	if len(files) == 0 {
-		t.Skip("no corpus of definitions: set ASLCHECK_LINT_CORPUS to its folder")
-	}
 	changed := 0
 	for _, name := range files {
 		text, err := os.ReadFile(name)

@@ -8,20 +8,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-)
 
-// corpusDir returns the folder of the recordings, and skips the test where there is none.
-func corpusDir(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("ASLCHECK_CORPUS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "conformance")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no recordings: set ASLCHECK_CORPUS to their folder (%v)", err)
-	}
-	return dir
-}
+	"github.com/aslcheck/aslcheck/internal/corpus"
+)
 
 // A testCase is one recording.
 type testCase struct {
@@ -77,7 +66,7 @@ func (c *testCase) before(day string) bool {
 func readCorpus(t *testing.T, kind string) []*testCase {
 	t.Helper()
 	var cases []*testCase
-	err := filepath.WalkDir(filepath.Join(corpusDir(t), kind), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(corpus.Dir(t, "ASLCHECK_CORPUS", "conformance"), kind), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".json" {
 			return err
 		}

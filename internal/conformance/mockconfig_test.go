@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -80,14 +81,7 @@ func (e *mockExtras) apply(want *mockExpectation) {
 // mockConfigDir returns the folder of the configurations, and skips the test where there is none.
 func mockConfigDir(t *testing.T) string {
 	t.Helper()
-	dir := os.Getenv("ASLCHECK_MOCKCONFIG")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "mockconfig")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil {
-		t.Skipf("no mock configurations: set ASLCHECK_MOCKCONFIG to their folder (%v)", err)
-	}
-	dir, err := filepath.Abs(dir)
+	dir, err := filepath.Abs(corpus.Dir(t, "ASLCHECK_MOCKCONFIG", "mockconfig"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -21,15 +22,9 @@ var corpora = []string{"lint-corpus/templates", "templates/sam", "templates/clou
 // readCorpora calls visit for every file of the corpora that mentions a state machine, and skips without them.
 func readCorpora(t *testing.T, visit func(name, text string)) {
 	t.Helper()
-	root := os.Getenv("ASLCHECK_TEMPLATES")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	for _, corpus := range corpora {
-		dir := filepath.Join(root, filepath.FromSlash(corpus))
-		if _, err := os.Stat(dir); err != nil {
-			t.Skipf("no templates: set ASLCHECK_TEMPLATES to the folder of %s (%v)", corpus, err)
-		}
+	root := corpus.Dir(t, "ASLCHECK_TEMPLATES", "")
+	for _, folder := range corpora {
+		dir := filepath.Join(root, filepath.FromSlash(folder))
 		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !slices.Contains([]string{".json", ".yaml", ".yml"}, filepath.Ext(name)) {
 				return err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xeipuuv/gojsonschema"
 
+	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -36,13 +37,10 @@ func TestSARIF(t *testing.T) {
 
 // TestSARIFSchema validates logs against the schema of SARIF 2.1.0.
 func TestSARIFSchema(t *testing.T) {
-	dir := os.Getenv("ASLCHECK_SCHEMAS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "schemas")
-	}
+	dir := corpus.Dir(t, "ASLCHECK_SCHEMAS", "schemas")
 	text, err := os.ReadFile(filepath.Join(dir, "sarif-2.1.0.json"))
 	if err != nil {
-		t.Skip("no schema of SARIF: set ASLCHECK_SCHEMAS to the folder of sarif-2.1.0.json")
+		t.Fatal(err)
 	}
 	schema, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(text))
 	if err != nil {

@@ -3,21 +3,16 @@ package report
 import (
 	"bytes"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
 // TestJUnitSchemas validates JUnit XML against the schema of the Jenkins xUnit plugin and that of Ant.
 func TestJUnitSchemas(t *testing.T) {
-	dir := os.Getenv("ASLCHECK_SCHEMAS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "schemas")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("no schemas of JUnit XML: set ASLCHECK_SCHEMAS to their folder")
-	}
+	dir := corpus.Dir(t, "ASLCHECK_SCHEMAS", "schemas")
 	xmllint, err := exec.LookPath("xmllint")
 	if err != nil {
 		t.Skip("no xmllint to validate XML with")

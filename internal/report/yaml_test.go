@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/aslcheck/aslcheck/internal/expr"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -37,7 +37,7 @@ func checkYAML(t *testing.T, want value.Value) {
 	if len(diagnostics) > 0 || root == nil {
 		t.Fatalf("%s\n%v", b.String(), diagnostics)
 	}
-	if got := expr.Constant(root); got.JSON() != want.Compact().JSON() {
+	if got := query.Constant(root); got.JSON() != want.Compact().JSON() {
 		t.Errorf("wrote\n%s\nread back %s\nwant      %s", b.String(), got.JSON(), want.JSON())
 	}
 }
@@ -59,7 +59,7 @@ func FuzzYAML(f *testing.F) {
 		if diagnostics.HasErrors() || root == nil {
 			t.Fatalf("%s\n%v", b.String(), diagnostics)
 		}
-		if got := expr.Constant(root); !value.Equal(got, v) {
+		if got := query.Constant(root); !value.Equal(got, v) {
 			t.Errorf("wrote\n%s\nread back %s", b.String(), got.JSON())
 		}
 	})

@@ -1,0 +1,154 @@
+package jsonata_test
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aslcheck/aslcheck/internal/query/jsonata"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// TestLimits checks that nothing runs or grows without end.
+func TestLimits(t *testing.T) {
+	for name, expr := range map[string]string{
+		"endless recursion":        "($f := function($n){ 1 + $f($n) }; $f(1))",
+		"endless tail recursion":   "($f := function($n){ $f($n) }; $f(1))",
+		"endless recursion in map": "($f := function($n){ $map([1], $f) }; $f(1))",
+		"doubled string":           "$reduce([1..60], function($s, $i){ $s & $s }, 'x')",
+		"doubled array":            "$reduce([1..60], function($a, $i){ $append($a, $a) }, [1,2])",
+		"wide padding":             "$pad('x', 1e12)",
+		"huge Roman number":        "$formatInteger(1e300, 'I')",
+		"huge picture":             "$map([1..1000], function(){ $fromMillis(0, '[Y,1000000]') })",
+		"slow pattern":             "$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+$/)",
+		"deep parentheses":         strings.Repeat("(", 100_000),
+		"deep brackets":            strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000),
+		"long chain":               "1" + strings.Repeat("+1", 100_000),
+		"many minus signs":         strings.Repeat("-", 100_000) + "1",
+		"growing function":         "($f := function($g){ $f($g ~> $g) }; $f(function($x){ $x }))",
+		"nested composition":       "($h := function($g, $n){ $n = 0 ? $g : $h($g ~> $string, $n - 1) }; $h($string, 20000)(1))",
+	} {
+		t.Run(name, func(t *testing.T) {
+			env := &jsonata.Env{MaxSteps: 1_000_000}
+			_, err := evaluate(expr, value.Null, env)
+			var fault *jsonata.Error
+			if !errors.As(err, &fault) || fault.Code != "U1001" {
+				t.Errorf("got %v, want U1001", err)
+			}
+		})
+	}
+}
+
+func TestTimeout(t *testing.T) {
+	now := time.Unix(0, 0)
+	env := &jsonata.Env{Timeout: time.Second, Clock: func() time.Time { now = now.Add(time.Millisecond); return now }}
+	_, err := evaluate("$sum($map([1..1000000], function($i){ $i * $i }))", value.Null, env)
+	var fault *jsonata.Error
+	if !errors.As(err, &fault) || fault.Code != "U1001" || !strings.Contains(fault.Message, "too long") {
+		t.Errorf("got %v, want a time-out", err)
+	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	expr, err := jsonata.Compile("($f := function($n){ $n < 2 ? $n : $f($n - 1) + $f($n - 2) }; $f(12) & $replace('abc', /b/, 'x'))")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				v, err := expr.Eval(value.Null, nil)
+				if err != nil || v.Text() != "144axc" {
+					t.Errorf("got %v, %v", v, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestFunctionsInResults(t *testing.T) {
+	v, err := evaluate("{'f': function($x){ $x }, 'n': 1}", value.Null, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, _ := v.Get("f"); !jsonata.IsFunction(f) {
+		t.Errorf("%v is no function", f)
+	}
+	if n, _ := v.Get("n"); jsonata.IsFunction(n) {
+		t.Error("a number is a function")
+	}
+}
+
+func TestHostVariables(t *testing.T) {
+	env := &jsonata.Env{Vars: func(name string) (value.Value, bool) {
+		if name == "states" {
+			return value.MustParse(`{"input":{"items":[{"a":1},{"a":2}]}}`), true
+		}
+		return value.Undefined, false
+	}}
+	for expr, want := range map[string]string{
+		"$states.input.items.a":              "[1,2]",
+		"$states.input.items[a = 2]":         `{"a":2}`,
+		"($states := 1; $states)":            "1",
+		"$sum($states.input.items.a)":        "3",
+		"$nobody":                            "undefined",
+		"$states.input.items.($ ~> $string)": `["{\"a\":1}","{\"a\":2}"]`,
+	} {
+		got, err := evaluate(expr, value.Undefined, env)
+		if err != nil || got.String() != want {
+			t.Errorf("%s: got %v, %v, want %s", expr, got, err, want)
+		}
+	}
+}
+
+// TestFunctionTable checks that every function is documented and its signature can be read.
+func TestFunctionTable(t *testing.T) {
+	for _, f := range jsonata.Functions() {
+		if f.Doc == "" || !strings.HasPrefix(f.Signature, "<") || !strings.HasSuffix(f.Signature, ">") {
+			t.Errorf("function %q: signature %q, doc %q", f.Name, f.Signature, f.Doc)
+		}
+	}
+}
+
+// TestSpans checks that every node of a tree lies inside of its parent.
+func TestSpans(t *testing.T) {
+	const text = "($f := function($a)<n:n>{ $a + 1 }; items[price > 1]^(>name).{'k': $f(qty) ~> $string, 'l': -%.x[0]}; $ ~> |a|{}, 'b'|)"
+	expr, err := jsonata.Compile(strings.ReplaceAll(text, "-%.x[0]", "-x[0]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	jsonata.Walk(expr.AST(), func(n jsonata.Node) bool {
+		for _, child := range jsonata.Children(n) {
+			if child.Start() < n.Start() || child.End() > n.End() || child.Start() > child.End() {
+				t.Errorf("%T %d-%d is outside of %T %d-%d", child, child.Start(), child.End(), n, n.Start(), n.End())
+			}
+		}
+		return true
+	})
+}
+
+func FuzzCompileAndEval(f *testing.F) {
+	for _, c := range benchmarks {
+		f.Add(c.expr, `{"a":[1,{"b":"c"}]}`)
+	}
+	for _, expr := range []string{"a@$x#$i[%.b]", "$ ~> |a|{'b':1},['c']|", "/(a)[b]/i", "function($x)<a<n>-?:s>{$x}(?)", "$fromMillis(0,'[Y,2-4][FNn,3-3]')", "$formatNumber(1,'#,##0.0#e0;0')", "a{b:c}^(<d)[]", "`x`.**.*", "\"\\ud800\"", "$formatInteger(5,'#:##0;o')"} {
+		f.Add(expr, `[{"a":1},"x",null,[2,[3]]]`)
+	}
+	f.Fuzz(func(_ *testing.T, text, input string) {
+		doc, err := value.Parse(input)
+		if err != nil {
+			doc = value.Undefined
+		}
+		expr, err := jsonata.Compile(text)
+		if err != nil {
+			return
+		}
+		jsonata.Walk(expr.AST(), func(n jsonata.Node) bool { return n.Start() <= n.End() })
+		_ = expr.Refs()
+		_, _ = expr.Eval(doc, &jsonata.Env{MaxSteps: 20_000, MaxDepth: 1000})
+	})
+}

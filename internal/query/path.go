@@ -1,0 +1,198 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query/intrinsic"
+	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// The names under which compiling reports.
+const (
+	RuleInvalidPath      = "invalid-path"
+	RuleNotReferencePath = "not-a-reference-path"
+	RuleInvalidIntrinsic = "invalid-intrinsic"
+	RuleInvalidJSONata   = "invalid-jsonata"
+)
+
+// A Use says what a path is for, and with that which paths are legal.
+type Use uint8
+
+// The uses of paths. AnyPath is a path that is read; ReferencePath one that must lead to a single place; ResultPath is a
+// Reference Path into the state's own document, which is written; PathOrCall may be a call of an intrinsic function
+// instead.
+const (
+	AnyPath Use = iota
+	ReferencePath
+	ResultPath
+	PathOrCall
+)
+
+// A Path is a compiled field that holds a path, or a call of an intrinsic function.
+type Path struct {
+	text  string
+	path  *jsonpath.Path
+	call  *intrinsic.Call
+	node  *source.Node
+	whole bool // the path is "$" alone
+}
+
+// CompilePath compiles a field that holds a path. It returns nil where the field is not set, null, opaque or wrong.
+func CompilePath(f *asl.Field[string], use Use) (*Path, source.Diagnostics) {
+	if !f.Known() || f.Node.Kind != source.String {
+		return nil, nil
+	}
+	return compilePath(f.Node, use)
+}
+
+// CompilePathNode is CompilePath for the node of a string.
+func CompilePathNode(n *source.Node, use Use) (*Path, source.Diagnostics) { return compilePath(n, use) }
+
+func compilePath(n *source.Node, use Use) (*Path, source.Diagnostics) {
+	p := &Path{text: n.Text, node: n}
+	if use == PathOrCall && intrinsic.IsCall(n.Text) {
+		call, err := intrinsic.Parse(n.Text)
+		if err != nil {
+			return nil, syntaxDiagnostics(n, RuleInvalidIntrinsic, err)
+		}
+		p.call = call
+		return p, nil
+	}
+	path, err := jsonpath.Parse(n.Text)
+	if err != nil {
+		return nil, syntaxDiagnostics(n, RuleInvalidPath, err)
+	}
+	p.path = path
+	p.whole = path.Root().Kind == jsonpath.Document && len(path.Steps()) == 0
+	return p, checkUse(n, path, use)
+}
+
+func checkUse(n *source.Node, path *jsonpath.Path, use Use) source.Diagnostics {
+	if use != ReferencePath && use != ResultPath {
+		return nil
+	}
+	if err := path.Reference(); err != nil {
+		return syntaxDiagnostics(n, RuleNotReferencePath, err)
+	}
+	if root := path.Root(); use == ResultPath && root.Kind != jsonpath.Document {
+		return source.Diagnostics{{
+			Span: n.SpanWithin(root.Offset, root.End), Severity: source.Error, Rule: RuleNotReferencePath,
+			Message: fmt.Sprintf("%q must start with \"$\": a result can only be put into the input of the state", n.Text),
+		}}
+	}
+	return nil
+}
+
+// syntaxDiagnostics turns the error of a parser into a finding with its place in the file.
+func syntaxDiagnostics(n *source.Node, rule string, err error) source.Diagnostics {
+	span, message, unknown := n.Span, err.Error(), ""
+	var path *jsonpath.SyntaxError
+	var call *intrinsic.SyntaxError
+	switch {
+	case errors.As(err, &path):
+		span, message = n.SpanWithin(path.Offset, path.End), path.Message
+	case errors.As(err, &call):
+		span, message = n.SpanWithin(call.Offset, call.End), call.Message
+		unknown = call.Unknown
+	}
+	what := map[string]string{
+		RuleInvalidPath:      "is not a valid JSONPath",
+		RuleNotReferencePath: "is not a Reference Path",
+		RuleInvalidIntrinsic: "is not a valid call of an intrinsic function",
+	}[rule]
+	d := source.Diagnostic{Span: span, Severity: source.Error, Rule: rule, Message: fmt.Sprintf("%q %s: %s", n.Text, what, message)}
+	if unknown != "" {
+		d.Misspelt(unknown, intrinsic.Names())
+	}
+	return source.Diagnostics{d}
+}
+
+// Text returns the path as it was written.
+func (p *Path) Text() string { return p.text }
+
+// Node returns the string in the file.
+func (p *Path) Node() *source.Node { return p.node }
+
+// Definite reports whether the path leads to at most one value; a call does.
+func (p *Path) Definite() bool { return p.path == nil || p.path.Definite() }
+
+// IsCall reports whether it is a call of an intrinsic function.
+func (p *Path) IsCall() bool { return p.call != nil }
+
+// JSONPath returns the tree of the path, nil for a call.
+func (p *Path) JSONPath() *jsonpath.Path { return p.path }
+
+// IsWhole reports whether it is "$" alone.
+func (p *Path) IsWhole() bool { return p.whole }
+
+// Lookup returns the value the path leads to, and false where there is none. It is for fields that have words of their
+// own for a missing value.
+func (p *Path) Lookup(s *Scope) (value.Value, bool) {
+	v, failure := p.Eval(s)
+	return v, failure == nil
+}
+
+// Eval returns the value of the path or call.
+func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
+	switch {
+	case p.whole:
+		return s.Doc, nil
+	case p.call != nil:
+		v, err := p.call.Eval(s, s.Host)
+		if err != nil {
+			return value.Undefined, intrinsicFailure("", p.call, err)
+		}
+		return v, nil
+	default:
+		v, err := p.path.Eval(s)
+		if err != nil {
+			return value.Undefined, invalidPath(p.text, err)
+		}
+		return v, nil
+	}
+}
+
+// evalIn is Eval for the member key of a payload template, which fails with other words.
+func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
+	switch {
+	case p.whole:
+		return s.Doc, nil
+	case p.call != nil:
+		v, err := p.call.Eval(s, s.Host)
+		if err != nil {
+			return value.Undefined, intrinsicFailure(key, p.call, err)
+		}
+		return v, nil
+	default:
+		v, err := p.path.Eval(s)
+		if err == nil {
+			return v, nil
+		}
+		doc := s.Doc
+		if p.path.Root().Kind == jsonpath.Context {
+			doc = s.Context()
+		}
+		return value.Undefined, parameterPath(key, p.path, doc)
+	}
+}
+
+// Set returns doc with v at the path, which must be a Reference Path. "A state's ResultPath field cannot be applied to
+// the input the state received."
+// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+func (p *Path) Set(doc, v value.Value) (value.Value, *Failure) {
+	if p.whole {
+		return v, nil
+	}
+	out, err := p.path.Set(doc, v)
+	if err != nil {
+		return value.Undefined, &Failure{
+			Name:  asl.ErrorResultPathMatchFailure,
+			Cause: fmt.Sprintf("Unable to apply ReferencePath %s to input %s", p.text, doc.JSON()),
+		}
+	}
+	return out, nil
+}

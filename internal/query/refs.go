@@ -1,0 +1,216 @@
+package query
+
+import (
+	"github.com/aslcheck/aslcheck/internal/query/intrinsic"
+	"github.com/aslcheck/aslcheck/internal/query/jsonata"
+	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// Root says what an expression reads from.
+type Root uint8
+
+// The roots. Document is "$" of JSONPath; States is "$states" of JSONata; Free is what the expression reads from the
+// top level of JSONata: a bare name, "$" or "$$".
+const (
+	Document Root = iota
+	ContextObject
+	Variable
+	States
+	Free
+)
+
+// A Ref is one thing that an expression reads.
+type Ref struct {
+	Root Root
+	// Name is the name of the variable for Variable, the text for Free.
+	Name string
+	// Steps are the names of members that follow, as far as they are known.
+	Steps []string
+	// Whole reports whether Steps is the whole path.
+	Whole bool
+	// Builtin reports whether a built-in function of JSONata has the name: it is read where no variable has it.
+	Builtin bool
+	// Conditional reports whether it is read under a condition alone, as in a branch of a conditional of JSONata.
+	Conditional bool
+	Span        source.Span
+}
+
+// A CallRef is the call of a function by its name: an intrinsic function, or one of JSONata.
+type CallRef struct {
+	Name  string
+	Args  int
+	Known bool
+	Span  source.Span
+}
+
+// Refs is what an expression reads, calls and assigns.
+type Refs struct {
+	Reads []Ref
+	Calls []CallRef
+}
+
+// Refs returns what the path reads.
+func (p *Path) Refs() Refs {
+	var out Refs
+	if p.path != nil {
+		out.addPath(p.node, p.path, 0)
+	} else {
+		out.addCall(p.node, p.call)
+	}
+	return out
+}
+
+func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
+	root := path.Root()
+	ref := Ref{Name: root.Name, Whole: true, Span: n.SpanWithin(base+path.Offset, base+path.End)}
+	switch root.Kind {
+	case jsonpath.Context:
+		ref.Root = ContextObject
+	case jsonpath.Variable:
+		ref.Root = Variable
+	case jsonpath.Document, jsonpath.Item:
+		ref.Root = Document
+	}
+	if n := len(path.Steps()); n > 0 {
+		ref.Steps = make([]string, 0, n)
+	}
+	for _, step := range path.Steps() {
+		child, ok := step.(*jsonpath.Child)
+		if !ok {
+			ref.Whole = false
+			break
+		}
+		ref.Steps = append(ref.Steps, child.Name)
+	}
+	if root.Kind != jsonpath.Item {
+		r.Reads = append(r.Reads, ref)
+	}
+	for _, step := range path.Steps() {
+		filter, ok := step.(*jsonpath.Filter)
+		if !ok {
+			continue
+		}
+		for _, alternative := range filter.Alternatives {
+			for _, condition := range alternative.Conditions {
+				r.addOperand(n, condition.Left, base)
+				r.addOperand(n, condition.Right, base)
+			}
+		}
+	}
+}
+
+func (r *Refs) addOperand(n *source.Node, operand jsonpath.Operand, base int) {
+	if path, ok := operand.(*jsonpath.Path); ok {
+		r.addPath(n, path, base)
+	}
+}
+
+func (r *Refs) addCall(n *source.Node, call *intrinsic.Call) {
+	r.Calls = append(r.Calls, CallRef{
+		Name: call.Function.Name, Args: len(call.Args), Known: true,
+		Span: n.SpanWithin(call.NameSpan.Offset, call.NameSpan.End),
+	})
+	for _, arg := range call.Args {
+		switch arg := arg.(type) {
+		case *intrinsic.Call:
+			r.addCall(n, arg)
+		case *intrinsic.PathArg:
+			r.addPath(n, arg.Path, arg.Offset)
+		case *intrinsic.Constant:
+		}
+	}
+}
+
+// Refs returns what the expression reads.
+func (e *Expression) Refs() Refs {
+	var out Refs
+	refs := e.code.Refs()
+	if n := len(refs.Paths) + len(refs.Names); n > 0 {
+		out.Reads = make([]Ref, 0, n)
+	}
+	for i, p := range refs.Paths { // each is the path of one variable
+		ref := Ref{
+			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: refs.Variables[i].Builtin,
+			Conditional: p.Conditional, Span: e.span(p.Start(), p.End()),
+		}
+		if len(p.Names) > 0 {
+			ref.Steps = make([]string, 0, len(p.Names))
+		}
+		for _, name := range p.Names {
+			ref.Steps = append(ref.Steps, name.Name)
+		}
+		if p.Var == statesName {
+			ref.Root = States
+		}
+		out.Reads = append(out.Reads, ref)
+	}
+	for _, name := range refs.Names {
+		out.Reads = append(out.Reads, Ref{Root: Free, Name: name.Name, Span: e.span(name.Start(), name.End())})
+	}
+	for _, c := range refs.Context {
+		switch {
+		case c.Root:
+			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$$", Span: e.span(c.Start(), c.End())})
+		case c.Top:
+			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$", Span: e.span(c.Start(), c.End())})
+		}
+	}
+	for _, f := range refs.Functions {
+		out.Calls = append(out.Calls, CallRef{Name: f.Name, Args: f.Args, Known: f.Known, Span: e.span(f.Start(), f.End())})
+	}
+	return out
+}
+
+// Refs returns what everything inside the template reads, in source order per language.
+func (t *Template) Refs() Refs {
+	var out Refs
+	if len(t.Paths) > 0 {
+		out.Reads = make([]Ref, 0, len(t.Paths))
+	}
+	for _, p := range t.Paths {
+		if p.path != nil {
+			out.addPath(p.node, p.path, 0)
+		} else {
+			out.addCall(p.node, p.call)
+		}
+	}
+	for _, e := range t.Expressions {
+		out.append(e.Refs())
+	}
+	return out
+}
+
+func (r *Refs) append(other Refs) {
+	r.Reads = append(r.Reads, other.Reads...)
+	r.Calls = append(r.Calls, other.Calls...)
+}
+
+// A CallFault is an argument of an intrinsic function that is certain to fail.
+type CallFault struct {
+	Message string
+	Span    source.Span
+}
+
+// CheckCall returns what is certain to fail when the call of an intrinsic function is evaluated: wrong numbers of
+// arguments and constants of a wrong type. It is nil for a path.
+func (p *Path) CheckCall() []CallFault {
+	if p.call == nil {
+		return nil
+	}
+	var faults []CallFault
+	for _, fault := range p.call.Check() {
+		faults = append(faults, CallFault{Message: fault.Message, Span: p.node.SpanWithin(fault.Offset, fault.End)})
+	}
+	return faults
+}
+
+// Functions returns the names of the built-in functions of JSONata, without the dollar.
+func Functions() []string {
+	functions := jsonata.Functions()
+	names := make([]string, len(functions))
+	for i := range functions {
+		names[i] = functions[i].Name
+	}
+	return names
+}

@@ -1,0 +1,132 @@
+package query
+
+import (
+	"time"
+
+	"github.com/aslcheck/aslcheck/internal/query/jsonata"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// Variables are the workflow variables that an expression sees.
+type Variables interface {
+	// Variable returns the value of a variable, without the dollar, and whether it is assigned.
+	Variable(name string) (value.Value, bool)
+}
+
+// A Host gives what does not follow from the data. All of it comes from the execution, so that it is deterministic.
+type Host interface {
+	Now() time.Time
+	Uint64() uint64
+	Float64() float64
+	UUID() string
+}
+
+// A Scope holds everything that an expression may see. It serves one state at one moment and is not safe for concurrent
+// use. The zero value sees nothing.
+type Scope struct {
+	// Doc is "$" of JSONPath.
+	Doc value.Value
+	// Input, Result and ErrorOutput are members of "$states" of JSONata; undefined where they do not exist.
+	Input, Result, ErrorOutput value.Value
+	// ContextObject makes the context object; nil where there is none.
+	ContextObject func() value.Value
+	Vars          Variables
+	Host          Host
+
+	context value.Value
+	states  value.Value
+	env     *jsonata.Env
+	// whole says that "$states" must have all members, and states that it has them.
+	whole, statesWhole bool
+}
+
+// Reset makes a scope that was used fit for another moment of the same execution: its document and input change, and
+// what was made for the last moment is forgotten.
+func (s *Scope) Reset(doc, input value.Value) {
+	s.Doc, s.Input = doc, input
+	if !s.Result.IsUndefined() {
+		s.Result = value.Undefined
+	}
+	if !s.ErrorOutput.IsUndefined() {
+		s.ErrorOutput = value.Undefined
+	}
+	if !s.context.IsUndefined() {
+		s.context = value.Undefined
+	}
+	if !s.states.IsUndefined() {
+		s.states = value.Undefined
+	}
+	if s.env != nil && s.Host != nil {
+		s.env.Now = s.Host.Now()
+	}
+}
+
+// Document returns "$" of JSONPath.
+func (s *Scope) Document() value.Value { return s.Doc }
+
+// Context returns the context object, which is made once.
+func (s *Scope) Context() value.Value {
+	if s.context.IsUndefined() && s.ContextObject != nil {
+		s.context = s.ContextObject()
+	}
+	return s.context
+}
+
+// Variable returns a workflow variable.
+func (s *Scope) Variable(name string) (value.Value, bool) {
+	if s.Vars == nil {
+		return value.Undefined, false
+	}
+	return s.Vars.Variable(name)
+}
+
+// SetResult changes what "$states.result" is.
+func (s *Scope) SetResult(v value.Value) { s.Result, s.states = v, value.Undefined }
+
+// SetErrorOutput changes what "$states.errorOutput" is.
+func (s *Scope) SetErrorOutput(v value.Value) { s.ErrorOutput, s.states = v, value.Undefined }
+
+// statesName is the variable that the service reserves.
+const statesName = "states"
+
+// statesObject returns the value of "$states". The context object is left out where an expression cannot see it: it is
+// most of the work.
+func (s *Scope) statesObject() value.Value {
+	if !s.states.IsUndefined() && (s.statesWhole || !s.whole) {
+		return s.states
+	}
+	context := value.Undefined
+	if s.whole {
+		context = s.Context()
+	}
+	members := make([]value.Member, 0, 4)
+	for _, m := range []value.Member{
+		{Key: "input", Value: s.Input},
+		{Key: "result", Value: s.Result},
+		{Key: "errorOutput", Value: s.ErrorOutput},
+		{Key: "context", Value: context},
+	} {
+		if !m.Value.IsUndefined() {
+			members = append(members, m)
+		}
+	}
+	s.states, s.statesWhole = value.Object(members...), s.whole
+	return s.states
+}
+
+// environment returns what JSONata sees.
+func (s *Scope) environment() *jsonata.Env {
+	if s.env != nil {
+		return s.env
+	}
+	s.env = &jsonata.Env{Vars: func(name string) (value.Value, bool) {
+		if name == statesName {
+			return s.statesObject(), true
+		}
+		return s.Variable(name)
+	}}
+	if s.Host != nil {
+		s.env.Now, s.env.Random, s.env.UUID = s.Host.Now(), s.Host.Float64, s.Host.UUID
+	}
+	return s.env
+}

@@ -1,0 +1,287 @@
+package query
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Template is a compiled field that may hold any JSON, with paths (keys that end in ".$") or JSONata expressions
+// inside: Parameters, Arguments, ResultSelector, ItemSelector, Assign, Output and their like.
+type Template struct {
+	root part
+	// Expressions and Paths are what is inside, in source order.
+	Expressions []*Expression
+	Paths       []*TemplatePath
+}
+
+// A TemplatePath is a path or call inside a template, with its key.
+type TemplatePath struct {
+	*Path
+	Key     string
+	KeySpan source.Span
+}
+
+// part is a node of a compiled template.
+type part interface {
+	eval(s *Scope) (value.Value, *Failure)
+}
+
+type constantPart struct{ v value.Value }
+
+type objectPart struct {
+	keys  []string
+	parts []part
+}
+
+type arrayPart struct{ parts []part }
+
+type pathPart struct{ *TemplatePath }
+
+type expressionPart struct{ *Expression }
+
+func (c constantPart) eval(*Scope) (value.Value, *Failure) { return c.v, nil }
+
+func (p pathPart) eval(s *Scope) (value.Value, *Failure) { return p.evalIn(s, p.Key) }
+
+func (e expressionPart) eval(s *Scope) (value.Value, *Failure) { return e.Eval(s) }
+
+func (o *objectPart) eval(s *Scope) (value.Value, *Failure) {
+	members := make([]value.Member, len(o.keys))
+	for i, p := range o.parts {
+		v, failure := p.eval(s)
+		if failure != nil {
+			return value.Undefined, failure
+		}
+		members[i] = value.Member{Key: o.keys[i], Value: v}
+	}
+	return value.Object(members...), nil
+}
+
+func (a *arrayPart) eval(s *Scope) (value.Value, *Failure) {
+	elems := make([]value.Value, len(a.parts))
+	for i, p := range a.parts {
+		v, failure := p.eval(s)
+		if failure != nil {
+			return value.Undefined, failure
+		}
+		elems[i] = v
+	}
+	return value.Array(elems...), nil
+}
+
+// CompileTemplate compiles a field in the given language. The location names the field as the service does, such as
+// "Output". It returns nil where the field is not set; what could not be compiled inside is left out, with a finding.
+func CompileTemplate(f *asl.Tree, lang asl.Language, location string) (*Template, source.Diagnostics) {
+	if !f.Set || f.Value == nil {
+		return nil, nil
+	}
+	return CompileTemplateNode(f.Value, lang, location)
+}
+
+// CompileTemplateNode is CompileTemplate for a node.
+func CompileTemplateNode(n *source.Node, lang asl.Language, location string) (*Template, source.Diagnostics) {
+	c := compiler{lang: lang, template: &Template{}}
+	c.template.root = c.part(n, location)
+	return c.template, c.diagnostics
+}
+
+// Eval returns the value of the template.
+func (t *Template) Eval(s *Scope) (value.Value, *Failure) { return t.root.eval(s) }
+
+// Constant returns the value of a template without anything to evaluate, and whether it is one.
+func (t *Template) Constant() (value.Value, bool) {
+	c, ok := t.root.(constantPart)
+	return c.v, ok
+}
+
+// Expression returns the expression that makes up the whole template, nil where it is something else.
+func (t *Template) Expression() *Expression {
+	if e, ok := t.root.(expressionPart); ok {
+		return e.Expression
+	}
+	return nil
+}
+
+// Keys returns the keys of a template that is an object, without ".$"; nil where it is none.
+func (t *Template) Keys() []string {
+	switch root := t.root.(type) {
+	case *objectPart:
+		return root.keys
+	case constantPart:
+		var keys []string
+		for key := range root.v.Keys() {
+			keys = append(keys, key)
+		}
+		return keys
+	default:
+		return nil
+	}
+}
+
+type compiler struct {
+	lang        asl.Language
+	template    *Template
+	diagnostics source.Diagnostics
+}
+
+func (c *compiler) part(n *source.Node, location string) part {
+	switch n.Kind {
+	case source.Object:
+		return c.object(n, location)
+	case source.Array:
+		return c.array(n, location)
+	case source.String:
+		if c.lang == asl.JSONata && asl.IsExpression(n.Text) {
+			return c.expression(n, location)
+		}
+		return constantPart{value.String(n.Text)}
+	default:
+		return constantPart{Constant(n)}
+	}
+}
+
+func (c *compiler) expression(n *source.Node, location string) part {
+	e, diagnostics := CompileExpression(n, location)
+	c.diagnostics = append(c.diagnostics, diagnostics...)
+	if e == nil {
+		return constantPart{value.Null}
+	}
+	c.template.Expressions = append(c.template.Expressions, e)
+	return expressionPart{e}
+}
+
+// pathSuffix ends the keys of a payload template whose values are paths.
+const pathSuffix = ".$"
+
+func (c *compiler) object(n *source.Node, location string) part {
+	o := &objectPart{keys: make([]string, 0, len(n.Members)), parts: make([]part, 0, len(n.Members))}
+	var index map[string]int
+	if len(n.Members) > fewMembers {
+		index = make(map[string]int, len(n.Members))
+	}
+	constant := true
+	for i := range n.Members {
+		m := &n.Members[i]
+		key, p := m.Key, part(nil)
+		if c.lang == asl.JSONPath && strings.HasSuffix(m.Key, pathSuffix) {
+			key = strings.TrimSuffix(m.Key, pathSuffix)
+			p = c.path(m)
+		} else {
+			p = c.part(m.Value, c.below(location, m.Key))
+		}
+		_, isConstant := p.(constantPart)
+		constant = constant && isConstant
+		if at := o.find(key, index); at >= 0 {
+			o.parts[at] = p
+			continue
+		}
+		if index != nil {
+			index[key] = len(o.keys)
+		}
+		o.keys = append(o.keys, key)
+		o.parts = append(o.parts, p)
+	}
+	if constant {
+		v, _ := o.eval(nil)
+		return constantPart{v}
+	}
+	return o
+}
+
+// fewMembers are found faster one after another than in a map.
+const fewMembers = 16
+
+// find returns where the member of a key is, -1 where there is none. The index is nil for objects with few members.
+func (o *objectPart) find(key string, index map[string]int) int {
+	if index == nil {
+		return slices.Index(o.keys, key)
+	}
+	if at, ok := index[key]; ok {
+		return at
+	}
+	return -1
+}
+
+// below returns the location of a member. Only expressions of JSONata name theirs.
+func (c *compiler) below(location, key string) string {
+	if c.lang == asl.JSONPath {
+		return location
+	}
+	return location + "/" + key
+}
+
+func (c *compiler) array(n *source.Node, location string) part {
+	a := &arrayPart{parts: make([]part, len(n.Items))}
+	constant := true
+	for i, item := range n.Items {
+		at := location
+		if c.lang == asl.JSONata {
+			at += "[" + strconv.Itoa(i) + "]"
+		}
+		a.parts[i] = c.part(item, at)
+		_, isConstant := a.parts[i].(constantPart)
+		constant = constant && isConstant
+	}
+	if constant {
+		v, _ := a.eval(nil)
+		return constantPart{v}
+	}
+	return a
+}
+
+// path compiles the value of a key that ends in ".$".
+func (c *compiler) path(m *source.Member) part {
+	n := m.Value
+	switch {
+	case n.Kind == source.Invalid || asl.IsOpaque(n):
+		return constantPart{Constant(n)}
+	case n.Kind != source.String || !strings.HasPrefix(n.Text, "$") && !strings.HasPrefix(n.Text, "States."):
+		c.diagnostics.Add(source.Diagnostic{
+			Span: n.Span, Severity: source.Error, Rule: RuleInvalidPath,
+			Message: fmt.Sprintf("the value of %q must be a JSONPath or a call of an intrinsic function", m.Key),
+		})
+		return constantPart{value.Null}
+	}
+	p, diagnostics := compilePath(n, PathOrCall)
+	c.diagnostics = append(c.diagnostics, diagnostics...)
+	if p == nil {
+		return constantPart{value.Null}
+	}
+	tp := &TemplatePath{Path: p, Key: m.Key, KeySpan: m.KeySpan}
+	c.template.Paths = append(c.template.Paths, tp)
+	return pathPart{tp}
+}
+
+// Constant returns the value that a node stands for, as it is. A placeholder is the string of its text.
+func Constant(n *source.Node) value.Value {
+	switch n.Kind {
+	case source.Bool:
+		return value.Bool(n.Text == "true")
+	case source.Number:
+		return value.Number(n.Text)
+	case source.String, source.Placeholder:
+		return value.String(n.Text)
+	case source.Array:
+		elems := make([]value.Value, len(n.Items))
+		for i, item := range n.Items {
+			elems[i] = Constant(item)
+		}
+		return value.Array(elems...)
+	case source.Object:
+		var b value.ObjectBuilder
+		for i := range n.Members {
+			b.Set(n.Members[i].Key, Constant(n.Members[i].Value))
+		}
+		return b.Object()
+	case source.Null, source.Invalid:
+		return value.Null
+	default:
+		return value.Null
+	}
+}

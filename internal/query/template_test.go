@@ -1,0 +1,232 @@
+package query
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aslcheck/aslcheck/asl"
+)
+
+func TestTemplateEval(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		lang asl.Language
+		text string
+		want string
+	}{
+		{"constants", asl.JSONPath, `{"a": [1, 2.50, null, true, "x"], "b": {}}`, `{"a":[1,2.50,null,true,"x"],"b":{}}`},
+		{"path", asl.JSONPath, `{"x.$": "$.a.b", "y": "$.a.b"}`, `{"x":1,"y":"$.a.b"}`},
+		{"paths everywhere", asl.JSONPath, `[{"x.$": "$.name"}, [{"y": {"z.$": "$$.Execution.Name"}}]]`, `[{"x":"x"},[{"y":{"z":"run"}}]]`},
+		{"whole input", asl.JSONPath, `{"x.$": "$"}`, `{"x":{"a":{"b":1},"list":[{"id":1},{"id":2}],"name":"x","":0}}`},
+		{"call", asl.JSONPath, `{"x.$": "States.MathAdd($n, 1)"}`, `{"x":6}`},
+		{"variable", asl.JSONPath, `{"x.$": "$v.w"}`, `{"x":[10,20]}`},
+		{"only the suffix", asl.JSONPath, `{".$": "$.name"}`, `{"":"x"}`},
+		{"suffix twice", asl.JSONPath, `{"x.$.$": "$.name"}`, `{"x.$":"x"}`},
+		{"an expression is text", asl.JSONPath, `{"x": "{% 1 %}"}`, `{"x":"{% 1 %}"}`},
+		{"a text alone is a text", asl.JSONPath, `"$.a"`, `"$.a"`},
+		// A path and a constant for one name: the last one counts, in the place of the first.
+		{"path over constant", asl.JSONPath, `{"x": 0, "y": 1, "x.$": "$.name"}`, `{"x":"x","y":1}`},
+		{"constant over path", asl.JSONPath, `{"x.$": "$.name", "y": 1, "x": 0}`, `{"x":0,"y":1}`},
+		{"placeholder", asl.JSONPath, `{"x": ${X}, "y": "${Y}"}`, `{"x":"${X}","y":"${Y}"}`},
+		{"placeholder for a path", asl.JSONPath, `{"x.$": "${X}", "y.$": ${Y}}`, `{"x":"${X}","y":"${Y}"}`},
+
+		{"expression", asl.JSONata, `"{% $states.input.a %}"`, `1`},
+		{"expressions inside", asl.JSONata, `{"x": "{% $n + 1 %}", "y": ["{% $states.result %}", "n"]}`, `{"x":6,"y":[{"r":true},"n"]}`},
+		{"a path is text", asl.JSONata, `{"x.$": "$.a"}`, `{"x.$":"$.a"}`},
+		{"context object", asl.JSONata, `"{% $states.context.Map.Item.Index %}"`, `3`},
+		{"null is a value", asl.JSONata, `{"x": "{% null %}"}`, `{"x":null}`},
+		{"half a delimiter", asl.JSONata, `["{% 1", "1 %}", " {% 1 %}"]`, `["{% 1","1 %}"," {% 1 %}"]`},
+		{"time of the execution", asl.JSONata, `"{% $now() %}"`, `"2026-01-02T03:04:05.000Z"`},
+		{"random numbers of the execution", asl.JSONata, `"{% $random() %}"`, `0.5`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, "Output")
+			if len(found) > 0 {
+				t.Fatal(showFindings(found))
+			}
+			if got := show(tpl.Eval(testScope())); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestTemplateFailures has the words of the recordings for JSONata, but for what stands behind the code of an error, and
+// of the sources in failure.go for JSONPath.
+func TestTemplateFailures(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		lang           asl.Language
+		field, text    string
+		want, location string
+	}{
+		{
+			"missing in the input", asl.JSONPath, "Parameters", `{"ok": 1, "x": {"y.$": "$.no"}}`,
+			`States.ParameterPathFailure: The JSONPath '$.no' specified for the field 'y.$' could not be found in the input '` + testScope().Doc.JSON() + `'`, "",
+		},
+		{
+			"missing in the context object", asl.JSONPath, "Parameters", `{"x.$": "$$.No"}`,
+			`States.ParameterPathFailure: The JSONPath '$$.No' specified for the field 'x.$' could not be found in the context object '{"Execution": {"Name": "run"}, "Map": {"Item": {"Index": 3}}}'`, "",
+		},
+		{
+			"nothing", asl.JSONata, "Output", `{"result": "{% $doesNotExist %}"}`,
+			`States.QueryEvaluationError: The JSONata expression '$doesNotExist' specified for the field 'Output/result' returned nothing (undefined).`, "Output/result",
+		},
+		{
+			"nothing at all", asl.JSONata, "Output", `"{% $doesNotExist %}"`,
+			`States.QueryEvaluationError: The JSONata expression '$doesNotExist' specified for the field 'Output' returned nothing (undefined).`, "Output",
+		},
+		{
+			"nothing in an argument", asl.JSONata, "Arguments", `{"FunctionName": "{% $doesNotExist %}"}`,
+			`States.QueryEvaluationError: The JSONata expression '$doesNotExist' specified for the field 'Arguments/FunctionName' returned nothing (undefined).`, "Arguments/FunctionName",
+		},
+		{
+			"a function", asl.JSONata, "Items", `"{% $fn := function($x){$x} %}"`,
+			`States.QueryEvaluationError: The JSONata expression '$fn := function($x){$x}' specified for the field 'Items' returned an unsupported result type.`, "Items",
+		},
+		{
+			"an error", asl.JSONata, "Output", `{"x": "{% 1 + 'a' %}"}`,
+			`States.QueryEvaluationError: The JSONata expression '1 + 'a'' specified for the field 'Output/x' threw an error during evaluation. T2002: right of "+" there must be a number`, "Output/x",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, c.field)
+			if len(found) > 0 {
+				t.Fatal(showFindings(found))
+			}
+			v, failure := tpl.Eval(testScope())
+			if got := show(v, failure); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if failure != nil && failure.Location != c.location {
+				t.Errorf("the location is %q", failure.Location)
+			}
+		})
+	}
+}
+
+// TestTemplateFailureOfCall names the field in the words of the service.
+func TestTemplateFailureOfCall(t *testing.T) {
+	tpl, _ := CompileTemplateNode(parseNode(t, `{"x.$": "States.StringToJson($.name)"}`), asl.JSONPath, "Parameters")
+	_, failure := tpl.Eval(testScope())
+	want := "The function 'States.StringToJson($.name)' specified for the field 'x.$' had the following error: "
+	if failure == nil || failure.Name != asl.ErrorIntrinsicFailure || !strings.HasPrefix(failure.Cause, want) {
+		t.Errorf("got %+v", failure)
+	}
+}
+
+func TestTemplateFindings(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		lang       asl.Language
+		text, want string
+	}{
+		{"no path", asl.JSONPath, `{"x.$": "a"}`, `<"a"> the value of "x.$" must be a JSONPath or a call of an intrinsic function [invalid-path]`},
+		{"number", asl.JSONPath, `{"x.$": 5}`, `<5> the value of "x.$" must be a JSONPath or a call of an intrinsic function [invalid-path]`},
+		{"object", asl.JSONPath, `{"x.$": {"y": 1}}`, `<{"y": 1}> the value of "x.$" must be a JSONPath or a call of an intrinsic function [invalid-path]`},
+		{"broken path", asl.JSONPath, `[{"x.$": "$.a["}]`, `<[> "$.a[" is not a valid JSONPath: Could not parse token starting at position 3. Expected ?, ', 0-9, * [invalid-path]`},
+		{
+			"both", asl.JSONPath, `{"x.$": "$.a b", "y": {"z.$": 1}}`,
+			`< > "$.a b" is not a valid JSONPath: Space not allowed in path [invalid-path]` + "\n" +
+				`<1> the value of "z.$" must be a JSONPath or a call of an intrinsic function [invalid-path]`,
+		},
+		{"broken expression", asl.JSONata, `{"x": "{% (1 %}"}`, `<1> "(1" is not a valid JSONata expression: S0203: expected ")" but the expression ends [invalid-jsonata]`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, "Parameters")
+			if got := showFindings(found); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if _, failure := tpl.Eval(testScope()); failure != nil {
+				t.Errorf("what is left fails: %+v", failure)
+			}
+		})
+	}
+}
+
+func TestTemplateFolding(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		lang     asl.Language
+		text     string
+		constant bool
+		keys     []string
+	}{
+		{"constant", asl.JSONPath, `{"a": [1, {"b": null}], "c": "$.d"}`, true, []string{"a", "c"}},
+		{"constant of JSONata", asl.JSONata, `{"a.$": "$.b"}`, true, []string{"a.$"}},
+		{"list", asl.JSONPath, `[1]`, true, nil},
+		{"path", asl.JSONPath, `{"a": 1, "b.$": "$"}`, false, []string{"a", "b"}},
+		{"path deep inside", asl.JSONPath, `{"a": [{"b.$": "$"}]}`, false, []string{"a"}},
+		{"expression inside", asl.JSONata, `{"a": ["{% 1 %}"]}`, false, []string{"a"}},
+		{"expression", asl.JSONata, `"{% 1 %}"`, false, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, _ := CompileTemplateNode(parseNode(t, c.text), c.lang, "Output")
+			v, constant := tpl.Constant()
+			if constant != c.constant {
+				t.Errorf("constant is %t", constant)
+			}
+			if want, _ := tpl.Eval(testScope()); constant && want.JSON() != v.JSON() {
+				t.Errorf("the constant is %s, the value %s", v.JSON(), want.JSON())
+			}
+			if !slices.Equal(tpl.Keys(), c.keys) {
+				t.Errorf("the keys are %q", tpl.Keys())
+			}
+			if (tpl.Expression() != nil) != (c.name == "expression") {
+				t.Errorf("the expression is %v", tpl.Expression())
+			}
+		})
+	}
+}
+
+// TestTemplateParts looks at the paths and expressions inside of a template, which are in source order.
+func TestTemplateParts(t *testing.T) {
+	tpl, _ := CompileTemplateNode(parseNode(t, `{"b.$": "$.x", "a": [{"c.$": "States.UUID()"}]}`), asl.JSONPath, "Parameters")
+	var got []string
+	for _, p := range tpl.Paths {
+		got = append(got, p.Key+" "+p.KeySpan.Text()+" "+p.Text())
+	}
+	if want := []string{`b.$ "b.$" $.x`, `c.$ "c.$" States.UUID()`}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	tpl, _ = CompileTemplateNode(parseNode(t, `{"b": "{% 1 %}", "a": {"c": "{%2%}"}}`), asl.JSONata, "Output")
+	got = nil
+	for _, e := range tpl.Expressions {
+		got = append(got, e.Location()+" "+e.Text()+" "+e.Node().Span.Text())
+	}
+	if want := []string{`Output/b 1 "{% 1 %}"`, `Output/a/c 2 "{%2%}"`}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestCompileTemplateField(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		f    asl.Tree
+		want bool
+	}{
+		{"not set", asl.Tree{}, false},
+		{"without a value", asl.Tree{Set: true}, false},
+		{"set", asl.Tree{Set: true, Value: parseNode(t, "1")}, true},
+	} {
+		tpl, found := CompileTemplate(&c.f, asl.JSONPath, "Result")
+		if (tpl != nil) != c.want || len(found) > 0 {
+			t.Errorf("%s: got %v, %s", c.name, tpl, showFindings(found))
+		}
+	}
+}
+
+func TestConstant(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"number as written", `1.50e3`, `1.50e3`},
+		{"false", `false`, `false`},
+		{"null", `null`, `null`},
+		{"placeholder", `${N}`, `"${N}"`},
+		{"all together", `{"a": ["x", {"b": 1}], "a.$": "$"}`, `{"a":["x",{"b":1}],"a.$":"$"}`},
+	} {
+		if got := Constant(parseNode(t, c.text)).JSON(); got != c.want {
+			t.Errorf("%s: got %s", c.name, got)
+		}
+	}
+}
