@@ -13,7 +13,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // A minimum is the coverage that must be reached, in percent; below 0 where none was asked for.
@@ -67,12 +67,12 @@ func (f *coverFlags) add(cmd *cobra.Command) {
 type coverFlags struct{ profile, minimum string }
 
 // cover reports the coverage of results as the flags ask.
-func (a *app) cover(f *coverFlags, files []*testscripts.File, results []*testscripts.Result) error {
+func (a *app) cover(f *coverFlags, files []*suite.File, results []*suite.Result) error {
 	least, err := parseMinimum(f.minimum)
 	if err != nil || f.profile == "" && f.minimum == "" {
 		return err
 	}
-	profile, err := testscripts.Cover(files, results)
+	profile, err := suite.Cover(files, results)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // maxFile is the largest file that is read.
@@ -99,7 +99,7 @@ func hasDefinitionName(name string) bool {
 // isDefinition reports whether a file found in a folder is a definition: by its name, or, for other JSON files, since it
 // has the members that every definition has.
 func isDefinition(name string, read func() (string, error)) bool {
-	if testscripts.IsTestFile(name) {
+	if suite.IsTestFile(name) {
 		return false
 	}
 	if hasDefinitionName(name) {
@@ -154,7 +154,7 @@ func testFiles(args []string) ([]testFile, error) {
 			continue
 		}
 		err = walk(arg, func(name string) error {
-			if testscripts.IsTestFile(name) {
+			if suite.IsTestFile(name) {
 				below, err := filepath.Rel(arg, name)
 				if err != nil {
 					return err

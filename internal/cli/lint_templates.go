@@ -16,7 +16,7 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // templateExtensions end the names of templates.
@@ -24,7 +24,7 @@ var templateExtensions = []string{".json", ".yaml", ".yml", ".template"}
 
 // mayBeTemplate reports whether a file found in a folder is worth to be parsed as a template.
 func mayBeTemplate(name string, read func() (string, error)) bool {
-	if !slices.Contains(templateExtensions, filepath.Ext(name)) || hasDefinitionName(name) || testscripts.IsTestFile(name) {
+	if !slices.Contains(templateExtensions, filepath.Ext(name)) || hasDefinitionName(name) || suite.IsTestFile(name) {
 		return false
 	}
 	text, err := read()

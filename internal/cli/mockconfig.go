@@ -14,7 +14,7 @@ import (
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -52,7 +52,7 @@ type mockedMachine struct {
 }
 
 // loadMockConfig reads a configuration and the definitions of its state machines.
-func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.Tests, cases []*testscripts.TestCase, err error) {
+func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.Tests, cases []*suite.TestCase, err error) {
 	input, err := a.jsonArgument("--input", f.input)
 	if err != nil {
 		return tests, nil, err
@@ -72,11 +72,11 @@ func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.T
 }
 
 // tests returns the cases of a state machine; none where it has no definition.
-func (m *mockedMachine) tests(input value.Value) (*testscripts.File, source.Diagnostics) {
+func (m *mockedMachine) tests(input value.Value) (*suite.File, source.Diagnostics) {
 	if m.program == nil {
-		return &testscripts.File{Name: m.config.File.Name, Source: m.config.File}, nil
+		return &suite.File{Name: m.config.File.Name, Source: m.config.File}, nil
 	}
-	return testscripts.FromMockConfig(m.config.File, m.machine, m.program, input)
+	return suite.FromMockConfig(m.config.File, m.machine, m.program, input)
 }
 
 // readMockConfig reads a configuration with its definitions. Each machine has its own copy of the file, so that a finding

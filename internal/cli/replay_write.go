@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -20,7 +20,7 @@ func (a *app) writeReplayTest(ctx context.Context, r *recording, program *simula
 	if r.diagnostics.HasErrors() {
 		return nil // the report says why
 	}
-	if !testscripts.IsTestFile(f.writeTest) {
+	if !suite.IsTestFile(f.writeTest) {
 		return usagef("--write-test: the name of a test file ends with .asl.test.yaml, .yml or .json, unlike %q", filepath.Base(f.writeTest))
 	}
 	redaction, err := mocks.ParseRedaction(f.redact)

@@ -15,7 +15,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 func (a *app) testCommand() *cobra.Command {
@@ -51,7 +51,7 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 }
 
 // testOnce runs the tests and reports; of the test files only those that read a file that has changed, nil for all.
-func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt testscripts.Options, changed []string) error {
+func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
 	s, err := a.runSuite(ctx, args, f, opt, changed)
 	if err != nil || changed != nil && len(s.Files) == 0 {
 		return err
@@ -87,7 +87,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt tes
 }
 
 // noCase says what kept no case, which is most likely a mistake. Of a few cases, some shares have none.
-func noCase(opt testscripts.Options) error {
+func noCase(opt suite.Options) error {
 	switch {
 	case opt.Shards > 1:
 		return nil
@@ -100,16 +100,16 @@ func noCase(opt testscripts.Options) error {
 	}
 }
 
-// A suite is the test files of a run with what came out.
-type suite struct {
+// A testRun is the test files of a run with what came out.
+type testRun struct {
 	report.Tests
-	cases []*testscripts.TestCase
+	cases []*suite.TestCase
 	// roots are the folders that test files may not leave.
-	roots map[*testscripts.File]string
+	roots map[*suite.File]string
 }
 
 // runSuite reads and runs the tests.
-func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt testscripts.Options, changed []string) (*suite, error) {
+func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) (*testRun, error) {
 	s, err := a.loadTests(args, f)
 	if err != nil {
 		return nil, err
@@ -119,8 +119,8 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt tes
 	}
 	s.Diagnostics = s.Diagnostics.Sorted()
 	progress := a.progress(len(s.cases), "cases")
-	opt.Observe = func(*testscripts.Result) { progress.step() }
-	s.Results, err = testscripts.RunCases(ctx, s.cases, opt)
+	opt.Observe = func(*suite.Result) { progress.step() }
+	s.Results, err = suite.RunCases(ctx, s.cases, opt)
 	progress.finish()
 	if err != nil {
 		return nil, fmt.Errorf("run the tests: %w", err)
@@ -129,16 +129,16 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt tes
 }
 
 // keep leaves only the test files that read one of the files, and those of which it is not known what they read.
-func (s *suite) keep(changed []string) {
-	stays := func(f *testscripts.File) bool {
+func (s *testRun) keep(changed []string) {
+	stays := func(f *suite.File) bool {
 		return len(f.Reads) == 0 || slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
 	}
-	s.Files = slices.DeleteFunc(s.Files, func(f *testscripts.File) bool { return !stays(f) })
-	s.cases = slices.DeleteFunc(s.cases, func(c *testscripts.TestCase) bool { return !stays(c.File) })
+	s.Files = slices.DeleteFunc(s.Files, func(f *suite.File) bool { return !stays(f) })
+	s.cases = slices.DeleteFunc(s.cases, func(c *suite.TestCase) bool { return !stays(c.File) })
 }
 
 // write writes one report.
-func (s *suite) write(w io.Writer, format string, style report.Style) error {
+func (s *testRun) write(w io.Writer, format string, style report.Style) error {
 	switch format {
 	case "json":
 		return report.TestsJSON(w, s.Tests)
@@ -156,8 +156,8 @@ func (s *suite) write(w io.Writer, format string, style report.Style) error {
 }
 
 // loadTests reads the test files below the arguments, or the cases of --mock-config.
-func (a *app) loadTests(args []string, f *testFlags) (*suite, error) {
-	s := &suite{roots: map[*testscripts.File]string{}}
+func (a *app) loadTests(args []string, f *testFlags) (*testRun, error) {
+	s := &testRun{roots: map[*suite.File]string{}}
 	if f.config.file != "" {
 		var err error
 		s.Tests, s.cases, err = a.loadMockConfig(args, &f.config)
@@ -189,7 +189,7 @@ func (a *app) loadTests(args []string, f *testFlags) (*suite, error) {
 }
 
 // forbidOnly fails a run in CI in which a case marked "only" hides all others.
-func (a *app) forbidOnly(cases []*testscripts.TestCase) {
+func (a *app) forbidOnly(cases []*suite.TestCase) {
 	if a.getenv("CI") == "" {
 		return
 	}
@@ -209,12 +209,12 @@ func orHere(args []string) []string {
 }
 
 // loadTestFile reads a test file below its folder, which symbolic links cannot leave either.
-func loadTestFile(t testFile) (*testscripts.File, source.Diagnostics, error) {
+func loadTestFile(t testFile) (*suite.File, source.Diagnostics, error) {
 	root, err := os.OpenRoot(t.root)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", t.root, cause(err))
 	}
-	f, diagnostics := testscripts.Load(root.FS(), t.name, prefixOf(t.root))
+	f, diagnostics := suite.Load(root.FS(), t.name, prefixOf(t.root))
 	return f, diagnostics, root.Close()
 }
 
@@ -231,7 +231,7 @@ func testCode(t report.Tests) int {
 		return exitFindings
 	}
 	for _, r := range t.Results {
-		if r.Outcome == testscripts.Failed || r.Outcome == testscripts.Errored {
+		if r.Outcome == suite.Failed || r.Outcome == suite.Errored {
 			return exitFindings
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // testFlags are what the command test is told.
@@ -38,8 +38,8 @@ func (f *testFlags) add(cmd *cobra.Command) {
 }
 
 // options turns the flags into options of the runner.
-func (f *testFlags) options() (testscripts.Options, error) {
-	opt := testscripts.Options{Jobs: f.jobs, Tags: f.tags, FailFast: f.failFast}
+func (f *testFlags) options() (suite.Options, error) {
+	opt := suite.Options{Jobs: f.jobs, Tags: f.tags, FailFast: f.failFast}
 	if f.jobs < 0 {
 		return opt, usagef("--jobs must be a number from 1, not %d", f.jobs)
 	}

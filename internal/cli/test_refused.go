@@ -12,7 +12,7 @@ import (
 
 // mentionRefused says which of the definitions that were run have errors for the linter: a test that passes is worth nothing
 // when AWS refuses the definition. What to do about them is for aslcheck lint.
-func (a *app) mentionRefused(s *suite) error {
+func (a *app) mentionRefused(s *testRun) error {
 	bare, err := (&lintFlags{}).settings(&mergedConfig{})
 	if err != nil {
 		return err

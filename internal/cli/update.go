@@ -8,17 +8,17 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // update writes what happened over what was expected, in test files and golden files, and reports whether it changed any.
-func (a *app) update(tests report.Tests, roots map[*testscripts.File]string) (bool, error) {
+func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, error) {
 	changed, expectations := 0, 0
 	for _, f := range tests.Files {
 		var failures source.Diagnostics
 		var targets []*source.File
 		for _, r := range tests.Results {
-			if r.Case.File != f || r.Outcome != testscripts.Failed {
+			if r.Case.File != f || r.Outcome != suite.Failed {
 				continue
 			}
 			for i := range r.Failures {

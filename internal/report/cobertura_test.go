@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/simulator/coverage"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // cobertura is what the document type "coverage-04" of Cobertura requires: the attributes of an element, and its children
@@ -33,15 +33,15 @@ var cobertura = map[string]struct{ attributes, children []string }{
 }
 
 func TestCoberturaHasWhatItsTypeRequires(t *testing.T) {
-	f, diagnostics := testscripts.Load(os.DirFS(filepath.Join("..", "..", "examples", "etl")), "etl.asl.test.yaml", "etl/")
+	f, diagnostics := suite.Load(os.DirFS(filepath.Join("..", "..", "examples", "etl")), "etl.asl.test.yaml", "etl/")
 	if len(diagnostics) > 0 {
 		t.Fatal(diagnostics)
 	}
-	results, err := testscripts.RunCases(t.Context(), f.Cases[:3], testscripts.Options{})
+	results, err := suite.RunCases(t.Context(), f.Cases[:3], suite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	profile, err := testscripts.Cover([]*testscripts.File{f}, results)
+	profile, err := suite.Cover([]*suite.File{f}, results)
 	if err != nil {
 		t.Fatal(err)
 	}

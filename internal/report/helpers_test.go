@@ -16,7 +16,7 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -90,16 +90,16 @@ func tests(tb testing.TB) Tests {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	out := Tests{}
-	var cases []*testscripts.TestCase
+	var cases []*suite.TestCase
 	for _, name := range []string{"broken.asl.test.yaml", "calls.asl.test.yaml", "ship.asl.test.yaml"} {
-		f, found := testscripts.Load(fsys, name, "sub/")
+		f, found := suite.Load(fsys, name, "sub/")
 		out.Files = append(out.Files, f)
 		out.Diagnostics = append(out.Diagnostics, found...)
 		if !found.HasErrors() {
 			cases = append(cases, f.Cases...)
 		}
 	}
-	if out.Results, err = testscripts.RunCases(tb.Context(), cases, testscripts.Options{}); err != nil {
+	if out.Results, err = suite.RunCases(tb.Context(), cases, suite.Options{}); err != nil {
 		tb.Fatal(err)
 	}
 	return out

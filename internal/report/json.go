@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // jsonVersion is the version of the JSON formats. It goes up when a member changes its meaning or goes away.
@@ -128,8 +128,8 @@ func writeJSON(w io.Writer, x any) error {
 // Tests is what a run of tests gave.
 type Tests struct {
 	// Files are the test files in order; Results those of their cases, in the same order.
-	Files   []*testscripts.File
-	Results []*testscripts.Result
+	Files   []*suite.File
+	Results []*suite.Result
 	// Diagnostics are findings about the files themselves.
 	Diagnostics source.Diagnostics
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // The elements of JUnit XML. The attributes and their order are those that both common schemas accept: the one of the
@@ -79,7 +79,7 @@ func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 	}
 	var suites junitSuites
 	for i, name := range files {
-		suite := newSuite(name, i)
+		entry := newSuite(name, i)
 		var byRule []string
 		texts := map[string][]string{}
 		for _, d := range byFile[name] {
@@ -91,14 +91,14 @@ func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 		for _, rule := range byRule {
 			c := junitCase{Name: rule, Classname: xmlText(name), Time: noTime}
 			c.Failure = &junitProblem{Type: rule, Message: xmlText(texts[rule][0]), Text: xmlText(strings.Join(texts[rule], "\n"))}
-			suite.Cases = append(suite.Cases, c)
+			entry.Cases = append(entry.Cases, c)
 		}
-		suite.Failures = len(byRule)
+		entry.Failures = len(byRule)
 		if len(byRule) == 0 {
-			suite.Cases = append(suite.Cases, junitCase{Name: "no findings", Classname: xmlText(name), Time: noTime})
+			entry.Cases = append(entry.Cases, junitCase{Name: "no findings", Classname: xmlText(name), Time: noTime})
 		}
-		suite.Tests = len(suite.Cases)
-		suites.Suites = append(suites.Suites, suite)
+		entry.Tests = len(entry.Cases)
+		suites.Suites = append(suites.Suites, entry)
 	}
 	return writeXML(w, suites)
 }
@@ -108,29 +108,29 @@ func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 func TestsJUnit(w io.Writer, t Tests) error {
 	var suites junitSuites
 	for i, f := range t.Files {
-		suite := newSuite(f.Source.Name, i)
+		entry := newSuite(f.Source.Name, i)
 		var out []string
 		for k := range t.Diagnostics {
 			if d := &t.Diagnostics[k]; d.Severity == source.Error && belongs(d, f) {
-				c := junitCase{Name: d.Rule, Classname: suite.Name, Time: noTime}
+				c := junitCase{Name: d.Rule, Classname: entry.Name, Time: noTime}
 				c.Error = &junitProblem{Type: d.Rule, Message: xmlText(d.Message), Text: xmlText(d.String())}
-				suite.Cases = append(suite.Cases, c)
-				suite.Errors++
+				entry.Cases = append(entry.Cases, c)
+				entry.Errors++
 			}
 		}
 		for _, r := range t.Results {
 			if r.Case.File == f {
-				suite.add(r, &out)
+				entry.add(r, &out)
 			}
 		}
-		suite.close(out)
-		suites.Suites = append(suites.Suites, suite)
+		entry.close(out)
+		suites.Suites = append(suites.Suites, entry)
 	}
 	return writeXML(w, suites)
 }
 
 // belongs reports whether a finding is about a test file or a file that was read for it.
-func belongs(d *source.Diagnostic, f *testscripts.File) bool {
+func belongs(d *source.Diagnostic, f *suite.File) bool {
 	return d.Span.File != nil && (d.Span.File == f.Source || f.Uses(d.Span.File.Name))
 }
 
@@ -142,24 +142,24 @@ func (s *junitSuite) close(out []string) {
 	s.Out.Text = strings.Join(out, "\n")
 }
 
-func (s *junitSuite) add(r *testscripts.Result, out *[]string) {
+func (s *junitSuite) add(r *suite.Result, out *[]string) {
 	c := junitCase{Name: xmlText(r.Case.Name), Classname: s.Name, Time: noTime}
 	switch r.Outcome {
-	case testscripts.Skipped:
+	case suite.Skipped:
 		c.Skipped = &junitProblem{Message: xmlText(r.Case.Skip)}
 		s.Skipped++
-	case testscripts.Errored:
+	case suite.Errored:
 		c.Error = problemOf(r.Failures)
 		s.Errors++
-	case testscripts.Failed:
+	case suite.Failed:
 		c.Failure = problemOf(r.Failures)
 		s.Failures++
-	case testscripts.Passed:
+	case suite.Passed:
 	}
 	if r.Run != nil {
 		x := r.Run.Execution
 		line := fmt.Sprintf("%s: %s in %s of virtual time: %s",
-			r.Case.Name, strings.ToLower(string(x.Status)), testscripts.FormatDuration(x.Duration()), strings.Join(x.Path(), " → "))
+			r.Case.Name, strings.ToLower(string(x.Status)), suite.FormatDuration(x.Duration()), strings.Join(x.Path(), " → "))
 		*out = append(*out, strings.ReplaceAll(xmlText(line), "\n", " "))
 	}
 	s.Cases = append(s.Cases, c)

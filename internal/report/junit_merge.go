@@ -19,18 +19,18 @@ func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 			return fmt.Errorf("%s is no JUnit XML of aslcheck: %w", names[i], unexpected(err))
 		}
 		for k := range one.Suites {
-			suite := &one.Suites[k]
-			outs[suite.Name] = append(outs[suite.Name], splitLines(suite.Out.Text)...)
-			merged.take(suite)
+			entry := &one.Suites[k]
+			outs[entry.Name] = append(outs[entry.Name], splitLines(entry.Out.Text)...)
+			merged.take(entry)
 		}
 	}
 	for i := range merged.Suites {
-		suite := &merged.Suites[i]
-		suite.ID = i
-		suite.count()
-		out := outs[suite.Name]
+		entry := &merged.Suites[i]
+		entry.ID = i
+		entry.count()
+		out := outs[entry.Name]
 		slices.Sort(out)
-		suite.close(slices.Compact(out))
+		entry.close(slices.Compact(out))
 	}
 	return writeXML(w, merged)
 }

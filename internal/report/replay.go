@@ -7,7 +7,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -58,7 +58,7 @@ func writeReplay(p printer, r *Replay, style Style) {
 	}
 	line := mark + " " + style.bold(oneLine(r.File))
 	if r.Execution != nil {
-		line += "  " + r.Verdict + style.faint("  "+testscripts.FormatDuration(r.Execution.Duration()))
+		line += "  " + r.Verdict + style.faint("  "+suite.FormatDuration(r.Execution.Duration()))
 	}
 	p.printf("%s\n", line)
 	if r.Execution != nil {
@@ -174,25 +174,25 @@ func (r *Replay) json() jsonReplay {
 
 // ReplaysJUnit writes replays as JUnit XML: one suite, with a test case for each recorded execution.
 func ReplaysJUnit(w io.Writer, replays []Replay) error {
-	suite := newSuite("replay", 0)
+	entry := newSuite("replay", 0)
 	var out strings.Builder
 	for i := range replays {
 		r := &replays[i]
-		c := junitCase{Name: xmlText(r.File), Classname: suite.Name, Time: noTime}
+		c := junitCase{Name: xmlText(r.File), Classname: entry.Name, Time: noTime}
 		switch {
 		case r.Execution == nil:
 			c.Error = problemOf(r.Diagnostics)
-			suite.Errors++
+			entry.Errors++
 		case r.Differs:
 			c.Failure = problemOf(r.Diagnostics)
-			suite.Failures++
+			entry.Failures++
 		}
 		if r.Execution != nil {
 			fmt.Fprintf(&out, "%s: %s: %s\n", r.File, r.Verdict, strings.Join(r.Execution.Path(), " → "))
 		}
-		suite.Cases = append(suite.Cases, c)
+		entry.Cases = append(entry.Cases, c)
 	}
-	suite.Tests = len(suite.Cases)
-	suite.Out.Text = xmlText(out.String())
-	return writeXML(w, junitSuites{Suites: []junitSuite{suite}})
+	entry.Tests = len(entry.Cases)
+	entry.Out.Text = xmlText(out.String())
+	return writeXML(w, junitSuites{Suites: []junitSuite{entry}})
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // TestsTAP writes results of tests in version 14 of the Test Anything Protocol.
@@ -21,11 +21,11 @@ func TestsTAP(w io.Writer, t Tests) error {
 		n++
 		name := tapText(r.Case.File.Source.Name + " " + r.Case.Name)
 		switch r.Outcome {
-		case testscripts.Passed:
+		case suite.Passed:
 			p.printf("ok %d - %s\n", n, name)
-		case testscripts.Skipped:
+		case suite.Skipped:
 			p.printf("ok %d - %s # SKIP %s\n", n, name, oneLine(r.Case.Skip))
-		case testscripts.Failed, testscripts.Errored:
+		case suite.Failed, suite.Errored:
 			p.printf("not ok %d - %s\n  ---\n  failures:\n", n, name)
 			for i := range r.Failures {
 				p.printf("    - %q\n", r.Failures[i].Span.String()+": "+oneLine(r.Failures[i].Message))
@@ -48,8 +48,8 @@ const maxMarkdown = 900_000
 func TestsMarkdown(w io.Writer, t Tests) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "| | test | virtual time |\n|---|---|---|\n")
-	icons := map[testscripts.Outcome]string{
-		testscripts.Passed: "✅", testscripts.Failed: "❌", testscripts.Errored: "💥", testscripts.Skipped: "⏭️",
+	icons := map[suite.Outcome]string{
+		suite.Passed: "✅", suite.Failed: "❌", suite.Errored: "💥", suite.Skipped: "⏭️",
 	}
 	left := 0
 	for _, r := range t.Results {
@@ -59,7 +59,7 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 		}
 		took := ""
 		if r.Run != nil {
-			took = testscripts.FormatDuration(r.Run.Execution.Duration())
+			took = suite.FormatDuration(r.Run.Execution.Duration())
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
 	}

@@ -8,12 +8,12 @@ import (
 
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // marks are how outcomes look for people.
-var marks = map[testscripts.Outcome]string{
-	testscripts.Passed: "ok", testscripts.Failed: "FAIL", testscripts.Errored: "ERROR", testscripts.Skipped: "skip",
+var marks = map[suite.Outcome]string{
+	suite.Passed: "ok", suite.Failed: "FAIL", suite.Errored: "ERROR", suite.Skipped: "skip",
 }
 
 // TestsText writes results of tests for people: the path and the virtual time of each case, and what failed.
@@ -29,7 +29,7 @@ func TestsText(w io.Writer, t Tests, style Style) error {
 	return p.flush()
 }
 
-func writeTestFile(p printer, f *testscripts.File, results []*testscripts.Result, style Style) {
+func writeTestFile(p printer, f *suite.File, results []*suite.Result, style Style) {
 	first := true
 	for _, r := range results {
 		if r.Case.File != f {
@@ -43,24 +43,24 @@ func writeTestFile(p printer, f *testscripts.File, results []*testscripts.Result
 	}
 }
 
-func writeResult(p printer, r *testscripts.Result, style Style) {
+func writeResult(p printer, r *suite.Result, style Style) {
 	mark := fmt.Sprintf("%-5s", marks[r.Outcome])
 	switch r.Outcome {
-	case testscripts.Passed:
+	case suite.Passed:
 		mark = style.good(mark)
-	case testscripts.Skipped:
+	case suite.Skipped:
 		mark = style.notice(mark)
-	case testscripts.Failed, testscripts.Errored:
+	case suite.Failed, suite.Errored:
 		mark = style.bad(mark)
 	}
 	line := "  " + mark + " " + oneLine(r.Case.Name)
 	if r.Run != nil {
-		line += style.faint("  " + testscripts.FormatDuration(r.Run.Execution.Duration()))
+		line += style.faint("  " + suite.FormatDuration(r.Run.Execution.Duration()))
 	}
 	if r.Run != nil && len(r.Case.Expect) == 0 {
 		line += endText(r.Run.Execution, style)
 	}
-	if r.Outcome == testscripts.Skipped {
+	if r.Outcome == suite.Skipped {
 		line += style.faint("  " + oneLine(r.Case.Skip))
 	}
 	p.printf("%s\n", line)
@@ -114,7 +114,7 @@ func wrapPath(path []string, width int) []string {
 }
 
 func writeTotals(p printer, t Tests, style Style) {
-	counts := map[testscripts.Outcome]int{}
+	counts := map[suite.Outcome]int{}
 	var virtual time.Duration
 	for _, r := range t.Results {
 		counts[r.Outcome]++
@@ -122,9 +122,9 @@ func writeTotals(p printer, t Tests, style Style) {
 			virtual += r.Run.Execution.Duration()
 		}
 	}
-	failed := counts[testscripts.Failed] + counts[testscripts.Errored]
-	text := fmt.Sprintf("%d passed, %d failed", counts[testscripts.Passed], failed)
-	if n := counts[testscripts.Skipped]; n > 0 {
+	failed := counts[suite.Failed] + counts[suite.Errored]
+	text := fmt.Sprintf("%d passed, %d failed", counts[suite.Passed], failed)
+	if n := counts[suite.Skipped]; n > 0 {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
 	if n := t.brokenFiles(); n > 0 {
@@ -135,7 +135,7 @@ func writeTotals(p printer, t Tests, style Style) {
 	} else {
 		text = style.good(text)
 	}
-	p.printf("%s %s\n", text, style.faint("("+testscripts.FormatDuration(virtual)+" of virtual time)"))
+	p.printf("%s %s\n", text, style.faint("("+suite.FormatDuration(virtual)+" of virtual time)"))
 }
 
 // brokenFiles counts the test files whose cases could not be run.

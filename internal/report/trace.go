@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -14,7 +14,7 @@ import (
 func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 	p := newPrinter(w)
 	writeTrace(p, x, style, 0)
-	p.printf("%s after %s of virtual time\n", statusText(x, style), testscripts.FormatDuration(x.Duration()))
+	p.printf("%s after %s of virtual time\n", statusText(x, style), suite.FormatDuration(x.Duration()))
 	switch {
 	case x.Failure != nil && x.Failure.Cause != "":
 		p.printf("%s: %s\n", x.Failure.Error, oneLine(x.Failure.Cause))
@@ -48,7 +48,7 @@ func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
 		if ev.Attempt > 1 {
 			attempt = style.notice(fmt.Sprintf(" (attempt %d)", ev.Attempt))
 		}
-		line := fmt.Sprintf("%10s %s%s%s %s", "+"+testscripts.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, oneLine(ev.Summary()))
+		line := fmt.Sprintf("%10s %s%s%s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, oneLine(ev.Summary()))
 		p.printf("%s\n", strings.TrimRight(line, " "))
 		if d, ok := ev.Details.(*simulator.StateExited); ok && d.Inspection != nil {
 			writeInspection(p, d, strings.Repeat(" ", traceIndent)+indent, style)

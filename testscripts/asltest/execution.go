@@ -12,7 +12,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -72,7 +72,7 @@ func compare(tb testing.TB, what string, want any, got value.Value, subset bool)
 	if err != nil {
 		tb.Fatalf("%s that is expected: %v", what, err)
 	}
-	if lines := testscripts.Differences(v, got, subset); len(lines) > 0 {
+	if lines := suite.Differences(v, got, subset); len(lines) > 0 {
 		tb.Errorf("%s differs:\n\t%s", what, strings.Join(lines, "\n\t"))
 	}
 }
@@ -80,7 +80,7 @@ func compare(tb testing.TB, what string, want any, got value.Value, subset bool)
 // Path asserts the states outside of Map and Parallel states, in order; "..." stands for any.
 func (x *Execution) Path(tb testing.TB, want ...string) {
 	tb.Helper()
-	if got := x.Execution.Path(); !testscripts.MatchPath(want, got) {
+	if got := x.Execution.Path(); !suite.MatchPath(want, got) {
 		tb.Errorf("the execution takes another path:\n\twant %s\n\tgot  %s", strings.Join(want, " → "), strings.Join(got, " → "))
 	}
 }
@@ -88,7 +88,7 @@ func (x *Execution) Path(tb testing.TB, want ...string) {
 // Retries asserts the waits before the retries of a state.
 func (x *Execution) Retries(tb testing.TB, state string, want ...time.Duration) {
 	tb.Helper()
-	if got := testscripts.Retries(x.Execution, state); !slices.Equal(got, want) {
+	if got := suite.Retries(x.Execution, state); !slices.Equal(got, want) {
 		tb.Errorf("state %q should retry after %v, but retries after %v", state, want, got)
 	}
 }
@@ -125,7 +125,7 @@ func (x *Execution) Golden(tb testing.TB, name string) {
 	var b bytes.Buffer
 	for i := range x.Events {
 		ev := &x.Events[i]
-		fmt.Fprintf(&b, "#%d +%s %s %s\n", ev.ID, testscripts.FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary())
+		fmt.Fprintf(&b, "#%d +%s %s %s\n", ev.ID, suite.FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary())
 	}
 	if *updateGoldens {
 		if os.Getenv("CI") != "" {

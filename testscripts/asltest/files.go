@@ -10,7 +10,7 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 var (
@@ -35,7 +35,7 @@ func RunFiles(t *testing.T, pattern string) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = root.Close() }) // opened to read
-		f, diagnostics := testscripts.Load(root.FS(), base, filepath.ToSlash(dir))
+		f, diagnostics := suite.Load(root.FS(), base, filepath.ToSlash(dir))
 		for _, d := range diagnostics {
 			t.Errorf("%s", d)
 		}
@@ -48,14 +48,14 @@ func RunFiles(t *testing.T, pattern string) {
 	}
 }
 
-func runCase(t *testing.T, c *testscripts.TestCase) {
+func runCase(t *testing.T, c *suite.TestCase) {
 	t.Helper()
-	results, err := testscripts.RunCases(t.Context(), []*testscripts.TestCase{c}, testscripts.Options{Jobs: 1})
+	results, err := suite.RunCases(t.Context(), []*suite.TestCase{c}, suite.Options{Jobs: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := results[0]
-	if r.Outcome == testscripts.Skipped {
+	if r.Outcome == suite.Skipped {
 		t.Skip(c.Skip)
 	}
 	for i := range r.Failures {

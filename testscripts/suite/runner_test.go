@@ -1,4 +1,4 @@
-package testscripts
+package suite
 
 import (
 	"context"
@@ -141,7 +141,7 @@ func TestNoCases(t *testing.T) {
 
 // TestJobs runs the ETL workflow with many numbers of jobs: everything but the real time is equal.
 func TestJobs(t *testing.T) {
-	f, found := Load(os.DirFS(filepath.Join("..", "examples", "etl")), "etl.asl.test.yaml", "")
+	f, found := Load(os.DirFS(filepath.Join("..", "..", "examples", "etl")), "etl.asl.test.yaml", "")
 	if len(found) > 0 {
 		t.Fatal(found)
 	}

@@ -1,18 +1,21 @@
-package testscripts_test
+package suite_test
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
+
+var update = flag.Bool("update", false, "rewrite the copy of the schema for editors")
 
 // TestSchemaIsShipped holds the copy of the schema for editors to the one that is enforced.
 func TestSchemaIsShipped(t *testing.T) {
-	name := filepath.Join("..", "docs", "asl-test.schema.json")
+	name := filepath.Join("..", "..", "docs", "asl-test.schema.json")
 	if *update {
-		if err := os.WriteFile(name, []byte(testscripts.Schema), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(suite.Schema), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -20,7 +23,7 @@ func TestSchemaIsShipped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(text) != testscripts.Schema {
+	if string(text) != suite.Schema {
 		t.Errorf("%s is stale: run the test with -update", name)
 	}
 }

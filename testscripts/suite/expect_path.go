@@ -1,4 +1,4 @@
-package testscripts
+package suite
 
 import (
 	"fmt"

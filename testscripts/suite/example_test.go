@@ -1,11 +1,11 @@
-package testscripts_test
+package suite_test
 
 import (
 	"context"
 	"fmt"
 	"testing/fstest"
 
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 func ExampleLoad() {
@@ -19,12 +19,12 @@ cases:
     expect: {retries: {Ship: [30s]}, output: {id: 2}}
 `)},
 	}
-	file, diagnostics := testscripts.Load(fsys, "ship.asl.test.yaml", "")
+	file, diagnostics := suite.Load(fsys, "ship.asl.test.yaml", "")
 	if diagnostics.HasErrors() {
 		fmt.Println(diagnostics)
 		return
 	}
-	results, err := testscripts.RunCases(context.Background(), file.Cases, testscripts.Options{})
+	results, err := suite.RunCases(context.Background(), file.Cases, suite.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -41,6 +41,6 @@ cases:
 }
 
 func ExampleMatchPath() {
-	fmt.Println(testscripts.MatchPath([]string{"Ask", "...", "Done"}, []string{"Ask", "Wait", "Ask", "Done"}))
+	fmt.Println(suite.MatchPath([]string{"Ask", "...", "Done"}, []string{"Ask", "Wait", "Ask", "Done"}))
 	// Output: true
 }

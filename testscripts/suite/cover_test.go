@@ -1,4 +1,4 @@
-package testscripts_test
+package suite_test
 
 import (
 	"os"
@@ -9,28 +9,28 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/aslcheck/aslcheck/simulator/coverage"
-	"github.com/aslcheck/aslcheck/testscripts"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // etl runs the cases of the ETL workflow that keep keeps, and returns their coverage.
-func etl(t *testing.T, opt testscripts.Options, keep func(i int) bool) *coverage.Profile {
+func etl(t *testing.T, opt suite.Options, keep func(i int) bool) *coverage.Profile {
 	t.Helper()
-	f, diagnostics := testscripts.Load(os.DirFS(filepath.Join("..", "examples", "etl")), "etl.asl.test.yaml", "")
+	f, diagnostics := suite.Load(os.DirFS(filepath.Join("..", "..", "examples", "etl")), "etl.asl.test.yaml", "")
 	if len(diagnostics) > 0 {
 		t.Fatal(diagnostics)
 	}
 	cases := slices.Clone(f.Cases)
-	var kept []*testscripts.TestCase
+	var kept []*suite.TestCase
 	for i, c := range cases {
 		if keep == nil || keep(i) {
 			kept = append(kept, c)
 		}
 	}
-	results, err := testscripts.RunCases(t.Context(), kept, opt)
+	results, err := suite.RunCases(t.Context(), kept, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	profile, err := testscripts.Cover([]*testscripts.File{f}, results)
+	profile, err := suite.Cover([]*suite.File{f}, results)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,13 +47,13 @@ func labels(points []coverage.Point) []string {
 
 // TestWithoutOneCase: without a case, exactly the points are missing that it alone reached.
 func TestWithoutOneCase(t *testing.T) {
-	all := etl(t, testscripts.Options{}, nil).Definitions[0]
+	all := etl(t, suite.Options{}, nil).Definitions[0]
 	if missing := all.Missing(); len(missing) > 0 {
 		t.Fatalf("not reached by any case: %v", labels(missing))
 	}
 	const cases = 30
 	for i := range cases {
-		alone := etl(t, testscripts.Options{}, func(k int) bool { return k == i }).Definitions[0]
+		alone := etl(t, suite.Options{}, func(k int) bool { return k == i }).Definitions[0]
 		var want []coverage.Point
 		for k, p := range all.Points {
 			if p.Count == alone.Points[k].Count {
@@ -61,7 +61,7 @@ func TestWithoutOneCase(t *testing.T) {
 				want = append(want, p)
 			}
 		}
-		rest := etl(t, testscripts.Options{}, func(k int) bool { return k != i }).Definitions[0]
+		rest := etl(t, suite.Options{}, func(k int) bool { return k != i }).Definitions[0]
 		if diff := cmp.Diff(labels(want), labels(rest.Missing())); diff != "" {
 			t.Errorf("without case %d (-want +got):\n%s", i, diff)
 		}
@@ -70,10 +70,10 @@ func TestWithoutOneCase(t *testing.T) {
 
 // TestShards: seven shards run each case exactly once, and their profiles merge into the one of the whole.
 func TestShards(t *testing.T) {
-	whole := etl(t, testscripts.Options{}, nil)
+	whole := etl(t, suite.Options{}, nil)
 	merged := &coverage.Profile{}
 	for shard := 1; shard <= 7; shard++ {
-		if err := merged.Merge(etl(t, testscripts.Options{Shard: shard, Shards: 7}, nil)); err != nil {
+		if err := merged.Merge(etl(t, suite.Options{Shard: shard, Shards: 7}, nil)); err != nil {
 			t.Fatal(err)
 		}
 	}
