@@ -11,8 +11,8 @@ import (
 
 // A DeadRead is a path that leads to nothing, whichever way the state was reached.
 type DeadRead struct {
-	Site *Site
-	Ref  query.Ref
+	Field *Field
+	Ref   query.Ref
 }
 
 // A LostRead is a read that finds nothing after a Catcher that replaced the input by the error.
@@ -28,14 +28,14 @@ type Flow struct {
 	Dead []DeadRead
 	Lost []LostRead
 
-	graph       *Graph
-	expressions *Expressions
-	byNode      map[*source.Node]*Site
+	graph   *Graph
+	program *Program
+	byNode  map[*source.Node]*Field
 	// inside are the paths in templates.
 	inside map[*source.Node]*query.Path
 	steps  map[*query.Path]route
 	// unknown are the shapes of templates when nothing is known about what they read.
-	unknown map[*Site]*shape
+	unknown map[*Field]*shape
 }
 
 // route is a path as far as it is made of names.
@@ -44,12 +44,12 @@ type route struct {
 	document bool // it begins at the input
 }
 
-func newFlow(def *asl.Definition, g *Graph, x *Expressions) *Flow {
+func newFlow(def *asl.Definition, g *Graph, x *Program) *Flow {
 	f := &Flow{
-		graph: g, expressions: x, byNode: make(map[*source.Node]*Site, len(x.Sites)), inside: map[*source.Node]*query.Path{},
-		steps: map[*query.Path]route{}, unknown: map[*Site]*shape{},
+		graph: g, program: x, byNode: make(map[*source.Node]*Field, len(x.Fields)), inside: map[*source.Node]*query.Path{},
+		steps: map[*query.Path]route{}, unknown: map[*Field]*shape{},
 	}
-	for _, site := range x.Sites {
+	for _, site := range x.Fields {
 		switch {
 		case site.Path != nil:
 			f.byNode[site.Node] = site
@@ -166,13 +166,13 @@ func (f *Flow) afterCatchers() {
 			found[e.To] = reads
 		}
 		for i, read := range reads {
-			lost[read.Site.Node] = true
+			lost[read.Field.Node] = true
 			if i == 0 { // one is enough to show what is wrong
 				f.Lost = append(f.Lost, LostRead{State: e.From, Catcher: e.Catcher, Read: read})
 			}
 		}
 	}
-	f.Dead = slices.DeleteFunc(f.Dead, func(d DeadRead) bool { return lost[d.Site.Node] })
+	f.Dead = slices.DeleteFunc(f.Dead, func(d DeadRead) bool { return lost[d.Field.Node] })
 }
 
 // lostAt returns the reads behind a state that find nothing when its input is an error, and might with another input.
@@ -184,12 +184,12 @@ func (f *Flow) lostAt(st asl.State) []DeadRead {
 	}
 	always := f.walk(st, nil).check(states)
 	return slices.DeleteFunc(reads, func(d DeadRead) bool {
-		return slices.ContainsFunc(always, func(other DeadRead) bool { return other.Site == d.Site })
+		return slices.ContainsFunc(always, func(other DeadRead) bool { return other.Field == d.Field })
 	})
 }
 
 // route returns where a path of a site leads.
-func (f *Flow) route(site *Site, p *query.Path) route {
+func (f *Flow) route(site *Field, p *query.Path) route {
 	if site.Path == p && !p.IsCall() {
 		if reads := site.Refs().Reads; len(reads) > 0 {
 			return route{ref: reads[0], document: reads[0].Root == query.Document}
@@ -208,7 +208,7 @@ func (f *Flow) route(site *Site, p *query.Path) route {
 }
 
 // read returns what a path finds in a document, and reports it when that is nothing.
-func (r *run) read(site *Site, p *query.Path, doc *shape) *shape {
+func (r *run) read(site *Field, p *query.Path, doc *shape) *shape {
 	if doc == nil {
 		return nil // anything may be anywhere
 	}
@@ -227,7 +227,7 @@ func (r *run) read(site *Site, p *query.Path, doc *shape) *shape {
 }
 
 // arguments checks what a call of an intrinsic function reads.
-func (r *run) arguments(site *Site, p *query.Path, doc *shape) {
+func (r *run) arguments(site *Field, p *query.Path, doc *shape) {
 	if !r.report || doc == nil {
 		return
 	}
@@ -241,15 +241,15 @@ func (r *run) arguments(site *Site, p *query.Path, doc *shape) {
 	}
 }
 
-func (r *run) nothing(site *Site, ref query.Ref) {
+func (r *run) nothing(site *Field, ref query.Ref) {
 	if r.report {
-		r.dead = append(r.dead, DeadRead{Site: site, Ref: ref})
+		r.dead = append(r.dead, DeadRead{Field: site, Ref: ref})
 	}
 }
 
 // field returns what a state's own field that holds a path finds, and doc where the field is not set.
 func (r *run) field(st asl.State, name string, doc *shape) *shape {
-	if site := r.flow.expressions.Find(st, name); site != nil && site.Path != nil {
+	if site := r.flow.program.Find(st, name); site != nil && site.Path != nil {
 		return r.read(site, site.Path, doc)
 	}
 	return doc
@@ -257,7 +257,7 @@ func (r *run) field(st asl.State, name string, doc *shape) *shape {
 
 // template returns the shape of a payload template.
 func (r *run) template(st asl.State, name string, doc *shape) *shape {
-	site := r.flow.expressions.Find(st, name)
+	site := r.flow.program.Find(st, name)
 	if site == nil || site.Template == nil {
 		return nil
 	}
@@ -272,7 +272,7 @@ func (r *run) template(st asl.State, name string, doc *shape) *shape {
 	return known
 }
 
-func (r *run) part(site *Site, n *source.Node, doc *shape) *shape {
+func (r *run) part(site *Field, n *source.Node, doc *shape) *shape {
 	if asl.IsOpaque(n) {
 		return nil
 	}

@@ -14,8 +14,8 @@ type Pass struct {
 	Type Type
 	// Graph has all states, and how they follow one another.
 	Graph *Graph
-	// Expressions has every path, template and expression of the definition, compiled.
-	Expressions *Expressions
+	// Program has every path, template and expression of the definition, compiled.
+	Program *Program
 
 	*shared
 	rule     *Rule
@@ -47,7 +47,7 @@ func (p *Pass) ReportDiagnostic(d source.Diagnostic) {
 // Variables returns the workflow variables of the definition.
 func (p *Pass) Variables() *Variables {
 	if p.variables == nil {
-		p.variables = newVariables(p.Definition, p.Graph, p.Expressions)
+		p.variables = newVariables(p.Definition, p.Graph, p.Program)
 	}
 	return p.variables
 }
@@ -58,7 +58,7 @@ func (p *Pass) Suppresses() bool { return p.suppresses }
 // Flow returns what is known about the data between states.
 func (p *Pass) Flow() *Flow {
 	if p.flow == nil {
-		p.flow = newFlow(p.Definition, p.Graph, p.Expressions)
+		p.flow = newFlow(p.Definition, p.Graph, p.Program)
 	}
 	return p.flow
 }

@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/program"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -15,11 +16,12 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 		return judge(found, rules, &cfg).Sorted()
 	}
 	graph := newGraph(def)
+	compiled, _ := program.Compile(def)
 	pass := Pass{
-		Definition: def, Type: cfg.Type, Graph: graph, Expressions: newExpressions(graph),
+		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled,
 		shared: &shared{suppresses: suppresses(def)}, found: &found,
 	}
-	found = append(found, pass.Expressions.diagnostics...)
+	found = append(found, faultsOf(compiled)...)
 	found = judge(found, rules, &cfg)
 	for _, r := range rules {
 		pass.rule, pass.severity = r, cfg.severity(r)

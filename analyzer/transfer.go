@@ -178,7 +178,7 @@ func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)
 // expressions checks what a state reads of its input. A path that leads to nothing is a fault where it is a whole
 // expression; inside of one it may be meant, as in $exists.
 func (r *run) expressions(st asl.State, in *shape) {
-	for _, site := range r.flow.expressions.Of(st) {
+	for _, site := range r.flow.program.Of(st) {
 		for _, e := range query.Expressions(site.Template, site.Expression) {
 			ref, ok := e.Reads()
 			if !ok || ref.Root != query.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {

@@ -11,8 +11,8 @@ import (
 
 // A VariableRead is one place where a workflow variable is read.
 type VariableRead struct {
-	Site *Site
-	Ref  query.Ref
+	Field *Field
+	Ref   query.Ref
 	// Assigned reports whether every path to the state assigns the variable, Maybe whether one does.
 	Assigned, Maybe bool
 }
@@ -42,7 +42,7 @@ type assigned struct {
 	open          bool
 }
 
-func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
+func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
 	v := &Variables{graph: g, known: map[asl.State]*assigned{}}
 	for _, st := range g.States {
 		v.assignments(st)
@@ -53,13 +53,13 @@ func newVariables(def *asl.Definition, g *Graph, x *Expressions) *Variables {
 	if !mentionsVariables(def.File.Text) {
 		return v
 	}
-	for _, site := range x.Sites {
+	for _, site := range x.Fields {
 		at := v.known[site.State]
 		for _, ref := range site.Refs().Reads {
 			if ref.Root != query.Variable {
 				continue
 			}
-			read := VariableRead{Site: site, Ref: ref, Assigned: true, Maybe: true}
+			read := VariableRead{Field: site, Ref: ref, Assigned: true, Maybe: true}
 			switch {
 			case len(v.Assignments) == 0 && !v.Dynamic:
 				read.Assigned, read.Maybe = false, false
@@ -97,7 +97,7 @@ func mentionsVariables(text string) bool {
 func (v *Variables) Names(st asl.State) []string {
 	var names []string
 	for _, read := range v.Reads {
-		if read.Site.State == st && !slices.Contains(names, read.Ref.Name) {
+		if read.Field.State == st && !slices.Contains(names, read.Ref.Name) {
 			names = append(names, read.Ref.Name)
 		}
 	}

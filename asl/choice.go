@@ -1,6 +1,11 @@
 package asl
 
-import "github.com/aslcheck/aslcheck/source"
+import (
+	"maps"
+	"slices"
+
+	"github.com/aslcheck/aslcheck/source"
+)
 
 // A Choice goes to the state of its first rule that holds.
 type Choice struct {
@@ -99,14 +104,19 @@ func choiceTable() *table[Choice] {
 				t.Choices.Value = append(t.Choices.Value, d.choiceRule(item, t.Language))
 			}
 		}
+	}).holding(choiceDeclarations, func(w *walker, t *Choice) {
+		for i, rule := range t.Choices.Value {
+			w.inside(element("Choices", i), func() { rule.walk(w) })
+		}
 	})
 	return newTable("a Choice state",
 		headerFields[Choice](),
-		dataflowFields(func(t *Choice) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Choice) *Dataflow { return &t.Dataflow }),
 		[]field[Choice]{
 			choices.required(),
 			text("Default", func(t *Choice) *Field[string] { return &t.Default }),
 		},
+		outputFields(func(t *Choice) *Dataflow { return &t.Dataflow }),
 	)
 }
 
@@ -114,10 +124,51 @@ func choiceRuleTable() *table[ChoiceRule] {
 	return newTable("a Choice Rule", []field[ChoiceRule]{
 		text("Comment", func(t *ChoiceRule) *Field[string] { return &t.Comment }),
 		text("Next", func(t *ChoiceRule) *Field[string] { return &t.Next }).required(),
-		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }),
-		tree("Output", func(t *ChoiceRule) *Tree { return &t.Output }).only(JSONata).orExpression(),
-		boolean("Condition", func(t *ChoiceRule) *Field[bool] { return &t.Condition }).only(JSONata).orExpression().required(),
+		boolean("Condition", func(t *ChoiceRule) *Field[bool] { return &t.Condition }).
+			only(JSONata).orExpression().required().evaluated(InputStage, Scalar),
+		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }).evaluated(RuleStage, Template),
+		tree("Output", func(t *ChoiceRule) *Tree { return &t.Output }).only(JSONata).orExpression().evaluated(RuleStage, Template),
 	})
+}
+
+// choiceDeclarations are the evaluated fields inside Choices.
+func choiceDeclarations() []Declaration {
+	list := []Declaration{{Name: "Variable", Location: "Choices[0]/Variable", Content: ReferencePath, Languages: []Language{JSONPath}}}
+	for _, op := range slices.Sorted(maps.Keys(Operators)) {
+		if Operators[op] == PathOperand {
+			list = append(list, Declaration{
+				Name: string(op), Location: "Choices[0]/" + string(op), Content: ReferencePath, Languages: []Language{JSONPath},
+			})
+		}
+	}
+	return append(list, declarationsIn("Choices[0]", theTables.get().choiceRule)...)
+}
+
+// walk visits the evaluated fields of a rule: the test first.
+func (r *ChoiceRule) walk(w *walker) {
+	w.rule = r
+	if r.Test != nil {
+		r.Test.walk(w)
+	}
+	theTables.get().choiceRule.walk(w, r)
+	w.rule = nil
+}
+
+// walk visits the paths of a test and of those inside it.
+func (t *Test) walk(w *walker) {
+	visit(w, "Variable", InputStage, ReferencePath, &t.Variable)
+	if Operators[t.Operator] == PathOperand && t.Operand.Known() {
+		visit(w, string(t.Operator), InputStage, ReferencePath, &t.Operand)
+	}
+	for i, inner := range t.And {
+		w.inside(element("And", i), func() { inner.walk(w) })
+	}
+	for i, inner := range t.Or {
+		w.inside(element("Or", i), func() { inner.walk(w) })
+	}
+	if t.Not != nil {
+		w.inside("Not", func() { t.Not.walk(w) })
+	}
 }
 
 // testFields are the members of a test; the rest of a rule's members belong to the ChoiceRule.

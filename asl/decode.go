@@ -65,6 +65,13 @@ type field[T any] struct {
 	enum       []string
 	min, max   float64
 	read       func(d *decoder, t *T, m *source.Member, f *field[T])
+
+	// content and stage say how and when the value is evaluated; content is 0 for a field that is not evaluated itself.
+	content Content
+	stage   Stage
+	// walk visits the field, or the fields inside it, which holds lists.
+	walk  func(w *walker, t *T, f *field[T])
+	holds func() []Declaration
 }
 
 func (f field[T]) required() field[T] { f.must = true; return f }
@@ -78,6 +85,18 @@ func (f field[T]) only(lang Language) field[T] { f.in = 1 << lang; return f }
 func (f field[T]) oneOf(names ...string) field[T] { f.enum = names; return f }
 
 func (f field[T]) from(low, high float64) field[T] { f.min, f.max = low, high; return f }
+
+// evaluated declares that the value is evaluated while the state runs.
+func (f field[T]) evaluated(stage Stage, content Content) field[T] {
+	f.stage, f.content = stage, content
+	return f
+}
+
+// holding declares which evaluated fields are inside the value, and how they are visited.
+func (f field[T]) holding(inside func() []Declaration, walk func(w *walker, t *T)) field[T] {
+	f.walk, f.holds = func(w *walker, t *T, _ *field[T]) { walk(w, t) }, inside
+	return f
+}
 
 // custom is a field that read decodes on its own.
 func custom[T any](name string, read func(d *decoder, t *T, m *source.Member)) field[T] {
@@ -119,7 +138,7 @@ func languageOf(t any) Language {
 func (h *Header) language() Language { return h.Language }
 
 func text[T any](name string, at func(*T) *Field[string]) field[T] {
-	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
 		if !start(out, m, f, languageOf(t)) {
 			return
@@ -228,7 +247,7 @@ func clip(s string) string {
 }
 
 func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
-	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
+	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
 		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
 			return
@@ -250,7 +269,7 @@ const maxSeconds = 99_999_999
 const maxInteger = 1<<53 - 1
 
 func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
-	f := field[T]{name: name, in: inBoth, min: 0, max: maxSeconds}
+	f := field[T]{name: name, in: inBoth, walk: visitor(at), min: 0, max: maxSeconds}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
 		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
@@ -263,7 +282,7 @@ func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 }
 
 func number[T any](name string, at func(*T) *Field[float64]) field[T] {
-	f := field[T]{name: name, in: inBoth, min: 0, max: math.MaxFloat64}
+	f := field[T]{name: name, in: inBoth, walk: visitor(at), min: 0, max: math.MaxFloat64}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
 		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
@@ -307,7 +326,7 @@ func boundsText(low, high float64) string {
 
 // tree reads a field that may hold any JSON.
 func tree[T any](name string, at func(*T) *Tree) field[T] {
-	return field[T]{name: name, in: inBoth, read: func(_ *decoder, t *T, m *source.Member, f *field[T]) {
+	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(_ *decoder, t *T, m *source.Member, f *field[T]) {
 		out := at(t)
 		if start(out, m, f, languageOf(t)) {
 			out.Opaque = m.Value.Kind != source.Object && out.Opaque

@@ -67,6 +67,10 @@ func itemReaderField() field[Map] {
 			t.ItemReader = &ItemReader{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 			d.tables.itemReader.decode(d, m.Value, t.ItemReader, t.Language)
 		}
+	}).holding(func() []Declaration { return declarationsIn("ItemReader", theTables.get().itemReader) }, func(w *walker, t *Map) {
+		if t.ItemReader != nil {
+			walkInside(w, "ItemReader", theTables.get().itemReader, t.ItemReader)
+		}
 	})
 }
 
@@ -75,6 +79,10 @@ func itemBatcherField() field[Map] {
 		if d.objectNode(m.Value, `"ItemBatcher"`) {
 			t.ItemBatcher = &ItemBatcher{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 			d.tables.itemBatcher.decode(d, m.Value, t.ItemBatcher, t.Language)
+		}
+	}).holding(func() []Declaration { return declarationsIn("ItemBatcher", theTables.get().itemBatcher) }, func(w *walker, t *Map) {
+		if t.ItemBatcher != nil {
+			walkInside(w, "ItemBatcher", theTables.get().itemBatcher, t.ItemBatcher)
 		}
 	})
 }
@@ -85,19 +93,27 @@ func resultWriterField() field[Map] {
 			t.ResultWriter = &ResultWriter{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 			d.tables.resultWriter.decode(d, m.Value, t.ResultWriter, t.Language)
 		}
+	}).holding(func() []Declaration { return declarationsIn("ResultWriter", theTables.get().resultWriter) }, func(w *walker, t *Map) {
+		if t.ResultWriter != nil {
+			walkInside(w, "ResultWriter", theTables.get().resultWriter, t.ResultWriter)
+		}
 	})
 }
 
 func itemReaderTable() *table[ItemReader] {
 	return newTable("an ItemReader", []field[ItemReader]{
 		text("Resource", func(t *ItemReader) *Field[string] { return &t.Resource }).required(),
-		object("Parameters", func(t *ItemReader) *Tree { return &t.Parameters }).only(JSONPath),
-		object("Arguments", func(t *ItemReader) *Tree { return &t.Arguments }).only(JSONata).orExpression(),
+		object("Parameters", func(t *ItemReader) *Tree { return &t.Parameters }).only(JSONPath).evaluated(InputStage, Template),
+		object("Arguments", func(t *ItemReader) *Tree { return &t.Arguments }).only(JSONata).orExpression().evaluated(InputStage, Template),
 		custom("ReaderConfig", func(d *decoder, t *ItemReader, m *source.Member) {
 			if d.objectNode(m.Value, `"ReaderConfig"`) {
 				t.ReaderConfig = &ReaderConfig{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 				d.tables.readerConfig.decode(d, m.Value, t.ReaderConfig, t.Language)
 				d.csvHeaders(t.ReaderConfig)
+			}
+		}).holding(func() []Declaration { return declarationsIn("ReaderConfig", theTables.get().readerConfig) }, func(w *walker, t *ItemReader) {
+			if t.ReaderConfig != nil {
+				walkInside(w, "ReaderConfig", theTables.get().readerConfig, t.ReaderConfig)
 			}
 		}),
 	})
@@ -118,9 +134,9 @@ func readerConfigTable() *table[ReaderConfig] {
 		}),
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, maxInteger),
-		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath),
-		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression(),
+		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, maxInteger).evaluated(InputStage, Scalar),
+		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression().evaluated(InputStage, Scalar),
 	}).excludes("MaxItems", "MaxItemsPath")
 }
 
@@ -141,11 +157,11 @@ func (d *decoder) csvHeaders(c *ReaderConfig) {
 
 func itemBatcherTable() *table[ItemBatcher] {
 	return newTable("an ItemBatcher", []field[ItemBatcher]{
-		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression(),
-		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(1, maxSeconds),
-		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath),
-		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(1, maxSeconds),
-		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath),
+		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression().evaluated(InputStage, Template),
+		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 	}).excludes("MaxItemsPerBatch", "MaxItemsPerBatchPath").
 		excludes("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")
 }
@@ -153,8 +169,8 @@ func itemBatcherTable() *table[ItemBatcher] {
 func resultWriterTable() *table[ResultWriter] {
 	return newTable("a ResultWriter", []field[ResultWriter]{
 		text("Resource", func(t *ResultWriter) *Field[string] { return &t.Resource }),
-		object("Parameters", func(t *ResultWriter) *Tree { return &t.Parameters }).only(JSONPath),
-		object("Arguments", func(t *ResultWriter) *Tree { return &t.Arguments }).only(JSONata).orExpression(),
+		object("Parameters", func(t *ResultWriter) *Tree { return &t.Parameters }).only(JSONPath).evaluated(InputStage, Template),
+		object("Arguments", func(t *ResultWriter) *Tree { return &t.Arguments }).only(JSONata).orExpression().evaluated(InputStage, Template),
 		custom("WriterConfig", func(d *decoder, t *ResultWriter, m *source.Member) {
 			if d.objectNode(m.Value, `"WriterConfig"`) {
 				t.WriterConfig = &WriterConfig{Span: m.Value.Span, Node: m.Value}

@@ -25,23 +25,21 @@ func (*Fail) Kind() string { return "Fail" }
 func (*Fail) isState() {}
 
 func succeedTable() *table[Succeed] {
-	t := newTable("a Succeed state",
+	return newTable("a Succeed state",
 		headerFields[Succeed](),
-		dataflowFields(func(t *Succeed) *Dataflow { return &t.Dataflow }),
-	)
-	delete(t.fields, "Assign") // nothing follows that could read it
-	t.names = without(t.names, "Assign")
-	return t
+		inputFields(func(t *Succeed) *Dataflow { return &t.Dataflow }),
+		outputFields(func(t *Succeed) *Dataflow { return &t.Dataflow }),
+	).without("Assign") // nothing follows that could read it
 }
 
 func failTable() *table[Fail] {
 	return newTable("a Fail state",
 		headerFields[Fail](),
 		[]field[Fail]{
-			text("Error", func(t *Fail) *Field[string] { return &t.Error }).orExpression(),
-			text("Cause", func(t *Fail) *Field[string] { return &t.Cause }).orExpression(),
-			text("ErrorPath", func(t *Fail) *Field[string] { return &t.ErrorPath }).only(JSONPath),
-			text("CausePath", func(t *Fail) *Field[string] { return &t.CausePath }).only(JSONPath),
+			text("Error", func(t *Fail) *Field[string] { return &t.Error }).orExpression().evaluated(InputStage, Scalar),
+			text("Cause", func(t *Fail) *Field[string] { return &t.Cause }).orExpression().evaluated(InputStage, Scalar),
+			text("ErrorPath", func(t *Fail) *Field[string] { return &t.ErrorPath }).only(JSONPath).evaluated(InputStage, PathOrCall),
+			text("CausePath", func(t *Fail) *Field[string] { return &t.CausePath }).only(JSONPath).evaluated(InputStage, PathOrCall),
 		},
 	).excludes("Error", "ErrorPath").excludes("Cause", "CausePath")
 }

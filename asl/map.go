@@ -50,38 +50,38 @@ func (m *Map) Distributed() bool {
 }
 
 func mapTable() *table[Map] {
-	t := newTable("a Map state",
+	return newTable("a Map state",
 		headerFields[Map](),
 		transitionFields(func(t *Map) *Transition { return &t.Transition }),
-		dataflowFields(func(t *Map) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Map) *Dataflow { return &t.Dataflow }),
 		payloadFields(func(t *Map) *Payload { return &t.Payload }),
-		recoveryFields(func(t *Map) *Recovery { return &t.Recovery }),
 		[]field[Map]{
 			processor("ItemProcessor", func(t *Map) *Field[*Machine] { return &t.ItemProcessor }),
 			processor("Iterator", func(t *Map) *Field[*Machine] { return &t.Iterator }),
-			text("ItemsPath", func(t *Map) *Field[string] { return &t.ItemsPath }).only(JSONPath),
+			text("ItemsPath", func(t *Map) *Field[string] { return &t.ItemsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 			items(),
-			tree("ItemSelector", func(t *Map) *Tree { return &t.ItemSelector }).orExpression(),
-			integer("MaxConcurrency", func(t *Map) *Field[int64] { return &t.MaxConcurrency }).orExpression(),
-			text("MaxConcurrencyPath", func(t *Map) *Field[string] { return &t.MaxConcurrencyPath }).only(JSONPath),
-			integer("ToleratedFailureCount", func(t *Map) *Field[int64] { return &t.ToleratedFailureCount }).orExpression(),
-			text("ToleratedFailureCountPath", func(t *Map) *Field[string] { return &t.ToleratedFailureCountPath }).only(JSONPath),
+			integer("MaxConcurrency", func(t *Map) *Field[int64] { return &t.MaxConcurrency }).orExpression().evaluated(InputStage, Scalar),
+			text("MaxConcurrencyPath", func(t *Map) *Field[string] { return &t.MaxConcurrencyPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			integer("ToleratedFailureCount", func(t *Map) *Field[int64] { return &t.ToleratedFailureCount }).orExpression().evaluated(InputStage, Scalar),
+			text("ToleratedFailureCountPath", func(t *Map) *Field[string] { return &t.ToleratedFailureCountPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 			number("ToleratedFailurePercentage", func(t *Map) *Field[float64] { return &t.ToleratedFailurePercentage }).
-				orExpression().from(0, 100),
-			text("ToleratedFailurePercentagePath", func(t *Map) *Field[string] { return &t.ToleratedFailurePercentagePath }).only(JSONPath),
+				orExpression().from(0, 100).evaluated(InputStage, Scalar),
+			text("ToleratedFailurePercentagePath", func(t *Map) *Field[string] { return &t.ToleratedFailurePercentagePath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 			text("Label", func(t *Map) *Field[string] { return &t.Label }),
 			itemReaderField(), itemBatcherField(), resultWriterField(),
+			tree("ItemSelector", func(t *Map) *Tree { return &t.ItemSelector }).orExpression().evaluated(ItemStage, Template),
 		},
+		resultFields(func(t *Map) *Payload { return &t.Payload }),
+		outputFields(func(t *Map) *Dataflow { return &t.Dataflow }),
+		recoveryFields(func(t *Map) *Recovery { return &t.Recovery }),
 	).needsOneOf("Next", "End").
 		needsOneOf("ItemProcessor", "Iterator").
 		excludes("ItemSelector", "Parameters").
 		excludes("MaxConcurrency", "MaxConcurrencyPath").
 		excludes("ToleratedFailureCount", "ToleratedFailureCountPath").
 		excludes("ToleratedFailurePercentage", "ToleratedFailurePercentagePath").
-		excludes("Items", "ItemsPath")
-	delete(t.fields, "Arguments") // a Map has ItemSelector instead
-	t.names = without(t.names, "Arguments")
-	return t
+		excludes("Items", "ItemsPath").
+		without("Arguments") // a Map has ItemSelector instead
 }
 
 func processor(name string, at func(*Map) *Field[*Machine]) field[Map] {
@@ -94,7 +94,7 @@ func processor(name string, at func(*Map) *Field[*Machine]) field[Map] {
 
 // items reads Items, which is an array, or an expression that gives one.
 func items() field[Map] {
-	f := tree("Items", func(t *Map) *Tree { return &t.Items }).only(JSONata).orExpression()
+	f := tree("Items", func(t *Map) *Tree { return &t.Items }).only(JSONata).orExpression().evaluated(InputStage, Template)
 	read := f.read
 	f.read = func(d *decoder, t *Map, m *source.Member, f *field[Map]) {
 		read(d, t, m, f)

@@ -40,10 +40,12 @@ func parallelTable() *table[Parallel] {
 	return newTable("a Parallel state",
 		headerFields[Parallel](),
 		transitionFields(func(t *Parallel) *Transition { return &t.Transition }),
-		dataflowFields(func(t *Parallel) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Parallel) *Dataflow { return &t.Dataflow }),
 		payloadFields(func(t *Parallel) *Payload { return &t.Payload }),
-		recoveryFields(func(t *Parallel) *Recovery { return &t.Recovery }),
 		[]field[Parallel]{branches.required()},
+		resultFields(func(t *Parallel) *Payload { return &t.Payload }),
+		outputFields(func(t *Parallel) *Dataflow { return &t.Dataflow }),
+		recoveryFields(func(t *Parallel) *Recovery { return &t.Recovery }),
 	).needsOneOf("Next", "End")
 }
 

@@ -20,11 +20,12 @@ func passTable() *table[Pass] {
 	return newTable("a Pass state",
 		headerFields[Pass](),
 		transitionFields(func(t *Pass) *Transition { return &t.Transition }),
-		dataflowFields(func(t *Pass) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Pass) *Dataflow { return &t.Dataflow }),
 		[]field[Pass]{
 			tree("Result", func(t *Pass) *Tree { return &t.Result }).only(JSONPath),
-			tree("Parameters", func(t *Pass) *Tree { return &t.Parameters }).only(JSONPath),
-			text("ResultPath", func(t *Pass) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull(),
+			tree("Parameters", func(t *Pass) *Tree { return &t.Parameters }).only(JSONPath).evaluated(InputStage, Template),
+			text("ResultPath", func(t *Pass) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull().evaluated(ResultStage, ResultPath),
 		},
+		outputFields(func(t *Pass) *Dataflow { return &t.Dataflow }),
 	).needsOneOf("Next", "End")
 }

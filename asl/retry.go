@@ -59,9 +59,9 @@ func catcherTable() *table[Catcher] {
 		errorEquals(func(t *Catcher) *Field[[]Field[string]] { return &t.ErrorEquals }).required(),
 		text("Comment", func(t *Catcher) *Field[string] { return &t.Comment }),
 		text("Next", func(t *Catcher) *Field[string] { return &t.Next }).required(),
-		text("ResultPath", func(t *Catcher) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull(),
-		object("Assign", func(t *Catcher) *Tree { return &t.Assign }),
-		tree("Output", func(t *Catcher) *Tree { return &t.Output }).only(JSONata).orExpression(),
+		text("ResultPath", func(t *Catcher) *Field[string] { return &t.ResultPath }).only(JSONPath).orNull().evaluated(CatchStage, ResultPath),
+		object("Assign", func(t *Catcher) *Tree { return &t.Assign }).evaluated(CatchStage, Template),
+		tree("Output", func(t *Catcher) *Tree { return &t.Output }).only(JSONata).orExpression().evaluated(CatchStage, Template),
 	})
 }
 
@@ -123,6 +123,12 @@ func recoveryFields[T any, P interface {
 					out.Value = append(out.Value, c)
 				}
 			}
+		}).holding(func() []Declaration { return declarationsIn("Catch[0]", theTables.get().catcher) }, func(w *walker, t *T) {
+			for i, c := range at(t).Catch.Value {
+				w.catcher = c
+				walkInside(w, element("Catch", i), theTables.get().catcher, c)
+			}
+			w.catcher = nil
 		}),
 	}
 }

@@ -14,6 +14,8 @@ type table[T any] struct {
 	what   string
 	fields map[string]*field[T]
 	names  []string
+	// evaluated are the fields that are evaluated or hold such, in the order of evaluation.
+	evaluated []*field[T]
 	// must are the fields that must be set, by language.
 	must [2][]string
 	// exclusive are groups of fields of which at most one may be set.
@@ -28,6 +30,9 @@ func newTable[T any](what string, lists ...[]field[T]) *table[T] {
 		for i := range list {
 			t.fields[list[i].name] = &list[i]
 			t.names = append(t.names, list[i].name)
+			if list[i].content != 0 || list[i].holds != nil {
+				t.evaluated = append(t.evaluated, &list[i])
+			}
 			for _, lang := range []Language{JSONPath, JSONata} {
 				if list[i].must && list[i].in.has(lang) {
 					t.must[lang] = append(t.must[lang], list[i].name)
@@ -35,6 +40,15 @@ func newTable[T any](what string, lists ...[]field[T]) *table[T] {
 			}
 		}
 	}
+	return t
+}
+
+// without drops a field of a list that other tables share.
+func (t *table[T]) without(name string) *table[T] {
+	dropped := t.fields[name]
+	delete(t.fields, name)
+	t.names = slices.DeleteFunc(t.names, func(s string) bool { return s == name })
+	t.evaluated = slices.DeleteFunc(t.evaluated, func(f *field[T]) bool { return f == dropped })
 	return t
 }
 

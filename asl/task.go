@@ -34,17 +34,19 @@ func taskTable() *table[Task] {
 	return newTable("a Task state",
 		headerFields[Task](),
 		transitionFields(func(t *Task) *Transition { return &t.Transition }),
-		dataflowFields(func(t *Task) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Task) *Dataflow { return &t.Dataflow }),
 		payloadFields(func(t *Task) *Payload { return &t.Payload }),
-		recoveryFields(func(t *Task) *Recovery { return &t.Recovery }),
 		[]field[Task]{
 			resource,
-			object("Credentials", func(t *Task) *Tree { return &t.Credentials }).orExpression(),
-			integer("TimeoutSeconds", func(t *Task) *Field[int64] { return &t.TimeoutSeconds }).orExpression().from(1, maxSeconds),
-			text("TimeoutSecondsPath", func(t *Task) *Field[string] { return &t.TimeoutSecondsPath }).only(JSONPath),
-			integer("HeartbeatSeconds", func(t *Task) *Field[int64] { return &t.HeartbeatSeconds }).orExpression().from(1, maxSeconds),
-			text("HeartbeatSecondsPath", func(t *Task) *Field[string] { return &t.HeartbeatSecondsPath }).only(JSONPath),
+			object("Credentials", func(t *Task) *Tree { return &t.Credentials }).orExpression().evaluated(InputStage, Template),
+			integer("TimeoutSeconds", func(t *Task) *Field[int64] { return &t.TimeoutSeconds }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+			text("TimeoutSecondsPath", func(t *Task) *Field[string] { return &t.TimeoutSecondsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			integer("HeartbeatSeconds", func(t *Task) *Field[int64] { return &t.HeartbeatSeconds }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+			text("HeartbeatSecondsPath", func(t *Task) *Field[string] { return &t.HeartbeatSecondsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 		},
+		resultFields(func(t *Task) *Payload { return &t.Payload }),
+		outputFields(func(t *Task) *Dataflow { return &t.Dataflow }),
+		recoveryFields(func(t *Task) *Recovery { return &t.Recovery }),
 	).needsOneOf("Next", "End").
 		excludes("TimeoutSeconds", "TimeoutSecondsPath").
 		excludes("HeartbeatSeconds", "HeartbeatSecondsPath")

@@ -21,12 +21,13 @@ func waitTable() *table[Wait] {
 	return newTable("a Wait state",
 		headerFields[Wait](),
 		transitionFields(func(t *Wait) *Transition { return &t.Transition }),
-		dataflowFields(func(t *Wait) *Dataflow { return &t.Dataflow }),
+		inputFields(func(t *Wait) *Dataflow { return &t.Dataflow }),
 		[]field[Wait]{
-			integer("Seconds", func(t *Wait) *Field[int64] { return &t.Seconds }).orExpression(),
-			text("Timestamp", func(t *Wait) *Field[string] { return &t.Timestamp }).orExpression(),
-			text("SecondsPath", func(t *Wait) *Field[string] { return &t.SecondsPath }).only(JSONPath),
-			text("TimestampPath", func(t *Wait) *Field[string] { return &t.TimestampPath }).only(JSONPath),
+			integer("Seconds", func(t *Wait) *Field[int64] { return &t.Seconds }).orExpression().evaluated(InputStage, Scalar),
+			text("Timestamp", func(t *Wait) *Field[string] { return &t.Timestamp }).orExpression().evaluated(InputStage, Scalar),
+			text("SecondsPath", func(t *Wait) *Field[string] { return &t.SecondsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			text("TimestampPath", func(t *Wait) *Field[string] { return &t.TimestampPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 		},
+		outputFields(func(t *Wait) *Dataflow { return &t.Dataflow }),
 	).needsOneOf("Next", "End").needsOneOf("Seconds", "Timestamp", "SecondsPath", "TimestampPath")
 }

@@ -12,12 +12,12 @@ type itemBatcher struct {
 	maxItems, bytes number
 }
 
-func (c *compiler) itemBatcher(out *state, b *asl.ItemBatcher) *itemBatcher {
+func (c *compiler) itemBatcher(b *asl.ItemBatcher) *itemBatcher {
 	if b == nil {
 		return nil
 	}
 	return &itemBatcher{
-		input:    c.template(&b.BatchInput, out, "ItemBatcher/BatchInput"),
+		input:    c.template(&b.BatchInput),
 		maxItems: compileNumber(c, "MaxItemsPerBatch", &b.MaxItemsPerBatch, &b.MaxItemsPerBatchPath),
 		bytes:    compileNumber(c, "MaxInputBytesPerBatch", &b.MaxInputBytesPerBatch, &b.MaxInputBytesPerBatchPath),
 	}

@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"fmt"
-
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
@@ -25,17 +23,16 @@ type choiceRule struct {
 
 func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behaviour {
 	k := &choiceState{}
-	for i, rule := range st.Choices.Value {
-		location := fmt.Sprintf("Choices[%d]/", i)
+	for _, rule := range st.Choices.Value {
 		r := choiceRule{
 			next: c.target(m, &rule.Next), constant: rule.Condition.Value, own: out.output,
-			condition: expression(c, &rule.Condition, location+"Condition"),
+			condition: expression(c, &rule.Condition),
 		}
 		if rule.Assign.Set {
-			r.own.assign = c.template(&rule.Assign, out, location+"Assign")
+			r.own.assign = c.template(&rule.Assign)
 		}
 		if rule.Output.Set {
-			r.own.template = c.template(&rule.Output, out, location+"Output")
+			r.own.template = c.template(&rule.Output)
 		}
 		r.own.settle()
 		if rule.Test != nil {

@@ -19,15 +19,15 @@ type comparison struct {
 }
 
 func (c *compiler) comparison(t *asl.Test) test {
-	k := &comparison{variable: c.path(&t.Variable, query.AnyPath), present: t.Operator == "IsPresent", compare: comparer(t.Operator)}
+	k := &comparison{variable: c.path(&t.Variable), present: t.Operator == "IsPresent", compare: comparer(t.Operator)}
 	n := t.Operand.Value
 	switch {
 	case n == nil || t.Operand.Opaque:
 		c.report(t.Span, "the operand of %q is not known before the template is filled in", string(t.Operator))
 	case asl.Operators[t.Operator] == asl.PathOperand:
-		p, diagnostics := query.CompilePathNode(n, query.AnyPath)
-		c.diagnostics = append(c.diagnostics, diagnostics...)
-		k.path = p
+		if f := c.fields[&t.Operand]; f != nil {
+			k.path = f.Path
+		}
 	default:
 		k.operand = query.Constant(n)
 	}

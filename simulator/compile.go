@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/program"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -15,7 +16,8 @@ const RuleCannotRun = "cannot-run"
 // when one of the findings is an error. Findings of the parser are not repeated: a definition with errors should not be
 // compiled.
 func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
-	c := &compiler{}
+	compiled, faults := program.Compile(def)
+	c := &compiler{fields: compiled.Keys(), diagnostics: faults}
 	p := &Program{def: def, root: c.machine(def.Machine)}
 	if t := &def.Machine.TimeoutSeconds; t.Known() {
 		p.timeout = t.Value
@@ -34,6 +36,8 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 }
 
 type compiler struct {
+	// fields are the compiled fields of the definition by the address of the Field in the model.
+	fields      map[any]*program.Field
 	diagnostics source.Diagnostics
 }
 
@@ -124,17 +128,17 @@ func (c *compiler) behaviour(m *machine, out *state, st asl.State) behaviour {
 }
 
 func (c *compiler) dataflow(out *state, flow *asl.Dataflow) {
-	out.input, out.noIn = c.path(&flow.InputPath, query.AnyPath), flow.InputPath.Null
-	out.output.path, out.output.noOut = c.path(&flow.OutputPath, query.AnyPath), flow.OutputPath.Null
-	out.output.assign = c.template(&flow.Assign, out, "Assign")
-	out.output.template = c.template(&flow.Output, out, "Output")
+	out.input, out.noIn = c.path(&flow.InputPath), flow.InputPath.Null
+	out.output.path, out.output.noOut = c.path(&flow.OutputPath), flow.OutputPath.Null
+	out.output.assign = c.template(&flow.Assign)
+	out.output.template = c.template(&flow.Output)
 	out.output.settle()
 }
 
 // payload adds what Task, Parallel and Map make of their result.
 func (c *compiler) payload(out *state, p *asl.Payload) {
-	out.output.selector = c.template(&p.ResultSelector, out, "ResultSelector")
-	out.output.resultPath, out.output.noResult = c.path(&p.ResultPath, query.ResultPath), p.ResultPath.Null
+	out.output.selector = c.template(&p.ResultSelector)
+	out.output.resultPath, out.output.noResult = c.path(&p.ResultPath), p.ResultPath.Null
 	out.output.settle()
 }
 
@@ -150,39 +154,43 @@ func (o *outlet) settle() {
 		o.path == nil && !o.noOut && o.template == nil
 }
 
-func (c *compiler) path(f *asl.Field[string], use query.Use) *query.Path {
+// path returns the compiled path of a field, nil where it has none.
+func (c *compiler) path(f *asl.Field[string]) *query.Path {
 	if f.Opaque && f.Set {
 		c.report(f.Span(), "the path is not known before the template is filled in")
-		return nil
 	}
-	p, diagnostics := query.CompilePath(f, use)
-	c.diagnostics = append(c.diagnostics, diagnostics...)
-	return p
+	if field := c.fields[f]; field != nil {
+		return field.Path
+	}
+	return nil
 }
 
-func (c *compiler) template(f *asl.Tree, st *state, location string) *query.Template {
-	if f.Set && f.Opaque && f.Value == nil {
+// template returns the compiled template of a field. One that is a placeholder as a whole is the text of the placeholder.
+func (c *compiler) template(f *asl.Tree) *query.Template {
+	switch {
+	case !f.Opaque:
+	case f.Value != nil:
+		return query.ConstantTemplate(f.Value)
+	case f.Set:
 		c.report(f.Span(), "the value is not known before the template is filled in")
-		return nil
 	}
-	t, diagnostics := query.CompileTemplate(f, st.ast.Head().Language, location)
-	c.diagnostics = append(c.diagnostics, diagnostics...)
-	return t
+	if field := c.fields[f]; field != nil {
+		return field.Template
+	}
+	return nil
 }
 
-// expression compiles a field that may be a JSONata expression in place of its value; nil where it is none.
-func expression[T any](c *compiler, f *asl.Field[T], location string) *query.Expression {
-	if !f.Expression {
-		return nil
+// expression returns the expression that a field has in place of its value, nil where it has none.
+func expression[T any](c *compiler, f *asl.Field[T]) *query.Expression {
+	if field := c.fields[f]; field != nil {
+		return field.Expression
 	}
-	e, diagnostics := query.CompileExpression(f.Node, location)
-	c.diagnostics = append(c.diagnostics, diagnostics...)
-	return e
+	return nil
 }
 
 // number compiles a numeric field together with its twin that holds a path, which may be nil.
 func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T], path *asl.Field[string]) number {
-	n := number{field: name, expression: expression(c, f, name)}
+	n := number{field: name, expression: expression(c, f)}
 	switch {
 	case f.Known():
 		n.fixed, n.set = float64(f.Value), true
@@ -190,7 +198,7 @@ func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T],
 		c.report(f.Span(), "the value of %q is not known before the template is filled in", name)
 	}
 	if path != nil {
-		n.path = c.path(path, query.AnyPath)
+		n.path = c.path(path)
 	}
 	n.set = n.set || n.expression != nil || n.path != nil
 	return n
@@ -200,12 +208,11 @@ func (c *compiler) recovery(m *machine, out *state, r *asl.Recovery) {
 	for _, entry := range r.Retry.Value {
 		out.retry = append(out.retry, c.retrier(entry))
 	}
-	for i, entry := range r.Catch.Value {
+	for _, entry := range r.Catch.Value {
 		k := catcher{errors: texts(entry.ErrorEquals.Value), next: c.target(m, &entry.Next)}
-		location := fmt.Sprintf("Catch[%d]/", i)
-		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath, query.ResultPath), entry.ResultPath.Null
-		k.outlet.assign = c.template(&entry.Assign, out, location+"Assign")
-		k.outlet.template = c.template(&entry.Output, out, location+"Output")
+		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath), entry.ResultPath.Null
+		k.outlet.assign = c.template(&entry.Assign)
+		k.outlet.template = c.template(&entry.Output)
 		k.outlet.settle()
 		out.catch = append(out.catch, k)
 	}

@@ -18,13 +18,13 @@ type distribution struct {
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 const defaultRunConcurrency = 10_000
 
-func (c *compiler) distribution(m *mapState, out *state, st *asl.Map) {
+func (c *compiler) distribution(m *mapState, st *asl.Map) {
 	if !st.Distributed() {
 		return
 	}
 	m.distributed = &distribution{
-		reader: c.itemReader(out, st.ItemReader), batcher: c.itemBatcher(out, st.ItemBatcher),
-		writer: c.resultWriter(out, st.ResultWriter), label: st.Label.Value,
+		reader: c.itemReader(st.ItemReader), batcher: c.itemBatcher(st.ItemBatcher),
+		writer: c.resultWriter(st.ResultWriter), label: st.Label.Value,
 		express: st.Processor().ProcessorConfig.ExecutionType.Value == "EXPRESS",
 	}
 }

@@ -24,19 +24,19 @@ type text struct {
 	expression *query.Expression
 }
 
-func (c *compiler) text(name string, f, path *asl.Field[string]) text {
-	t := text{expression: expression(c, f, name)}
+func (c *compiler) text(f, path *asl.Field[string]) text {
+	t := text{expression: expression(c, f)}
 	if f.Set && !f.Expression {
 		t.fixed, t.set = f.Value, true
 	}
 	if path.Set {
-		t.path = c.path(path, query.PathOrCall)
+		t.path = c.path(path)
 	}
 	return t
 }
 
 func (c *compiler) fail(st *asl.Fail) behaviour {
-	return &failState{err: c.text("Error", &st.Error, &st.ErrorPath), cause: c.text("Cause", &st.Cause, &st.CausePath)}
+	return &failState{err: c.text(&st.Error, &st.ErrorPath), cause: c.text(&st.Cause, &st.CausePath)}
 }
 
 func (f *failState) begin(s *strand) {

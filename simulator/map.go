@@ -29,9 +29,9 @@ const inlineConcurrency = 40
 func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 	m := &mapState{
 		ast:         st,
-		itemsPath:   c.path(&st.ItemsPath, query.AnyPath),
-		items:       c.template(&st.Items, out, "Items"),
-		selector:    c.template(&st.ItemSelector, out, "ItemSelector"),
+		itemsPath:   c.path(&st.ItemsPath),
+		items:       c.template(&st.Items),
+		selector:    c.template(&st.ItemSelector),
 		concurrency: compileNumber(c, "MaxConcurrency", &st.MaxConcurrency, &st.MaxConcurrencyPath),
 		toleratedCount: compileNumber(c, "ToleratedFailureCount",
 			&st.ToleratedFailureCount, &st.ToleratedFailureCountPath),
@@ -39,7 +39,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 			&st.ToleratedFailurePercentage, &st.ToleratedFailurePercentagePath),
 	}
 	if st.Parameters.Set {
-		m.selector = c.template(&st.Parameters, out, "Parameters")
+		m.selector = c.template(&st.Parameters)
 	}
 	if p := st.Processor(); p != nil {
 		m.processor = c.machine(p)
@@ -47,7 +47,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 		c.report(st.NameSpan, "the processor of state %q is not known", st.Name)
 	}
 	c.payload(out, &st.Payload)
-	c.distribution(m, out, st)
+	c.distribution(m, st)
 	return m
 }
 

@@ -21,9 +21,9 @@ func (c *compiler) parallel(out *state, st *asl.Parallel) behaviour {
 		c.report(st.Branches.Span(), "the branches are not known before the template is filled in")
 	}
 	if out.jsonata {
-		p.arguments = c.template(&st.Arguments, out, "Arguments")
+		p.arguments = c.template(&st.Arguments)
 	} else {
-		p.arguments = c.template(&st.Parameters, out, "Parameters")
+		p.arguments = c.template(&st.Parameters)
 	}
 	c.payload(out, &st.Payload)
 	return p

@@ -13,11 +13,11 @@ type passState struct {
 }
 
 func (c *compiler) pass(out *state, st *asl.Pass) behaviour {
-	p := &passState{parameters: c.template(&st.Parameters, out, "Parameters")}
+	p := &passState{parameters: c.template(&st.Parameters)}
 	if st.Result.Set && st.Result.Value != nil {
 		p.result = query.Constant(st.Result.Value)
 	}
-	out.output.resultPath, out.output.noResult = c.path(&st.ResultPath, query.ResultPath), st.ResultPath.Null
+	out.output.resultPath, out.output.noResult = c.path(&st.ResultPath), st.ResultPath.Null
 	out.output.settle()
 	return p
 }

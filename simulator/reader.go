@@ -28,21 +28,21 @@ type format struct {
 	delimiter               rune
 }
 
-func (c *compiler) itemReader(out *state, r *asl.ItemReader) *itemReader {
+func (c *compiler) itemReader(r *asl.ItemReader) *itemReader {
 	if r == nil {
 		return nil
 	}
 	resource := asl.ParseResource(r.Resource.Value)
-	reader := &itemReader{action: resource.Action, parameters: c.template(&r.Parameters, out, "ItemReader/Parameters")}
+	reader := &itemReader{action: resource.Action, parameters: c.template(&r.Parameters)}
 	if r.Arguments.Set {
-		reader.parameters = c.template(&r.Arguments, out, "ItemReader/Arguments")
+		reader.parameters = c.template(&r.Arguments)
 	}
 	if reader.action != "getObject" && reader.action != "listObjectsV2" {
 		c.report(r.Resource.Span(), "an ItemReader reads by s3:getObject or s3:listObjectsV2, not %q", r.Resource.Value)
 	}
 	if k := r.ReaderConfig; k != nil {
 		reader.maxItems = compileNumber(c, "MaxItems", &k.MaxItems, &k.MaxItemsPath)
-		reader.pointer = c.text("ItemsPointer", &k.ItemsPointer, &asl.Field[string]{})
+		reader.pointer = c.text(&k.ItemsPointer, &asl.Field[string]{})
 		reader.flatten = k.Transformation.Value == "LOAD_AND_FLATTEN"
 		reader.format = format{
 			inputType: k.InputType.Value, manifestType: k.ManifestType.Value,

@@ -32,13 +32,13 @@ func (c *compiler) task(out *state, st *asl.Task) behaviour {
 		ast: st, path: asl.Path(st), resource: st.ARN,
 		timeout:   compileNumber(c, "TimeoutSeconds", &st.TimeoutSeconds, &st.TimeoutSecondsPath),
 		heartbeat: compileNumber(c, "HeartbeatSeconds", &st.HeartbeatSeconds, &st.HeartbeatSecondsPath),
-		role:      c.template(&st.Credentials, out, "Credentials"),
+		role:      c.template(&st.Credentials),
 		dataName:  st.Resource.Value,
 	}
 	if out.jsonata {
-		t.arguments = c.template(&st.Arguments, out, "Arguments")
+		t.arguments = c.template(&st.Arguments)
 	} else {
-		t.arguments = c.template(&st.Parameters, out, "Parameters")
+		t.arguments = c.template(&st.Parameters)
 	}
 	c.payload(out, &st.Payload)
 	switch t.resource.Kind {

@@ -22,9 +22,9 @@ const maxWait = math.MaxInt32
 
 func (c *compiler) wait(st *asl.Wait) behaviour {
 	return &waitState{
-		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath, query.AnyPath),
-		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),
-		timePath:  c.path(&st.TimestampPath, query.AnyPath),
+		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath),
+		timestamp: c.text(&st.Timestamp, &asl.Field[string]{}),
+		timePath:  c.path(&st.TimestampPath),
 	}
 }
 

@@ -17,13 +17,13 @@ type resultWriter struct {
 	transformation string // NONE, COMPACT or FLATTEN
 }
 
-func (c *compiler) resultWriter(out *state, w *asl.ResultWriter) *resultWriter {
+func (c *compiler) resultWriter(w *asl.ResultWriter) *resultWriter {
 	if w == nil {
 		return nil
 	}
-	writer := &resultWriter{writes: w.Resource.Set, parameters: c.template(&w.Parameters, out, "ResultWriter/Parameters")}
+	writer := &resultWriter{writes: w.Resource.Set, parameters: c.template(&w.Parameters)}
 	if w.Arguments.Set {
-		writer.parameters = c.template(&w.Arguments, out, "ResultWriter/Arguments")
+		writer.parameters = c.template(&w.Arguments)
 	}
 	if w.WriterConfig != nil {
 		writer.lines = w.WriterConfig.OutputType.Value == "JSONL"

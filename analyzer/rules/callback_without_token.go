@@ -52,9 +52,9 @@ func checkCallbackWithoutToken(p *analyzer.Pass) {
 		if st.ARN.Pattern != asl.WaitForTaskToken {
 			continue
 		}
-		args := p.Expressions.Find(st, "Parameters")
+		args := p.Program.Find(st, "Parameters")
 		if st.Language == asl.JSONata {
-			args = p.Expressions.Find(st, "Arguments")
+			args = p.Program.Find(st, "Arguments")
 		}
 		if args == nil || passesToken(args.Refs()) || hasOpaque(args.Node) || strings.Contains(args.Node.Span.Text(), "Task.Token") || inputIsContext(p, st) {
 			continue
@@ -96,7 +96,7 @@ func leadsTo(steps []string, whole bool, place ...string) bool {
 
 // inputIsContext reports whether the input of the state is the context object.
 func inputIsContext(p *analyzer.Pass, st asl.State) bool {
-	in := p.Expressions.Find(st, "InputPath")
+	in := p.Program.Find(st, "InputPath")
 	return in != nil && passesToken(in.Refs())
 }
 

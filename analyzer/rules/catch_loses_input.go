@@ -45,7 +45,7 @@ fails, so that a tolerated error kills the execution after all.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, lost := range p.Flow().Lost {
-			reader, path := lost.Read.Site.State.Head().Name, pathText(lost.Read.Ref)
+			reader, path := lost.Read.Field.State.Head().Name, pathText(lost.Read.Ref)
 			p.ReportDiagnostic(source.Diagnostic{
 				Span:    lost.Catcher.Next.Span(),
 				Message: fmt.Sprintf("this Catcher leaves only the error, but state %q reads %q", reader, path),

@@ -39,7 +39,7 @@ value out. Write null or another value into the else branch.`,
 var errorMembers = []string{"Error", "Cause"}
 
 func checkExpressionWithoutResult(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Language != asl.JSONata {
 			continue
 		}

@@ -89,7 +89,7 @@ func mayFail(p *analyzer.Pass, st asl.State) bool {
 
 // evaluates reports whether a state reads or computes anything but its whole input when no error was caught.
 func evaluates(p *analyzer.Pass, st asl.State) bool {
-	return slices.ContainsFunc(p.Expressions.Of(st), func(s *analyzer.Site) bool {
+	return slices.ContainsFunc(p.Program.Of(st), func(s *analyzer.Field) bool {
 		if s.Catcher != nil {
 			return false
 		}

@@ -36,8 +36,8 @@ anything.`,
 
 func checkImpossiblePath(p *analyzer.Pass) {
 	for _, dead := range p.Flow().Dead {
-		name := dead.Site.State.Head().Name
-		if dead.Site.Field == "ResultSelector" {
+		name := dead.Field.State.Head().Name
+		if dead.Field.Name == "ResultSelector" {
 			p.Report(dead.Ref.Span, "%q leads to nothing: the result of state %q has no such member", pathText(dead.Ref), name)
 			continue
 		}

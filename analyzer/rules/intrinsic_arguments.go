@@ -30,7 +30,7 @@ var intrinsicArguments = &analyzer.Rule{
 }
 
 func checkIntrinsicArguments(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Path != nil {
 			checkCall(p, site.Path)
 		}

@@ -35,7 +35,7 @@ without the other; blanks outside of them make the text a plain text.`,
 }
 
 func checkJSONataDelimiters(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Template != nil && site.Language == asl.JSONata {
 			findHalfExpressions(p, site.Node)
 		}

@@ -36,7 +36,7 @@ and Assign of Task, Parallel and Map states, $states.errorOutput only in Output 
 }
 
 func checkJSONataMisplacedStates(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Language != asl.JSONata {
 			continue
 		}
@@ -48,15 +48,15 @@ func checkJSONataMisplacedStates(p *analyzer.Pass) {
 	}
 }
 
-func checkStatesMember(p *analyzer.Pass, site *analyzer.Site, ref query.Ref) {
+func checkStatesMember(p *analyzer.Pass, site *analyzer.Field, ref query.Ref) {
 	switch member := ref.Steps[0]; member {
 	case "input", "context":
 	case "result":
-		if site.Stage != analyzer.ResultStage || asl.Recover(site.State) == nil {
+		if site.Stage != asl.ResultStage || asl.Recover(site.State) == nil {
 			p.Report(ref.Span, "\"$states.result\" is only there in Output and Assign of a Task, Parallel or Map state")
 		}
 	case "errorOutput":
-		if site.Stage != analyzer.CatchStage {
+		if site.Stage != asl.CatchStage {
 			p.Report(ref.Span, "\"$states.errorOutput\" is only there in Output and Assign of a Catcher")
 		}
 	default:

@@ -42,7 +42,7 @@ var resultKinds = map[string][]string{
 }
 
 func checkJSONataTypeError(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Language != asl.JSONata {
 			continue
 		}
@@ -59,12 +59,12 @@ func checkJSONataTypeError(p *analyzer.Pass) {
 }
 
 // checkResultKind reports an expression that makes up a field and cannot give what the field wants.
-func checkResultKind(p *analyzer.Pass, site *analyzer.Site, e *query.Expression) {
-	kinds := resultKinds[site.Field]
+func checkResultKind(p *analyzer.Pass, site *analyzer.Field, e *query.Expression) {
+	kinds := resultKinds[site.Name]
 	if len(kinds) == 0 || site.Template != nil && site.Template.Expression() != e || e.CanBe(kinds...) {
 		return
 	}
-	p.Report(e.Node().Span, "%q wants %s %s, which this expression never gives", site.Field, article(kinds[0]), strings.Join(kinds, " or "))
+	p.Report(e.Node().Span, "%q wants %s %s, which this expression never gives", site.Name, article(kinds[0]), strings.Join(kinds, " or "))
 }
 
 func article(noun string) string {

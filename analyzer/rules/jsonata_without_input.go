@@ -36,7 +36,7 @@ refuses the definition: the input of the state is $states.input.`,
 }
 
 func checkJSONataWithoutInput(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Language != asl.JSONata {
 			continue
 		}

@@ -72,7 +72,7 @@ func namesOf(p *analyzer.Pass, st asl.State, field string, set bool) ([]string, 
 	if !set {
 		return nil, true
 	}
-	site := p.Expressions.Find(st, field)
+	site := p.Program.Find(st, field)
 	if site == nil || site.Path == nil || len(site.Refs().Reads) != 1 {
 		return nil, false
 	}

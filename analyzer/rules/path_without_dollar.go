@@ -35,7 +35,7 @@ code NO_DOLLAR.`,
 }
 
 func checkPathWithoutDollar(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Template != nil && site.Language == asl.JSONPath {
 			findStaticPaths(p, site.Node)
 		}
@@ -76,7 +76,7 @@ func looksLikePath(n *source.Node) bool {
 	if strings.HasPrefix(text, "$.") && (len(text) < 3 || !isLetter(text[2])) {
 		return false
 	}
-	path, diagnostics := query.CompilePathNode(n, query.PathOrCall)
+	path, diagnostics := query.CompilePath(n, asl.PathOrCall)
 	return path != nil && len(diagnostics) == 0
 }
 

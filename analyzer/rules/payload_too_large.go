@@ -36,9 +36,9 @@ func checkPayloadTooLarge(p *analyzer.Pass) {
 	if len(p.Definition.File.Text) <= largestPayload {
 		return
 	}
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Template != nil {
-			reportLarge(p, site.Field, site.Node)
+			reportLarge(p, site.Name, site.Node)
 		}
 	}
 	for st := range each[*asl.Pass](p) {

@@ -32,7 +32,7 @@ var templateKeyClash = &analyzer.Rule{
 }
 
 func checkTemplateKeyClash(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Template != nil && site.Language == asl.JSONPath && len(site.Template.Paths) > 0 {
 			findClashes(p, site.Node)
 		}

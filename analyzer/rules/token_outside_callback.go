@@ -33,7 +33,7 @@ var tokenOutsideCallback = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, site := range p.Expressions.Sites {
+		for _, site := range p.Program.Fields {
 			if _, task := site.State.(*asl.Task); task {
 				continue // recordings show that .sync tasks have a token, too
 			}

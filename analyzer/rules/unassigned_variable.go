@@ -75,8 +75,8 @@ func reportUnassigned(p *analyzer.Pass, vars *analyzer.Variables, read analyzer.
 // guardedVariables are the variables that some expression or Choice Rule asks for whether they are there.
 func guardedVariables(p *analyzer.Pass) map[string]bool {
 	guarded := map[string]bool{}
-	for _, site := range p.Expressions.Sites {
-		asks := site.Field == "Variable"
+	for _, site := range p.Program.Fields {
+		asks := site.Name == "Variable"
 		for _, call := range site.Refs().Calls {
 			asks = asks || call.Name == "exists" && site.Language == asl.JSONata
 		}

@@ -48,7 +48,7 @@ func checkUnknownContextField(p *analyzer.Pass) {
 	if text := p.Definition.File.Text; !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
 		return
 	}
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		for _, ref := range site.Refs().Reads {
 			if steps, ok := contextSteps(ref); ok {
 				checkContextSteps(p, ref, steps)

@@ -35,7 +35,7 @@ and those that the expression defines itself can be called; $eval is not among t
 }
 
 func checkUnknownJSONataFunction(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		if site.Language != asl.JSONata {
 			continue
 		}

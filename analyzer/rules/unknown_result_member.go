@@ -49,9 +49,9 @@ taskArns is TaskArns. With another spelling the path leads to nothing.`,
 }
 
 func checkUnknownResultMember(p *analyzer.Pass) {
-	for _, site := range p.Expressions.Sites {
+	for _, site := range p.Program.Fields {
 		task, ok := site.State.(*asl.Task)
-		if !ok || site.Stage != analyzer.SelectStage && site.Language == asl.JSONPath {
+		if !ok || site.Stage != asl.SelectStage && site.Language == asl.JSONPath {
 			continue
 		}
 		r := task.ARN

@@ -12,7 +12,7 @@ import (
 func ExampleCompilePath() {
 	def, _ := asl.Parse(source.NewFile("a.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$.order.id", "End": true}}}`))
 	pass, _ := def.Machine.State("A").(*asl.Pass)
-	path, _ := query.CompilePath(&pass.InputPath, query.AnyPath)
+	path, _ := query.CompilePath(pass.InputPath.Node, asl.AnyPath)
 
 	id, failure := path.Eval(&query.Scope{Doc: value.MustParse(`{"order": {"id": 7}}`)})
 	fmt.Println(id, failure)
@@ -23,9 +23,9 @@ func ExampleCompilePath() {
 	// States.Runtime Invalid path '$.order.id' : Missing property in path $['order']
 }
 
-func ExampleCompileTemplateNode() {
+func ExampleCompileTemplate() {
 	node, _ := source.Parse(source.NewFile("a.json", `{"id": "{% $states.input.id %}", "kind": "order"}`))
-	template, _ := query.CompileTemplateNode(node, asl.JSONata, "Output")
+	template, _ := query.CompileTemplate(node, asl.JSONata, "Output")
 	for _, ref := range template.Refs().Reads {
 		fmt.Println(ref.Steps, ref.Span)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -111,7 +112,7 @@ func TestRefs(t *testing.T) {
 				}
 				refs = e.Refs()
 			} else {
-				p, found := CompilePathNode(n, PathOrCall)
+				p, found := CompilePath(n, asl.PathOrCall)
 				if len(found) > 0 {
 					t.Fatal(showFindings(found))
 				}
@@ -125,7 +126,7 @@ func TestRefs(t *testing.T) {
 }
 
 func TestTemplateRefs(t *testing.T) {
-	tpl, _ := CompileTemplateNode(parseNode(t, `{"a.$": "$.x", "b": [{"c.$": "States.Array($v)"}]}`), 0, "Parameters")
+	tpl, _ := CompileTemplate(parseNode(t, `{"a.$": "$.x", "b": [{"c.$": "States.Array($v)"}]}`), 0, "Parameters")
 	if got, want := showRefs(tpl.Refs()), `doc/x <$.x>; var v <$v>; call States.Array/1 <States.Array>`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

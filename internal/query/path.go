@@ -19,19 +19,6 @@ const (
 	RuleInvalidJSONata   = "invalid-jsonata"
 )
 
-// A Use says what a path is for, and with that which paths are legal.
-type Use uint8
-
-// The uses of paths. AnyPath is a path that is read; ReferencePath one that must lead to a single place; ResultPath is a
-// Reference Path into the state's own document, which is written; PathOrCall may be a call of an intrinsic function
-// instead.
-const (
-	AnyPath Use = iota
-	ReferencePath
-	ResultPath
-	PathOrCall
-)
-
 // A Path is a compiled field that holds a path, or a call of an intrinsic function.
 type Path struct {
 	text  string
@@ -41,20 +28,11 @@ type Path struct {
 	whole bool // the path is "$" alone
 }
 
-// CompilePath compiles a field that holds a path. It returns nil where the field is not set, null, opaque or wrong.
-func CompilePath(f *asl.Field[string], use Use) (*Path, source.Diagnostics) {
-	if !f.Known() || f.Node.Kind != source.String {
-		return nil, nil
-	}
-	return compilePath(f.Node, use)
-}
-
-// CompilePathNode is CompilePath for the node of a string.
-func CompilePathNode(n *source.Node, use Use) (*Path, source.Diagnostics) { return compilePath(n, use) }
-
-func compilePath(n *source.Node, use Use) (*Path, source.Diagnostics) {
+// CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It
+// returns nil where the text is wrong; a path of the wrong kind is returned with the finding.
+func CompilePath(n *source.Node, content asl.Content) (*Path, source.Diagnostics) {
 	p := &Path{text: n.Text, node: n}
-	if use == PathOrCall && intrinsic.IsCall(n.Text) {
+	if content == asl.PathOrCall && intrinsic.IsCall(n.Text) {
 		call, err := intrinsic.Parse(n.Text)
 		if err != nil {
 			return nil, syntaxDiagnostics(n, RuleInvalidIntrinsic, err)
@@ -68,17 +46,17 @@ func compilePath(n *source.Node, use Use) (*Path, source.Diagnostics) {
 	}
 	p.path = path
 	p.whole = path.Root().Kind == jsonpath.Document && len(path.Steps()) == 0
-	return p, checkUse(n, path, use)
+	return p, checkContent(n, path, content)
 }
 
-func checkUse(n *source.Node, path *jsonpath.Path, use Use) source.Diagnostics {
-	if use != ReferencePath && use != ResultPath {
+func checkContent(n *source.Node, path *jsonpath.Path, content asl.Content) source.Diagnostics {
+	if content != asl.ReferencePath && content != asl.ResultPath {
 		return nil
 	}
 	if err := path.Reference(); err != nil {
 		return syntaxDiagnostics(n, RuleNotReferencePath, err)
 	}
-	if root := path.Root(); use == ResultPath && root.Kind != jsonpath.Document {
+	if root := path.Root(); content == asl.ResultPath && root.Kind != jsonpath.Document {
 		return source.Diagnostics{{
 			Span: n.SpanWithin(root.Offset, root.End), Severity: source.Error, Rule: RuleNotReferencePath,
 			Message: fmt.Sprintf("%q must start with \"$\": a result can only be put into the input of the state", n.Text),

@@ -35,7 +35,7 @@ func TestPathEval(t *testing.T) {
 		{"missing", `$.no.such.result.path`, `States.Runtime: Invalid path '$.no.such.result.path' : Missing property in path $['no']`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.path), PathOrCall)
+			p, found := CompilePath(stringNode(t, c.path), asl.PathOrCall)
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -60,7 +60,7 @@ func TestPathFailures(t *testing.T) {
 		{"path in a function", `States.Format('{}', $.no)`, asl.ErrorIntrinsicFailure, "Invalid path : "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.path), PathOrCall)
+			p, found := CompilePath(stringNode(t, c.path), asl.PathOrCall)
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -75,24 +75,24 @@ func TestPathFailures(t *testing.T) {
 func TestCompilePath(t *testing.T) {
 	for _, c := range []struct {
 		name, path string
-		use        Use
+		content    asl.Content
 		want       string
 	}{
-		{"read", `$.a[*]`, AnyPath, ""},
-		{"reference", `$.a['b'][0]`, ReferencePath, ""},
-		{"reference to a variable", `$v.a`, ReferencePath, ""},
-		{"result", `$.a.b`, ResultPath, ""},
-		{"call", `States.UUID()`, PathOrCall, ""},
-		{"call where none may be", `States.UUID()`, AnyPath, `<States.UUID()> "States.UUID()" is not a valid JSONPath: A path must start with '$' [invalid-path]`},
-		{"no dollar", `a.b`, AnyPath, `<a.b> "a.b" is not a valid JSONPath: A path must start with '$' [invalid-path]`},
-		{"nothing", ``, AnyPath, `<> "" is not a valid JSONPath: Path may not be null empty [invalid-path]`},
-		{"space", `$.a b`, AnyPath, `< > "$.a b" is not a valid JSONPath: Space not allowed in path [invalid-path]`},
-		{"bracket", `$.a[`, AnyPath, `<[> "$.a[" is not a valid JSONPath: Could not parse token starting at position 3. Expected ?, ', 0-9, * [invalid-path]`},
-		{"result into the context object", `$$.a`, ResultPath, `<$$> "$$.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
-		{"result into a variable", `$v.a`, ResultPath, `<$v> "$v.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
+		{"read", `$.a[*]`, asl.AnyPath, ""},
+		{"reference", `$.a['b'][0]`, asl.ReferencePath, ""},
+		{"reference to a variable", `$v.a`, asl.ReferencePath, ""},
+		{"result", `$.a.b`, asl.ResultPath, ""},
+		{"call", `States.UUID()`, asl.PathOrCall, ""},
+		{"call where none may be", `States.UUID()`, asl.AnyPath, `<States.UUID()> "States.UUID()" is not a valid JSONPath: A path must start with '$' [invalid-path]`},
+		{"no dollar", `a.b`, asl.AnyPath, `<a.b> "a.b" is not a valid JSONPath: A path must start with '$' [invalid-path]`},
+		{"nothing", ``, asl.AnyPath, `<> "" is not a valid JSONPath: Path may not be null empty [invalid-path]`},
+		{"space", `$.a b`, asl.AnyPath, `< > "$.a b" is not a valid JSONPath: Space not allowed in path [invalid-path]`},
+		{"bracket", `$.a[`, asl.AnyPath, `<[> "$.a[" is not a valid JSONPath: Could not parse token starting at position 3. Expected ?, ', 0-9, * [invalid-path]`},
+		{"result into the context object", `$$.a`, asl.ResultPath, `<$$> "$$.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
+		{"result into a variable", `$v.a`, asl.ResultPath, `<$v> "$v.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, found := CompilePathNode(stringNode(t, c.path), c.use)
+			_, found := CompilePath(stringNode(t, c.path), c.content)
 			if got := showFindings(found); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -110,7 +110,7 @@ func TestNotAReference(t *testing.T) {
 		{"two names", `$.a['b','c']`, `['b','c']`}, // which Jayway JsonPath calls definite
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.path), ReferencePath)
+			p, found := CompilePath(stringNode(t, c.path), asl.ReferencePath)
 			if len(found) != 1 || found[0].Rule != RuleNotReferencePath || !strings.HasPrefix(found[0].Span.Text(), c.under) {
 				t.Errorf("got %s", showFindings(found))
 			}
@@ -124,30 +124,9 @@ func TestNotAReference(t *testing.T) {
 // TestSpansBehindEscapes looks for places in a text whose characters are written as escapes.
 func TestSpansBehindEscapes(t *testing.T) {
 	n := parseNode(t, `"$['\u00e9\"']  .b"`)
-	_, found := CompilePathNode(n, AnyPath)
+	_, found := CompilePath(n, asl.AnyPath)
 	if len(found) != 1 || found[0].Span.Text() != " " || found[0].Span.Start.Column != 15 {
 		t.Errorf("got %s at %v", showFindings(found), found[0].Span.Start)
-	}
-}
-
-func TestCompilePathField(t *testing.T) {
-	str := stringNode(t, "$.a")
-	for _, c := range []struct {
-		name string
-		f    asl.Field[string]
-		want bool
-	}{
-		{"set", asl.Field[string]{Set: true, Node: str}, true},
-		{"not set", asl.Field[string]{}, false},
-		{"null", asl.Field[string]{Set: true, Null: true, Node: str}, false},
-		{"opaque", asl.Field[string]{Set: true, Opaque: true, Node: str}, false},
-		{"expression", asl.Field[string]{Set: true, Expression: true, Node: str}, false},
-		{"number", asl.Field[string]{Set: true, Node: parseNode(t, "1")}, false},
-	} {
-		p, found := CompilePath(&c.f, AnyPath)
-		if (p != nil) != c.want || len(found) > 0 {
-			t.Errorf("%s: got %v, %s", c.name, p, showFindings(found))
-		}
 	}
 }
 
@@ -163,7 +142,7 @@ func TestPathFacts(t *testing.T) {
 		{"$.a[*]", false, false, false},
 		{"States.UUID()", true, true, false},
 	} {
-		p, _ := CompilePathNode(stringNode(t, c.path), PathOrCall)
+		p, _ := CompilePath(stringNode(t, c.path), asl.PathOrCall)
 		if p.Definite() != c.definite || p.IsCall() != c.call || p.IsWhole() != c.whole || (p.JSONPath() == nil) != c.call ||
 			p.Text() != c.path || p.Node().Text != c.path {
 			t.Errorf("%s: definite %t, call %t, whole %t", c.path, p.Definite(), p.IsCall(), p.IsWhole())
@@ -183,7 +162,7 @@ func TestPathSet(t *testing.T) {
 		{"cannot go into a text", `$.a`, `"text"`, `States.ResultPathMatchFailure: Unable to apply ReferencePath $.a to input "text"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.path), ResultPath)
+			p, found := CompilePath(stringNode(t, c.path), asl.ResultPath)
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -206,7 +185,7 @@ func TestCheckCall(t *testing.T) {
 		{"wrong type", `States.MathAdd('1', 2)`, "<'1'> first of States.MathAdd must be number, not string"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.call), PathOrCall)
+			p, found := CompilePath(stringNode(t, c.call), asl.PathOrCall)
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -231,7 +210,7 @@ func TestCallSyntax(t *testing.T) {
 		{"more behind", `States.UUID() + 1`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, found := CompilePathNode(stringNode(t, c.call), PathOrCall)
+			p, found := CompilePath(stringNode(t, c.call), asl.PathOrCall)
 			if p != nil || len(found) != 1 || found[0].Rule != RuleInvalidIntrinsic || found[0].Severity != source.Error {
 				t.Fatalf("got %s", showFindings(found))
 			}

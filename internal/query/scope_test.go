@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -112,8 +113,8 @@ func FuzzCompile(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		n := parseNode(t, value.String(strings.ToValidUTF8(text, "?")).JSON())
-		for _, use := range []Use{AnyPath, ResultPath, PathOrCall} {
-			p, found := CompilePathNode(n, use)
+		for _, content := range []asl.Content{asl.AnyPath, asl.ResultPath, asl.PathOrCall} {
+			p, found := CompilePath(n, content)
 			checkFindings(t, found)
 			if p != nil {
 				p.Refs()

@@ -75,21 +75,16 @@ func (a *arrayPart) eval(s *Scope) (value.Value, *Failure) {
 	return value.Array(elems...), nil
 }
 
-// CompileTemplate compiles a field in the given language. The location names the field as the service does, such as
-// "Output". It returns nil where the field is not set; what could not be compiled inside is left out, with a finding.
-func CompileTemplate(f *asl.Tree, lang asl.Language, location string) (*Template, source.Diagnostics) {
-	if !f.Set || f.Value == nil {
-		return nil, nil
-	}
-	return CompileTemplateNode(f.Value, lang, location)
-}
-
-// CompileTemplateNode is CompileTemplate for a node.
-func CompileTemplateNode(n *source.Node, lang asl.Language, location string) (*Template, source.Diagnostics) {
+// CompileTemplate compiles the value of a field in the given language. The location names the field as the service does,
+// such as "Output". What could not be compiled inside is left out, with a finding.
+func CompileTemplate(n *source.Node, lang asl.Language, location string) (*Template, source.Diagnostics) {
 	c := compiler{lang: lang, template: &Template{}}
 	c.template.root = c.part(n, location)
 	return c.template, c.diagnostics
 }
+
+// ConstantTemplate returns the template that gives the value of a node as it is.
+func ConstantTemplate(n *source.Node) *Template { return &Template{root: constantPart{Constant(n)}} }
 
 // Eval returns the value of the template.
 func (t *Template) Eval(s *Scope) (value.Value, *Failure) { return t.root.eval(s) }
@@ -248,7 +243,7 @@ func (c *compiler) path(m *source.Member) part {
 		})
 		return constantPart{value.Null}
 	}
-	p, diagnostics := compilePath(n, PathOrCall)
+	p, diagnostics := CompilePath(n, asl.PathOrCall)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	if p == nil {
 		return constantPart{value.Null}

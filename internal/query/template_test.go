@@ -41,7 +41,7 @@ func TestTemplateEval(t *testing.T) {
 		{"random numbers of the execution", asl.JSONata, `"{% $random() %}"`, `0.5`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, "Output")
+			tpl, found := CompileTemplate(parseNode(t, c.text), c.lang, "Output")
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -91,7 +91,7 @@ func TestTemplateFailures(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, c.field)
+			tpl, found := CompileTemplate(parseNode(t, c.text), c.lang, c.field)
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
@@ -108,7 +108,7 @@ func TestTemplateFailures(t *testing.T) {
 
 // TestTemplateFailureOfCall names the field in the words of the service.
 func TestTemplateFailureOfCall(t *testing.T) {
-	tpl, _ := CompileTemplateNode(parseNode(t, `{"x.$": "States.StringToJson($.name)"}`), asl.JSONPath, "Parameters")
+	tpl, _ := CompileTemplate(parseNode(t, `{"x.$": "States.StringToJson($.name)"}`), asl.JSONPath, "Parameters")
 	_, failure := tpl.Eval(testScope())
 	want := "The function 'States.StringToJson($.name)' specified for the field 'x.$' had the following error: "
 	if failure == nil || failure.Name != asl.ErrorIntrinsicFailure || !strings.HasPrefix(failure.Cause, want) {
@@ -134,7 +134,7 @@ func TestTemplateFindings(t *testing.T) {
 		{"broken expression", asl.JSONata, `{"x": "{% (1 %}"}`, `<1> "(1" is not a valid JSONata expression: S0203: expected ")" but the expression ends [invalid-jsonata]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tpl, found := CompileTemplateNode(parseNode(t, c.text), c.lang, "Parameters")
+			tpl, found := CompileTemplate(parseNode(t, c.text), c.lang, "Parameters")
 			if got := showFindings(found); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -162,7 +162,7 @@ func TestTemplateFolding(t *testing.T) {
 		{"expression", asl.JSONata, `"{% 1 %}"`, false, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tpl, _ := CompileTemplateNode(parseNode(t, c.text), c.lang, "Output")
+			tpl, _ := CompileTemplate(parseNode(t, c.text), c.lang, "Output")
 			v, constant := tpl.Constant()
 			if constant != c.constant {
 				t.Errorf("constant is %t", constant)
@@ -182,7 +182,7 @@ func TestTemplateFolding(t *testing.T) {
 
 // TestTemplateParts looks at the paths and expressions inside of a template, which are in source order.
 func TestTemplateParts(t *testing.T) {
-	tpl, _ := CompileTemplateNode(parseNode(t, `{"b.$": "$.x", "a": [{"c.$": "States.UUID()"}]}`), asl.JSONPath, "Parameters")
+	tpl, _ := CompileTemplate(parseNode(t, `{"b.$": "$.x", "a": [{"c.$": "States.UUID()"}]}`), asl.JSONPath, "Parameters")
 	var got []string
 	for _, p := range tpl.Paths {
 		got = append(got, p.Key+" "+p.KeySpan.Text()+" "+p.Text())
@@ -190,30 +190,13 @@ func TestTemplateParts(t *testing.T) {
 	if want := []string{`b.$ "b.$" $.x`, `c.$ "c.$" States.UUID()`}; !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	tpl, _ = CompileTemplateNode(parseNode(t, `{"b": "{% 1 %}", "a": {"c": "{%2%}"}}`), asl.JSONata, "Output")
+	tpl, _ = CompileTemplate(parseNode(t, `{"b": "{% 1 %}", "a": {"c": "{%2%}"}}`), asl.JSONata, "Output")
 	got = nil
 	for _, e := range tpl.Expressions {
 		got = append(got, e.Location()+" "+e.Text()+" "+e.Node().Span.Text())
 	}
 	if want := []string{`Output/b 1 "{% 1 %}"`, `Output/a/c 2 "{%2%}"`}; !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
-	}
-}
-
-func TestCompileTemplateField(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		f    asl.Tree
-		want bool
-	}{
-		{"not set", asl.Tree{}, false},
-		{"without a value", asl.Tree{Set: true}, false},
-		{"set", asl.Tree{Set: true, Value: parseNode(t, "1")}, true},
-	} {
-		tpl, found := CompileTemplate(&c.f, asl.JSONPath, "Result")
-		if (tpl != nil) != c.want || len(found) > 0 {
-			t.Errorf("%s: got %v, %s", c.name, tpl, showFindings(found))
-		}
 	}
 }
 

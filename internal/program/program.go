@@ -1,0 +1,147 @@
+// Package program compiles a definition: every path, template and expression in it once. The analyzer and the simulator
+// read the same Program, so what one of them rejects the other rejects too, at the same location. Nobody else compiles a
+// field of a definition.
+//
+// Which fields there are is declared in package asl, beside the state that has them; how they are compiled is in package
+// query. A new field of the language is one declaration there, and appears here by itself.
+//
+//	p, diagnostics := program.Compile(def)
+//	for _, f := range p.Of(st) {
+//		fmt.Println(f.Location, f.Refs().Reads)
+//	}
+package program
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Field is one evaluated field of a state, compiled. Exactly one of Path, Template and Expression is set.
+type Field struct {
+	asl.Evaluated
+	Language asl.Language
+
+	Path       *query.Path
+	Template   *query.Template
+	Expression *query.Expression
+
+	refs    query.Refs
+	hasRefs bool
+}
+
+// Refs returns what the field reads and calls. It must not be called from several goroutines at first.
+func (f *Field) Refs() *query.Refs {
+	if !f.hasRefs {
+		f.hasRefs = true
+		switch {
+		case f.Path != nil:
+			f.refs = f.Path.Refs()
+		case f.Template != nil:
+			f.refs = f.Template.Refs()
+		case f.Expression != nil:
+			f.refs = f.Expression.Refs()
+		}
+	}
+	return &f.refs
+}
+
+// A Fault is a finding about a field.
+type Fault struct {
+	Field *Field
+	source.Diagnostic
+}
+
+// A Program is a compiled definition.
+type Program struct {
+	Definition *asl.Definition
+	// States are all states, outer ones first, in source order.
+	States []asl.State
+	// Fields are all fields that compile, in the order of the states, and within a state in the order of evaluation. A
+	// field whose value is null or not known before a template is filled in has nothing to compile.
+	Fields []*Field
+	// Faults are the findings about fields, also about those that do not compile.
+	Faults []Fault
+
+	index map[asl.State]int
+	// first[i] is the index of the first field of state i.
+	first []int
+	// slab is where further fields come from; one that is full is not used any more.
+	slab []Field
+}
+
+// Compile compiles every evaluated field of a definition. It returns a program even when there are findings: what could not
+// be compiled is left out of its field.
+func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
+	states := def.States()
+	p := &Program{
+		Definition: def, States: states, index: make(map[asl.State]int, len(states)), first: make([]int, len(states)+1),
+		Fields: make([]*Field, 0, 3*len(states)), slab: make([]Field, 0, 2*len(states)),
+	}
+	for i, st := range states {
+		p.index[st] = i
+		language := st.Head().Language
+		asl.EachEvaluated(st, func(e *asl.Evaluated) { p.add(e, language) })
+		p.first[i+1] = len(p.Fields)
+	}
+	var diagnostics source.Diagnostics
+	for i := range p.Faults {
+		diagnostics.Add(p.Faults[i].Diagnostic)
+	}
+	return p, diagnostics
+}
+
+func (p *Program) add(e *asl.Evaluated, language asl.Language) {
+	if len(p.slab) == cap(p.slab) {
+		p.slab = make([]Field, 0, 2*cap(p.slab)+8)
+	}
+	p.slab = append(p.slab, Field{Evaluated: *e, Language: language})
+	f := &p.slab[len(p.slab)-1]
+	for _, d := range f.compile() {
+		p.Faults = append(p.Faults, Fault{Field: f, Diagnostic: d})
+	}
+	if f.Path != nil || f.Template != nil || f.Expression != nil {
+		p.Fields = append(p.Fields, f)
+	}
+}
+
+func (f *Field) compile() (diagnostics source.Diagnostics) {
+	switch f.Content {
+	case asl.Template:
+		if !f.Null && !f.Opaque {
+			f.Template, diagnostics = query.CompileTemplate(f.Node, f.Language, f.Location)
+		}
+	case asl.Scalar:
+		f.Expression, diagnostics = query.CompileExpression(f.Node, f.Location)
+	case asl.AnyPath, asl.ReferencePath, asl.ResultPath, asl.PathOrCall:
+		if !f.Null && !f.Opaque && f.Node.Kind == source.String {
+			f.Path, diagnostics = query.CompilePath(f.Node, f.Content)
+		}
+	}
+	return diagnostics
+}
+
+// Of returns the fields of one state.
+func (p *Program) Of(st asl.State) []*Field {
+	i := p.index[st]
+	return p.Fields[p.first[i]:p.first[i+1]]
+}
+
+// Find returns a state's own field, nil when it is not set or does not compile.
+func (p *Program) Find(st asl.State, name string) *Field {
+	for _, f := range p.Of(st) {
+		if f.Name == name && f.Catcher == nil && f.Rule == nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Keys returns the fields by the address of the Field of the model that each was made of.
+func (p *Program) Keys() map[any]*Field {
+	keys := make(map[any]*Field, len(p.Fields))
+	for _, f := range p.Fields {
+		keys[f.Key] = f
+	}
+	return keys
+}
