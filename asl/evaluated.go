@@ -75,9 +75,14 @@ func Declarations() []Declaration {
 		name string
 		list []Declaration
 	}{
-		{"Task", t.task.declarations()}, {"Pass", t.pass.declarations()}, {"Choice", t.choice.declarations()},
-		{"Wait", t.wait.declarations()}, {"Succeed", t.succeed.declarations()}, {"Fail", t.fail.declarations()},
-		{"Parallel", t.parallel.declarations()}, {"Map", t.mapState.declarations()},
+		{"Task", t.task.declarations()},
+		{"Pass", t.pass.declarations()},
+		{"Choice", t.choice.declarations()},
+		{"Wait", t.wait.declarations()},
+		{"Succeed", t.succeed.declarations()},
+		{"Fail", t.fail.declarations()},
+		{"Parallel", t.parallel.declarations()},
+		{"Map", t.mapState.declarations()},
 	} {
 		for _, d := range kind.list {
 			d.Kind = kind.name
