@@ -25,7 +25,7 @@ func (c *compiler) itemBatcher(b *asl.ItemBatcher) *itemBatcher {
 
 // batch returns the inputs of the children: objects of BatchInput and Items.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
-func (b *itemBatcher) batch(s *strand, items []value.Value) ([]value.Value, *problem) {
+func (b *itemBatcher) batch(s *visit, items []value.Value) ([]value.Value, *problem) {
 	var members []value.Member
 	if b.input != nil {
 		v, failure := b.input.Eval(&s.scope)

@@ -17,24 +17,24 @@ type choiceRule struct {
 	test      test              // of JSONPath
 	condition *query.Expression // of JSONata
 	constant  bool              // the condition, where it is no expression
-	// own is the outlet with the rule's Assign and Output in place of the state's.
-	own outlet
+	// output has the rule's Assign and Output in place of the state's.
+	output outputFields
 }
 
 func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behaviour {
 	k := &choiceState{}
 	for _, rule := range st.Choices.Value {
 		r := choiceRule{
-			next: c.target(m, &rule.Next), constant: rule.Condition.Value, own: out.output,
+			next: c.target(m, &rule.Next), constant: rule.Condition.Value, output: out.output,
 			condition: expression(c, &rule.Condition),
 		}
 		if rule.Assign.Set {
-			r.own.assign = c.template(&rule.Assign)
+			r.output.assign = c.template(&rule.Assign)
 		}
 		if rule.Output.Set {
-			r.own.template = c.template(&rule.Output)
+			r.output.template = c.template(&rule.Output)
 		}
-		r.own.settle()
+		r.output.settle()
 		if rule.Test != nil {
 			r.test = c.test(rule.Test)
 		}
@@ -44,7 +44,7 @@ func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behaviour {
 	return k
 }
 
-func (k *choiceState) begin(s *strand) {
+func (k *choiceState) begin(s *visit) {
 	for i := range k.rules {
 		r := &k.rules[i]
 		holds, p := r.holds(s)
@@ -53,7 +53,7 @@ func (k *choiceState) begin(s *strand) {
 			return
 		}
 		if holds {
-			s.choose(&r.own, Transition{Step: ByRule, Index: i, To: r.next.name})
+			s.exit(&r.output, s.effective, Transition{Step: ByRule, Index: i, To: r.next.name})
 			return
 		}
 	}
@@ -67,20 +67,10 @@ func (k *choiceState) begin(s *strand) {
 		}})
 		return
 	}
-	s.choose(&s.st.output, Transition{Step: ByDefault, To: k.fallback.name})
+	s.exit(&s.st.output, s.effective, Transition{Step: ByDefault, To: k.fallback.name})
 }
 
-// choose leaves the state by a transition that was chosen.
-func (s *strand) choose(o *outlet, via Transition) {
-	output, assigned, p := s.emit(o, s.effective)
-	if p != nil {
-		s.fail(*p)
-		return
-	}
-	s.leave(output, assigned, via)
-}
-
-func (r *choiceRule) holds(s *strand) (bool, *problem) {
+func (r *choiceRule) holds(s *visit) (bool, *problem) {
 	switch {
 	case r.condition != nil:
 		v, failure := r.condition.EvalKind(&s.scope, value.BoolKind)
@@ -97,7 +87,7 @@ func (r *choiceRule) holds(s *strand) (bool, *problem) {
 
 // A test is a compiled data test of a Choice Rule.
 type test interface {
-	holds(s *strand) (bool, *problem)
+	holds(s *visit) (bool, *problem)
 }
 
 type allOf []test
@@ -106,7 +96,7 @@ type anyOf []test
 
 type noneOf struct{ test }
 
-func (t allOf) holds(s *strand) (bool, *problem) {
+func (t allOf) holds(s *visit) (bool, *problem) {
 	for _, inner := range t {
 		if ok, p := inner.holds(s); !ok || p != nil {
 			return false, p
@@ -115,7 +105,7 @@ func (t allOf) holds(s *strand) (bool, *problem) {
 	return true, nil
 }
 
-func (t anyOf) holds(s *strand) (bool, *problem) {
+func (t anyOf) holds(s *visit) (bool, *problem) {
 	for _, inner := range t {
 		if ok, p := inner.holds(s); ok || p != nil {
 			return ok, p
@@ -124,7 +114,7 @@ func (t anyOf) holds(s *strand) (bool, *problem) {
 	return false, nil
 }
 
-func (t noneOf) holds(s *strand) (bool, *problem) {
+func (t noneOf) holds(s *visit) (bool, *problem) {
 	ok, p := t.test.holds(s)
 	return !ok, p
 }

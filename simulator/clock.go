@@ -10,12 +10,12 @@ const second nanos = 1e9
 type step struct {
 	at  nanos
 	seq uint64
-	s   *strand
-	// generation must be that of the strand when the step is due; otherwise the strand has moved on and the step lapses.
+	t   *thread
+	// generation must be that of the thread when the step is due; otherwise the thread has moved on and the step lapses.
 	generation uint32
-	// pinned says that the step does not lapse before the strand ends.
+	// pinned says that the step does not lapse before the thread ends.
 	pinned bool
-	do     func(*strand)
+	do     func(*visit)
 }
 
 // A queue holds the steps to come. Most steps are due at once: they go through a ring; the others wait in a heap.
@@ -27,10 +27,10 @@ type queue struct {
 	later stepHeap
 }
 
-// push adds a step for the strand as it is now.
-func (q *queue) push(at nanos, s *strand, do func(*strand)) {
+// push adds a step for the thread as it is now.
+func (q *queue) push(at nanos, t *thread, do func(*visit)) {
 	q.seq++
-	st := step{at: at, seq: q.seq, s: s, generation: s.generation, do: do}
+	st := step{at: at, seq: q.seq, t: t, generation: t.generation, do: do}
 	if at <= q.now {
 		q.ready = append(q.ready, st)
 		return

@@ -37,25 +37,25 @@ func (c *compiler) comparison(t *asl.Test) test {
 	return k
 }
 
-func (k *comparison) holds(s *strand) (bool, *problem) {
+func (k *comparison) holds(s *visit) (bool, *problem) {
 	v, failure := k.variable.Eval(&s.scope)
 	if k.present {
 		return (failure == nil) == k.operand.Bool(), nil
 	}
 	if failure != nil {
-		return false, s.choicePath(k.variable)
+		return false, choicePath(s, k.variable)
 	}
 	operand := k.operand
 	if k.path != nil {
 		if operand, failure = k.path.Eval(&s.scope); failure != nil {
-			return false, s.choicePath(k.path)
+			return false, choicePath(s, k.path)
 		}
 	}
 	return k.compare(v, operand), nil
 }
 
 // choicePath is the failure of a path in a Choice Rule.
-func (s *strand) choicePath(p *query.Path) *problem {
+func choicePath(s *visit, p *query.Path) *problem {
 	return s.runtimeProblem("Invalid path '%s': The choice state's condition path references an invalid value.", p.Text()).pointer()
 }
 

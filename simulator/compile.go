@@ -142,18 +142,6 @@ func (c *compiler) payload(out *state, p *asl.Payload) {
 	out.output.settle()
 }
 
-// settle finds out whether the outlet has nothing to do, and drops paths that are "$".
-func (o *outlet) settle() {
-	if o.resultPath != nil && o.resultPath.IsWhole() {
-		o.resultPath = nil
-	}
-	if o.path != nil && o.path.IsWhole() {
-		o.path = nil
-	}
-	o.plain = o.selector == nil && o.assign == nil && o.resultPath == nil && !o.noResult &&
-		o.path == nil && !o.noOut && o.template == nil
-}
-
 // path returns the compiled path of a field, nil where it has none.
 func (c *compiler) path(f *asl.Field[string]) *query.Path {
 	if f.Opaque && f.Set {
@@ -210,10 +198,10 @@ func (c *compiler) recovery(m *machine, out *state, r *asl.Recovery) {
 	}
 	for _, entry := range r.Catch.Value {
 		k := catcher{errors: texts(entry.ErrorEquals.Value), next: c.target(m, &entry.Next)}
-		k.outlet.resultPath, k.outlet.noResult = c.path(&entry.ResultPath), entry.ResultPath.Null
-		k.outlet.assign = c.template(&entry.Assign)
-		k.outlet.template = c.template(&entry.Output)
-		k.outlet.settle()
+		k.output.resultPath, k.output.noResult = c.path(&entry.ResultPath), entry.ResultPath.Null
+		k.output.assign = c.template(&entry.Assign)
+		k.output.template = c.template(&entry.Output)
+		k.output.settle()
 		out.catch = append(out.catch, k)
 	}
 }

@@ -9,21 +9,21 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// makeContext makes the context object as the strand sees it now.
+// makeContext makes the context object as the thread sees it now.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
-func (s *strand) makeContext() value.Value {
-	x := s.x
+func (t *thread) makeContext() value.Value {
+	x, s := t.x, &t.visit
 	var b value.ObjectBuilder
-	b.Set("Execution", s.log.context())
+	b.Set("Execution", t.log.context())
 	b.Set("StateMachine", value.Object(
-		value.Member{Key: "Id", Value: value.String(x.machineARNOf(s.log.machine))},
-		value.Member{Key: "Name", Value: value.String(s.log.machine)},
+		value.Member{Key: "Id", Value: value.String(x.machineARNOf(t.log.machine))},
+		value.Member{Key: "Name", Value: value.String(t.log.machine)},
 	))
 	b.Set("State", s.stateContext())
 	if s.token != "" {
 		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.token)}))
 	}
-	if item := s.nearestItem(); item != nil {
+	if item := t.nearestItem(); item != nil {
 		b.Set("Map", value.Object(value.Member{Key: "Item", Value: item.context()}))
 	}
 	for _, m := range x.cfg.Context.Members() {
@@ -60,7 +60,7 @@ func (j *journal) context() value.Value {
 	return value.Object(members...)
 }
 
-func (s *strand) stateContext() value.Value {
+func (s *visit) stateContext() value.Value {
 	members := []value.Member{
 		{Key: "Name", Value: value.String(s.st.name)},
 		{Key: "EnteredTime", Value: value.String(timestamp(s.x.at(s.enteredAt)))},
@@ -71,11 +71,11 @@ func (s *strand) stateContext() value.Value {
 	return value.Object(members...)
 }
 
-// nearestItem returns the item of the nearest Map state around the strand, nil where there is none.
-func (s *strand) nearestItem() *mapItem {
-	for ; s != nil; s = s.parent {
-		if s.hasItem {
-			return &s.item
+// nearestItem returns the item of the nearest Map state around the thread, nil where there is none.
+func (t *thread) nearestItem() *mapItem {
+	for ; t != nil; t = t.parent {
+		if t.hasItem {
+			return &t.item
 		}
 	}
 	return nil
@@ -121,16 +121,16 @@ func (x *execution) executionARN(name string) string {
 
 func (x *execution) roleARN() string { return x.cfg.Role }
 
-// Now is the virtual time, for expr.Host.
+// Now is the virtual time, for query.Host.
 func (x *execution) Now() time.Time { return x.now() }
 
-// Uint64 returns the next random number of the execution, for expr.Host.
+// Uint64 returns the next random number of the execution, for query.Host.
 func (x *execution) Uint64() uint64 { return x.rand().Uint64() }
 
-// Float64 returns the next random number between 0 and 1 of the execution, for expr.Host.
+// Float64 returns the next random number between 0 and 1 of the execution, for query.Host.
 func (x *execution) Float64() float64 { return x.rand().Float64() }
 
-// UUID returns a random UUID of version 4 (RFC 9562) from the seed of the execution, for expr.Host.
+// UUID returns a random UUID of version 4 (RFC 9562) from the seed of the execution, for query.Host.
 func (x *execution) UUID() string {
 	var b [16]byte
 	for i := range 8 {

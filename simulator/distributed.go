@@ -31,26 +31,28 @@ func (c *compiler) distribution(m *mapState, st *asl.Map) {
 
 // A mapRun is a Map Run that is under way.
 type mapRun struct {
-	owner    *strand
+	owner    *visit
 	state    *mapState
 	arn      string
 	label    string
 	started  int64 // the event MapRunStarted
 	inputs   []value.Value
 	children []*Execution
-	strands  []*strand
+	threads  []*thread
 	next     int
 	limit    int
 	ended    int
 	failures int
 	// count and percentage are the tolerated failures; -1 where they are not set.
 	count, percentage float64
-	over              bool
+	failed            bool
+	// canceled says that children that end do not count any more.
+	canceled bool
 }
 
 // beginRun starts a Map Run. What can fail before it starts ends the state without an event of the run (recordings
 // test_map_state_tolerated_failure_count_path and test_max_concurrency_path).
-func (m *mapState) beginRun(s *strand) {
+func (m *mapState) beginRun(s *visit) {
 	var items []mapItem
 	if m.distributed.reader == nil {
 		var p *problem
@@ -79,7 +81,7 @@ func (m *mapState) beginRun(s *strand) {
 	r.start(items)
 }
 
-func (m *mapState) maxConcurrency(s *strand) (int, *problem) {
+func (m *mapState) maxConcurrency(s *visit) (int, *problem) {
 	limit, p := m.concurrency.eval(s)
 	if p == nil && limit < 0 {
 		p = s.runtimeProblem("MaxConcurrency cannot be negative.").pointer()
@@ -120,12 +122,12 @@ func (r *mapRun) start(items []mapItem) {
 		r.label = x.UUID()
 	}
 	r.arn = x.childARN("mapRun", r.machine(), x.UUID())
-	s.inner = &group{owner: s, state: r.state, run: r}
+	s.waitsFor = r
 	var request readRequest
 	if d.reader != nil {
 		var p *problem
 		if request, p = d.reader.prepare(s); p != nil {
-			s.inner = nil
+			s.waitsFor = nil
 			s.fail(*p)
 			return
 		}
@@ -147,7 +149,7 @@ func (r *mapRun) start(items []mapItem) {
 	}
 	r.fill()
 	if len(r.inputs) == 0 {
-		s.soon((*strand).runEnded)
+		s.schedule(runEnded)
 	}
 }
 
@@ -179,7 +181,7 @@ func (r *mapRun) takeInputs(items []mapItem) *problem {
 
 // fill starts children until as many run as may.
 func (r *mapRun) fill() {
-	for !r.over && r.next < len(r.inputs) && r.next-r.ended < r.limit {
+	for !r.canceled && r.next < len(r.inputs) && r.next-r.ended < r.limit {
 		r.startChild(r.next)
 		r.next++
 	}
@@ -199,9 +201,9 @@ func (r *mapRun) startChild(i int) {
 	j := x.newJournal(name, x.childARN(kind, machine, name))
 	j.machine = machine
 	j.onEnd = func() { r.childEnded(i) }
-	child := x.newStrand(j, r.state.processor)
+	child := x.newThread(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
-	r.strands = append(r.strands, child)
+	r.threads = append(r.threads, child)
 	r.children = append(r.children, j.result)
 	r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
 	limit := standardYear
@@ -217,7 +219,7 @@ func (r *mapRun) machine() string { return r.owner.log.machine + "/" + r.label }
 
 // childEnded counts an execution that ended.
 func (r *mapRun) childEnded(i int) {
-	if r.over {
+	if r.canceled {
 		return
 	}
 	r.ended++
@@ -232,7 +234,7 @@ func (r *mapRun) childEnded(i int) {
 	}
 	r.fill()
 	if r.ended == len(r.inputs) {
-		r.owner.soon((*strand).runEnded)
+		r.owner.schedule(runEnded)
 	}
 }
 
@@ -251,9 +253,9 @@ func (r *mapRun) exceeded() bool {
 // fail ends the run, and the state with it.
 func (r *mapRun) fail(p problem) {
 	s := r.owner
+	r.failed = true
 	r.cancel()
-	s.inner.over = true
-	s.move()
+	s.invalidate()
 	if p.evaluation {
 		s.fail(p)
 		return
@@ -263,8 +265,8 @@ func (r *mapRun) fail(p problem) {
 }
 
 // runEnded ends a run that did not fail.
-func (s *strand) runEnded() {
-	r := s.inner.run
+func runEnded(s *visit) {
+	r := s.waitsFor.(*mapRun)
 	s.resetScope()
 	result, p := r.result()
 	if p != nil {
@@ -278,15 +280,15 @@ func (s *strand) runEnded() {
 	s.completeWith(result)
 }
 
-// cancel stops the children.
+// cancel aborts the children.
 func (r *mapRun) cancel() {
-	r.over = true
-	for _, child := range r.strands {
-		if !child.done {
-			child.cancel()
-			child.st = nil
-			child.add(ExecutionAbortedEvent, &ExecutionAborted{})
-			child.log.end(Aborted, nil)
-		}
+	r.canceled = true
+	for _, child := range r.threads {
+		child.abortExecution()
 	}
 }
+
+// abort aborts the children; the run itself has no event for it.
+func (r *mapRun) abort() { r.cancel() }
+
+func (r *mapRun) hasFailed() bool { return r.failed }

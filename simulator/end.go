@@ -9,7 +9,7 @@ import (
 // succeed ends its machine with its input.
 type succeed struct{}
 
-func (succeed) begin(s *strand) { s.complete(s.effective) }
+func (succeed) begin(s *visit) { s.complete(s.effective) }
 
 // failState ends its machine with an error.
 type failState struct {
@@ -39,7 +39,7 @@ func (c *compiler) fail(st *asl.Fail) behaviour {
 	return &failState{err: c.text(&st.Error, &st.ErrorPath), cause: c.text(&st.Cause, &st.CausePath)}
 }
 
-func (f *failState) begin(s *strand) {
+func (f *failState) begin(s *visit) {
 	err, p := f.err.eval(s)
 	if p == nil {
 		var cause string
@@ -60,7 +60,7 @@ func clip(s string, most int) string {
 	return string(runes[:min(most, len(runes))])
 }
 
-func (t *text) eval(s *strand) (string, *problem) {
+func (t *text) eval(s *visit) (string, *problem) {
 	switch {
 	case t.expression != nil:
 		v, failure := t.expression.EvalKind(&s.scope, value.StringKind)

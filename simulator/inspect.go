@@ -15,7 +15,7 @@ type Inspection struct {
 }
 
 // inspect notes a stage where Config.Inspect asks for it.
-func (s *strand) inspect(stage func(*Inspection) *value.Value, v value.Value) {
+func (s *visit) inspect(stage func(*Inspection) *value.Value, v value.Value) {
 	if !s.x.cfg.Inspect {
 		return
 	}

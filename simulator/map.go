@@ -51,7 +51,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 	return m
 }
 
-func (m *mapState) begin(s *strand) {
+func (m *mapState) begin(s *visit) {
 	if m.distributed != nil {
 		m.beginRun(s)
 		return
@@ -69,30 +69,22 @@ func (m *mapState) begin(s *strand) {
 		s.fail(*p)
 		return
 	}
-	g := m.newGroup(s, items, int(limit))
+	if limit == 0 {
+		limit = inlineConcurrency
+	}
+	g := &iterations{fork: newFork(s, len(items)), state: m, items: items, limit: int(limit)}
+	s.waitsFor = g
 	g.started = s.add(MapStateStartedEvent, &MapStateStarted{Length: len(items)})
 	s.markRetrier()
 	if len(items) == 0 {
-		m.succeed(s)
+		m.succeed(s, nil)
 		return
 	}
 	g.fill()
 }
 
-func (m *mapState) newGroup(s *strand, items []mapItem, limit int) *group {
-	if limit == 0 {
-		limit = inlineConcurrency
-	}
-	n := len(items)
-	s.inner = &group{
-		owner: s, results: make([]value.Value, n), strands: make([]*strand, n), pending: n,
-		items: items, limit: limit, state: m,
-	}
-	return s.inner
-}
-
 // takeItems returns what the state goes over.
-func (m *mapState) takeItems(s *strand) ([]mapItem, *problem) {
+func (m *mapState) takeItems(s *visit) ([]mapItem, *problem) {
 	list, p := m.itemList(s)
 	if p != nil {
 		return nil, p
@@ -114,7 +106,7 @@ func (m *mapState) takeItems(s *strand) ([]mapItem, *problem) {
 }
 
 // itemList evaluates ItemsPath or Items.
-func (m *mapState) itemList(s *strand) (value.Value, *problem) {
+func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 	switch {
 	case m.items != nil:
 		v, failure := m.items.Eval(&s.scope)
@@ -143,44 +135,8 @@ func (m *mapState) itemList(s *strand) (value.Value, *problem) {
 	}
 }
 
-// fill starts iterations until as many run as may.
-func (g *group) fill() {
-	for running := g.next - (len(g.items) - g.pending); running < g.limit && g.next < len(g.items); running++ {
-		if !g.startIteration(g.next) {
-			return
-		}
-	}
-}
-
-// startIteration starts one iteration; false when that failed and the state with it.
-func (g *group) startIteration(i int) bool {
-	owner := g.owner
-	input := g.items[i].value
-	if g.state.selector != nil {
-		v, p := g.state.selectItem(owner, &g.items[i])
-		if p != nil {
-			g.over = true
-			g.cancel()
-			owner.fail(*p)
-			return false
-		}
-		input = v
-	}
-	g.next++
-	child := g.child(g.state.processor, i)
-	child.item, child.hasItem = g.items[i], true
-	// One at a time, an iteration follows from the last event inside the one before it; otherwise from the start of the
-	// Map (recordings of Map states).
-	if g.limit != 1 || i == 0 {
-		child.last = g.started
-	}
-	child.add(MapIterationStartedEvent, &MapIteration{Name: owner.st.name, Index: i})
-	child.startAt(child.machine.start, input)
-	return true
-}
-
 // selectItem evaluates ItemSelector for one item. Its "$" is the input of the Map state.
-func (m *mapState) selectItem(s *strand, item *mapItem) (value.Value, *problem) {
+func (m *mapState) selectItem(s *visit, item *mapItem) (value.Value, *problem) {
 	outer, had := s.item, s.hasItem
 	s.item, s.hasItem = *item, true
 	s.resetScope()
@@ -192,23 +148,10 @@ func (m *mapState) selectItem(s *strand, item *mapItem) (value.Value, *problem) 
 	return v, nil
 }
 
-// iterationEnded goes on after an iteration that succeeded.
-func (g *group) iterationEnded(s *strand) {
-	id := s.addAfter(s.last, MapIterationSucceededEvent, &MapIteration{Name: g.owner.st.name, Index: s.index})
-	g.strands[s.index] = nil
-	g.spare = append(g.spare, s)
-	if g.pending > 0 {
-		g.fill()
-		return
-	}
-	g.owner.last = id
-	g.state.succeed(g.owner)
-}
-
 // succeed ends the state with the results of its iterations.
-func (m *mapState) succeed(s *strand) {
+func (m *mapState) succeed(s *visit, results []value.Value) {
 	s.resetScope()
 	// The exit follows from the same event as the success (recordings of Map states).
 	s.addAfter(s.last, MapStateSucceededEvent, nil)
-	s.completeWith(value.Array(s.inner.results...))
+	s.completeWith(value.Array(results...))
 }

@@ -9,7 +9,7 @@ import (
 
 // startNested starts the execution that a task runs for real, in the same virtual time and with a history of its own. It
 // returns the reply that the task waits with.
-func (t *taskState) startNested(s *strand, call *Call, reply Reply) Reply {
+func (t *taskState) startNested(s *visit, call *Call, reply Reply) Reply {
 	x, program := s.x, reply.Run
 	name, machineARN := textMember(call.Arguments, "Name"), textMember(call.Arguments, "StateMachineArn")
 	if name == "" {
@@ -21,7 +21,7 @@ func (t *taskState) startNested(s *strand, call *Call, reply Reply) Reply {
 	}
 	j := x.newJournal(name, x.childARN("execution", machine, name))
 	j.machine = machine
-	child := x.newStrand(j, program.root)
+	child := x.newThread(j, program.root)
 	s.log.result.Children = append(s.log.result.Children, j.result)
 	started := value.Object(
 		value.Member{Key: "ExecutionArn", Value: value.String(j.result.ARN)},
@@ -38,15 +38,15 @@ func (t *taskState) startNested(s *strand, call *Call, reply Reply) Reply {
 		j.onEnd = func() {}
 		return Reply{Output: started}
 	}
-	s.nested = child
+	s.call.nested = child
 	generation := s.generation
 	j.onEnd = func() {
-		s.nested = nil
-		if s.done || s.generation != generation {
+		s.call.nested = nil
+		if s.ended || s.generation != generation {
 			return // the task ended by its timeout, or was aborted
 		}
-		s.reply = t.nestedReply(j.result, x.machineARNOf(machine))
-		s.soon((*strand).answered)
+		s.call.reply = t.nestedReply(j.result, x.machineARNOf(machine))
+		s.schedule(answered)
 	}
 	return Reply{Never: true, Submitted: started}
 }
@@ -108,17 +108,4 @@ func (t *taskState) nestedReply(child *Execution, machineARN string) Reply {
 		return Reply{Failure: &Failure{Error: asl.ErrorTaskFailed, Cause: description.JSON()}}
 	}
 	return Reply{Output: description}
-}
-
-// stopNested ends the execution that a task waits for, since the task does not wait any more.
-func (s *strand) stopNested() {
-	child := s.nested
-	if child == nil || child.done {
-		return
-	}
-	s.nested = nil
-	child.cancel()
-	child.st = nil
-	child.add(ExecutionAbortedEvent, &ExecutionAborted{})
-	child.log.end(Aborted, nil)
 }

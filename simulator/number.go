@@ -8,7 +8,7 @@ import (
 )
 
 // eval returns the number; 0 where it is not set.
-func (n *number) eval(s *strand) (float64, *problem) {
+func (n *number) eval(s *visit) (float64, *problem) {
 	switch {
 	case n.expression != nil:
 		v, failure := n.expression.EvalKind(&s.scope, value.NumberKind)
@@ -29,7 +29,7 @@ func (n *number) eval(s *strand) (float64, *problem) {
 
 // fromPath reads the value that a path leads to; numbers may be given as strings (PITFALLS of the recordings:
 // test_reference_in_map_state_max_items_path and its like).
-func (n *number) fromPath(s *strand, v value.Value) (float64, *problem) {
+func (n *number) fromPath(s *visit, v value.Value) (float64, *problem) {
 	f, ok := v.Float(), v.Kind() == value.NumberKind
 	if v.Kind() == value.StringKind {
 		var err error

@@ -3,7 +3,6 @@ package simulator
 import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
-	"github.com/aslcheck/aslcheck/value"
 )
 
 // parallelState runs its branches at the same time.
@@ -29,7 +28,7 @@ func (c *compiler) parallel(out *state, st *asl.Parallel) behaviour {
 	return p
 }
 
-func (p *parallelState) begin(s *strand) {
+func (p *parallelState) begin(s *visit) {
 	input := s.effective
 	if p.arguments != nil {
 		v, failure := p.arguments.Eval(&s.scope)
@@ -42,16 +41,12 @@ func (p *parallelState) begin(s *strand) {
 	}
 	s.add(ParallelStateStartedEvent, nil)
 	s.markRetrier()
-	n := len(p.branches)
-	s.inner = &group{owner: s, results: make([]value.Value, n), strands: make([]*strand, n), pending: n}
-	for i, branch := range p.branches {
-		child := s.inner.child(branch, i)
-		child.startAt(branch.start, input)
+	b := &branches{newFork(s, len(p.branches))}
+	s.waitsFor = b
+	for i, m := range p.branches {
+		child := s.x.newThread(s.log, m)
+		child.vars.outer = s.vars
+		b.join(child, b, i)
+		child.startAt(m.start, input)
 	}
-}
-
-// startAt lets a new strand enter its first state in its turn.
-func (s *strand) startAt(first *state, input value.Value) {
-	s.st, s.input = first, input
-	s.soon((*strand).enterNext)
 }

@@ -22,7 +22,7 @@ func (c *compiler) pass(out *state, st *asl.Pass) behaviour {
 	return p
 }
 
-func (p *passState) begin(s *strand) {
+func (p *passState) begin(s *visit) {
 	result := s.effective
 	switch {
 	case !p.result.IsUndefined():

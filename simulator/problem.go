@@ -28,7 +28,7 @@ type problem struct {
 func (p problem) pointer() *problem { return &p }
 
 // framed puts the failure of an evaluation into the sentence that names the state.
-func (s *strand) framed(f *query.Failure) problem {
+func (s *visit) framed(f *query.Failure) problem {
 	return problem{
 		Failure:    Failure{Error: f.Name, Cause: s.frameCause(f.Cause)},
 		evaluation: f.Name == asl.ErrorQueryEvaluation,
@@ -36,17 +36,17 @@ func (s *strand) framed(f *query.Failure) problem {
 	}
 }
 
-func (s *strand) frameCause(cause string) string {
+func (s *visit) frameCause(cause string) string {
 	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", s.st.name, s.entered, cause)
 }
 
 // runtimeProblem is a failure that the service does not let anyone handle.
-func (s *strand) runtimeProblem(format string, args ...any) problem {
+func (s *visit) runtimeProblem(format string, args ...any) problem {
 	return problem{Failure: Failure{Error: asl.ErrorRuntime, Cause: s.frameCause(fmt.Sprintf(format, args...))}}
 }
 
 // queryProblem is a failure of a JSONata field that is not the failure of an expression itself.
-func (s *strand) queryProblem(location, format string, args ...any) problem {
+func (s *visit) queryProblem(location, format string, args ...any) problem {
 	return problem{
 		Failure:    Failure{Error: asl.ErrorQueryEvaluation, Cause: s.frameCause(fmt.Sprintf(format, args...))},
 		evaluation: true, location: location,

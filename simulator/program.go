@@ -39,7 +39,7 @@ type state struct {
 
 	input  *query.Path // InputPath, nil for "$"
 	noIn   bool        // InputPath is null
-	output outlet
+	output outputFields
 	retry  []retrier
 	catch  []catcher
 	// counts says that the context object shows a RetryCount.
@@ -48,22 +48,9 @@ type state struct {
 
 // A behaviour is what a kind of state does. Each lives in the file named after it.
 type behaviour interface {
-	// begin starts an attempt. The strand's effective input is set; the behaviour ends by calling complete, fail or
-	// leave on the strand, at once or in a later step.
-	begin(s *strand)
-}
-
-// An outlet is how a state makes its output of its result.
-type outlet struct {
-	selector   *query.Template // ResultSelector
-	assign     *query.Template
-	resultPath *query.Path     // nil for "$"
-	noResult   bool            // ResultPath is null
-	path       *query.Path     // OutputPath, nil for "$"
-	noOut      bool            // OutputPath is null
-	template   *query.Template // Output, of JSONata
-	// plain says that the result is the output and nothing is assigned.
-	plain bool
+	// begin starts an attempt. The effective input of the visit is set; the behaviour ends by calling complete, exit or
+	// fail on the visit, at once or in a later step.
+	begin(s *visit)
 }
 
 // A retrier is a compiled Retrier.
@@ -80,7 +67,7 @@ type retrier struct {
 type catcher struct {
 	errors []string
 	next   *state
-	outlet outlet
+	output outputFields
 }
 
 // number is a number that a state takes from its definition, from a path, or from an expression.

@@ -66,7 +66,7 @@ type readRequest struct {
 }
 
 // prepare evaluates the fields of the reader.
-func (r *itemReader) prepare(s *strand) (readRequest, *problem) {
+func (r *itemReader) prepare(s *visit) (readRequest, *problem) {
 	q := readRequest{itemReader: r}
 	if r.parameters != nil {
 		v, failure := r.parameters.Eval(&s.scope)
@@ -99,7 +99,7 @@ func readerProblem(format string, args ...any) *problem {
 }
 
 // read returns the items.
-func (q readRequest) read(s *strand) ([]mapItem, *problem) {
+func (q readRequest) read(s *visit) ([]mapItem, *problem) {
 	store := s.x.cfg.Objects
 	if store == nil {
 		return nil, readerProblem("There are no objects to read: the bucket %q is not there.", q.bucket)

@@ -6,9 +6,9 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 )
 
-// fail ends the current attempt with a problem: Retry first, then Catch, then the end of the strand.
-func (s *strand) fail(p problem) {
-	s.move()
+// fail ends the current attempt with a problem: Retry first, then Catch, then the end of the thread.
+func (s *visit) fail(p problem) {
+	s.invalidate()
 	if p.evaluation {
 		s.addEvaluationFailed(p)
 	}
@@ -30,7 +30,7 @@ func (s *strand) fail(p problem) {
 
 // addEvaluationFailed records the failure of an expression. Its event follows from the one before the state was
 // entered, except in Wait states (recordings test_undefined_reference, test_wait_timestamp_jsonata).
-func (s *strand) addEvaluationFailed(p problem) {
+func (s *visit) addEvaluationFailed(p problem) {
 	if _, isWait := s.st.ast.(*asl.Wait); !isWait && s.last == s.entered {
 		s.last = s.before
 	}
@@ -39,7 +39,7 @@ func (s *strand) addEvaluationFailed(p problem) {
 
 // retryAfter starts another attempt later if a Retrier allows it. The first Retrier that names the error decides; where it
 // has no attempts left, its index is returned, otherwise -1.
-func (s *strand) retryAfter(p *problem) (retried bool, exhausted int) {
+func (s *visit) retryAfter(p *problem) (retried bool, exhausted int) {
 	for i := range s.st.retry {
 		r := &s.st.retry[i]
 		if !p.matches(r.errors) {
@@ -51,33 +51,34 @@ func (s *strand) retryAfter(p *problem) (retried bool, exhausted int) {
 		if int64(s.retries[i]) >= r.maxAttempts {
 			return false, i
 		}
-		delay := s.backoff(r, s.retries[i])
+		delay := r.delay(s.x, s.retries[i])
 		s.retries[i]++
 		s.retrier = i
-		s.later(s.x.queue.now+delay, (*strand).retryNow)
+		s.scheduleAt(s.x.queue.now+delay, retryNow)
 		return true, -1
 	}
 	return false, -1
 }
 
 // retriedBefore is the count that every Retrier begins with: other than 0 for a state that runs alone.
-func (s *strand) retriedBefore() int {
+func (s *visit) retriedBefore() int {
 	if s.parent != nil || s.x.cfg.OnlyState == "" {
 		return 0
 	}
 	return s.x.cfg.RetrierRetryCount
 }
 
-// backoff returns the wait before a retry: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds; with JitterStrategy
-// FULL a random part of that. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-func (s *strand) backoff(r *retrier, n int) nanos {
+// delay returns the wait before retry n, from 0: IntervalSeconds × BackoffRate^n, at most MaxDelaySeconds; with
+// JitterStrategy FULL a random part of that.
+// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+func (r *retrier) delay(x *execution, n int) nanos {
 	seconds := r.interval * math.Pow(r.backoff, float64(n))
 	if r.maxDelay > 0 {
 		seconds = min(seconds, r.maxDelay)
 	}
 	seconds = min(seconds, maxDelay)
 	if r.jitter {
-		seconds *= s.x.rand().Float64()
+		seconds *= x.rand().Float64()
 	}
 	return nanos(math.Round(seconds * float64(second)))
 }
@@ -86,52 +87,38 @@ func (s *strand) backoff(r *retrier, n int) nanos {
 const maxDelay = 2 * 366 * 24 * 3600
 
 // retryNow begins the next attempt.
-func (s *strand) retryNow() {
+func retryNow(s *visit) {
 	s.attempt++
-	s.inner = nil
+	s.waitsFor = nil
 	s.resetScope()
 	s.st.kind.begin(s)
 }
 
 // giveUp records that a Parallel or Map state failed for good.
-func (s *strand) giveUp(p *problem) {
+func (s *visit) giveUp(p *problem) {
 	switch s.st.kind.(type) {
 	case *parallelState:
-		if s.inner != nil && s.inner.over {
+		if s.waitsFor != nil && s.waitsFor.hasFailed() {
 			s.add(ParallelStateFailedEvent, nil)
 		}
 	case *mapState:
 		// A bad MaxConcurrencyPath and its like end the execution without this event, since they are JSONPath errors
 		// (recording test_max_concurrency_path).
-		if s.inner != nil && s.inner.over || s.inner == nil && p.evaluation {
+		if s.waitsFor == nil && p.evaluation || s.waitsFor != nil && s.waitsFor.hasFailed() {
 			s.add(MapStateFailedEvent, nil)
 		}
 	}
 }
 
 // caught goes to the state of a Catcher.
-func (s *strand) caught(p *problem, index int, k *catcher) {
+func (s *visit) caught(p *problem, index int, k *catcher) {
 	errorOutput := p.output()
 	s.resetScope()
 	s.scope.SetErrorOutput(errorOutput)
-	output, assigned, problem := s.emit(&k.outlet, errorOutput)
+	output, assigned, problem := k.output.apply(s, errorOutput)
 	if problem != nil {
 		s.die(problem)
 		return
 	}
 	s.leave(output, assigned, Transition{Step: ByCatch, Index: index, To: k.next.name})
-}
-
-// die ends the strand with a problem nobody handles.
-func (s *strand) die(p *problem) {
-	s.done = true
-	s.move()
-	if s.group != nil {
-		s.group.failed(s, p)
-		return
-	}
-	failure := p.Failure
-	s.st = nil
-	s.add(ExecutionFailedEvent, &ExecutionFailed{failure})
-	s.log.end(Failed, &failure)
 }

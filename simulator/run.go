@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -79,7 +80,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	}
 	j := x.newJournal(cfg.Execution, "")
 	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, maxEvents))
-	root := x.newStrand(j, p.root)
+	root := x.newThread(j, p.root)
 	x.begin(root, input)
 	if err := x.loop(); err != nil {
 		return nil, err
@@ -130,8 +131,43 @@ func (c *Config) settle() error {
 // ErrTooManySteps says that a run without limits did not end.
 var ErrTooManySteps = errors.New("the execution takes too many steps")
 
+// An execution is a run that is under way.
+type execution struct {
+	ctx   context.Context
+	cfg   *Config
+	prog  *Program
+	queue queue
+	// random is nil until the first random number is drawn.
+	random *rand.Rand
+	// clock is the time of the queue's now, kept since every event asks for it.
+	clock   time.Time
+	clockAt nanos
+	steps   int
+	// transitions counts the states entered, against MaxSteps.
+	transitions int
+	ended       bool
+	err         error
+}
+
+func (x *execution) now() time.Time {
+	if x.clockAt != x.queue.now {
+		x.clock, x.clockAt = x.at(x.queue.now), x.queue.now
+	}
+	return x.clock
+}
+
+// rand returns the source of all randomness of the execution.
+func (x *execution) rand() *rand.Rand {
+	if x.random == nil {
+		x.random = rand.New(rand.NewPCG(x.cfg.Seed, seedStream))
+	}
+	return x.random
+}
+
+func (x *execution) at(t nanos) time.Time { return x.cfg.Start.Add(time.Duration(t)) }
+
 // begin starts the execution.
-func (x *execution) begin(root *strand, input value.Value) {
+func (x *execution) begin(root *thread, input value.Value) {
 	root.vars.assignAll(x.cfg.Variables)
 	limit := standardYear
 	if x.cfg.Express {
@@ -151,21 +187,21 @@ func (x *execution) begin(root *strand, input value.Value) {
 }
 
 // launch opens the history of an execution, and sets its time limit.
-func (s *strand) launch(input value.Value, limit nanos) {
-	s.log.result.Input = input
-	s.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: s.x.roleARN()})
-	s.last = 0 // the first state does not follow from the start
-	s.x.queue.push(s.x.queue.now+limit, s, (*strand).expire)
-	s.x.queue.pin()
+func (t *thread) launch(input value.Value, limit nanos) {
+	t.log.result.Input = input
+	t.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: t.x.roleARN()})
+	t.last = 0 // the first state does not follow from the start
+	t.scheduleAt(t.x.queue.now+limit, (*visit).expire)
+	t.x.queue.pin()
 }
 
 // expire ends the execution by its time limit.
-func (s *strand) expire() {
+func (t *thread) expire() {
 	failure := Failure{Error: asl.ErrorTimeout}
-	s.cancel()
-	s.st = nil
-	s.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
-	s.log.end(TimedOut, &failure)
+	t.cancel()
+	t.visit.st = nil
+	t.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
+	t.log.end(TimedOut, &failure)
 }
 
 // loop does one step after another until the execution has ended.
@@ -175,13 +211,13 @@ func (x *execution) loop() error {
 		if !ok {
 			return errors.New("BUG: the execution waits for nothing")
 		}
-		if st.s.done || st.generation != st.s.generation && !st.pinned {
+		if st.t.ended || st.generation != st.t.generation && !st.pinned {
 			continue
 		}
 		if x.steps++; x.steps&ctxMask == 0 && x.ctx.Err() != nil {
 			return fmt.Errorf("run: %w", x.ctx.Err())
 		}
-		st.do(st.s)
+		st.do(&st.t.visit)
 	}
 	return x.err
 }
@@ -189,7 +225,7 @@ func (x *execution) loop() error {
 // ctxMask says how often the context is asked: every so many steps.
 const ctxMask = 1<<10 - 1
 
-func (x *execution) finish(j *journal, root *strand) *Execution {
+func (x *execution) finish(j *journal, root *thread) *Execution {
 	e := j.result
 	e.Events = j.events
 	x.prog.lastEvents.Store(int64(len(j.events)))

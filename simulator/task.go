@@ -55,6 +55,27 @@ func (c *compiler) task(out *state, st *asl.Task) behaviour {
 	return t
 }
 
+// A taskCall is a call that a Task waits for.
+type taskCall struct {
+	task *taskState
+	// reply is how the call will end, nested the execution that gives the reply; nil where there is none.
+	reply  Reply
+	nested *thread
+}
+
+// cancel ends the execution that the task waits for, since the task does not wait any more.
+func (c *taskCall) cancel() {
+	if child := c.nested; child != nil {
+		c.nested = nil
+		child.abortExecution()
+	}
+}
+
+// abort is cancel: the call itself has no event for it.
+func (c *taskCall) abort() { c.cancel() }
+
+func (*taskCall) hasFailed() bool { return false }
+
 // eventNames returns resourceType and resource as the events show them.
 func eventNames(r asl.Resource) (resourceType, resource string) {
 	resourceType, resource = r.Service, r.Action
@@ -67,7 +88,7 @@ func eventNames(r asl.Resource) (resourceType, resource string) {
 	return resourceType, resource
 }
 
-func (t *taskState) begin(s *strand) {
+func (t *taskState) begin(s *visit) {
 	if t.hasToken {
 		s.token = s.x.newToken()
 	}
@@ -87,6 +108,8 @@ func (t *taskState) begin(s *strand) {
 	if !ok {
 		return
 	}
+	s.call = taskCall{task: t}
+	s.waitsFor = &s.call
 	if reply.Run != nil {
 		reply = t.startNested(s, &call, reply)
 	}
@@ -95,7 +118,7 @@ func (t *taskState) begin(s *strand) {
 }
 
 // prepare evaluates what the task is called with.
-func (t *taskState) prepare(s *strand) (Call, *problem) {
+func (t *taskState) prepare(s *visit) (Call, *problem) {
 	call := Call{
 		State: t.ast, Path: t.path, Resource: t.ast.Resource.Value, Arguments: s.effective, Attempt: s.attempt,
 		Iteration: s.frame.Indexes(), Token: s.token, Time: s.x.now(),
@@ -140,7 +163,7 @@ func (t *taskState) prepare(s *strand) (Call, *problem) {
 
 // checkArguments refuses what the service refuses before it calls: API Gateway wants lists of strings as headers and
 // query parameters (recording test_invoke_with_headers).
-func (t *taskState) checkArguments(s *strand, arguments value.Value) *problem {
+func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 	if t.resource.Service != "apigateway" || t.resource.SDK {
 		return nil
 	}
@@ -177,7 +200,7 @@ func (x *execution) ask(call Call) (Reply, bool) {
 }
 
 // schedule records the call.
-func (t *taskState) schedule(s *strand, call *Call) {
+func (t *taskState) schedule(s *visit, call *Call) {
 	seconds := func(d time.Duration) int64 { return int64(d / time.Second) }
 	switch t.resource.Kind {
 	case asl.LambdaResource:
@@ -198,7 +221,7 @@ func (t *taskState) schedule(s *strand, call *Call) {
 }
 
 // started records that the call is under way.
-func (t *taskState) started(s *strand, reply *Reply) {
+func (t *taskState) started(s *visit, reply *Reply) {
 	switch t.resource.Kind {
 	case asl.LambdaResource:
 		s.add(LambdaFunctionStartedEvent, nil)
@@ -211,7 +234,7 @@ func (t *taskState) started(s *strand, reply *Reply) {
 }
 
 // submitted records the answer of the call itself, where the task goes on waiting after it.
-func (t *taskState) submitted(s *strand, reply *Reply) {
+func (t *taskState) submitted(s *visit, reply *Reply) {
 	if !t.waits {
 		return
 	}
@@ -226,22 +249,22 @@ func (t *taskState) submitted(s *strand, reply *Reply) {
 }
 
 // await arranges the end of the task: by its answer, its timeout, or a heartbeat that does not come.
-func (t *taskState) await(s *strand, call *Call, reply Reply) {
+func (t *taskState) await(s *visit, call *Call, reply Reply) {
 	now := s.x.queue.now
-	s.reply = reply
-	end, do := nanos(reply.Delay), (*strand).answered
+	s.call.reply = reply
+	end, do := nanos(reply.Delay), answered
 	if reply.Never {
-		end, do = maxTimeout*second, (*strand).timedOut
+		end, do = maxTimeout*second, timedOut
 	}
 	if call.Timeout > 0 && nanos(call.Timeout) < end {
-		end, do = nanos(call.Timeout), (*strand).timedOut
+		end, do = nanos(call.Timeout), timedOut
 	}
 	if call.Heartbeat > 0 {
 		if at := silence(reply.Heartbeats, call.Heartbeat); at < end {
-			end, do = at, (*strand).heartbeatTimedOut
+			end, do = at, heartbeatTimedOut
 		}
 	}
-	s.later(now+end, do)
+	s.scheduleAt(now+end, do)
 }
 
 // silence returns when the time without a heartbeat is first longer than allowed.
@@ -256,13 +279,13 @@ func silence(beats []time.Duration, most time.Duration) nanos {
 	return nanos(last + most)
 }
 
-func (s *strand) timedOut() { s.st.kind.(*taskState).endedByTime(s, false) }
+func timedOut(s *visit) { s.call.task.endedByTime(s, false) }
 
-func (s *strand) heartbeatTimedOut() { s.st.kind.(*taskState).endedByTime(s, true) }
+func heartbeatTimedOut(s *visit) { s.call.task.endedByTime(s, true) }
 
 // endedByTime records a timeout. It has an error but no cause.
-func (t *taskState) endedByTime(s *strand, heartbeat bool) {
-	s.stopNested()
+func (t *taskState) endedByTime(s *visit, heartbeat bool) {
+	s.call.cancel()
 	p := problem{Failure: Failure{Error: asl.ErrorTimeout}, heartbeat: heartbeat}
 	switch t.resource.Kind {
 	case asl.LambdaResource:
@@ -276,15 +299,12 @@ func (t *taskState) endedByTime(s *strand, heartbeat bool) {
 }
 
 // answered takes the answer of a task.
-func (s *strand) answered() {
-	t, reply := s.st.kind.(*taskState), s.reply
-	s.reply = Reply{}
+func answered(s *visit) {
+	t, reply := s.call.task, s.call.reply
+	s.call.reply = Reply{}
 	failure := reply.Failure
 	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > maxPayload {
-		failure = &Failure{
-			Error: asl.ErrorDataLimitExceeded,
-			Cause: fmt.Sprintf("The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.", t.dataName),
-		}
+		failure = &tooLarge(t.dataName).Failure
 	}
 	if failure != nil {
 		t.failed(s, *failure)
@@ -301,7 +321,7 @@ func (s *strand) answered() {
 	s.completeWith(reply.Output)
 }
 
-func (t *taskState) failed(s *strand, failure Failure) {
+func (t *taskState) failed(s *visit, failure Failure) {
 	failure.Error, failure.Cause = clip(failure.Error, maxErrorLength), clip(failure.Cause, maxCauseLength)
 	switch t.resource.Kind {
 	case asl.LambdaResource:

@@ -12,7 +12,7 @@ const (
 	maxAllVariables = 10 * 1024 * 1024
 )
 
-// variables are the workflow variables of a strand. A branch or iteration reads those of the state around it, and
+// variables are the workflow variables of a thread. A branch or iteration reads those of the state around it, and
 // assigns its own.
 type variables struct {
 	outer *variables
@@ -20,7 +20,7 @@ type variables struct {
 	size  int
 }
 
-// Variable implements expr.Variables.
+// Variable implements query.Variables.
 func (v *variables) Variable(name string) (value.Value, bool) {
 	for ; v != nil; v = v.outer {
 		if x, ok := v.own.Get(name); ok {
@@ -46,12 +46,12 @@ func (v *variables) members() []value.Member {
 	return copied.Object().Members()
 }
 
-// checkVariables fails an Assign that exceeds the quotas of variables.
-func (s *strand) checkVariables(assigned value.Value) *problem {
+// check fails an Assign that exceeds the quotas of variables.
+func (v *variables) check(s *visit, assigned value.Value) *problem {
 	if s.x.cfg.NoLimits {
 		return nil
 	}
-	total := s.vars.size
+	total := v.size
 	for _, m := range assigned.Members() {
 		size := m.Value.Size()
 		if size > maxVariable {

@@ -28,7 +28,7 @@ func (c *compiler) wait(st *asl.Wait) behaviour {
 	}
 }
 
-func (w *waitState) begin(s *strand) {
+func (w *waitState) begin(s *visit) {
 	seconds, p := w.delay(s)
 	if p == nil && seconds > maxWait {
 		p = s.runtimeProblem("Wait state delay is too long.").pointer()
@@ -41,14 +41,14 @@ func (w *waitState) begin(s *strand) {
 		s.complete(s.effective)
 		return
 	}
-	s.later(s.x.queue.now+nanos(seconds*float64(second)), (*strand).wake)
+	s.scheduleAt(s.x.queue.now+nanos(seconds*float64(second)), wake)
 }
 
 // wake ends a wait.
-func (s *strand) wake() { s.complete(s.effective) }
+func wake(s *visit) { s.complete(s.effective) }
 
 // delay returns the seconds to wait from now.
-func (w *waitState) delay(s *strand) (float64, *problem) {
+func (w *waitState) delay(s *visit) (float64, *problem) {
 	switch {
 	case w.secPath != nil:
 		return w.secondsAt(s)
@@ -61,7 +61,7 @@ func (w *waitState) delay(s *strand) (float64, *problem) {
 	}
 }
 
-func (w *waitState) secondsAt(s *strand) (float64, *problem) {
+func (w *waitState) secondsAt(s *visit) (float64, *problem) {
 	path := w.secPath.Text()
 	v, ok := w.secPath.Lookup(&s.scope)
 	if !ok {
@@ -86,7 +86,7 @@ func display(v value.Value) string {
 	return v.JSON()
 }
 
-func (w *waitState) timeAt(s *strand) (float64, *problem) {
+func (w *waitState) timeAt(s *visit) (float64, *problem) {
 	path := w.timePath.Text()
 	v, ok := w.timePath.Lookup(&s.scope)
 	if !ok {
@@ -100,7 +100,7 @@ func (w *waitState) timeAt(s *strand) (float64, *problem) {
 	return t.Sub(s.x.now()).Seconds(), nil
 }
 
-func (w *waitState) until(s *strand) (float64, *problem) {
+func (w *waitState) until(s *visit) (float64, *problem) {
 	text, p := w.timestamp.eval(s)
 	if p != nil {
 		return 0, p

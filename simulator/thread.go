@@ -1,0 +1,217 @@
+package simulator
+
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A thread is one thread of control: the machine itself, a branch of a Parallel state, or an iteration of a Map state. It
+// is at one state at a time, which its visit describes.
+type thread struct {
+	x       *execution
+	log     *journal
+	machine *machine
+	vars    *variables
+	frame   *Frame
+
+	// parent and siblings are those of a branch or iteration; index is its position among its siblings.
+	parent   *thread
+	siblings siblings
+	index    int
+	// item is Map.Item of the context object, where hasItem says that there is one.
+	item    mapItem
+	hasItem bool
+
+	// generation grows whenever what the thread waits for has come or does not matter any more.
+	generation uint32
+	ended      bool
+
+	// last is the event that the next one follows from.
+	last  int64
+	visit visit
+}
+
+// siblings are the branches or iterations that a state waits for.
+type siblings interface {
+	activity
+	// childEnded takes the output of one of them.
+	childEnded(child *thread, output value.Value)
+	// childFailed takes the failure of one of them, which nobody inside it handled.
+	childFailed(child *thread, p *problem)
+}
+
+func (x *execution) newThread(j *journal, m *machine) *thread {
+	t := &thread{x: x, log: j, machine: m, vars: &variables{}}
+	s := &t.visit
+	s.thread, s.retrier = t, -1
+	s.scope.ContextObject, s.scope.Vars, s.scope.Host = t.makeContext, t.vars, x
+	return t
+}
+
+// add records an event that follows from the last one.
+func (t *thread) add(kind EventType, d Details) int64 {
+	id := t.addAfter(t.last, kind, d)
+	t.last = id
+	return id
+}
+
+// addAfter records an event that follows from a given one and leaves the chain of the thread as it is.
+func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
+	j := t.log
+	id := int64(len(j.events) + 1)
+	j.room()
+	j.events = j.events[:id]
+	ev := &j.events[id-1]
+	ev.ID, ev.PreviousID, ev.Type, ev.Time, ev.Frame, ev.Details = id, previous, kind, t.x.now(), t.frame, d
+	ev.Retrier, ev.Exhausted = -1, -1
+	if t.visit.st != nil {
+		ev.State = t.visit.st.ast
+		ev.Attempt = t.visit.attempt
+	}
+	for _, observe := range t.x.cfg.Observers {
+		observe(ev)
+	}
+	return id
+}
+
+// enter goes to a state.
+func (t *thread) enter(st *state, input value.Value) {
+	x := t.x
+	if x.transitions++; x.transitions > x.cfg.MaxSteps {
+		t.endless()
+		return
+	}
+	s := &t.visit
+	s.begin(st, input)
+	s.entered = t.add(st.entered, t.log.stateEntered(st.name, input))
+	if t.overLimit() {
+		return
+	}
+	if !s.takeInput() {
+		return
+	}
+	st.kind.begin(s)
+}
+
+// enterNext enters the state that was chosen for the thread.
+func enterNext(s *visit) { s.enter(s.st, s.input) }
+
+// startAt lets a new thread enter its first state in its turn.
+func (t *thread) startAt(first *state, input value.Value) {
+	t.visit.st, t.visit.input = first, input
+	t.schedule(enterNext)
+}
+
+// endless ends a loop that nothing else would end. An Express workflow, whose history has no quota, runs into its five
+// minutes at AWS, where transitions take time.
+func (t *thread) endless() {
+	switch x := t.x; {
+	case x.cfg.Express && !x.cfg.NoLimits:
+		root := t.root()
+		x.queue.now = max(x.queue.now, expressMinutes)
+		root.expire()
+	case x.err == nil:
+		x.err = ErrTooManySteps
+	}
+}
+
+// overLimit ends the execution when its history is full.
+func (t *thread) overLimit() bool {
+	j := t.log
+	if j.limit == 0 || len(j.events) < j.limit-1 {
+		return false
+	}
+	t.root().cancel()
+	f := Failure{Error: asl.ErrorRuntime, Cause: tooManyEvents}
+	t.visit.st = nil
+	t.add(ExecutionFailedEvent, &ExecutionFailed{f})
+	j.end(Failed, &f)
+	return true
+}
+
+// tooManyEvents is the cause of an execution whose history is full.
+const tooManyEvents = "The execution reached the maximum number of history events (25000)."
+
+// root returns the thread of the machine itself.
+func (t *thread) root() *thread {
+	for t.parent != nil && t.parent.log == t.log {
+		t = t.parent
+	}
+	return t
+}
+
+// scheduleAt lets the thread continue at a moment of virtual time.
+func (t *thread) scheduleAt(at nanos, do func(*visit)) { t.x.queue.push(at, t, do) }
+
+// schedule lets the thread continue in its turn among everything that is due now.
+func (t *thread) schedule(do func(*visit)) { t.x.queue.push(t.x.queue.now, t, do) }
+
+// invalidate makes everything lapse that the thread waits for.
+func (t *thread) invalidate() { t.generation++ }
+
+// finish ends the thread with an output: the execution, or the branch or iteration that it is.
+func (t *thread) finish(output value.Value) {
+	t.visit.st = nil
+	t.ended = true
+	t.invalidate()
+	if t.siblings != nil {
+		t.siblings.childEnded(t, output)
+		return
+	}
+	t.log.result.Output = output
+	t.add(ExecutionSucceededEvent, &ExecutionSucceeded{Output: output})
+	t.log.end(Succeeded, nil)
+}
+
+// die ends the thread with a problem that nobody handles.
+func (t *thread) die(p *problem) {
+	t.ended = true
+	t.invalidate()
+	if t.siblings != nil {
+		t.siblings.childFailed(t, p)
+		return
+	}
+	failure := p.Failure
+	t.visit.st = nil
+	t.add(ExecutionFailedEvent, &ExecutionFailed{failure})
+	t.log.end(Failed, &failure)
+}
+
+// cancel ends the thread and everything inside it without an event.
+func (t *thread) cancel() {
+	if t.ended {
+		return
+	}
+	t.ended = true
+	t.invalidate()
+	if t.visit.waitsFor != nil {
+		t.visit.waitsFor.cancel()
+	}
+}
+
+// abort ends the thread because a sibling failed, with the events that say so, inner ones first.
+func (t *thread) abort() {
+	t.ended = true
+	t.invalidate()
+	s := &t.visit
+	if s.waitsFor != nil {
+		s.waitsFor.abort()
+	}
+	if s.st != nil && s.entered != 0 {
+		t.add(s.st.aborted, nil)
+	}
+	if _, isIteration := t.siblings.(*iterations); isIteration {
+		t.addAfter(t.last, MapIterationAbortedEvent, &MapIteration{Name: t.parent.visit.st.name, Index: t.index})
+	}
+}
+
+// abortExecution ends the thread of an execution of its own: a child of a Map Run, or a nested execution.
+func (t *thread) abortExecution() {
+	if t.ended {
+		return
+	}
+	t.cancel()
+	t.visit.st = nil
+	t.add(ExecutionAbortedEvent, &ExecutionAborted{})
+	t.log.end(Aborted, nil)
+}

@@ -1,0 +1,149 @@
+package simulator
+
+import (
+	"fmt"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A visit is what happens at one state, from its entry to its exit, over all attempts. A thread has one at a time.
+type visit struct {
+	*thread
+
+	st        *state
+	input     value.Value // of the state, raw
+	effective value.Value // after InputPath
+	entered   int64       // id of the event
+	before    int64       // the event before the state was entered
+	enteredAt nanos
+	attempt   int   // from 1
+	retrier   int   // that led to this attempt, -1 for none
+	retries   []int // per retrier
+
+	// waitsFor is what the state has begun and waits for, nil for nothing. call is room for the most frequent kind.
+	waitsFor activity
+	call     taskCall
+	token    string
+
+	// inspection is what is noted of the state so far, nil without Config.Inspect.
+	inspection *Inspection
+	scope      query.Scope
+}
+
+// An activity is something that a state waits for: a call of a task, branches, iterations, a Map Run.
+type activity interface {
+	// cancel ends it without an event.
+	cancel()
+	// abort ends it because a sibling of the thread failed, with the events that say so.
+	abort()
+	// hasFailed reports whether it ended with a failure of its own.
+	hasFailed() bool
+}
+
+// begin makes the visit one to another state.
+func (s *visit) begin(st *state, input value.Value) {
+	s.st, s.input, s.effective, s.before = st, input, input, s.last
+	s.attempt, s.retrier, s.retries = 1, -1, s.retries[:0]
+	s.waitsFor, s.token, s.inspection = nil, "", nil
+	s.resetScope()
+	s.enteredAt = s.x.queue.now
+}
+
+// resetScope makes the expressions see the state as it is before an attempt.
+func (s *visit) resetScope() { s.scope.Reset(s.effective, s.input) }
+
+// takeInput applies InputPath; false when that failed.
+func (s *visit) takeInput() bool {
+	st := s.st
+	switch {
+	case st.noIn:
+		s.effective = emptyObject
+	case st.input == nil || st.jsonata:
+		s.effective = s.input
+	default:
+		v, failure := st.input.Eval(&s.scope)
+		if failure != nil {
+			s.fail(s.framed(failure))
+			return false
+		}
+		s.effective = v
+		s.inspect(afterInputPath, v)
+	}
+	s.scope.Doc = s.effective
+	return true
+}
+
+// completeWith ends the work of the state with a result that expressions may see.
+func (s *visit) completeWith(result value.Value) {
+	s.scope.SetResult(result)
+	s.complete(result)
+}
+
+// complete ends the work of the state with a result: it makes the output of it and goes on.
+func (s *visit) complete(result value.Value) {
+	s.invalidate()
+	s.exit(&s.st.output, result, s.nextTransition())
+}
+
+func (s *visit) nextTransition() Transition {
+	if s.st.next == nil {
+		return Transition{Step: ByEnd}
+	}
+	return Transition{Step: ByNext, To: s.st.next.name}
+}
+
+// exit leaves the state by a transition, with the output that the given fields make of a result.
+func (s *visit) exit(fields *outputFields, result value.Value, via Transition) {
+	output, assigned, p := fields.apply(s, result)
+	if p != nil {
+		s.fail(*p)
+		return
+	}
+	s.leave(output, assigned, via)
+}
+
+// leave exits the state and goes on to the next one.
+func (s *visit) leave(output value.Value, assigned []value.Member, via Transition) {
+	s.add(s.st.exited, s.log.stateExited(s.st.name, output, assigned, via))
+	if s.inspection != nil {
+		s.log.events[len(s.log.events)-1].Details.(*StateExited).Inspection = s.inspection
+	}
+	s.vars.assignAll(assigned)
+	s.waitsFor = nil
+	if s.overLimit() {
+		return
+	}
+	next := s.st.next
+	if via.Step >= ByRule {
+		next = s.machine.states[via.To]
+	}
+	if next == nil || s.x.cfg.OnlyState != "" && s.parent == nil {
+		s.finish(output)
+		return
+	}
+	s.st, s.input = next, output
+	s.schedule(enterNext)
+}
+
+// markRetrier notes at the event that was just recorded which Retrier led to it.
+func (s *visit) markRetrier() {
+	s.log.events[len(s.log.events)-1].Retrier = s.retrier
+}
+
+// checkSize fails a state whose output is larger than the service carries.
+func (s *visit) checkSize(v value.Value) *problem {
+	if s.x.cfg.NoLimits || v.Size() <= maxPayload {
+		return nil
+	}
+	return tooLarge(s.st.name)
+}
+
+// tooLarge is the failure of a state or task whose output is larger than the service carries.
+func tooLarge(name string) *problem {
+	return &problem{Failure: Failure{
+		Error: asl.ErrorDataLimitExceeded,
+		Cause: fmt.Sprintf("The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.", name),
+	}}
+}
