@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -24,7 +25,7 @@ func (t *thread) makeContext() value.Value {
 		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.token)}))
 	}
 	if item := t.nearestItem(); item != nil {
-		b.Set("Map", value.Object(value.Member{Key: "Item", Value: item.context()}))
+		b.Set("Map", value.Object(value.Member{Key: "Item", Value: itemContext(item)}))
 	}
 	for _, m := range x.cfg.Context.Members() {
 		old, _ := b.Get(m.Key)
@@ -72,7 +73,7 @@ func (s *visit) stateContext() value.Value {
 }
 
 // nearestItem returns the item of the nearest Map state around the thread, nil where there is none.
-func (t *thread) nearestItem() *mapItem {
+func (t *thread) nearestItem() *items.Item {
 	for ; t != nil; t = t.parent {
 		if t.hasItem {
 			return &t.item
@@ -81,21 +82,14 @@ func (t *thread) nearestItem() *mapItem {
 	return nil
 }
 
-// A mapItem is one item of a Map state.
-type mapItem struct {
-	index int
-	value value.Value
-	// key is the name of the member where the Map goes over an object, "" otherwise.
-	key string
-}
-
-func (m *mapItem) context() value.Value {
+// itemContext is Map.Item of the context object.
+func itemContext(m *items.Item) value.Value {
 	members := []value.Member{
-		{Key: "Index", Value: value.Int(int64(m.index))},
-		{Key: "Value", Value: m.value},
+		{Key: "Index", Value: value.Int(int64(m.Index))},
+		{Key: "Value", Value: m.Value},
 	}
-	if m.key != "" {
-		members = append(members, value.Member{Key: "Key", Value: value.String(m.key)})
+	if m.Key != "" {
+		members = append(members, value.Member{Key: "Key", Value: value.String(m.Key)})
 	}
 	return value.Object(members...)
 }

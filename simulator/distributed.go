@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -53,10 +54,10 @@ type mapRun struct {
 // beginRun starts a Map Run. What can fail before it starts ends the state without an event of the run (recordings
 // test_map_state_tolerated_failure_count_path and test_max_concurrency_path).
 func (m *mapState) beginRun(s *visit) {
-	var items []mapItem
+	var list []items.Item
 	if m.distributed.reader == nil {
 		var p *problem
-		if items, p = m.takeItems(s); p != nil {
+		if list, p = m.takeItems(s); p != nil {
 			s.fail(*p)
 			return
 		}
@@ -67,7 +68,7 @@ func (m *mapState) beginRun(s *visit) {
 		return
 	}
 	// With a reader or a batcher the length is not known yet, and shown as 0.
-	length := len(items)
+	length := len(list)
 	if m.distributed.reader != nil || m.distributed.batcher != nil {
 		length = 0
 	}
@@ -78,7 +79,7 @@ func (m *mapState) beginRun(s *visit) {
 		s.fail(*p)
 		return
 	}
-	r.start(items)
+	r.start(list)
 }
 
 func (m *mapState) maxConcurrency(s *visit) (int, *problem) {
@@ -115,7 +116,7 @@ func (r *mapRun) takeTolerance() *problem {
 }
 
 // start reads and selects the items, records the start of the run, and starts its first children.
-func (r *mapRun) start(items []mapItem) {
+func (r *mapRun) start(list []items.Item) {
 	s, d := r.owner, r.state.distributed
 	x := s.x
 	if r.label == "" {
@@ -123,10 +124,10 @@ func (r *mapRun) start(items []mapItem) {
 	}
 	r.arn = x.childARN("mapRun", r.machine(), x.UUID())
 	s.waitsFor = r
-	var request readRequest
+	var request items.Request
 	if d.reader != nil {
 		var p *problem
-		if request, p = d.reader.prepare(s); p != nil {
+		if request, p = d.reader.request(s); p != nil {
 			s.waitsFor = nil
 			s.fail(*p)
 			return
@@ -135,12 +136,12 @@ func (r *mapRun) start(items []mapItem) {
 	r.started = s.add(MapRunStartedEvent, &MapRunStarted{MapRunARN: r.arn})
 	if d.reader != nil {
 		var p *problem
-		if items, p = request.read(s); p != nil {
+		if list, p = d.reader.read(s, request); p != nil {
 			r.fail(*p)
 			return
 		}
 	}
-	if p := r.takeInputs(items); p != nil {
+	if p := r.takeInputs(list); p != nil {
 		r.fail(*p)
 		return
 	}
@@ -154,14 +155,14 @@ func (r *mapRun) start(items []mapItem) {
 }
 
 // takeInputs makes the inputs of the children: each item through ItemSelector, then in batches.
-func (r *mapRun) takeInputs(items []mapItem) *problem {
-	inputs := make([]value.Value, len(items))
-	for i := range items {
-		inputs[i] = items[i].value
+func (r *mapRun) takeInputs(list []items.Item) *problem {
+	inputs := make([]value.Value, len(list))
+	for i := range list {
+		inputs[i] = list[i].Value
 		if r.state.selector == nil {
 			continue
 		}
-		v, p := r.state.selectItem(r.owner, &items[i])
+		v, p := r.state.selectItem(r.owner, &list[i])
 		if p != nil {
 			return p
 		}

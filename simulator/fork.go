@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -89,7 +90,7 @@ func (b *branches) childFailed(child *thread, p *problem) {
 type iterations struct {
 	fork
 	state *mapState
-	items []mapItem
+	items []items.Item
 	// next is the first item not yet started, and limit how many may run at a time.
 	next, limit int
 	started     int64 // the event MapStateStarted
@@ -130,7 +131,7 @@ func (g *iterations) fill() {
 // start starts one iteration; false when that failed and the state with it.
 func (g *iterations) start(i int) bool {
 	owner := g.owner
-	input := g.items[i].value
+	input := g.items[i].Value
 	if g.state.selector != nil {
 		v, p := g.state.selectItem(owner, &g.items[i])
 		if p != nil {

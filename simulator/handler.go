@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -64,16 +65,8 @@ type Reply struct {
 	Run *Program
 }
 
-// An Object is an object of S3.
-type Object struct {
-	Bucket, Key string
-	Body        string
-}
+// An Object is an object of S3: bucket, key and body.
+type Object = items.Object
 
 // An ObjectStore gives the objects that an ItemReader reads.
-type ObjectStore interface {
-	// Object returns an object, and whether there is one.
-	Object(bucket, key string) (Object, bool)
-	// List returns the objects whose keys have a prefix, in the order of their keys.
-	List(bucket, prefix string) []Object
-}
+type ObjectStore = items.Store

@@ -3,6 +3,7 @@ package simulator
 import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -56,7 +57,7 @@ func (m *mapState) begin(s *visit) {
 		m.beginRun(s)
 		return
 	}
-	items, p := m.takeItems(s)
+	list, p := m.takeItems(s)
 	if p != nil {
 		s.fail(*p)
 		return
@@ -72,11 +73,11 @@ func (m *mapState) begin(s *visit) {
 	if limit == 0 {
 		limit = inlineConcurrency
 	}
-	g := &iterations{fork: newFork(s, len(items)), state: m, items: items, limit: int(limit)}
+	g := &iterations{fork: newFork(s, len(list)), state: m, items: list, limit: int(limit)}
 	s.waitsFor = g
-	g.started = s.add(MapStateStartedEvent, &MapStateStarted{Length: len(items)})
+	g.started = s.add(MapStateStartedEvent, &MapStateStarted{Length: len(list)})
 	s.markRetrier()
-	if len(items) == 0 {
+	if len(list) == 0 {
 		m.succeed(s, nil)
 		return
 	}
@@ -84,25 +85,12 @@ func (m *mapState) begin(s *visit) {
 }
 
 // takeItems returns what the state goes over.
-func (m *mapState) takeItems(s *visit) ([]mapItem, *problem) {
+func (m *mapState) takeItems(s *visit) ([]items.Item, *problem) {
 	list, p := m.itemList(s)
 	if p != nil {
 		return nil, p
 	}
-	if list.Kind() == value.ObjectKind {
-		items := make([]mapItem, 0, list.Len())
-		for i, member := range list.Members() {
-			items = append(items, mapItem{index: i, key: member.Key, value: value.Object(
-				value.Member{Key: "Key", Value: value.String(member.Key)}, value.Member{Key: "Value", Value: member.Value},
-			)})
-		}
-		return items, nil
-	}
-	items := make([]mapItem, list.Len())
-	for i, elem := range list.Elems() {
-		items[i] = mapItem{index: i, value: elem}
-	}
-	return items, nil
+	return items.Of(list), nil
 }
 
 // itemList evaluates ItemsPath or Items.
@@ -136,7 +124,7 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 }
 
 // selectItem evaluates ItemSelector for one item. Its "$" is the input of the Map state.
-func (m *mapState) selectItem(s *visit, item *mapItem) (value.Value, *problem) {
+func (m *mapState) selectItem(s *visit, item *items.Item) (value.Value, *problem) {
 	outer, had := s.item, s.hasItem
 	s.item, s.hasItem = *item, true
 	s.resetScope()

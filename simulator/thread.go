@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -19,7 +20,7 @@ type thread struct {
 	siblings siblings
 	index    int
 	// item is Map.Item of the context object, where hasItem says that there is one.
-	item    mapItem
+	item    items.Item
 	hasItem bool
 
 	// generation grows whenever what the thread waits for has come or does not matter any more.

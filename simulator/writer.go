@@ -5,16 +5,16 @@ import (
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/simulator/internal/items"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // resultWriter writes the results of a Map Run to S3, or only changes their form.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
 type resultWriter struct {
-	writes         bool
-	parameters     *query.Template
-	lines          bool   // OutputType JSONL
-	transformation string // NONE, COMPACT or FLATTEN
+	items.Form
+	writes     bool
+	parameters *query.Template
 }
 
 func (c *compiler) resultWriter(w *asl.ResultWriter) *resultWriter {
@@ -26,11 +26,8 @@ func (c *compiler) resultWriter(w *asl.ResultWriter) *resultWriter {
 		writer.parameters = c.template(&w.Arguments)
 	}
 	if w.WriterConfig != nil {
-		writer.lines = w.WriterConfig.OutputType.Value == "JSONL"
-		writer.transformation = w.WriterConfig.Transformation.Value
-	}
-	if writer.transformation == "" {
-		writer.transformation = "NONE"
+		writer.Lines = w.WriterConfig.OutputType.Value == "JSONL"
+		writer.Transformation = w.WriterConfig.Transformation.Value
 	}
 	return writer
 }
@@ -44,7 +41,7 @@ func (r *mapRun) result() (value.Value, *problem) {
 	case w.writes:
 		return w.write(r)
 	default:
-		return value.Array(w.transform(r, func(*Execution) bool { return true })...), nil
+		return value.Array(w.Transform(r.results())...), nil
 	}
 }
 
@@ -65,22 +62,11 @@ func childOutput(child *Execution) value.Value {
 	return p.output()
 }
 
-// transform puts the results of some children into the form that WriterConfig asks for.
-func (w *resultWriter) transform(r *mapRun, include func(*Execution) bool) []value.Value {
-	var list []value.Value
-	for _, child := range r.children {
-		if !include(child) {
-			continue
-		}
-		output := childOutput(child)
-		switch {
-		case w.transformation == "NONE":
-			list = append(list, r.describe(child))
-		case w.transformation == "FLATTEN" && output.Kind() == value.ArrayKind:
-			list = append(list, output.Elems()...)
-		default:
-			list = append(list, output)
-		}
+// results are the children as a ResultWriter sees them.
+func (r *mapRun) results() []items.Result {
+	list := make([]items.Result, len(r.children))
+	for i, child := range r.children {
+		list[i] = items.Result{Succeeded: child.Status == Succeeded, Output: childOutput(child), Description: r.describe(child)}
 	}
 	return list
 }
@@ -133,19 +119,7 @@ func (w *resultWriter) write(r *mapRun) (value.Value, *problem) {
 		folder += "/"
 	}
 	folder += r.arn[strings.LastIndexByte(r.arn, ':')+1:] + "/"
-	written := &s.log.result.Written
-	succeeded := w.file(r, written, bucket, folder, "SUCCEEDED", func(e *Execution) bool { return e.Status == Succeeded })
-	failed := w.file(r, written, bucket, folder, "FAILED", func(e *Execution) bool { return e.Status != Succeeded })
-	manifest := value.Object(
-		value.Member{Key: "DestinationBucket", Value: value.String(bucket)},
-		value.Member{Key: "MapRunArn", Value: value.String(r.arn)},
-		value.Member{Key: "ResultFiles", Value: value.Object(
-			value.Member{Key: "FAILED", Value: failed},
-			value.Member{Key: "PENDING", Value: value.Array()},
-			value.Member{Key: "SUCCEEDED", Value: succeeded},
-		)},
-	)
-	*written = append(*written, Object{Bucket: bucket, Key: folder + "manifest.json", Body: manifest.JSON()})
+	s.log.result.Written = append(s.log.result.Written, w.Write(r.results(), r.arn, bucket, folder)...)
 	return value.Object(
 		value.Member{Key: "MapRunArn", Value: value.String(r.arn)},
 		value.Member{Key: "ResultWriterDetails", Value: value.Object(
@@ -153,27 +127,4 @@ func (w *resultWriter) write(r *mapRun) (value.Value, *problem) {
 			value.Member{Key: "Key", Value: value.String(folder + "manifest.json")},
 		)},
 	), nil
-}
-
-// file writes the results of some children, and returns how the manifest lists them.
-func (w *resultWriter) file(r *mapRun, written *[]Object, bucket, folder, name string, include func(*Execution) bool) value.Value {
-	list := w.transform(r, include)
-	if len(list) == 0 {
-		return value.Array()
-	}
-	body, extension := string(value.Array(list...).AppendCompact(nil)), ".json"
-	if w.lines {
-		var b strings.Builder
-		for _, v := range list {
-			b.Write(v.AppendCompact(nil))
-			b.WriteByte('\n')
-		}
-		body, extension = b.String(), ".jsonl"
-	}
-	o := Object{Bucket: bucket, Key: folder + name + "_0" + extension, Body: body}
-	*written = append(*written, o)
-	return value.Array(value.Object(
-		value.Member{Key: "Key", Value: value.String(o.Key)},
-		value.Member{Key: "Size", Value: value.Int(int64(len(body)))},
-	))
 }

@@ -1,0 +1,130 @@
+package items
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// store is a Store of objects by "bucket/key".
+type store map[string]string
+
+func (s store) Object(bucket, key string) (Object, bool) {
+	body, ok := s[bucket+"/"+key]
+	return Object{Bucket: bucket, Key: key, Body: body}, ok
+}
+
+func (s store) List(bucket, prefix string) []Object {
+	var list []Object
+	for _, key := range []string{"a.json", "b.json"} {
+		if o, ok := s.Object(bucket, key); ok && strings.HasPrefix(key, prefix) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func TestRead(t *testing.T) {
+	objects := store{
+		"b/a.json": `[1, 2]`, "b/b.json": `[3]`, "b/object": `{"x": 1, "y": {"z": [true]}}`, "b/lines": "1\n\n{\"a\": 2}\n", "b/number": "7",
+		"b/csv": "\ufeffid,name\n1,\"a,b\"\n2\n3,c,extra\n", "b/pipes": "1|x\n", "b/twice": "a,a\n1,2\n",
+		"b/manifest": `{"fileSchema": "Bucket, Key", "destinationBucket": "arn:aws:s3:::b", "files": [{"key": "rows"}]}`, "b/rows": "one,two\n",
+	}
+	for _, c := range []struct {
+		name, key, pointer string
+		reader             Reader
+		maxItems           int
+		want               string
+	}{
+		{"array", "a.json", "", Reader{}, 0, `[1,2]`},
+		{"the first of an array", "a.json", "", Reader{}, 1, `[1]`},
+		{"object", "object", "", Reader{}, 0, `[{"Key":"x","Value":1},{"Key":"y","Value":{"z":[true]}}]`},
+		{"pointer", "object", "/y/z", Reader{}, 0, `[true]`},
+		{"pointer to nothing", "object", "/y/0", Reader{}, 0, `The ItemsPointer "/y/0" leads to nothing.`},
+		{"number", "number", "", Reader{}, 0, `Attempting to map over non-iterable node.`},
+		{"lines", "lines", "", Reader{Format: Format{InputType: "JSONL"}}, 0, `[1,{"a":2}]`},
+		{
+			"CSV with a mark, quotes, missing and extra cells", "csv", "",
+			Reader{Format: Format{InputType: "CSV", FirstRow: true}},
+			0,
+			`[{"id":"1","name":"a,b"},{"id":"2","name":""},{"id":"3","name":"c"}]`,
+		},
+		{
+			"CSV with given headers", "pipes", "",
+			Reader{Format: Format{InputType: "CSV", Headers: []string{"n", "v"}, Delimiter: '|'}},
+			0,
+			`[{"n":"1","v":"x"}]`,
+		},
+		{"CSV with duplicate headers", "twice", "", Reader{Format: Format{InputType: "CSV", FirstRow: true}}, 0, `CSV headers cannot contain duplicates.`},
+		{"inventory", "manifest", "", Reader{Format: Format{InputType: "MANIFEST"}}, 0, `[{"Bucket":"one","Key":"two"}]`},
+		{"flattened list", "", "", Reader{Action: "listObjectsV2", Flatten: true}, 0, `[1,2,3]`},
+		{"missing object", "none", "", Reader{}, 0, `The specified key does not exist: s3://b/none`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			list, err := c.reader.Read(objects, Request{Bucket: "b", Key: c.key, Pointer: c.pointer, MaxItems: c.maxItems})
+			var values []value.Value
+			for i, item := range list {
+				if item.Index != i {
+					t.Errorf("item %d has index %d", i, item.Index)
+				}
+				values = append(values, item.Value)
+			}
+			got := value.Array(values...).Compact().JSON()
+			if err != nil {
+				got = err.Error()
+			}
+			if got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestPack(t *testing.T) {
+	numbers := value.MustParse(`[1, 22, 333, 4444]`).Elems()
+	shared := []value.Member{{Key: "BatchInput", Value: value.True}}
+	for _, c := range []struct {
+		name               string
+		shared             []value.Member
+		maxItems, maxBytes int
+		want               string
+	}{
+		{"by number", nil, 3, 1000, `[{"Items":[1,22,333]},{"Items":[4444]}]`},
+		{"by size", nil, 0, 18, `[{"Items":[1,22]},{"Items":[333]},{"Items":[4444]}]`},
+		{"one item alone is too large", nil, 0, 5, `[{"Items":[1]},{"Items":[22]},{"Items":[333]},{"Items":[4444]}]`},
+		{"with shared members", shared, 4, 1000, `[{"BatchInput":true,"Items":[1,22,333,4444]}]`},
+	} {
+		if got := value.Array(Pack(c.shared, numbers, c.maxItems, c.maxBytes)...).JSON(); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWrite(t *testing.T) {
+	results := []Result{
+		{Succeeded: true, Output: value.MustParse(`[1,2]`), Description: value.String("first")},
+		{Output: value.MustParse(`{"Error":"E"}`), Description: value.String("second")},
+	}
+	for _, c := range []struct {
+		name string
+		form Form
+		want string
+	}{
+		{"descriptions", Form{}, `f/SUCCEEDED_0.json ["first"] f/FAILED_0.json ["second"]`},
+		{"flattened lines", Form{Lines: true, Transformation: "FLATTEN"}, "f/SUCCEEDED_0.jsonl 1\n2\n f/FAILED_0.jsonl {\"Error\":\"E\"}\n"},
+		{"compact", Form{Transformation: "COMPACT"}, `f/SUCCEEDED_0.json [[1,2]] f/FAILED_0.json [{"Error":"E"}]`},
+	} {
+		written := c.form.Write(results, "arn", "b", "f/")
+		var parts []string
+		for _, o := range written[:len(written)-1] {
+			parts = append(parts, o.Key, o.Body)
+		}
+		if got := strings.Join(parts, " "); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+		if last := written[len(written)-1]; last.Key != "f/manifest.json" || !strings.Contains(last.Body, `"MapRunArn":"arn"`) {
+			t.Errorf("%s: the last object is %v", c.name, last)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package items
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Reader reads items from objects, as an ItemReader says.
+type Reader struct {
+	// Action is getObject or listObjectsV2.
+	Action string
+	Format Format
+	// Flatten is LOAD_AND_FLATTEN: the listed objects are read.
+	Flatten bool
+}
+
+// A Format says how an object is made.
+type Format struct {
+	InputType, ManifestType string
+	// FirstRow says that the first row of CSV has the headers, which are Headers otherwise.
+	FirstRow bool
+	Headers  []string
+	// Delimiter is that of CSV, 0 for a comma.
+	Delimiter rune
+}
+
+// Delimiters are the delimiters of CSV by their names.
+var Delimiters = map[string]rune{"COMMA": ',', "PIPE": '|', "SEMICOLON": ';', "SPACE": ' ', "TAB": '\t'}
+
+// A Request is what an ItemReader asks for.
+type Request struct {
+	Bucket, Key, Prefix string
+	// Pointer is a JSON pointer to the items in an object, "" for the object itself.
+	Pointer string
+	// MaxItems is how many items are read at most, 0 for all.
+	MaxItems int
+}
+
+// Read returns the items. The text of an error is the cause that the service gives. A nil store has no objects.
+func (r Reader) Read(store Store, q Request) ([]Item, error) {
+	if store == nil {
+		return nil, failure("There are no objects to read: the bucket %q is not there.", q.Bucket)
+	}
+	var values []value.Value
+	var err error
+	if r.Action == "listObjectsV2" {
+		values, err = r.list(store, q)
+	} else {
+		values, err = r.object(store, q)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if q.MaxItems > 0 && len(values) > q.MaxItems {
+		values = values[:q.MaxItems]
+	}
+	list := make([]Item, len(values))
+	for i, v := range values {
+		list[i] = Item{Index: i, Value: v}
+	}
+	return list, nil
+}
+
+func (r Reader) object(store Store, q Request) ([]value.Value, error) {
+	o, ok := store.Object(q.Bucket, q.Key)
+	if !ok {
+		return nil, failure("The specified key does not exist: s3://%s/%s", q.Bucket, q.Key)
+	}
+	if r.Format.ManifestType != "" || r.Format.InputType == "MANIFEST" {
+		return r.manifest(store, o, q.Pointer)
+	}
+	return r.items(o, q.Pointer)
+}
+
+// items reads the items of one object.
+func (r Reader) items(o Object, pointer string) ([]value.Value, error) {
+	switch r.Format.InputType {
+	case "CSV":
+		return r.Format.csv(o.Body)
+	case "JSONL":
+		return jsonLines(o.Body)
+	default:
+		return jsonItems(o.Body, pointer)
+	}
+}
+
+// list returns the objects of a bucket as items, or the items inside them.
+func (r Reader) list(store Store, q Request) ([]value.Value, error) {
+	var values []value.Value
+	for _, o := range store.List(q.Bucket, q.Prefix) {
+		if !r.Flatten {
+			values = append(values, listed(o))
+			continue
+		}
+		inside, err := r.items(o, q.Pointer)
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, inside...)
+	}
+	return values, nil
+}
+
+// lastModified is the moment at which every object was last modified, in seconds: the default start of executions.
+const lastModified = 1_767_225_600
+
+// listed is an object as ListObjectsV2 shows it; the tag is that of nothing in particular, since bodies are mocks.
+func listed(o Object) value.Value {
+	return value.Object(
+		value.Member{Key: "Etag", Value: value.String(fmt.Sprintf("\"%032x\"", len(o.Body)))},
+		value.Member{Key: "Key", Value: value.String(o.Key)},
+		value.Member{Key: "LastModified", Value: value.Int(lastModified)},
+		value.Member{Key: "Size", Value: value.Int(int64(len(o.Body)))},
+		value.Member{Key: "StorageClass", Value: value.String("STANDARD")},
+	)
+}
+
+func jsonItems(body, pointer string) ([]value.Value, error) {
+	v, err := value.Parse(body)
+	if err != nil {
+		return nil, failure("Attempting to parse the object as JSON failed: %v", err)
+	}
+	v, ok := follow(v, pointer)
+	switch {
+	case !ok:
+		return nil, failure("The ItemsPointer %q leads to nothing.", pointer)
+	case v.Kind() == value.ObjectKind:
+		var items []value.Value
+		for _, m := range v.Members() {
+			items = append(items, entry(m))
+		}
+		return items, nil
+	case v.Kind() != value.ArrayKind:
+		return nil, failure("Attempting to map over non-iterable node.")
+	default:
+		return v.Elems(), nil
+	}
+}
+
+// follow returns the value at a JSON pointer (RFC 6901).
+func follow(v value.Value, pointer string) (value.Value, bool) {
+	if pointer == "" || pointer == "/" {
+		return v, true
+	}
+	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
+		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		if v.Kind() == value.ArrayKind {
+			var i int
+			if err := json.Unmarshal([]byte(token), &i); err != nil {
+				return v, false
+			}
+			v = v.At(i)
+		} else {
+			v, _ = v.Get(token)
+		}
+		if v.IsUndefined() {
+			return v, false
+		}
+	}
+	return v, true
+}
+
+func jsonLines(body string) ([]value.Value, error) {
+	var values []value.Value
+	for i, line := range strings.Split(body, "\n") {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		v, err := value.Parse(line)
+		if err != nil {
+			return nil, failure("Attempting to parse line %d as JSON failed: %v", i+1, err)
+		}
+		values = append(values, v.Compact())
+	}
+	return values, nil
+}
