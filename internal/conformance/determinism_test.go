@@ -13,7 +13,7 @@ import (
 // every history must be the same.
 func TestDeterminism(t *testing.T) {
 	cases := readCorpus(t, "execution")
-	skips := readSkips(t)
+	skips := readSkips(t, "skip.txt")
 	first := histories(t, cases, skips, 1)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(8))
 	second := histories(t, cases, skips, 8)
