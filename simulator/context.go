@@ -3,6 +3,7 @@ package simulator
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,14 +47,21 @@ func overlay(base, over value.Value) value.Value {
 	return base
 }
 
+// context is Execution of the context object. Express workflows list its members in another order (recordings
+// test_query_runtime_memory).
 func (j *journal) context() value.Value {
 	x := j.x
+	started := value.Member{Key: "StartTime", Value: value.String(timestamp(j.result.Start))}
 	members := []value.Member{
 		{Key: "Id", Value: value.String(j.result.ARN)},
 		{Key: "Input", Value: j.result.Input},
-		{Key: "StartTime", Value: value.String(timestamp(j.result.Start))},
 		{Key: "Name", Value: value.String(j.result.Name)},
 		{Key: "RoleArn", Value: value.String(x.roleARN())},
+	}
+	if x.cfg.Express {
+		members = append(members, started)
+	} else {
+		members = slices.Insert(members, 2, started)
 	}
 	if !x.cfg.Synchronous {
 		members = append(members, value.Member{Key: "RedriveCount", Value: value.Int(0)})

@@ -34,6 +34,8 @@ type measurement struct {
 	// the refusal is, "" where that is not known.
 	Refused, Accepted bool
 	Location          string
+	// Typed says that somebody wrote the answer down: the order of the members of objects does not count.
+	Typed bool
 	// History are the recorded events, where the recording has them.
 	History value.Value
 }
@@ -117,7 +119,7 @@ func readFacts(t *testing.T, dir string) []measurement {
 		}
 		m := measurement{
 			Name: "facts/" + f.ID, Definition: f.Definition, Expression: f.Expression, Input: f.Input, Mocks: f.Mocks, Child: f.Child,
-			AWS: value.MustParse(string(f.AWS)),
+			AWS: value.MustParse(string(f.AWS)), Typed: true,
 		}
 		if result, ok := m.AWS.Get("result"); ok {
 			m.Refused, m.Accepted = result.Text() == "FAIL", result.Text() == "OK"
@@ -305,11 +307,13 @@ func (m *measurement) compare(x *simulator.Execution) []string {
 	return problems
 }
 
-// compareOutput compares outputs with the order of members. A word of the recording's own stands for any text, and
-// "<a UUID>" for a UUID.
+// compareOutput compares outputs, recorded ones with the order of members.
 func (m *measurement) compareOutput(want, got value.Value, report func(string, ...any)) {
 	if got.IsUndefined() {
 		report("want the output %s, got none", want)
+		return
+	}
+	if m.Typed && value.Equal(want, got) {
 		return
 	}
 	if a, b := normalized(want), normalized(got); a != b {

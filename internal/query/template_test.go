@@ -16,7 +16,8 @@ func TestTemplateEval(t *testing.T) {
 		want string
 	}{
 		{"constants", asl.JSONPath, `{"a": [1, 2.50, null, true, "x"], "b": {}}`, `{"a":[1,2.50,null,true,"x"],"b":{}}`},
-		{"path", asl.JSONPath, `{"x.$": "$.a.b", "y": "$.a.b"}`, `{"x":1,"y":"$.a.b"}`},
+		{"path, after what is constant", asl.JSONPath, `{"x.$": "$.a.b", "y": "$.a.b"}`, `{"y":"$.a.b","x":1}`},
+		{"paths in the order of a HashMap", asl.JSONPath, `{"position.$": "$.a.b", "color.$": "$.name", "region": 1}`, `{"region":1,"color":"x","position":1}`},
 		{"paths everywhere", asl.JSONPath, `[{"x.$": "$.name"}, [{"y": {"z.$": "$$.Execution.Name"}}]]`, `[{"x":"x"},[{"y":{"z":"run"}}]]`},
 		{"whole input", asl.JSONPath, `{"x.$": "$"}`, `{"x":{"a":{"b":1},"list":[{"id":1},{"id":2}],"name":"x","":0}}`},
 		{"call", asl.JSONPath, `{"x.$": "States.MathAdd($n, 1)"}`, `{"x":6}`},
@@ -25,8 +26,8 @@ func TestTemplateEval(t *testing.T) {
 		{"suffix twice", asl.JSONPath, `{"x.$.$": "$.name"}`, `{"x.$":"x"}`},
 		{"an expression is text", asl.JSONPath, `{"x": "{% 1 %}"}`, `{"x":"{% 1 %}"}`},
 		{"a text alone is a text", asl.JSONPath, `"$.a"`, `"$.a"`},
-		// A path and a constant for one name: the last one counts, in the place of the first.
-		{"path over constant", asl.JSONPath, `{"x": 0, "y": 1, "x.$": "$.name"}`, `{"x":"x","y":1}`},
+		// A path and a constant for one name: the last one counts.
+		{"path over constant", asl.JSONPath, `{"x": 0, "y": 1, "x.$": "$.name"}`, `{"y":1,"x":"x"}`},
 		{"constant over path", asl.JSONPath, `{"x.$": "$.name", "y": 1, "x": 0}`, `{"x":0,"y":1}`},
 		{"placeholder", asl.JSONPath, `{"x": ${X}, "y": "${Y}"}`, `{"x":"${X}","y":"${Y}"}`},
 		{"placeholder for a path", asl.JSONPath, `{"x.$": "${X}", "y.$": ${Y}}`, `{"x":"${X}","y":"${Y}"}`},

@@ -3,10 +3,12 @@ package intrinsic
 import (
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// jsonMerge replaces members as a whole: the service has no deep merge, and its third argument must say so.
+// jsonMerge replaces members as a whole: the service has no deep merge, and its third argument must say so. The result
+// lists its members as a HashMap (recordings test_json_merge and test_json_merge_escaped_argument).
 func jsonMerge(in input) (output, string) {
 	if in.c.Bool() {
 		return value.Undefined, in.call.Function.Name + " supports the shallow mode alone: the third argument must be false"
@@ -18,7 +20,16 @@ func jsonMerge(in input) (output, string) {
 			b.Set(m.Key, m.Value)
 		}
 	}
-	return b.Object(), ""
+	members := b.Object().Members()
+	keys := make([]string, len(members))
+	for i, m := range members {
+		keys[i] = m.Key
+	}
+	merged := make([]value.Member, len(members))
+	for i, at := range java.Order(keys) {
+		merged[i] = members[at]
+	}
+	return value.Object(merged...), ""
 }
 
 func jsonToString(in input) (output, string) {
