@@ -6,11 +6,13 @@ import (
 	"io"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // csv reads an object in CSV: an object for each row, with all values as strings. Missing cells are empty, extra ones
-// are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like).
+// are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like). The members are in the order of a
+// HashMap (recording test_map_item_reader_csv_headers_first_row_typed_headers).
 func (f Format) csv(body string) ([]value.Value, error) {
 	rows, err := f.rows(body)
 	if err != nil {
@@ -30,15 +32,15 @@ func (f Format) csv(body string) ([]value.Value, error) {
 		}
 		seen[h] = true
 	}
-	values := make([]value.Value, len(rows))
+	values, order := make([]value.Value, len(rows)), java.Order(headers)
 	for i, row := range rows {
 		members := make([]value.Member, len(headers))
-		for k, h := range headers {
+		for k, at := range order {
 			cell := ""
-			if k < len(row) {
-				cell = row[k]
+			if at < len(row) {
+				cell = row[at]
 			}
-			members[k] = value.Member{Key: h, Value: value.String(cell)}
+			members[k] = value.Member{Key: headers[at], Value: value.String(cell)}
 		}
 		values[i] = value.Object(members...)
 	}
