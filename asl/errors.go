@@ -20,6 +20,7 @@ const (
 	ErrorParameterPathFailure    = "States.ParameterPathFailure"
 	ErrorPermissions             = "States.Permissions"
 	ErrorQueryEvaluation         = "States.QueryEvaluationError"
+	ErrorReferencePathConflict   = "States.ReferencePathConflict"
 	ErrorResultPathMatchFailure  = "States.ResultPathMatchFailure"
 	ErrorResultWriterFailed      = "States.ResultWriterFailed"
 	ErrorRuntime                 = "States.Runtime"
@@ -37,7 +38,7 @@ const httpStatusPrefix = "States.Http.StatusCode."
 var ErrorNames = []string{
 	ErrorAll, ErrorBranchFailed, ErrorDataLimitExceeded, ErrorExceedToleratedFailures, ErrorHeartbeatTimeout,
 	ErrorHTTPSocket, ErrorIntrinsicFailure, ErrorItemReaderFailed, ErrorNoChoiceMatched, ErrorParameterPathFailure,
-	ErrorPermissions, ErrorQueryEvaluation, ErrorResultPathMatchFailure, ErrorResultWriterFailed, ErrorRuntime,
+	ErrorPermissions, ErrorQueryEvaluation, ErrorReferencePathConflict, ErrorResultPathMatchFailure, ErrorResultWriterFailed, ErrorRuntime,
 	ErrorTaskFailed, ErrorTimeout,
 }
 
@@ -50,7 +51,8 @@ func IsKnownError(name string) bool {
 }
 
 // ErrorMatches reports whether an entry of ErrorEquals covers the error that was raised. States.ALL covers all but the
-// errors that are terminal; States.TaskFailed covers all errors of a task but a timeout.
+// errors that are terminal; States.TaskFailed covers all errors of a task but a timeout, also a result that is too large
+// (measured).
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 func ErrorMatches(entry, raised string) bool {
 	switch entry {
@@ -59,7 +61,7 @@ func ErrorMatches(entry, raised string) bool {
 	case ErrorAll:
 		return raised != ErrorRuntime
 	case ErrorTaskFailed:
-		return raised != ErrorTimeout && raised != ErrorHeartbeatTimeout && raised != ErrorRuntime && raised != ErrorDataLimitExceeded
+		return raised != ErrorTimeout && raised != ErrorHeartbeatTimeout && raised != ErrorRuntime
 	case ErrorTimeout:
 		return raised == ErrorHeartbeatTimeout
 	default:

@@ -58,13 +58,8 @@ func (k *choiceState) begin(s *visit) {
 		}
 	}
 	if k.fallback == nil {
-		// "A Choice state failed to match the input with the conditions defined in the Choice Rule and a Default
-		// transition was not specified."
-		// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-		s.fail(problem{Failure: Failure{
-			Error: asl.ErrorNoChoiceMatched,
-			Cause: s.frameCause("Failed to transition out of the state. The state does not point to a next state."),
-		}})
+		// The guide has States.NoChoiceMatched for this; the service raises States.Runtime (measured, with this text).
+		s.fail(s.runtimeProblem("Failed to transition out of the state. The state does not point to a next state."))
 		return
 	}
 	s.exit(&s.st.output, s.effective, Transition{Step: ByDefault, To: k.fallback.name})

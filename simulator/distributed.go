@@ -285,11 +285,11 @@ func runEnded(s *visit) {
 func (r *mapRun) cancel() {
 	r.canceled = true
 	for _, child := range r.threads {
-		child.abortExecution()
+		child.abortExecution(nil)
 	}
 }
 
 // abort aborts the children; the run itself has no event for it.
-func (r *mapRun) abort() { r.cancel() }
+func (r *mapRun) abort(int64) { r.cancel() }
 
 func (r *mapRun) hasFailed() bool { return r.failed }

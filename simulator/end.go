@@ -18,14 +18,15 @@ type failState struct {
 
 // text is a string that a state takes from its definition, from a path, or from an expression.
 type text struct {
+	field      string // of the path, such as "ErrorPath"
 	fixed      string
 	set        bool
 	path       *query.Path
 	expression *query.Expression
 }
 
-func (c *compiler) text(f, path *asl.Field[string]) text {
-	t := text{expression: expression(c, f)}
+func (c *compiler) text(name string, f, path *asl.Field[string]) text {
+	t := text{field: name + "Path", expression: expression(c, f)}
 	if f.Set && !f.Expression {
 		t.fixed, t.set = f.Value, true
 	}
@@ -36,7 +37,7 @@ func (c *compiler) text(f, path *asl.Field[string]) text {
 }
 
 func (c *compiler) fail(st *asl.Fail) behaviour {
-	return &failState{err: c.text(&st.Error, &st.ErrorPath), cause: c.text(&st.Cause, &st.CausePath)}
+	return &failState{err: c.text("Error", &st.Error, &st.ErrorPath), cause: c.text("Cause", &st.Cause, &st.CausePath)}
 }
 
 func (f *failState) begin(s *visit) {
@@ -69,7 +70,7 @@ func (t *text) eval(s *visit) (string, *problem) {
 		}
 		return v.Text(), nil
 	case t.path != nil:
-		v, failure := t.path.Eval(&s.scope)
+		v, failure := t.path.EvalField(&s.scope, t.field)
 		if failure != nil {
 			return "", s.framed(failure).pointer()
 		}

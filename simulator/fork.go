@@ -36,15 +36,19 @@ func (f *fork) take(child *thread, output value.Value) {
 	f.owner.last = child.last
 }
 
-// fail aborts the other threads because one failed, and fails the state.
-func (f *fork) fail(child *thread, p problem) {
+// fail aborts the other threads because one failed, records the failure of that one by event, and fails the state.
+func (f *fork) fail(child *thread, p problem, record func(cause int64)) {
 	f.failed = true
+	cause := child.last
 	for _, other := range f.threads {
 		if other != nil && other != child && !other.ended {
-			other.abort()
+			other.abort(cause)
 		}
 	}
-	f.owner.last = child.last
+	if record != nil {
+		record(cause)
+	}
+	f.owner.last = cause
 	f.owner.fail(p)
 }
 
@@ -58,10 +62,10 @@ func (f *fork) cancel() {
 	}
 }
 
-func (f *fork) abort() {
+func (f *fork) abort(cause int64) {
 	for _, child := range f.threads {
 		if child != nil && !child.ended {
-			child.abort()
+			child.abort(cause)
 		}
 	}
 }
@@ -73,7 +77,7 @@ func (b *branches) childEnded(child *thread, output value.Value) {
 	b.take(child, output)
 	if b.pending == 0 {
 		// The exit follows from the same event as the success (recordings of Parallel and Map states).
-		b.owner.addAfter(b.owner.last, ParallelStateSucceededEvent, nil)
+		b.owner.completed = b.owner.addAfter(b.owner.last, ParallelStateSucceededEvent, nil)
 		b.owner.completeWith(value.VerbatimArray(b.results...))
 	}
 }
@@ -83,7 +87,7 @@ func (b *branches) childFailed(child *thread, p *problem) {
 		// Only the failing Task itself shows up in the recordings test_parallel_catch_error.
 		child.addAfter(child.last, child.visit.st.aborted, nil)
 	}
-	b.fail(child, problem{Failure: p.Failure, heartbeat: p.heartbeat, branch: true})
+	b.fail(child, problem{Failure: p.Failure, heartbeat: p.heartbeat, branch: true}, nil)
 }
 
 // iterations are the threads of a Map state in the inline mode.
@@ -145,11 +149,9 @@ func (g *iterations) start(i int) bool {
 	g.next++
 	child := g.thread(i)
 	child.item, child.hasItem = g.items[i], true
-	// One at a time, an iteration follows from the last event inside the one before it; otherwise from the start of the
-	// Map (recordings of Map states).
-	if g.limit != 1 || i == 0 {
-		child.last = g.started
-	}
+	// Recordings until 2025 let the next of two iterations that run one at a time follow from the last event inside the first;
+	// measured in 2026, each follows from the start of the Map.
+	child.last = g.started
 	child.add(MapIterationStartedEvent, &MapIteration{Name: owner.st.name, Index: i})
 	child.startAt(child.machine.start, input)
 	return true
@@ -169,6 +171,7 @@ func (g *iterations) childEnded(child *thread, output value.Value) {
 }
 
 func (g *iterations) childFailed(child *thread, p *problem) {
-	child.addAfter(child.last, MapIterationFailedEvent, &MapIteration{Name: g.owner.st.name, Index: child.index})
-	g.fail(child, problem{Failure: p.Failure, heartbeat: p.heartbeat})
+	g.fail(child, problem{Failure: p.Failure, heartbeat: p.heartbeat}, func(cause int64) {
+		child.addAfter(cause, MapIterationFailedEvent, &MapIteration{Name: g.owner.st.name, Index: child.index})
+	})
 }

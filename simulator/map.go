@@ -106,7 +106,7 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 		}
 		return v, nil
 	case m.itemsPath != nil:
-		v, failure := m.itemsPath.Eval(&s.scope)
+		v, failure := m.itemsPath.EvalItems(&s.scope)
 		if failure != nil {
 			return v, s.framed(failure).pointer()
 		}
@@ -140,6 +140,6 @@ func (m *mapState) selectItem(s *visit, item *items.Item) (value.Value, *problem
 func (m *mapState) succeed(s *visit, results []value.Value) {
 	s.resetScope()
 	// The exit follows from the same event as the success (recordings of Map states).
-	s.addAfter(s.last, MapStateSucceededEvent, nil)
+	s.completed = s.addAfter(s.last, MapStateSucceededEvent, nil)
 	s.completeWith(value.Array(results...))
 }

@@ -12,6 +12,9 @@ import (
 // A problem is a failure on its way through Retry and Catch.
 type problem struct {
 	Failure
+	// fatal says that the service cannot go on: the execution ends at once, also from inside a branch or iteration, and
+	// nobody handles it.
+	fatal bool
 	// evaluation says that an expression of JSONata failed, which has an event of its own; location is its field.
 	evaluation bool
 	location   string
@@ -29,9 +32,14 @@ func (p problem) pointer() *problem { return &p }
 
 // framed puts the failure of an evaluation into the sentence that names the state.
 func (s *visit) framed(f *query.Failure) problem {
+	cause := f.Cause
+	if !f.Bare {
+		cause = s.frameCause(cause)
+	}
 	return problem{
-		Failure:    Failure{Error: f.Name, Cause: s.frameCause(f.Cause)},
+		Failure:    Failure{Error: f.Name, Cause: cause},
 		evaluation: f.Name == asl.ErrorQueryEvaluation,
+		fatal:      f.Name == asl.ErrorRuntime,
 		location:   f.Location,
 	}
 }
@@ -42,7 +50,7 @@ func (s *visit) frameCause(cause string) string {
 
 // runtimeProblem is a failure that the service does not let anyone handle.
 func (s *visit) runtimeProblem(format string, args ...any) problem {
-	return problem{Failure: Failure{Error: asl.ErrorRuntime, Cause: s.frameCause(fmt.Sprintf(format, args...))}}
+	return problem{Failure: Failure{Error: asl.ErrorRuntime, Cause: s.frameCause(fmt.Sprintf(format, args...))}, fatal: true}
 }
 
 // queryProblem is a failure of a JSONata field that is not the failure of an expression itself.

@@ -28,7 +28,7 @@ func (c *compiler) itemReader(r *asl.ItemReader) *itemReader {
 	}
 	if k := r.ReaderConfig; k != nil {
 		reader.maxItems = compileNumber(c, "MaxItems", &k.MaxItems, &k.MaxItemsPath)
-		reader.pointer = c.text(&k.ItemsPointer, &asl.Field[string]{})
+		reader.pointer = c.text("ItemsPointer", &k.ItemsPointer, &asl.Field[string]{})
 		reader.Flatten = k.Transformation.Value == "LOAD_AND_FLATTEN"
 		reader.Format = items.Format{
 			InputType: k.InputType.Value, ManifestType: k.ManifestType.Value,

@@ -2,13 +2,18 @@ package simulator
 
 import (
 	"math"
-
-	"github.com/aslcheck/aslcheck/asl"
 )
 
 // fail ends the current attempt with a problem: Retry first, then Catch, then the end of the thread.
 func (s *visit) fail(p problem) {
 	s.invalidate()
+	if s.completed != 0 {
+		s.last, s.completed = s.completed, 0
+	}
+	if p.fatal {
+		s.endExecution(&p)
+		return
+	}
 	if p.evaluation {
 		s.addEvaluationFailed(p)
 	}
@@ -16,6 +21,7 @@ func (s *visit) fail(p problem) {
 	if retried {
 		return
 	}
+	s.failedFrom = s.last
 	s.giveUp(&p)
 	s.log.events[s.last-1].Exhausted = exhausted
 	for i := range s.st.catch {
@@ -28,12 +34,9 @@ func (s *visit) fail(p problem) {
 	s.die(&p)
 }
 
-// addEvaluationFailed records the failure of an expression. Its event follows from the one before the state was
-// entered, except in Wait states (recordings test_undefined_reference, test_wait_timestamp_jsonata).
+// addEvaluationFailed records the failure of an expression. Its event follows from the last one; recordings of 2024 have the
+// event before the state was entered, measurements of September 2026 the entry itself.
 func (s *visit) addEvaluationFailed(p problem) {
-	if _, isWait := s.st.ast.(*asl.Wait); !isWait && s.last == s.entered {
-		s.last = s.before
-	}
 	s.add(EvaluationFailedEvent, &EvaluationFailed{Failure: p.Failure, State: s.st.name, Location: p.location})
 }
 
@@ -117,8 +120,23 @@ func (s *visit) caught(p *problem, index int, k *catcher) {
 	s.scope.SetErrorOutput(errorOutput)
 	output, assigned, problem := k.output.apply(s, errorOutput)
 	if problem != nil {
-		s.die(problem)
+		s.failCaught(problem)
 		return
 	}
 	s.leave(output, assigned, Transition{Step: ByCatch, Index: index, To: k.next.name})
+}
+
+// failCaught ends the thread because the fields of a Catcher failed themselves. A failing expression follows from the event
+// before the state was given up, and the state is given up again (measured).
+func (s *visit) failCaught(p *problem) {
+	if p.fatal {
+		s.endExecution(p)
+		return
+	}
+	if p.evaluation {
+		s.last = s.failedFrom
+		s.addEvaluationFailed(*p)
+		s.giveUp(p)
+	}
+	s.die(p)
 }

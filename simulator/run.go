@@ -200,7 +200,7 @@ func (t *thread) expire() {
 	failure := Failure{Error: asl.ErrorTimeout}
 	t.cancel()
 	t.visit.st = nil
-	t.add(ExecutionTimedOutEvent, &ExecutionTimedOut{failure})
+	t.addAfter(0, ExecutionTimedOutEvent, &ExecutionTimedOut{failure}) // it follows from nothing (measured)
 	t.log.end(TimedOut, &failure)
 }
 

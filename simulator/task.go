@@ -61,18 +61,21 @@ type taskCall struct {
 	// reply is how the call will end, nested the execution that gives the reply; nil where there is none.
 	reply  Reply
 	nested *thread
+	// parentARN is the execution that the call is made in.
+	parentARN string
 }
 
 // cancel ends the execution that the task waits for, since the task does not wait any more.
 func (c *taskCall) cancel() {
 	if child := c.nested; child != nil {
 		c.nested = nil
-		child.abortExecution()
+		child.abortExecution(&Failure{Cause: fmt.Sprintf(
+			"The Task state in AWS Step Functions execution [%s] which was managing this resource was aborted", c.parentARN)})
 	}
 }
 
 // abort is cancel: the call itself has no event for it.
-func (c *taskCall) abort() { c.cancel() }
+func (c *taskCall) abort(int64) { c.cancel() }
 
 func (*taskCall) hasFailed() bool { return false }
 
@@ -108,7 +111,7 @@ func (t *taskState) begin(s *visit) {
 	if !ok {
 		return
 	}
-	s.call = taskCall{task: t}
+	s.call = taskCall{task: t, parentARN: s.log.result.ARN}
 	s.waitsFor = &s.call
 	if reply.Run != nil {
 		reply = t.startNested(s, &call, reply)

@@ -178,6 +178,16 @@ func (t *thread) die(p *problem) {
 	t.log.end(Failed, &failure)
 }
 
+// endExecution ends the execution with a problem that nobody can handle, from wherever the thread is: neither branches nor
+// iterations have events for it (measured).
+func (t *thread) endExecution(p *problem) {
+	root, failure := t.root(), p.Failure
+	root.cancel()
+	t.visit.st = nil
+	t.add(ExecutionFailedEvent, &ExecutionFailed{failure})
+	t.log.end(Failed, &failure)
+}
+
 // cancel ends the thread and everything inside it without an event.
 func (t *thread) cancel() {
 	if t.ended {
@@ -190,29 +200,34 @@ func (t *thread) cancel() {
 	}
 }
 
-// abort ends the thread because a sibling failed, with the events that say so, inner ones first.
-func (t *thread) abort() {
+// abort ends the thread because a sibling failed, with the events that say so: all follow from the event by which the sibling
+// failed, outer ones first (measured).
+func (t *thread) abort(cause int64) {
 	t.ended = true
 	t.invalidate()
 	s := &t.visit
-	if s.waitsFor != nil {
-		s.waitsFor.abort()
+	if _, isIteration := t.siblings.(*iterations); isIteration {
+		t.addAfter(cause, MapIterationAbortedEvent, &MapIteration{Name: t.parent.visit.st.name, Index: t.index})
 	}
 	if s.st != nil && s.entered != 0 {
-		t.add(s.st.aborted, nil)
+		t.addAfter(cause, s.st.aborted, nil)
 	}
-	if _, isIteration := t.siblings.(*iterations); isIteration {
-		t.addAfter(t.last, MapIterationAbortedEvent, &MapIteration{Name: t.parent.visit.st.name, Index: t.index})
+	if s.waitsFor != nil {
+		s.waitsFor.abort(cause)
 	}
 }
 
 // abortExecution ends the thread of an execution of its own: a child of a Map Run, or a nested execution.
-func (t *thread) abortExecution() {
+func (t *thread) abortExecution(reason *Failure) {
 	if t.ended {
 		return
 	}
 	t.cancel()
 	t.visit.st = nil
-	t.add(ExecutionAbortedEvent, &ExecutionAborted{})
-	t.log.end(Aborted, nil)
+	d := &ExecutionAborted{}
+	if reason != nil {
+		d.Failure = *reason
+	}
+	t.add(ExecutionAbortedEvent, d)
+	t.log.end(Aborted, reason)
 }

@@ -16,7 +16,9 @@ type visit struct {
 	input     value.Value // of the state, raw
 	effective value.Value // after InputPath
 	entered   int64       // id of the event
-	before    int64       // the event before the state was entered
+	// completed is the event by which the activity of the state succeeded, where its exit follows from another one. failedFrom is
+	// the event that a failure nobody retries came from.
+	completed, failedFrom int64
 	enteredAt nanos
 	attempt   int   // from 1
 	retrier   int   // that led to this attempt, -1 for none
@@ -36,15 +38,16 @@ type visit struct {
 type activity interface {
 	// cancel ends it without an event.
 	cancel()
-	// abort ends it because a sibling of the thread failed, with the events that say so.
-	abort()
+	// abort ends it because a sibling of the thread failed at an event, with the events that say so.
+	abort(cause int64)
 	// hasFailed reports whether it ended with a failure of its own.
 	hasFailed() bool
 }
 
 // begin makes the visit one to another state.
 func (s *visit) begin(st *state, input value.Value) {
-	s.st, s.input, s.effective, s.before = st, input, input, s.last
+	s.st, s.input, s.effective = st, input, input
+	s.completed, s.failedFrom = 0, 0
 	s.attempt, s.retrier, s.retries = 1, -1, s.retries[:0]
 	s.waitsFor, s.token, s.inspection = nil, "", nil
 	s.resetScope()

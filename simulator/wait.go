@@ -23,7 +23,7 @@ const maxWait = math.MaxInt32
 func (c *compiler) wait(st *asl.Wait) behaviour {
 	return &waitState{
 		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath),
-		timestamp: c.text(&st.Timestamp, &asl.Field[string]{}),
+		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),
 		timePath:  c.path(&st.TimestampPath),
 	}
 }

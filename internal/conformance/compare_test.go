@@ -18,6 +18,7 @@ type matcher struct {
 	placeholders map[string]string
 	bound        map[string]string
 	problems     []string
+	exceptions   exceptions
 	// withoutRedrive says that the recording is older than the RedriveCount of the context object.
 	withoutRedrive bool
 	// spaced says that it is older than the day from which states see their input without whitespace.

@@ -3,9 +3,9 @@ package query
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/query/intrinsic"
 	"github.com/aslcheck/aslcheck/internal/query/jsonata"
 	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
 	"github.com/aslcheck/aslcheck/value"
@@ -15,8 +15,9 @@ import (
 type Failure struct {
 	// Name is an error name such as "States.Runtime".
 	Name string
-	// Cause is the text behind "An error occurred while executing the state … .".
+	// Cause is the text after "An error occurred while executing the state … .", or the whole text where Bare says so.
 	Cause string
+	Bare  bool
 	// Location is the field of JSONata, such as "Output/result"; "" in JSONPath.
 	Location string
 }
@@ -26,35 +27,50 @@ func invalidPath(text string, err error) *Failure {
 	return &Failure{Name: asl.ErrorRuntime, Cause: fmt.Sprintf("Invalid path '%s' : %s", text, err)}
 }
 
-// parameterPath is the failure of a path in a payload template. "Within a state's Parameters field, the attempt to
-// replace a field whose name ends in .$ using a path fails."
-// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-func parameterPath(key string, path *jsonpath.Path, doc value.Value) *Failure {
-	what := "input"
-	if path.Root().Kind == jsonpath.Context {
-		what = "context object"
-	}
+// missingPath is the failure of a path in a payload template, or of a Fail state, that finds nothing. The guide has
+// States.ParameterPathFailure for it; the service was measured to raise States.Runtime, which nothing catches, and to name the
+// input of the state also for a path into the context object.
+func missingPath(text, field string, input value.Value) *Failure {
 	return &Failure{
-		Name: asl.ErrorParameterPathFailure,
-		Cause: fmt.Sprintf("The JSONPath '%s' specified for the field '%s' could not be found in the %s '%s'",
-			path.Text(), key, what, doc.JSON()),
+		Name:  asl.ErrorRuntime,
+		Cause: fmt.Sprintf("The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'", text, field, input.JSON()),
 	}
 }
 
-// intrinsicFailure is the failure of an intrinsic function; key is "" where it is no payload template.
-func intrinsicFailure(key string, call *intrinsic.Call, err error) *Failure {
-	cause := err.Error()
-	var failed *intrinsic.EvalError
-	if errors.As(err, &failed) && failed.Path != nil {
-		cause = "Invalid path : " + failed.Path.Message
-	}
-	if key == "" {
-		return &Failure{Name: asl.ErrorIntrinsicFailure, Cause: fmt.Sprintf("The function '%s' had the following error: %s", call.Text(), cause)}
-	}
+// conflict is the failure of a Reference Path that leads through a value without members, with the first step that has no
+// place. Executions in production show it for ResultPath, and for an ItemsPath that finds nothing.
+func conflict(path *jsonpath.Path, doc value.Value) *Failure {
 	return &Failure{
-		Name:  asl.ErrorIntrinsicFailure,
-		Cause: fmt.Sprintf("The function '%s' specified for the field '%s' had the following error: %s", call.Text(), key, cause),
+		Name: asl.ErrorReferencePathConflict, Bare: true,
+		Cause: fmt.Sprintf("Unable to apply step \"%s\" to input %s", firstMissing(path, doc), doc.JSON()),
 	}
+}
+
+// firstMissing returns the first step of a path that leads nowhere, as it was written.
+func firstMissing(path *jsonpath.Path, doc value.Value) string {
+	name := ""
+	for _, step := range path.Steps() {
+		ok := false
+		switch step := step.(type) {
+		case *jsonpath.Child:
+			name = step.Name
+			doc, ok = doc.Get(step.Name)
+		case *jsonpath.Index:
+			name = strconv.Itoa(step.Value)
+			doc = doc.At(step.Value)
+			ok = !doc.IsUndefined()
+		}
+		if !ok {
+			break
+		}
+	}
+	return name
+}
+
+// intrinsicFailure is the failure of an intrinsic function. The guide has States.IntrinsicFailure for it; the service was
+// measured to raise States.Runtime.
+func intrinsicFailure(err error) *Failure {
+	return &Failure{Name: asl.ErrorRuntime, Cause: err.Error()}
 }
 
 // queryFailure is the failure of a JSONata expression.

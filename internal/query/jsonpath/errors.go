@@ -45,6 +45,8 @@ func (k ErrorKind) String() string {
 type EvalError struct {
 	Kind    ErrorKind
 	Message string
+	// Beyond says that the last step is an index that the array does not have.
+	Beyond bool
 }
 
 func (e *EvalError) Error() string { return e.Message }

@@ -38,11 +38,11 @@ func (p *Path) start(scope Scope) (value.Value, error) {
 	case Variable:
 		var ok bool
 		if v, ok = scope.Variable(p.root.Name); !ok {
-			return v, &EvalError{UnknownVariable, "The variable '" + p.root.Name + "' is not assigned"}
+			return v, &EvalError{Kind: UnknownVariable, Message: "The variable '" + p.root.Name + "' is not assigned"}
 		}
 	}
 	if v.IsUndefined() {
-		return v, &EvalError{NotFound, "No results for path: $"}
+		return v, &EvalError{Kind: NotFound, Message: "No results for path: $"}
 	}
 	return v, nil
 }
@@ -117,11 +117,11 @@ func missingMember(steps []Step, i int, v value.Value, here trail) *EvalError {
 	step := fragments(steps[i : i+1])
 	switch {
 	case v.Kind() != value.ObjectKind:
-		return &EvalError{NotFound, "Property " + step + " not found in path " + here()}
+		return &EvalError{Kind: NotFound, Message: "Property " + step + " not found in path " + here()}
 	case i == len(steps)-1:
-		return &EvalError{NotFound, "No results for path: " + here() + step}
+		return &EvalError{Kind: NotFound, Message: "No results for path: " + here() + step}
 	default:
-		return &EvalError{NotFound, "Missing property in path " + here() + step}
+		return &EvalError{Kind: NotFound, Message: "Missing property in path " + here() + step}
 	}
 }
 
@@ -129,11 +129,14 @@ func missingMember(steps []Step, i int, v value.Value, here trail) *EvalError {
 func badIndex(steps []Step, i int, v value.Value, here trail, at int) *EvalError {
 	switch v.Kind() {
 	case value.NullKind:
-		return &EvalError{NotFound, "The path " + here() + " is null"}
+		return &EvalError{Kind: NotFound, Message: "The path " + here() + " is null"}
 	case value.ArrayKind:
-		return &EvalError{NotFound, "Index out of bounds when evaluating path " + here() + "[" + itoa(at) + "]"}
+		return &EvalError{
+			Kind: NotFound, Message: "Index out of bounds when evaluating path " + here() + "[" + itoa(at) + "]",
+			Beyond: i == len(steps)-1,
+		}
 	default:
-		return &EvalError{Mismatch, "Filter: " + fragments(steps[i:]) +
+		return &EvalError{Kind: Mismatch, Message: "Filter: " + fragments(steps[i:]) +
 			" can only be applied to arrays. Current context is: " + javaText(v)}
 	}
 }
@@ -143,11 +146,11 @@ func pick(steps []Step, i int, v value.Value, required bool, here trail) (value.
 	step, ok := steps[i].(*Children)
 	switch {
 	case !ok || v.Kind() != value.ObjectKind:
-		return value.Undefined, &EvalError{NotFound, "Property " + fragments(steps[i:i+1]) + " not found in path " + here()}
+		return value.Undefined, &EvalError{Kind: NotFound, Message: "Property " + fragments(steps[i:i+1]) + " not found in path " + here()}
 	case i < len(steps)-1:
 		return value.Undefined, &EvalError{
-			Mismatch,
-			"Multi properties can only be used as path leafs: " + here() + fragments(steps[i:i+1]),
+			Kind:    Mismatch,
+			Message: "Multi properties can only be used as path leafs: " + here() + fragments(steps[i:i+1]),
 		}
 	}
 	var b value.ObjectBuilder
@@ -155,7 +158,7 @@ func pick(steps []Step, i int, v value.Value, required bool, here trail) (value.
 		if member, ok := v.Get(name.Name); ok {
 			b.Set(name.Name, member)
 		} else if required {
-			return value.Undefined, &EvalError{NotFound, "Missing property in path " + here() + fragments(steps[i:i+1])}
+			return value.Undefined, &EvalError{Kind: NotFound, Message: "Missing property in path " + here() + fragments(steps[i:i+1])}
 		}
 	}
 	return b.Object(), nil

@@ -13,7 +13,7 @@ func (e *evaluation) accepts(f *Filter, item value.Value) (bool, error) {
 		return false, err
 	}
 	if len(f.Alternatives) == 0 {
-		return false, &EvalError{Mismatch, "The filter " + f.Source + " has no predicate"}
+		return false, &EvalError{Kind: Mismatch, Message: "The filter " + f.Source + " has no predicate"}
 	}
 	for i := len(f.Alternatives) - 1; i >= 0; i-- {
 		ok, err := e.all(f.Alternatives[i].Conditions, item)

@@ -44,7 +44,7 @@ func (e *evaluation) here() string {
 // visit counts the values that were looked at.
 func (e *evaluation) visit() error {
 	if e.visits++; e.visits > MaxVisits {
-		return &EvalError{Limit, "The path visits more than " + itoa(MaxVisits) + " values"}
+		return &EvalError{Kind: Limit, Message: "The path visits more than " + itoa(MaxVisits) + " values"}
 	}
 	return nil
 }
@@ -56,7 +56,7 @@ func (e *evaluation) apply(i int, v value.Value) error {
 	}
 	if i == len(e.steps) {
 		if len(e.results) == MaxResults {
-			return &EvalError{Limit, "The path yields more than " + itoa(MaxResults) + " values"}
+			return &EvalError{Kind: Limit, Message: "The path yields more than " + itoa(MaxResults) + " values"}
 		}
 		e.results = append(e.results, v)
 		return nil
@@ -304,7 +304,7 @@ func (e *evaluation) filter(i int, step *Filter, v value.Value) error {
 		}
 		return nil
 	default:
-		return &EvalError{Mismatch, "Filter: " + fragments(e.steps[i:]) +
+		return &EvalError{Kind: Mismatch, Message: "Filter: " + fragments(e.steps[i:]) +
 			" can not be applied to primitives. Current context is: " + javaText(v)}
 	}
 }

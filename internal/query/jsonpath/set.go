@@ -9,11 +9,11 @@ import "github.com/aslcheck/aslcheck/value"
 // A name at a value that is no object, or an index that an array does not have, is an error: it has no place.
 func (p *Path) Set(doc, v value.Value) (value.Value, error) {
 	if err := p.Reference(); err != nil {
-		return value.Undefined, &EvalError{NotReference, err.Error()}
+		return value.Undefined, &EvalError{Kind: NotReference, Message: err.Error()}
 	}
 	out, ok := set(p.steps, doc, v)
 	if !ok {
-		return value.Undefined, &EvalError{Unassignable, "Unable to apply ReferencePath " + p.text + " to input " + doc.JSON()}
+		return value.Undefined, &EvalError{Kind: Unassignable, Message: "Unable to apply ReferencePath " + p.text + " to input " + doc.JSON()}
 	}
 	return out, nil
 }
