@@ -155,7 +155,7 @@ func (r *recordedTasks) HandleTask(_ context.Context, call simulator.Call) (simu
 		if r.unanswered == nil {
 			r.unanswered = &call
 		}
-		return simulator.Reply{Never: true}, nil
+		return simulator.Reply{Never: true, Open: true}, nil
 	}
 	r.used[key]++
 	return list[n].reply(&call), nil

@@ -18,7 +18,7 @@ func (s *Session) without(call simulator.Call, candidates []*Mock) (simulator.Re
 	}
 	err.Call.Time = call.Time
 	s.open = append(s.open, err)
-	return simulator.Reply{Never: true}, nil
+	return simulator.Reply{Never: true, Open: true}, nil
 }
 
 // Missing returns the *NoAnswerError of the first call that found no answer and that the execution had to wait for; nil

@@ -231,8 +231,8 @@ func (p *parser) times(n *source.Node) int {
 	return times
 }
 
-// ParseObjects reads the section "s3" of a test file: objects by "bucket/key", each with a body, or with a file that
-// read finds.
+// ParseObjects reads the section "s3" of a test file: objects by "bucket/key", each with a body, with a file that read finds,
+// or with the rows of an object in Parquet.
 func ParseObjects(n *source.Node, read func(name string, at source.Span) (string, error)) ([]simulator.Object, source.Diagnostics) {
 	p := &parser{}
 	if n == nil || !p.wantObject(n, "s3") {
@@ -249,20 +249,37 @@ func ParseObjects(n *source.Node, read func(name string, at source.Span) (string
 		if !p.wantObject(m.Value, m.Key) {
 			continue
 		}
-		body, file := m.Value.Get("body"), m.Value.Get("file")
-		switch {
-		case (body == nil) == (file == nil):
-			p.report(m.Value.Span, "an object has either \"body\" or \"file\"")
-			continue
-		case file != nil:
-			text, err := read(file.Text, file.Span)
-			if err != nil {
-				p.report(file.Span, "%s", err)
-			}
-			objects = append(objects, simulator.Object{Bucket: bucket, Key: key, Body: text})
-		default:
-			objects = append(objects, simulator.Object{Bucket: bucket, Key: key, Body: causeText(body)})
+		o := simulator.Object{Bucket: bucket, Key: key}
+		if p.object(&o, m.Value, read) {
+			objects = append(objects, o)
 		}
 	}
 	return objects, p.diagnostics.Sorted()
+}
+
+// object reads the content of an object.
+func (p *parser) object(o *simulator.Object, n *source.Node, read func(name string, at source.Span) (string, error)) bool {
+	body, file, rows := n.Get("body"), n.Get("file"), n.Get("rows")
+	given := 0
+	for _, content := range []*source.Node{body, file, rows} {
+		if content != nil {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		p.report(n.Span, "an object has either \"body\", \"file\" or \"rows\"")
+		return false
+	case rows != nil:
+		o.Rows = query.Constant(rows)
+	case body != nil:
+		o.Body = causeText(body)
+	default:
+		text, err := read(file.Text, file.Span)
+		if err != nil {
+			p.report(file.Span, "%s", err)
+		}
+		o.Body = text
+	}
+	return true
 }

@@ -82,8 +82,8 @@ func TestParseObjects(t *testing.T) {
 		{"no key", `b: {body: x}`, "", `1:1 <b> "b" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
 		{"no bucket", `/k: {body: x}`, "", `1:1 </k> "/k" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
 		{"nothing behind the bucket", `b/: {body: x}`, "", `1:1 <b/> "b/" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
-		{"neither", `b/k: {}`, "", `1:6 <{}> an object has either "body" or "file" [invalid-mock]`},
-		{"both", `b/k: {body: x, file: items.csv}`, "", `1:6 <{body: x, file: items.csv}> an object has either "body" or "file" [invalid-mock]`},
+		{"neither", `b/k: {}`, "", `1:6 <{}> an object has either "body", "file" or "rows" [invalid-mock]`},
+		{"both", `b/k: {body: x, file: items.csv}`, "", `1:6 <{body: x, file: items.csv}> an object has either "body", "file" or "rows" [invalid-mock]`},
 		{"text", `b/k: x`, "", `1:6 <x> "b/k" must be an object, not a string [invalid-mock]`},
 		{"list for all", `[]`, "", `1:1 <[]> "s3" must be an object, not an array [invalid-mock]`},
 	} {

@@ -99,6 +99,9 @@ func itemContext(m *items.Item) value.Value {
 	if m.Key != "" {
 		members = append(members, value.Member{Key: "Key", Value: value.String(m.Key)})
 	}
+	if m.Source != "" {
+		members = append(members, value.Member{Key: "Source", Value: value.String(m.Source)})
+	}
 	return value.Object(members...)
 }
 

@@ -43,7 +43,9 @@ type mapRun struct {
 	next     int
 	limit    int
 	ended    int
-	failures int
+	// failures are the items whose executions failed, total is the number of items: tolerated failures count items, also those
+	// in batches.
+	failures, total int
 	// count and percentage are the tolerated failures; -1 where they are not set.
 	count, percentage float64
 	failed            bool
@@ -169,7 +171,7 @@ func (r *mapRun) takeInputs(list []items.Item) *problem {
 		inputs[i] = v
 	}
 	r.owner.resetScope()
-	r.inputs = inputs
+	r.inputs, r.total = inputs, len(inputs)
 	if b := r.state.distributed.batcher; b != nil {
 		batches, p := b.batch(r.owner, inputs)
 		if p != nil {
@@ -225,7 +227,7 @@ func (r *mapRun) childEnded(i int) {
 	}
 	r.ended++
 	if r.children[i].Status != Succeeded {
-		r.failures++
+		r.failures += r.items(i)
 	}
 	if r.exceeded() {
 		r.fail(problem{Failure: Failure{
@@ -239,6 +241,15 @@ func (r *mapRun) childEnded(i int) {
 	}
 }
 
+// items returns how many items an execution has: those of its batch.
+func (r *mapRun) items(i int) int {
+	if r.state.distributed.batcher == nil {
+		return 1
+	}
+	batch, _ := r.inputs[i].Get("Items")
+	return batch.Len()
+}
+
 // exceeded reports whether more executions failed than the state tolerates. "ToleratedFailurePercentage … If the
 // percentage of failed items exceeds the value … the Map Run fails"; without either field no failure is tolerated.
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
@@ -248,7 +259,7 @@ func (r *mapRun) exceeded() bool {
 	}
 	failures := float64(r.failures)
 	return r.count >= 0 && failures > r.count ||
-		r.percentage >= 0 && failures*100 > r.percentage*float64(len(r.inputs))
+		r.percentage >= 0 && failures*100 > r.percentage*float64(r.total)
 }
 
 // fail ends the run, and the state with it.

@@ -90,15 +90,22 @@ func (m *mapState) takeItems(s *visit) ([]items.Item, *problem) {
 	if p != nil {
 		return nil, p
 	}
-	return items.Of(list), nil
+	all := items.Of(list)
+	if m.distributed != nil {
+		for i := range all {
+			all[i].Source = items.StateData
+		}
+	}
+	return all, nil
 }
 
-// itemList evaluates ItemsPath or Items.
+// itemList evaluates ItemsPath or Items. A distributed Map also goes over the members of an object.
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html
 func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 	switch {
 	case m.items != nil:
 		v, failure := m.items.Eval(&s.scope)
-		if failure == nil && v.Kind() != value.ArrayKind && m.items.Expression() != nil {
+		if failure == nil && !m.goesOver(v) && m.items.Expression() != nil {
 			failure = m.items.Expression().Unexpected("array", v)
 		}
 		if failure != nil {
@@ -110,17 +117,22 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 		if failure != nil {
 			return v, s.framed(failure).pointer()
 		}
-		if v.Kind() != value.ArrayKind {
+		if !m.goesOver(v) {
 			return v, s.runtimeProblem("Reference path \"%s\" must point to array.", m.itemsPath.Text()).pointer()
 		}
 		return v, nil
-	case s.effective.Kind() == value.ArrayKind:
+	case m.goesOver(s.effective):
 		return s.effective, nil
 	case s.st.jsonata:
 		return s.effective, s.queryProblem("", "Map state input must be an array but was: %s", s.effective.JSON()).pointer()
 	default:
 		return s.effective, s.runtimeProblem("Reference path \"$\" must point to array.").pointer()
 	}
+}
+
+// goesOver reports whether a value is one that the state goes over.
+func (m *mapState) goesOver(v value.Value) bool {
+	return v.Kind() == value.ArrayKind || v.Kind() == value.ObjectKind && m.distributed != nil
 }
 
 // selectItem evaluates ItemSelector for one item. Its "$" is the input of the Map state.

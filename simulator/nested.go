@@ -75,9 +75,13 @@ func textMember(v value.Value, key string) string {
 func (t *taskState) nestedReply(child *Execution, machineARN string) Reply {
 	var f fields
 	included := value.Object(value.Member{Key: "Included", Value: value.True})
-	if child.Failure != nil {
-		f.text("Cause", child.Failure.Cause)
-		f.text("Error", child.Failure.Error)
+	if child.Status == Failed {
+		if child.Failure.Cause != "" {
+			f.text("Cause", child.Failure.Cause)
+		}
+		if child.Failure.Error != "" {
+			f.text("Error", child.Failure.Error)
+		}
 	}
 	json2 := t.resource.Pattern == asl.Sync2
 	payload := func(v value.Value) value.Value {
@@ -99,6 +103,8 @@ func (t *taskState) nestedReply(child *Execution, machineARN string) Reply {
 		f.add("Output", payload(child.Output))
 		f.add("OutputDetails", included)
 	}
+	f.add("RedriveCount", value.Int(0))
+	redriveStatus(&f, child, "REDRIVABLE")
 	f.add("StartDate", value.Int(child.Start.UnixMilli()))
 	f.text("StateMachineArn", machineARN)
 	f.text("Status", string(child.Status))

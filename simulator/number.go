@@ -1,8 +1,10 @@
 package simulator
 
 import (
+	"fmt"
 	"math"
 	"strconv"
+	"time"
 
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -47,4 +49,35 @@ func (n *number) fromPath(s *visit, v value.Value) (float64, *problem) {
 			n.field, display(v), kind, n.path.Text()).pointer()
 	}
 	return f, nil
+}
+
+// seconds returns a number of seconds as a time limit, 0 where it is not set. Texts and names are those of recordings of 2026
+// for JSONata.
+func (n *number) seconds(s *visit) (time.Duration, *problem) {
+	if !n.set {
+		return 0, nil
+	}
+	seconds, p := n.eval(s)
+	if p != nil {
+		return 0, p
+	}
+	complain := func(format string, args ...any) (time.Duration, *problem) {
+		if n.expression != nil {
+			return 0, s.queryProblem(n.field, format, args...).pointer()
+		}
+		return 0, s.runtimeProblem(format, args...).pointer()
+	}
+	switch {
+	case seconds != math.Trunc(seconds):
+		return complain("The %s field cannot be parsed as an integer: %v", n.field, seconds)
+	case seconds < 0 || seconds > maxTimeout:
+		return complain("%s must be between 0 and %d but was: %v", n.field, maxTimeout, seconds)
+	case seconds == 0:
+		if s.x.err == nil {
+			s.x.err = fmt.Errorf("state %q: the service accepts a %s of 0, but what it does then is not known", s.st.name, n.field)
+		}
+		return 0, s.runtimeProblem("%s is 0", n.field).pointer()
+	default:
+		return time.Duration(seconds * float64(time.Second)), nil
+	}
 }

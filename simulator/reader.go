@@ -1,6 +1,9 @@
 package simulator
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator/internal/items"
@@ -35,9 +38,6 @@ func (c *compiler) itemReader(r *asl.ItemReader) *itemReader {
 			FirstRow: k.CSVHeaderLocation.Value != "GIVEN", Headers: texts(k.CSVHeaders.Value),
 			Delimiter: items.Delimiters[k.CSVDelimiter.Value],
 		}
-		if k.InputType.Value == "PARQUET" {
-			c.report(k.InputType.Span(), "the format PARQUET is not supported")
-		}
 	}
 	return reader
 }
@@ -50,11 +50,9 @@ func (r *itemReader) request(s *visit) (q items.Request, p *problem) {
 			return q, s.framed(failure).pointer()
 		}
 		q.Bucket, q.Key, q.Prefix = textMember(v, "Bucket"), textMember(v, "Key"), textMember(v, "Prefix")
+		_, q.HasVersion = v.Get("VersionId")
 	}
 	most, p := r.maxItems.eval(s)
-	if p == nil && most < 0 {
-		p = s.runtimeProblem("MaxItems cannot be negative.").pointer()
-	}
 	if p != nil {
 		return q, p
 	}
@@ -68,6 +66,10 @@ func (r *itemReader) request(s *visit) (q items.Request, p *problem) {
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
 func (r *itemReader) read(s *visit, q items.Request) ([]items.Item, *problem) {
 	list, err := r.Read(s.x.cfg.Objects, q)
+	var unsupported items.Unsupported
+	if errors.As(err, &unsupported) && s.x.err == nil {
+		s.x.err = fmt.Errorf("state %q: %w", s.st.name, err)
+	}
 	if err != nil {
 		return nil, &problem{Failure: Failure{Error: asl.ErrorItemReaderFailed, Cause: err.Error()}}
 	}

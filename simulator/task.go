@@ -134,24 +134,15 @@ func (t *taskState) prepare(s *visit) (Call, *problem) {
 		call.Arguments = v
 		s.inspect(afterParameters, v)
 	}
-	if p := t.checkArguments(s, call.Arguments); p != nil {
+	p := t.checkArguments(s, call.Arguments)
+	if p != nil {
 		return call, p
 	}
-	for _, n := range []struct {
-		*number
-		out *time.Duration
-	}{{&t.timeout, &call.Timeout}, {&t.heartbeat, &call.Heartbeat}} {
-		if !n.set {
-			continue
-		}
-		seconds, p := n.eval(s)
-		if p == nil && (seconds < 1 || seconds > maxTimeout) {
-			p = s.runtimeProblem("%s must be between 1 and %d, but was %v", n.field, maxTimeout, seconds).pointer()
-		}
-		if p != nil {
-			return call, p
-		}
-		*n.out = time.Duration(seconds * float64(time.Second))
+	if call.Timeout, p = t.timeout.seconds(s); p == nil {
+		call.Heartbeat, p = t.heartbeat.seconds(s)
+	}
+	if p != nil {
+		return call, p
 	}
 	if t.role != nil {
 		v, failure := t.role.Eval(&s.scope)
@@ -259,6 +250,10 @@ func (t *taskState) await(s *visit, call *Call, reply Reply) {
 	if reply.Never {
 		end, do = maxTimeout*second, timedOut
 	}
+	if limit, ok := t.limit(); ok && limit < end && !reply.Open {
+		s.call.reply = Reply{Failure: t.overdue(limit)}
+		end, do = limit, answered
+	}
 	if call.Timeout > 0 && nanos(call.Timeout) < end {
 		end, do = nanos(call.Timeout), timedOut
 	}
@@ -268,6 +263,42 @@ func (t *taskState) await(s *visit, call *Call, reply Reply) {
 		}
 	}
 	s.scheduleAt(now+end, do)
+}
+
+// The longest times that a call itself may take, whatever the definition says.
+// https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
+const (
+	maxHTTP   = 60 * second
+	maxLambda = 15 * 60 * second
+)
+
+// limit returns the longest time that the call can take; false for none.
+func (t *taskState) limit() (nanos, bool) {
+	switch r := t.resource; {
+	case r.Service == "http" && r.Action == "invoke" && !r.SDK:
+		return maxHTTP, true
+	case r.Kind == asl.LambdaResource || r.Service == "lambda" && r.Action == "invoke" && r.Pattern == asl.RequestResponse:
+		return maxLambda, true
+	default:
+		return 0, false
+	}
+}
+
+// overdue is the failure of a call that takes longer. "States.Http.Socket: Occurs when an HTTP task times out after 60
+// seconds." https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+func (t *taskState) overdue(limit nanos) *Failure {
+	if limit == maxHTTP {
+		return &Failure{Error: asl.ErrorHTTPSocket}
+	}
+	message := fmt.Sprintf("Task timed out after %.2f seconds", float64(limit)/float64(second))
+	return &Failure{
+		Error: "Sandbox.Timedout",
+		Cause: value.Object(
+			value.Member{Key: "errorType", Value: value.String("Sandbox.Timedout")},
+			value.Member{Key: "errorMessage", Value: value.String("RequestId: 00000000-0000-4000-8000-000000000000 Error: " + message)},
+		).JSON(),
+	}
 }
 
 // silence returns when the time without a heartbeat is first longer than allowed.

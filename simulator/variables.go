@@ -51,14 +51,20 @@ func (v *variables) check(s *visit, assigned value.Value) *problem {
 	if s.x.cfg.NoLimits {
 		return nil
 	}
-	total := v.size
+	total, together := v.size, 0
 	for _, m := range assigned.Members() {
 		size := m.Value.Size()
 		if size > maxVariable {
 			return s.runtimeProblem("The variable '%s' has a size exceeding the maximum number of bytes service limit.", m.Key).pointer()
 		}
-		total += size
+		together += size
 	}
+	// "The maximum size for all variables in a single Assign field is 256 KiB."
+	// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+	if together > maxVariable {
+		return s.runtimeProblem("The variables of one Assign have a total size exceeding the service limit of %d bytes.", maxVariable).pointer()
+	}
+	total += together
 	if total > maxAllVariables {
 		return s.runtimeProblem("%s", fmt.Sprintf("The variables have a total size exceeding the service limit of %d bytes.", maxAllVariables)).pointer()
 	}

@@ -19,10 +19,10 @@ type visit struct {
 	// completed is the event by which the activity of the state succeeded, where its exit follows from another one. failedFrom is
 	// the event that a failure nobody retries came from.
 	completed, failedFrom int64
-	enteredAt nanos
-	attempt   int   // from 1
-	retrier   int   // that led to this attempt, -1 for none
-	retries   []int // per retrier
+	enteredAt             nanos
+	attempt               int   // from 1
+	retrier               int   // that led to this attempt, -1 for none
+	retries               []int // per retrier
 
 	// waitsFor is what the state has begun and waits for, nil for nothing. call is room for the most frequent kind.
 	waitsFor activity

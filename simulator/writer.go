@@ -54,12 +54,17 @@ func (r *mapRun) outputs() []value.Value {
 	return outputs
 }
 
+// childOutput is what a child gives to the result: of one that failed, its status with error and cause (measured).
 func childOutput(child *Execution) value.Value {
-	if child.Failure == nil {
+	if child.Status == Succeeded {
 		return child.Output
 	}
-	p := problem{Failure: *child.Failure}
-	return p.output()
+	failure := Failure{}
+	if child.Failure != nil {
+		failure = *child.Failure
+	}
+	p := problem{Failure: failure}
+	return value.Object(append([]value.Member{{Key: "Status", Value: value.String(string(child.Status))}}, p.output().Members()...)...)
 }
 
 // results are the children as a ResultWriter sees them.
@@ -83,11 +88,12 @@ func (r *mapRun) describe(child *Execution) value.Value {
 	f.add("Input", value.String(child.Input.JSON()))
 	f.add("InputDetails", included)
 	f.text("Name", child.Name)
-	if child.Failure == nil {
+	if child.Status == Succeeded {
 		f.add("Output", value.String(child.Output.JSON()))
-		f.add("OutputDetails", included)
 	}
+	f.add("OutputDetails", included)
 	f.add("RedriveCount", value.Int(0))
+	redriveStatus(&f, child, "REDRIVABLE_BY_MAP_RUN")
 	f.text("StartDate", timestamp(child.Start))
 	f.text("StateMachineArn", r.owner.x.machineARNOf(r.machine()))
 	f.text("Status", string(child.Status))
@@ -127,4 +133,14 @@ func (w *resultWriter) write(r *mapRun) (value.Value, *problem) {
 			value.Member{Key: "Key", Value: value.String(folder + "manifest.json")},
 		)},
 	), nil
+}
+
+// redriveStatus describes whether an execution can be started again from where it failed (measured).
+func redriveStatus(f *fields, x *Execution, failed string) {
+	if x.Status != Succeeded {
+		f.text("RedriveStatus", failed)
+		return
+	}
+	f.text("RedriveStatus", "NOT_REDRIVABLE")
+	f.text("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven")
 }

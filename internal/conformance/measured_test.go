@@ -50,6 +50,10 @@ func TestMeasured(t *testing.T) {
 		m := &all[i]
 		if a, ok := answers[m.Name]; ok {
 			m.Mocks = a
+			child, _ := value.MustParse(string(a)).Get("child")
+			if !child.IsUndefined() {
+				m.Child = json.RawMessage(child.JSON())
+			}
 		}
 		count.record(t, m.Name, m.check())
 	}
@@ -161,7 +165,7 @@ func (m *measurement) check() []string {
 	if m.Refused || m.Accepted {
 		return m.checkValidation(found)
 	}
-	if found.HasErrors() {
+	if found.HasErrors() && len(m.Child) == 0 { // those with a child are cut out of larger definitions
 		return []string{fmt.Sprintf("the linter rejects what the service runs: %v", found)}
 	}
 	program, diagnostics := simulator.Compile(def)
@@ -222,7 +226,7 @@ func (m *measurement) handler() (simulator.TaskHandler, []string) {
 			if strings.Contains(call.Resource, "startExecution") {
 				return simulator.Reply{Run: child}, nil
 			}
-			return simulator.Reply{Never: true}, nil
+			return simulator.Reply{Never: true, Open: true}, nil
 		}), nil
 	}
 	if len(m.Mocks) > 0 {
@@ -239,7 +243,8 @@ func (m *measurement) handler() (simulator.TaskHandler, []string) {
 
 // sessionOf reads mocks as they stand in a test file.
 func sessionOf(text json.RawMessage) (simulator.TaskHandler, []string) {
-	root, found := source.Parse(source.NewFile("mocks.json", string(text)))
+	large := strings.ReplaceAll(string(text), `"more than 256 KiB"`, `"`+strings.Repeat("x", 300_000)+`"`)
+	root, found := source.Parse(source.NewFile("mocks.json", large))
 	if found.HasErrors() {
 		return nil, []string{fmt.Sprint(found)}
 	}
@@ -276,8 +281,15 @@ func (m *measurement) compare(x *simulator.Execution) []string {
 				report("failure %s: %s", failure.Error, failure.Cause)
 			}
 		case "error":
-			text("error", failure.Error)
+			if member.Value.Text() != "absent" {
+				text("error", failure.Error)
+			} else if failure.Error != "" {
+				report("want no error, got %q", failure.Error)
+			}
 		case "cause":
+			if member.Value.IsNull() && failure.Cause == "" {
+				break
+			}
 			if want := member.Value.Text(); !sameCause(want, failure.Cause) {
 				text("cause", failure.Cause)
 			}

@@ -1,9 +1,6 @@
 package items
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/java"
@@ -14,10 +11,7 @@ import (
 // are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like). The members are in the order of a
 // HashMap (recording test_map_item_reader_csv_headers_first_row_typed_headers).
 func (f Format) csv(body string) ([]value.Value, error) {
-	rows, err := f.rows(body)
-	if err != nil {
-		return nil, err
-	}
+	rows := f.rows(body)
 	headers := f.Headers
 	if f.FirstRow {
 		if len(rows) == 0 {
@@ -47,22 +41,83 @@ func (f Format) csv(body string) ([]value.Value, error) {
 	return values, nil
 }
 
-func (f Format) rows(body string) ([][]string, error) {
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
-	r.FieldsPerRecord = -1
-	r.LazyQuotes = true
-	if f.Delimiter != 0 {
-		r.Comma = f.Delimiter
+// rows takes a text apart as the service does: quotes around a cell may hold delimiters and line breaks, a quote in them is
+// written twice, and a backslash escapes a backslash, a quote or the delimiter; before anything else it is dropped. Blank lines
+// are no rows. https://docs.aws.amazon.com/step-functions/latest/dg/example-csv-parse-dist-map.html
+func (f Format) rows(body string) [][]string {
+	s := rowScanner{text: strings.TrimPrefix(body, "\ufeff"), delimiter: f.Delimiter}
+	if s.delimiter == 0 {
+		s.delimiter = ','
 	}
-	var rows [][]string
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-		if err != nil {
-			return nil, failure("Attempting to parse the object as CSV failed: %v", err)
-		}
-		rows = append(rows, row)
+	for s.at < len(s.text) {
+		s.step()
 	}
+	if s.cell.Len() > 0 || len(s.row) > 0 || s.hasQuote {
+		s.endRow()
+	}
+	return s.rows
+}
+
+// A rowScanner goes over the bytes of CSV. The delimiters are ASCII, so that bytes will do.
+type rowScanner struct {
+	text      string
+	delimiter rune
+	at        int
+	quoted    bool // inside quotes
+	hasQuote  bool // the cell had quotes, so that it is there even when it is empty
+	cell      strings.Builder
+	row       []string
+	rows      [][]string
+}
+
+func (s *rowScanner) step() {
+	c := s.text[s.at]
+	s.at++
+	switch {
+	case c == '\\':
+		s.escaped()
+	case c == '"' && s.quoted && s.at < len(s.text) && s.text[s.at] == '"':
+		s.cell.WriteByte('"')
+		s.at++
+	case c == '"' && s.quoted:
+		s.quoted = false
+	case c == '"' && s.cell.Len() == 0 && !s.hasQuote:
+		s.quoted, s.hasQuote = true, true
+	case s.quoted:
+		s.cell.WriteByte(c)
+	case rune(c) == s.delimiter:
+		s.endCell()
+	case c == '\r' && s.at < len(s.text) && s.text[s.at] == '\n':
+		s.at++
+		s.endRow()
+	case c == '\n' || c == '\r':
+		s.endRow()
+	default:
+		s.cell.WriteByte(c)
+	}
+}
+
+// escaped takes the character after a backslash where it is one that can be escaped.
+func (s *rowScanner) escaped() {
+	if s.at < len(s.text) {
+		if c := s.text[s.at]; c == '\\' || c == '"' || rune(c) == s.delimiter {
+			s.cell.WriteByte(c)
+			s.at++
+		}
+	}
+}
+
+func (s *rowScanner) endCell() {
+	s.row = append(s.row, s.cell.String())
+	s.cell.Reset()
+	s.quoted, s.hasQuote = false, false
+}
+
+func (s *rowScanner) endRow() {
+	if len(s.row) == 0 && s.cell.Len() == 0 && !s.hasQuote {
+		return
+	}
+	s.endCell()
+	s.rows = append(s.rows, s.row)
+	s.row = nil
 }

@@ -17,6 +17,8 @@ import (
 type Object struct {
 	Bucket, Key string
 	Body        string
+	// Rows are the rows of an object in Parquet, which is not decoded; undefined for other objects.
+	Rows value.Value
 }
 
 // A Store gives the objects that an ItemReader reads.
@@ -33,9 +35,16 @@ type Item struct {
 	Value value.Value
 	// Key is the name of the member where the Map goes over an object, "" otherwise.
 	Key string
+	// Source is where a distributed Map took it from: StateData, or the address of a bucket or object. "" in the inline mode.
+	Source string
 }
 
+// StateData is the Source of items that are not read from objects.
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+const StateData = "STATE_DATA"
+
 // Of returns the items of an array or an object. A member of an object becomes an object with Key and Value.
+// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemspath.html
 func Of(list value.Value) []Item {
 	if list.Kind() != value.ObjectKind {
 		all := make([]Item, list.Len())

@@ -8,7 +8,7 @@ import (
 
 // manifest reads the objects that a manifest lists: an inventory of S3, whose rows are the items, or the files of an
 // Athena query, whose contents are. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
-func (r Reader) manifest(store Store, o Object, pointer string) ([]value.Value, error) {
+func (r Reader) manifest(store Store, o Object, pointer string) ([]Item, error) {
 	if r.Format.ManifestType == "ATHENA_DATA" {
 		return r.athena(store, o, pointer)
 	}
@@ -22,29 +22,29 @@ func (r Reader) manifest(store Store, o Object, pointer string) ([]value.Value, 
 	if bucket == "" {
 		bucket = o.Bucket
 	}
-	f := Format{}
+	f := Format{InputType: "CSV"}
 	for name := range strings.SplitSeq(schema.Text(), ",") {
 		f.Headers = append(f.Headers, strings.TrimSpace(name))
 	}
 	files, _ := doc.Get("files")
-	var values []value.Value
+	var list []Item
 	for _, file := range files.Elems() {
 		key, _ := file.Get("key")
 		data, ok := store.Object(bucket, key.Text())
 		if !ok {
 			return nil, failure("The specified key does not exist: s3://%s/%s", bucket, key.Text())
 		}
-		rows, err := f.csv(data.Body)
+		rows, err := Reader{Format: f}.items(data, "")
 		if err != nil {
 			return nil, err
 		}
-		values = append(values, rows...)
+		list = append(list, rows...)
 	}
-	return values, nil
+	return list, nil
 }
 
-func (r Reader) athena(store Store, o Object, pointer string) ([]value.Value, error) {
-	var values []value.Value
+func (r Reader) athena(store Store, o Object, pointer string) ([]Item, error) {
+	var list []Item
 	for line := range strings.Lines(o.Body) {
 		uri := strings.Trim(strings.TrimSpace(line), `"`)
 		if uri == "" {
@@ -59,7 +59,7 @@ func (r Reader) athena(store Store, o Object, pointer string) ([]value.Value, er
 		if err != nil {
 			return nil, err
 		}
-		values = append(values, inside...)
+		list = append(list, inside...)
 	}
-	return values, nil
+	return list, nil
 }

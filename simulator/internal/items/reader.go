@@ -37,34 +37,41 @@ type Request struct {
 	Pointer string
 	// MaxItems is how many items are read at most, 0 for all.
 	MaxItems int
+	// HasVersion says that a version of the object is asked for.
+	HasVersion bool
 }
 
-// Read returns the items. The text of an error is the cause that the service gives. A nil store has no objects.
+// Read returns the items. The error is a Failure with the cause that the service gives, or Unsupported. A nil store has no
+// objects.
 func (r Reader) Read(store Store, q Request) ([]Item, error) {
-	if store == nil {
+	switch {
+	case q.MaxItems < 0:
+		return nil, failure("MaxItems cannot be negative.")
+	case r.Format.InputType == "PARQUET" && q.HasVersion:
+		return nil, failure("S3 Version ID selection is not currently supported for PARQUET files")
+	case store == nil:
 		return nil, failure("There are no objects to read: the bucket %q is not there.", q.Bucket)
 	}
-	var values []value.Value
+	var list []Item
 	var err error
 	if r.Action == "listObjectsV2" {
-		values, err = r.list(store, q)
+		list, err = r.list(store, q)
 	} else {
-		values, err = r.object(store, q)
+		list, err = r.object(store, q)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if q.MaxItems > 0 && len(values) > q.MaxItems {
-		values = values[:q.MaxItems]
+	if q.MaxItems > 0 && len(list) > q.MaxItems {
+		list = list[:q.MaxItems]
 	}
-	list := make([]Item, len(values))
-	for i, v := range values {
-		list[i] = Item{Index: i, Value: v}
+	for i := range list {
+		list[i].Index = i
 	}
 	return list, nil
 }
 
-func (r Reader) object(store Store, q Request) ([]value.Value, error) {
+func (r Reader) object(store Store, q Request) ([]Item, error) {
 	o, ok := store.Object(q.Bucket, q.Key)
 	if !ok {
 		return nil, failure("The specified key does not exist: s3://%s/%s", q.Bucket, q.Key)
@@ -76,32 +83,63 @@ func (r Reader) object(store Store, q Request) ([]value.Value, error) {
 }
 
 // items reads the items of one object.
-func (r Reader) items(o Object, pointer string) ([]value.Value, error) {
+func (r Reader) items(o Object, pointer string) ([]Item, error) {
+	body, err := unpacked(o)
+	if err != nil {
+		return nil, err
+	}
+	var list []Item
 	switch r.Format.InputType {
 	case "CSV":
-		return r.Format.csv(o.Body)
+		list, err = plain(r.Format.csv(body))
 	case "JSONL":
-		return jsonLines(o.Body)
+		list, err = plain(jsonLines(body))
+	case "PARQUET":
+		list, err = parquet(o)
 	default:
-		return jsonItems(o.Body, pointer)
+		list, err = jsonItems(body, pointer)
 	}
+	for i := range list {
+		list[i].Source = address(o)
+	}
+	return list, err
+}
+
+// plain makes items of values.
+func plain(values []value.Value, err error) ([]Item, error) {
+	list := make([]Item, len(values))
+	for i, v := range values {
+		list[i].Value = v
+	}
+	return list, err
+}
+
+// address is the Source of the items of an object (measured, in lower case).
+func address(o Object) string { return "s3://" + o.Bucket + "/" + o.Key }
+
+// parquet returns the rows that were given for an object in Parquet.
+func parquet(o Object) ([]Item, error) {
+	if o.Rows.Kind() != value.ArrayKind {
+		return nil, Unsupported(fmt.Sprintf("objects in Parquet are not decoded: give the rows of %s as \"rows\"", address(o)))
+	}
+	return Of(o.Rows), nil
 }
 
 // list returns the objects of a bucket as items, or the items inside them.
-func (r Reader) list(store Store, q Request) ([]value.Value, error) {
-	var values []value.Value
+func (r Reader) list(store Store, q Request) ([]Item, error) {
+	var list []Item
 	for _, o := range store.List(q.Bucket, q.Prefix) {
 		if !r.Flatten {
-			values = append(values, listed(o))
+			list = append(list, Item{Value: listed(o), Source: "s3://" + q.Bucket})
 			continue
 		}
 		inside, err := r.items(o, q.Pointer)
 		if err != nil {
 			return nil, err
 		}
-		values = append(values, inside...)
+		list = append(list, inside...)
 	}
-	return values, nil
+	return list, nil
 }
 
 // lastModified is the moment at which every object was last modified, in seconds: the default start of executions.
@@ -118,7 +156,7 @@ func listed(o Object) value.Value {
 	)
 }
 
-func jsonItems(body, pointer string) ([]value.Value, error) {
+func jsonItems(body, pointer string) ([]Item, error) {
 	v, err := value.Parse(body)
 	if err != nil {
 		return nil, failure("Attempting to parse the object as JSON failed: %v", err)
@@ -127,16 +165,10 @@ func jsonItems(body, pointer string) ([]value.Value, error) {
 	switch {
 	case !ok:
 		return nil, failure("The ItemsPointer %q leads to nothing.", pointer)
-	case v.Kind() == value.ObjectKind:
-		var items []value.Value
-		for _, m := range v.Members() {
-			items = append(items, entry(m))
-		}
-		return items, nil
-	case v.Kind() != value.ArrayKind:
+	case v.Kind() != value.ArrayKind && v.Kind() != value.ObjectKind:
 		return nil, failure("Attempting to map over non-iterable node.")
 	default:
-		return v.Elems(), nil
+		return Of(v), nil
 	}
 }
 
