@@ -108,7 +108,7 @@ func TestValidate(t *testing.T) {
 	if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) != 1 || !strings.Contains(faults[0], "off by default") {
 		t.Errorf("got %q", faults)
 	}
-	r.Optional, r.Check, r.Resource = false, func(*analyzer.Pass) {}, func(*analyzer.ResourcePass) {}
+	r.Optional, r.Check, r.CheckResource = false, func(*analyzer.Pass) {}, func(*analyzer.ResourcePass) {}
 	if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) != 1 || !strings.Contains(faults[0], "at resources") {
 		t.Errorf("got %q", faults)
 	}

@@ -56,8 +56,8 @@ func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
 	pass := ResourcePass{Resource: res, Properties: res.Node.Get("Properties"), Type: cfg.Type, found: &found}
 	for _, r := range rules {
 		pass.rule, pass.severity = r, cfg.severity(r)
-		if r.Resource != nil && pass.severity != Off {
-			r.Resource(&pass)
+		if r.CheckResource != nil && pass.severity != Off {
+			r.CheckResource(&pass)
 		}
 	}
 	found = suppressResource(res, found, rules, &cfg).Sorted()

@@ -19,7 +19,7 @@ func resource(text, name string) *analyzer.Resource {
 func ExampleRunResource() {
 	tags := &analyzer.Rule{
 		Name: "machine-without-tags", Severity: source.Advice,
-		Resource: func(p *analyzer.ResourcePass) {
+		CheckResource: func(p *analyzer.ResourcePass) {
 			if p.Properties.Get("Tags") == nil {
 				p.Report(p.Span, "the state machine %q has no tags", p.Name)
 			}
@@ -40,7 +40,7 @@ func ExampleRunResource() {
 func always(name string) *analyzer.Rule {
 	return &analyzer.Rule{
 		Name: name, Severity: source.Warning,
-		Resource: func(p *analyzer.ResourcePass) { p.Report(p.Span, "%s", p.Type) },
+		CheckResource: func(p *analyzer.ResourcePass) { p.Report(p.Span, "%s", p.Type) },
 	}
 }
 

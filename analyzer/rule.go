@@ -37,9 +37,9 @@ type Rule struct {
 	// source and asl, where definitions are found in templates, or while expressions are compiled. Run takes these over
 	// under the rule's name.
 	Check func(*Pass)
-	// Resource is what a rule has in the place of Check that looks at the resource which a template makes of a definition;
-	// RunResource applies it.
-	Resource func(*ResourcePass)
+	// CheckResource is what a rule has in place of Check when it looks at the resource that a template makes of a
+	// definition; RunResource applies it.
+	CheckResource func(*ResourcePass)
 }
 
 // Validate reports what is missing in the rules or in their order, for tests; nil when they are complete.
@@ -62,7 +62,7 @@ func Validate(rules []*Rule) []string {
 		if r.Optional && r.Severity == source.Error {
 			faults = append(faults, fmt.Sprintf("rule %q is off by default, but what it finds cannot work", r.Name))
 		}
-		if r.Check != nil && r.Resource != nil {
+		if r.Check != nil && r.CheckResource != nil {
 			faults = append(faults, fmt.Sprintf("rule %q looks at definitions and at resources", r.Name))
 		}
 		if i > 0 && rules[i-1].Name >= r.Name {

@@ -116,9 +116,9 @@ func (s *suppressor) mark(n *source.Node, word, mark string, from, to int32) {
 		switch r := Lookup(s.rules, name); {
 		case r == nil:
 			s.unknown(n, name)
-		case r.Resource == nil && s.resource:
+		case r.CheckResource == nil && s.resource:
 			s.report(RuleInvalidSuppression, n.Span, "%q is about the definition; ignore it in a Comment there", name)
-		case r.Resource != nil && !s.resource:
+		case r.CheckResource != nil && !s.resource:
 			s.report(RuleInvalidSuppression, n.Span, "%q is about the resource; ignore it in the Metadata of the template", name)
 		default:
 			s.list = append(s.list, suppression{rule: name, at: n.Span, from: from, to: to})

@@ -32,7 +32,7 @@ AWS_OWNED_KEY takes neither one nor a period for which data keys are used again,
       EncryptionConfiguration:
         Type: CUSTOMER_MANAGED_KMS_KEY
         KmsKeyId: !GetAtt Key.Arn`,
-	Resource: checkInvalidEncryption,
+	CheckResource: checkInvalidEncryption,
 }
 
 const (

@@ -38,7 +38,7 @@ there is exactly one destination, a log group of CloudWatch Logs, whose ARN ends
           - CloudWatchLogsLogGroup:
               LogGroupArn: arn:aws:logs:us-east-1:418273645091:log-group:orders:*
       DefinitionUri: orders.asl.json`,
-	Resource: checkInvalidLogging,
+	CheckResource: checkInvalidLogging,
 }
 
 const logOff = "OFF"

@@ -29,7 +29,7 @@ control characters, brackets, wildcards and the like. Letters of any script are 
     Properties:
       Name: orders-ship
       DefinitionUri: orders.asl.json`,
-	Resource: checkInvalidMachineName,
+	CheckResource: checkInvalidMachineName,
 }
 
 const longestMachineName = 80

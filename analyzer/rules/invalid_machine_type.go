@@ -27,7 +27,7 @@ var invalidMachineType = &analyzer.Rule{
     Properties:
       Type: EXPRESS
       DefinitionUri: orders.asl.json`,
-	Resource: func(p *analyzer.ResourcePass) {
+	CheckResource: func(p *analyzer.ResourcePass) {
 		reportUnknownWord(p, "the type of a state machine", property(p, "StateMachineType"), string(analyzer.Standard), string(analyzer.Express))
 	},
 }

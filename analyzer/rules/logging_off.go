@@ -29,7 +29,7 @@ of a Standard workflow is there for 90 days, and nothing but logs can be searche
         Level: ERROR
         Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Logs.Arn}}]
       DefinitionUri: orders.asl.json`,
-	Resource: checkLoggingOff,
+	CheckResource: checkLoggingOff,
 }
 
 func checkLoggingOff(p *analyzer.ResourcePass) {

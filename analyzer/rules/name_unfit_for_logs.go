@@ -34,7 +34,7 @@ of ASCII letters, digits, hyphens and underscores.`,
         Level: ERROR
         Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: !GetAtt Group.Arn}}]
       DefinitionUri: orders.asl.json`,
-	Resource: checkNameUnfitForLogs,
+	CheckResource: checkNameUnfitForLogs,
 }
 
 func checkNameUnfitForLogs(p *analyzer.ResourcePass) {

@@ -29,7 +29,7 @@ decide who reads them, and its log show who did. SAM has no such property.`,
       EncryptionConfiguration:
         Type: CUSTOMER_MANAGED_KMS_KEY
         KmsKeyId: !GetAtt Key.Arn`,
-	Resource: checkNoCustomerKey,
+	CheckResource: checkNoCustomerKey,
 }
 
 func checkNoCustomerKey(p *analyzer.ResourcePass) {

@@ -29,7 +29,7 @@ one of Definition and DefinitionUri.`,
     Type: AWS::Serverless::StateMachine
     Properties:
       DefinitionUri: orders.asl.json`,
-	Resource: checkNotOneDefinition,
+	CheckResource: checkNotOneDefinition,
 }
 
 func checkNotOneDefinition(p *analyzer.ResourcePass) {

@@ -45,7 +45,7 @@ policy sees to it that these are one's own, and that nobody borrows the role (th
             Principal: {Service: states.amazonaws.com}
             Action: sts:AssumeRole
             Condition: {StringEquals: {aws:SourceAccount: !Ref AWS::AccountId}}`,
-	Resource: checkRoleTrustWithoutSource,
+	CheckResource: checkRoleTrustWithoutSource,
 }
 
 func checkRoleTrustWithoutSource(p *analyzer.ResourcePass) {

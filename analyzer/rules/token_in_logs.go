@@ -49,7 +49,7 @@ send answers in this account, can end the task in the place of whom it waits for
             Parameters: {QueueUrl: !Ref Queue, MessageBody: {token.$: $$.Task.Token}}
             HeartbeatSeconds: 600
             End: true`,
-	Resource: checkTokenInLogs,
+	CheckResource: checkTokenInLogs,
 }
 
 func checkTokenInLogs(p *analyzer.ResourcePass) {

@@ -50,7 +50,7 @@ is false; then the token lies in the queue as it is.`,
             Parameters: {QueueUrl: !Ref Requests, MessageBody: {token.$: $$.Task.Token}}
             HeartbeatSeconds: 600
             End: true`,
-	Resource: checkTokenInOpenQueue,
+	CheckResource: checkTokenInOpenQueue,
 }
 
 func checkTokenInOpenQueue(p *analyzer.ResourcePass) {

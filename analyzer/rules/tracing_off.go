@@ -24,7 +24,7 @@ var tracingOff = &analyzer.Rule{
     Properties:
       Tracing: {Enabled: true}
       DefinitionUri: orders.asl.json`,
-	Resource: checkTracingOff,
+	CheckResource: checkTracingOff,
 }
 
 func checkTracingOff(p *analyzer.ResourcePass) {

@@ -42,7 +42,7 @@ is that of the same resource, or the local file that DefinitionUri names.`,
             Resource: arn:aws:states:::sns:publish
             Parameters: {TopicArn: "${Receipt}", Message.$: $.text}
             End: true`,
-	Resource: func(p *analyzer.ResourcePass) {
+	CheckResource: func(p *analyzer.ResourcePass) {
 		for _, d := range p.Unused {
 			p.ReportDiagnostic(d)
 		}

@@ -28,7 +28,7 @@ redriven, the definition it was made for; with an alias callers move over step b
     Properties:
       AutoPublishAlias: live
       DefinitionUri: orders.asl.json`,
-	Resource: checkUnversionedMachine,
+	CheckResource: checkUnversionedMachine,
 }
 
 func checkUnversionedMachine(p *analyzer.ResourcePass) {

@@ -37,7 +37,7 @@ and what they act on. Actions that know no resources, such as those for logs and
             - Effect: Allow
               Action: dynamodb:PutItem
               Resource: !GetAtt Table.Arn`,
-	Resource: checkWideRole,
+	CheckResource: checkWideRole,
 }
 
 func checkWideRole(p *analyzer.ResourcePass) {
