@@ -1,15 +1,18 @@
 package analyzer
 
-import "github.com/aslcheck/aslcheck/source"
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
 
 // A Type is the type of a state machine, which its definition does not tell.
-type Type string
+type Type = asl.WorkflowType
 
-// The types. AnyType is a state machine of which it is not known.
+// The types, as package asl has them. AnyType is a state machine of which it is not known.
 const (
-	AnyType  Type = ""
-	Standard Type = "STANDARD"
-	Express  Type = "EXPRESS"
+	AnyType  = asl.UnknownType
+	Standard = asl.Standard
+	Express  = asl.Express
 )
 
 // Off as a severity in Config.Severities turns a rule off.
@@ -18,7 +21,7 @@ const Off source.Severity = 0
 // Config says how rules are applied. The zero value applies all as they are, but those that are optional.
 type Config struct {
 	// Type is the type of the state machine, where it is known.
-	Type Type
+	Type asl.WorkflowType
 	// Severities holds severities by the names of rules, in place of their own. Off turns a rule off, any other turns on
 	// one that is optional.
 	Severities map[string]source.Severity

@@ -11,7 +11,7 @@ import (
 type Pass struct {
 	Definition *asl.Definition
 	// Type is the type of the state machine, where it is known.
-	Type Type
+	Type asl.WorkflowType
 	// Graph has all states, and how they follow one another.
 	Graph *Graph
 	// Program has every path, template and expression of the definition, compiled.

@@ -30,7 +30,7 @@ type ResourcePass struct {
 	// Properties are those of the resource, nil where it has none.
 	Properties *source.Node
 	// Type is the type of the state machine, where it is known.
-	Type Type
+	Type asl.WorkflowType
 
 	rule     *Rule
 	severity source.Severity

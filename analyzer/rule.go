@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -32,7 +33,7 @@ type Rule struct {
 	// mended.
 	Bad, Good string
 	// Type is the workflow type that Bad and Good need to be; "" for any.
-	Type Type
+	Type asl.WorkflowType
 	// Check reports what it finds to the pass. It is nil for findings that are made before rules run: by the parsers of
 	// source and asl, where definitions are found in templates, or while expressions are compiled. Run takes these over
 	// under the rule's name.

@@ -263,7 +263,7 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 }
 
 // maxSeconds is the largest number of seconds the service takes in TimeoutSeconds and its like.
-const maxSeconds = 99_999_999
+const maxSeconds = MaxSeconds
 
 // maxInteger is the largest number up to which every integer has a float64.
 const maxInteger = 1<<53 - 1

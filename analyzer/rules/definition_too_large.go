@@ -5,10 +5,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
-
-const largestDefinition = 1 << 20
 
 var definitionTooLarge = &analyzer.Rule{
 	Name:     "definition-too-large",
@@ -20,7 +19,7 @@ var definitionTooLarge = &analyzer.Rule{
 	Bad: `{
   "StartAt": "Ship",
   "States": {
-    "Ship": {"Type": "Succeed", "Comment": "` + strings.Repeat("very ", largestDefinition/5) + `large"}
+    "Ship": {"Type": "Succeed", "Comment": "` + strings.Repeat("very ", asl.MaxDefinitionBytes/5) + `large"}
   }
 }`,
 	Good: `{
@@ -31,11 +30,11 @@ var definitionTooLarge = &analyzer.Rule{
 }`,
 	Check: func(p *analyzer.Pass) {
 		text := p.Definition.Root.Span.Text()
-		if len(text) <= largestDefinition || !strings.HasPrefix(text, "{") {
+		if len(text) <= asl.MaxDefinitionBytes || !strings.HasPrefix(text, "{") {
 			return // what a definition in YAML becomes is not known
 		}
-		if n := utf8.RuneCountInString(text); n > largestDefinition {
-			p.Report(p.Definition.Machine.StartAt.KeySpan(), "a definition has at most %d characters, not %d", largestDefinition, n)
+		if n := utf8.RuneCountInString(text); n > asl.MaxDefinitionBytes {
+			p.Report(p.Definition.Machine.StartAt.KeySpan(), "a definition has at most %d characters, not %d", asl.MaxDefinitionBytes, n)
 		}
 	},
 }

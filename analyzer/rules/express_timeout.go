@@ -13,7 +13,7 @@ var expressTimeout = &analyzer.Rule{
 	Since:    "0.1",
 	Spec:     guideQuotas,
 	Severity: source.Warning,
-	Type:     analyzer.Express,
+	Type:     asl.Express,
 	Bad: `{
   "StartAt": "Rest",
   "States": {
@@ -29,10 +29,8 @@ var expressTimeout = &analyzer.Rule{
 	Check: checkExpressTimeout,
 }
 
-const expressSeconds = 300
-
 func checkExpressTimeout(p *analyzer.Pass) {
-	if p.Type == analyzer.Express {
+	if p.Type == asl.Express {
 		reportLong(p, &p.Definition.Machine.TimeoutSeconds)
 	}
 	for _, st := range p.Graph.States {
@@ -51,7 +49,7 @@ func checkExpressTimeout(p *analyzer.Pass) {
 }
 
 func reportLong(p *analyzer.Pass, f *asl.Field[int64]) {
-	if f.Known() && f.Value > expressSeconds {
-		p.Report(f.Span(), "%d seconds are more than the %d that an Express workflow has", f.Value, expressSeconds)
+	if f.Known() && f.Value > asl.MaxExpressSeconds {
+		p.Report(f.Span(), "%d seconds are more than the %d that an Express workflow has", f.Value, asl.MaxExpressSeconds)
 	}
 }

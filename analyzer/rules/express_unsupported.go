@@ -15,7 +15,7 @@ with the ExecutionType EXPRESS.`,
 	Spec:     guideTypes,
 	Severity: source.Error,
 	Code:     "SCHEMA_VALIDATION_FAILED",
-	Type:     analyzer.Express,
+	Type:     asl.Express,
 	Bad: `{
   "StartAt": "Job",
   "States": {
@@ -73,9 +73,9 @@ func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
 // innermost distributed Map around it.
 func runsExpress(p *analyzer.Pass, st asl.State) bool {
 	if m := childOf(st); m != nil {
-		return m.ProcessorConfig.ExecutionType.Value == string(analyzer.Express)
+		return m.ProcessorConfig.ExecutionType.Value == asl.Express.String()
 	}
-	return p.Type == analyzer.Express
+	return p.Type == asl.Express
 }
 
 // childOf returns the processor of the innermost distributed Map around a state; nil where there is none.

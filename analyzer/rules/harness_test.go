@@ -44,7 +44,7 @@ func lintFile(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) sou
 	for i := range template.Machines {
 		m := &template.Machines[i]
 		own := cfg
-		own.Type = cmp.Or(own.Type, analyzer.Type(m.Type))
+		own.Type = cmp.Or(own.Type, m.Type)
 		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 		if m.Definition != nil {
 			def, parsed := m.Definition.Parse()

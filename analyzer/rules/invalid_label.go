@@ -52,8 +52,6 @@ of white space, control characters, brackets, wildcards and the like, and is uni
 	Check: checkInvalidLabel,
 }
 
-const longestLabel = 40
-
 func checkInvalidLabel(p *analyzer.Pass) {
 	first := map[string]*asl.Map{}
 	for _, st := range p.Graph.Maps {
@@ -61,8 +59,8 @@ func checkInvalidLabel(p *analyzer.Pass) {
 			continue
 		}
 		label := st.Label.Value
-		if n := utf8.RuneCountInString(label); n > longestLabel {
-			p.Report(st.Label.Span(), "a label has at most %d characters, not %d", longestLabel, n)
+		if n := utf8.RuneCountInString(label); n > asl.MaxLabelLength {
+			p.Report(st.Label.Span(), "a label has at most %d characters, not %d", asl.MaxLabelLength, n)
 		}
 		if i := strings.IndexFunc(label, forbiddenInLabel); i >= 0 {
 			r, size := utf8.DecodeRuneInString(label[i:])

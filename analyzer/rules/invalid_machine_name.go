@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -32,16 +33,14 @@ control characters, brackets, wildcards and the like. Letters of any script are 
 	CheckResource: checkInvalidMachineName,
 }
 
-const longestMachineName = 80
-
 func checkInvalidMachineName(p *analyzer.ResourcePass) {
 	n := property(p, "StateMachineName")
 	name, ok := literal(n)
 	if !ok {
 		return
 	}
-	if count := utf8.RuneCountInString(name); count == 0 || count > longestMachineName {
-		p.Report(n.Span, "the name of a state machine has 1 to %d characters, not %d", longestMachineName, count)
+	if count := utf8.RuneCountInString(name); count == 0 || count > asl.MaxNameLength {
+		p.Report(n.Span, "the name of a state machine has 1 to %d characters, not %d", asl.MaxNameLength, count)
 	}
 	if i := strings.IndexFunc(name, forbiddenInMachineName); i >= 0 {
 		r, size := utf8.DecodeRuneInString(name[i:])

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -28,7 +29,7 @@ var invalidMachineType = &analyzer.Rule{
       Type: EXPRESS
       DefinitionUri: orders.asl.json`,
 	CheckResource: func(p *analyzer.ResourcePass) {
-		reportUnknownWord(p, "the type of a state machine", property(p, "StateMachineType"), string(analyzer.Standard), string(analyzer.Express))
+		reportUnknownWord(p, "the type of a state machine", property(p, "StateMachineType"), asl.Standard.String(), asl.Express.String())
 	},
 }
 

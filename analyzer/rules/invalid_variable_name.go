@@ -38,8 +38,8 @@ var invalidVariableName = &analyzer.Rule{
 			case asl.HasPlaceholder(a.Name):
 			case a.Name == "states":
 				p.Report(a.Key, "no variable can be called \"states\"")
-			case utf8.RuneCountInString(a.Name) > longestName:
-				p.Report(a.Key, "the name of a variable has at most %d characters", longestName)
+			case utf8.RuneCountInString(a.Name) > asl.MaxNameLength:
+				p.Report(a.Key, "the name of a variable has at most %d characters", asl.MaxNameLength)
 			case !isVariableName(a.Name):
 				p.Report(a.Key, "%q is not a name for a variable", a.Name)
 			}

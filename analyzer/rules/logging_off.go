@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -44,7 +45,7 @@ func checkLoggingOff(p *analyzer.ResourcePass) {
 	case logging != nil:
 		at = logging.Span // the level is OFF unless it says otherwise
 	}
-	if p.Type == analyzer.Express {
+	if p.Type == asl.Express {
 		p.Report(at, "the state machine %q writes no logs, and an Express workflow leaves no other trace", p.Name)
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,7 +42,7 @@ func Explain(r *analyzer.Rule) string {
 	if r.Code != "" {
 		fmt.Fprintf(&b, "\nThe service calls it %s.\n", r.Code)
 	}
-	if r.Type != analyzer.AnyType {
+	if r.Type != asl.UnknownType {
 		fmt.Fprintf(&b, "\nIt applies to state machines of the type %s.\n", r.Type)
 	}
 	language := "json"

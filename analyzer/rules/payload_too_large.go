@@ -8,8 +8,6 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-const largestPayload = 256 << 10
-
 var payloadTooLarge = &analyzer.Rule{
 	Name:     "payload-too-large",
 	Summary:  "Reports inputs, results and variables whose constant parts alone have more than 256 KiB.",
@@ -20,7 +18,7 @@ var payloadTooLarge = &analyzer.Rule{
 	Bad: `{
   "StartAt": "Fill",
   "States": {
-    "Fill": {"Type": "Pass", "Result": "` + strings.Repeat("very ", largestPayload/5) + `large", "End": true}
+    "Fill": {"Type": "Pass", "Result": "` + strings.Repeat("very ", asl.MaxPayloadBytes/5) + `large", "End": true}
   }
 }`,
 	Good: `{
@@ -33,7 +31,7 @@ var payloadTooLarge = &analyzer.Rule{
 }
 
 func checkPayloadTooLarge(p *analyzer.Pass) {
-	if len(p.Definition.File.Text) <= largestPayload {
+	if len(p.Definition.File.Text) <= asl.MaxPayloadBytes {
 		return
 	}
 	for _, site := range p.Program.Fields {
@@ -49,10 +47,10 @@ func checkPayloadTooLarge(p *analyzer.Pass) {
 }
 
 func reportLarge(p *analyzer.Pass, field string, n *source.Node) {
-	if size := constantSize(n); size > largestPayload {
+	if size := constantSize(n); size > asl.MaxPayloadBytes {
 		at := n.Span
 		at.End = at.Start.After("{")
-		p.Report(at, "the constant parts of %q have %d bytes, and a payload has at most %d", field, size, largestPayload)
+		p.Report(at, "the constant parts of %q have %d bytes, and a payload has at most %d", field, size, asl.MaxPayloadBytes)
 	}
 }
 

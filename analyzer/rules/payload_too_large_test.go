@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 )
 
 // TestPayloadTooLarge has the cases whose definitions are too large for testdata.
@@ -15,13 +16,13 @@ func TestPayloadTooLarge(t *testing.T) {
 		found bool
 	}{
 		"many parts":             {`"Parameters": {"a": [` + text(90_000) + "," + text(90_000) + "," + text(90_000) + `], "b.$": "$.b"}`, true},
-		"at the limit":           {`"Result": ` + text(largestPayload-2), false},
-		"above the limit":        {`"Result": ` + text(largestPayload-1), true},
-		"thrown away":            {`"Result": ` + text(largestPayload) + `, "ResultPath": null`, false},
-		"a comment":              {`"Comment": ` + text(largestPayload), false},
-		"an expression":          {`"QueryLanguage": "JSONata", "Output": "{% '` + strings.Repeat("y", largestPayload) + `' %}"`, false},
-		"output of JSONata":      {`"QueryLanguage": "JSONata", "Output": {"a": ` + text(largestPayload) + `}`, true},
-		"a text, a part of it ?": {`"Result": "${A}` + strings.Repeat("y", largestPayload) + `"`, false},
+		"at the limit":           {`"Result": ` + text(asl.MaxPayloadBytes-2), false},
+		"above the limit":        {`"Result": ` + text(asl.MaxPayloadBytes-1), true},
+		"thrown away":            {`"Result": ` + text(asl.MaxPayloadBytes) + `, "ResultPath": null`, false},
+		"a comment":              {`"Comment": ` + text(asl.MaxPayloadBytes), false},
+		"an expression":          {`"QueryLanguage": "JSONata", "Output": "{% '` + strings.Repeat("y", asl.MaxPayloadBytes) + `' %}"`, false},
+		"output of JSONata":      {`"QueryLanguage": "JSONata", "Output": {"a": ` + text(asl.MaxPayloadBytes) + `}`, true},
+		"a text, a part of it ?": {`"Result": "${A}` + strings.Repeat("y", asl.MaxPayloadBytes) + `"`, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			found := lint("x.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Pass", `+c.state+`, "End": true}}}`, analyzer.Config{})

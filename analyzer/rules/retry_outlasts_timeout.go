@@ -51,8 +51,8 @@ func checkRetryOutlastsTimeout(p *analyzer.Pass) {
 		if limit.Known() {
 			most = float64(limit.Value)
 		}
-		if runsExpress(p, st) && (most == 0 || most > expressSeconds) {
-			most = expressSeconds
+		if runsExpress(p, st) && (most == 0 || most > asl.MaxExpressSeconds) {
+			most = asl.MaxExpressSeconds
 		}
 		for _, r := range recovery.Retry.Value {
 			if waits := retryWaits(r); most > 0 && waits > most {

@@ -31,16 +31,14 @@ var stateNameTooLong = &analyzer.Rule{
 	Check: checkStateNameTooLong,
 }
 
-const longestName = 80
-
 func checkStateNameTooLong(p *analyzer.Pass) {
 	for _, st := range p.Graph.States {
 		head := st.Head()
-		if len(head.Name) <= longestName || asl.HasPlaceholder(head.Name) {
+		if len(head.Name) <= asl.MaxNameLength || asl.HasPlaceholder(head.Name) {
 			continue
 		}
-		if n := utf8.RuneCountInString(head.Name); n > longestName {
-			p.Report(head.NameSpan, "the name of a state has at most %d characters, not %d", longestName, n)
+		if n := utf8.RuneCountInString(head.Name); n > asl.MaxNameLength {
+			p.Report(head.NameSpan, "the name of a state has at most %d characters, not %d", asl.MaxNameLength, n)
 		}
 	}
 }

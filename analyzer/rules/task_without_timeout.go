@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -48,7 +49,7 @@ by nobody.`,
 // checkTaskWithoutTimeout looks at jobs alone: callbacks and activities have a rule of their own, and so have calls, which
 // their services answer within minutes.
 func checkTaskWithoutTimeout(p *analyzer.Pass) {
-	if rootTimeout(p) || p.Type == analyzer.Express {
+	if rootTimeout(p) || p.Type == asl.Express {
 		return
 	}
 	for _, st := range p.Graph.Tasks {

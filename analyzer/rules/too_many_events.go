@@ -8,9 +8,6 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// mostEvents is how many events the history of a Standard workflow has at most.
-const mostEvents = 25_000
-
 var tooManyEvents = &analyzer.Rule{
 	Name:    "too-many-events",
 	Summary: "Reports inline Map states and loops that certainly need more than the 25,000 events that an execution has.",
@@ -58,7 +55,7 @@ where the type is not given, it is a timeout of more than five minutes, a job or
 		for _, st := range p.Graph.Maps {
 			checkMapEvents(p, &counter, st)
 		}
-		if limit := &p.Definition.Machine.TimeoutSeconds; limit.Known() && limit.Value > expressSeconds && p.Type != analyzer.Express {
+		if limit := &p.Definition.Machine.TimeoutSeconds; limit.Known() && limit.Value > asl.MaxExpressSeconds && p.Type != asl.Express {
 			for _, loop := range p.Loops() {
 				checkLoopEvents(p, &counter, loop, limit.Value)
 			}
@@ -73,8 +70,8 @@ func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 		return
 	}
 	inside := c.machine(st.Processor())
-	if total := c.state(st); total > mostEvents && inside <= mostEvents && runsStandard(p, st) {
-		p.Report(st.NameSpan, "the %d items of Map %q need %d events or more, and an execution has at most %d", items, st.Name, total, mostEvents)
+	if total := c.state(st); total > asl.MaxEvents && inside <= asl.MaxEvents && runsStandard(p, st) {
+		p.Report(st.NameSpan, "the %d items of Map %q need %d events or more, and an execution has at most %d", items, st.Name, total, asl.MaxEvents)
 	}
 }
 
@@ -107,7 +104,7 @@ func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit 
 			return
 		}
 	}
-	rounds := mostEvents / events
+	rounds := asl.MaxEvents / events
 	if full := rounds * seconds; wait != nil && limit/2 >= full {
 		p.Report(wait.Seconds.Span(), "after %d rounds, about %d seconds, the history is full, and the execution may take %d seconds", rounds, full, limit)
 	}
@@ -133,11 +130,11 @@ func oneWay(p *analyzer.Pass, loop []asl.State) bool {
 // runsStandard reports whether a state certainly runs in a Standard workflow.
 func runsStandard(p *analyzer.Pass, st asl.State) bool {
 	if m := childOf(st); m != nil {
-		return m.ProcessorConfig.ExecutionType.Value == string(analyzer.Standard)
+		return m.ProcessorConfig.ExecutionType.Value == asl.Standard.String()
 	}
 	limit := &p.Definition.Machine.TimeoutSeconds
-	if p.Type != analyzer.AnyType || limit.Known() && limit.Value > expressSeconds {
-		return p.Type != analyzer.Express
+	if p.Type != asl.UnknownType || limit.Known() && limit.Value > asl.MaxExpressSeconds {
+		return p.Type != asl.Express
 	}
 	for _, st := range p.Graph.Tasks {
 		if r := st.ARN; isJob(r) || isCallback(r) {

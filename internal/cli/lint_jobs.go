@@ -34,7 +34,7 @@ type lintJob struct {
 	definition func() *asl.Definition
 	// unfinished is whether the file only becomes a template, by the work of another tool.
 	unfinished bool
-	kind       string // the type that templates give the definition, "" where it is not known
+	kind       asl.WorkflowType // the type that templates give the definition, "" where it is not known
 
 	read  *source.File // as it was read
 	file  *source.File // as it is with its fixes
@@ -177,9 +177,9 @@ func (j *lintJob) judge(file *source.File) (found source.Diagnostics, hidden int
 }
 
 // config returns how a definition is judged. What the settings say of its type wins over what a template says.
-func (j *lintJob) config(kind string) analyzer.Config {
+func (j *lintJob) config(kind asl.WorkflowType) analyzer.Config {
 	cfg := j.settings.Config
-	cfg.Type = cmp.Or(cfg.Type, analyzer.Type(kind))
+	cfg.Type = cmp.Or(cfg.Type, kind)
 	return cfg
 }
 

@@ -80,7 +80,7 @@ func TestCorpora(t *testing.T) {
 		for i := range template.Machines {
 			m := &template.Machines[i]
 			kinds[kindOf(m)]++
-			found = append(found, judge(template, m, analyzer.Config{Type: analyzer.Type(m.Type)})...)
+			found = append(found, judge(template, m, analyzer.Config{Type: m.Type})...)
 		}
 		for _, d := range found {
 			severities[d.Severity]++

@@ -8,12 +8,6 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The types of state machines as templates spell them.
-const (
-	Standard = "STANDARD"
-	Express  = "EXPRESS"
-)
-
 // A Machine is a resource that is a state machine.
 type Machine struct {
 	// Name is the logical id of the resource.
@@ -23,8 +17,8 @@ type Machine struct {
 	Node, Properties *source.Node
 	// SAM is whether it is one of SAM, not of CloudFormation.
 	SAM bool
-	// Type is Standard, which is what a template means that says nothing, or Express; "" where it is not known.
-	Type string
+	// Type is Standard where the template says nothing, and unknown where only deployment knows it.
+	Type asl.WorkflowType
 	// Definition is what the template itself holds, nil where it holds none or one that only deployment knows.
 	Definition Definition
 	// Reference names the file that holds the definition, relative to the folder of the template; nil without one.
@@ -50,18 +44,19 @@ type Definition interface {
 }
 
 // typeOf returns the type that the properties of a resource give.
-func typeOf(properties *source.Node) string {
+func typeOf(properties *source.Node) asl.WorkflowType {
 	n := properties.Get("StateMachineType") // of CloudFormation
 	if n == nil {
 		n = properties.Get("Type") // of SAM
 	}
 	switch {
 	case n == nil && (properties == nil || !cloudformation.IsIntrinsic(properties)):
-		return Standard
-	case n != nil && n.Kind == source.String && n.Tag == "" && (n.Text == Standard || n.Text == Express):
-		return n.Text
+		return asl.Standard
+	case n != nil && n.Kind == source.String && n.Tag == "":
+		kind, _ := asl.ParseWorkflowType(n.Text)
+		return kind
 	default:
-		return ""
+		return asl.UnknownType
 	}
 }
 
