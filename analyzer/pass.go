@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -69,4 +70,37 @@ func (p *Pass) Loops() [][]asl.State {
 		p.loops, p.hasLoops = p.Graph.cycles(), true
 	}
 	return p.loops
+}
+
+// HasTimeout reports whether the whole execution has a timeout.
+func (p *Pass) HasTimeout() bool { return p.Definition.Machine.TimeoutSeconds.Set }
+
+// Recoveries yields the states that may have Retry and Catch, with what they have of them, in source order.
+func (p *Pass) Recoveries() iter.Seq2[asl.State, *asl.Recovery] {
+	return func(yield func(asl.State, *asl.Recovery) bool) {
+		for _, st := range p.Graph.States {
+			if recovery := asl.Recover(st); recovery != nil && !yield(st, recovery) {
+				return
+			}
+		}
+	}
+}
+
+// RunsExpress reports whether a state runs in an Express workflow: the state machine, or the child execution of the
+// innermost distributed Map around it.
+func (p *Pass) RunsExpress(st asl.State) bool {
+	if m := ChildMachine(st); m != nil {
+		return m.ProcessorConfig.ExecutionType.Value == asl.Express.String()
+	}
+	return p.Type == asl.Express
+}
+
+// ChildMachine returns the processor of the innermost distributed Map around a state; nil where there is none.
+func ChildMachine(st asl.State) *asl.Machine {
+	for m := st.Head().Machine; m.Parent != nil; m = m.Parent.Head().Machine {
+		if each, ok := m.Parent.(*asl.Map); ok && each.Distributed() {
+			return m
+		}
+	}
+	return nil
 }

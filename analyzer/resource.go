@@ -64,3 +64,20 @@ func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
 	point(res.Template, found)
 	return found
 }
+
+// samNames are the names that properties of a state machine have in SAM where they differ from those in CloudFormation.
+var samNames = map[string]string{
+	"StateMachineName":     "Name",
+	"StateMachineType":     "Type",
+	"LoggingConfiguration": "Logging",
+	"TracingConfiguration": "Tracing",
+	"RoleArn":              "Role",
+}
+
+// Property returns the property that CloudFormation calls name, nil where it is not set. In SAM it may have another name.
+func (p *ResourcePass) Property(name string) *source.Node {
+	if sam := samNames[name]; p.SAM && sam != "" {
+		name = sam
+	}
+	return p.Properties.Get(name)
+}

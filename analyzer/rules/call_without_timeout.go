@@ -50,7 +50,7 @@ takes longer than it should, so that its Retry or Catch takes over early.`,
 }
 
 func checkCallWithoutTimeout(p *analyzer.Pass) {
-	if rootTimeout(p) || p.Type == asl.Express {
+	if p.HasTimeout() || p.Type == asl.Express {
 		return
 	}
 	var calls []*asl.Task

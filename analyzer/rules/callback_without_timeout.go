@@ -43,7 +43,7 @@ waits for up to a year without an error or an alarm.`,
 }
 
 func checkCallbackWithoutTimeout(p *analyzer.Pass) {
-	if rootTimeout(p) {
+	if p.HasTimeout() {
 		return
 	}
 	for _, st := range p.Graph.Tasks {

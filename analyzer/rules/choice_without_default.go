@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -88,44 +90,33 @@ func opposite(a, b *asl.Test) bool {
 	}
 }
 
-// equalTests reports whether two tests are the same.
-func equalTests(a, b *asl.Test) bool {
-	if a == nil || b == nil || a.Operator != b.Operator || len(a.And) != len(b.And) || len(a.Or) != len(b.Or) {
-		return a == nil && b == nil
-	}
-	for i := range a.And {
-		if !equalTests(a.And[i], b.And[i]) {
-			return false
-		}
-	}
-	for i := range a.Or {
-		if !equalTests(a.Or[i], b.Or[i]) {
-			return false
-		}
-	}
-	if a.Not != nil || b.Not != nil {
-		return a.Not != nil && b.Not != nil && equalTests(a.Not, b.Not)
-	}
-	return a.Variable.Value == b.Variable.Value && equalNodes(a.Operand.Node, b.Operand.Node)
-}
-
-// equalNodes reports whether two values are written alike.
-func equalNodes(a, b *source.Node) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	if a.Kind != b.Kind || a.Text != b.Text || len(a.Items) != len(b.Items) || len(a.Members) != len(b.Members) {
+// oppositeConditions reports whether one of two conditions of JSONata is $not(…) of the other, or both compare the same
+// by = and != and the like.
+func oppositeConditions(a, b *asl.ChoiceRule) bool {
+	x, y := conditionText(a), conditionText(b)
+	if x == "" || y == "" {
 		return false
 	}
-	for i := range a.Items {
-		if !equalNodes(a.Items[i], b.Items[i]) {
-			return false
+	if x == "true" || y == "true" {
+		return true
+	}
+	return negates(x, y) || negates(y, x) || swapped(x, y)
+}
+
+func negates(x, y string) bool {
+	compact := strings.NewReplacer(" ", "", "\n", "", "\t", "")
+	return compact.Replace(x) == "$not("+compact.Replace(y)+")"
+}
+
+// swapped reports whether y is x with one comparison turned into its opposite.
+func swapped(x, y string) bool {
+	for _, pair := range [][2]string{{" = ", " != "}, {" < ", " >= "}, {" > ", " <= "}, {" = true", " = false"}} {
+		for range 2 {
+			if strings.Count(x, pair[0]) == 1 && strings.Replace(x, pair[0], pair[1], 1) == y {
+				return true
+			}
+			x, y = y, x
 		}
 	}
-	for i := range a.Members {
-		if a.Members[i].Key != b.Members[i].Key || !equalNodes(a.Members[i].Value, b.Members[i].Value) {
-			return false
-		}
-	}
-	return true
+	return false
 }

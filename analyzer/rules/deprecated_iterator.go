@@ -32,15 +32,3 @@ var deprecatedIterator = &analyzer.Rule{
 		}
 	},
 }
-
-// renamed is the finding of a field that another one has replaced.
-func renamed(key source.Span, old, name string) source.Diagnostic {
-	d := source.Diagnostic{Span: key, Message: "\"" + old + "\" is deprecated (use \"" + name + "\")", Hint: name}
-	switch key.Text() {
-	case `"` + old + `"`:
-		d.Fixes = []source.Fix{replaceText(key, "rename "+old+" to "+name, `"`+name+`"`)}
-	case old:
-		d.Fixes = []source.Fix{replaceText(key, "rename "+old+" to "+name, name)}
-	}
-	return d
-}

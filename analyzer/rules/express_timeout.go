@@ -36,11 +36,11 @@ func checkExpressTimeout(p *analyzer.Pass) {
 	for _, st := range p.Graph.States {
 		switch st := st.(type) {
 		case *asl.Task:
-			if runsExpress(p, st) {
+			if p.RunsExpress(st) {
 				reportLong(p, &st.TimeoutSeconds)
 			}
 		case *asl.Wait:
-			if runsExpress(p, st) {
+			if p.RunsExpress(st) {
 				reportLong(p, &st.Seconds)
 			}
 		case *asl.Pass, *asl.Choice, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Map, *asl.Unknown:

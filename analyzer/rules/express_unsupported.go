@@ -45,7 +45,7 @@ with the ExecutionType EXPRESS.`,
 
 func checkExpressUnsupported(p *analyzer.Pass) {
 	for _, st := range p.Graph.States {
-		if !runsExpress(p, st) {
+		if !p.RunsExpress(st) {
 			continue
 		}
 		switch st := st.(type) {
@@ -67,23 +67,4 @@ func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
 	case r.Kind == asl.IntegrationResource && r.Pattern != asl.RequestResponse:
 		p.Report(st.Resource.Span(), "Express workflows do not support %q", "."+r.PatternText)
 	}
-}
-
-// runsExpress reports whether a state runs in an Express workflow: the state machine, or the child execution of the
-// innermost distributed Map around it.
-func runsExpress(p *analyzer.Pass, st asl.State) bool {
-	if m := childOf(st); m != nil {
-		return m.ProcessorConfig.ExecutionType.Value == asl.Express.String()
-	}
-	return p.Type == asl.Express
-}
-
-// childOf returns the processor of the innermost distributed Map around a state; nil where there is none.
-func childOf(st asl.State) *asl.Machine {
-	for m := st.Head().Machine; m.Parent != nil; m = m.Parent.Head().Machine {
-		if each, ok := m.Parent.(*asl.Map); ok && each.Distributed() {
-			return m
-		}
-	}
-	return nil
 }

@@ -46,7 +46,7 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for st, recovery := range recoveries(p) {
+		for st, recovery := range p.Recoveries() {
 			if len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || hasPlaceholder(st.Head().Node) ||
 				expectsSize(recovery) {
 				continue

@@ -1,10 +1,7 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -43,17 +40,4 @@ func checkImpossiblePath(p *analyzer.Pass) {
 		}
 		p.Report(dead.Ref.Span, "%q leads to nothing: no state before %q puts it there", pathText(dead.Ref), name)
 	}
-}
-
-// pathText returns the names of a path, as far as it has names alone.
-func pathText(ref query.Ref) string {
-	root := "$."
-	if ref.Root == query.States {
-		root = "$states."
-	}
-	text := root + strings.Join(ref.Steps, ".")
-	if !ref.Whole {
-		text += "…"
-	}
-	return text
 }

@@ -35,11 +35,6 @@ AWS_OWNED_KEY takes neither one nor a period for which data keys are used again,
 	CheckResource: checkInvalidEncryption,
 }
 
-const (
-	customerKey = "CUSTOMER_MANAGED_KMS_KEY"
-	ownedKey    = "AWS_OWNED_KEY"
-)
-
 // The limits of KmsDataKeyReusePeriodSeconds.
 const (
 	leastKeyReuse = 60

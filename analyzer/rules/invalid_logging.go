@@ -41,10 +41,8 @@ there is exactly one destination, a log group of CloudWatch Logs, whose ARN ends
 	CheckResource: checkInvalidLogging,
 }
 
-const logOff = "OFF"
-
 func checkInvalidLogging(p *analyzer.ResourcePass) {
-	logging := property(p, "LoggingConfiguration")
+	logging := p.Property("LoggingConfiguration")
 	level := logging.Get("Level")
 	if reportUnknownWord(p, "the level of logging", level, "ALL", "ERROR", "FATAL", logOff) {
 		return

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -34,7 +33,7 @@ control characters, brackets, wildcards and the like. Letters of any script are 
 }
 
 func checkInvalidMachineName(p *analyzer.ResourcePass) {
-	n := property(p, "StateMachineName")
+	n := p.Property("StateMachineName")
 	name, ok := literal(n)
 	if !ok {
 		return
@@ -46,12 +45,4 @@ func checkInvalidMachineName(p *analyzer.ResourcePass) {
 		r, size := utf8.DecodeRuneInString(name[i:])
 		p.Report(n.SpanWithin(i, i+size), "the name of a state machine must not contain %q", r)
 	}
-}
-
-func forbiddenInMachineName(r rune) bool {
-	switch r {
-	case 0xFFFE, 0xFFFF, unicode.MaxRune, utf8.RuneError:
-		return true
-	}
-	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>{}[]?*\"#%\\^|~`$&,;:/", r)
 }

@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -29,18 +26,6 @@ var invalidMachineType = &analyzer.Rule{
       Type: EXPRESS
       DefinitionUri: orders.asl.json`,
 	CheckResource: func(p *analyzer.ResourcePass) {
-		reportUnknownWord(p, "the type of a state machine", property(p, "StateMachineType"), asl.Standard.String(), asl.Express.String())
+		reportUnknownWord(p, "the type of a state machine", p.Property("StateMachineType"), asl.Standard.String(), asl.Express.String())
 	},
-}
-
-// reportUnknownWord reports a word of a template that is none of those that are known, and whether it did.
-func reportUnknownWord(p *analyzer.ResourcePass, what string, n *source.Node, known ...string) bool {
-	word, ok := literal(n)
-	if !ok || slices.Contains(known, word) {
-		return false
-	}
-	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%s is %s, not %q", what, list(known, "or"), word)}
-	d.Misspelt(word, known)
-	p.ReportDiagnostic(d)
-	return true
 }

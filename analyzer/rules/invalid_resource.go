@@ -98,6 +98,3 @@ var calledByIntegration = map[string]string{
 	"batch": "batch:submitJob", "dynamodb": "dynamodb:getItem", "ecs": "ecs:runTask", "glue": "glue:startJobRun", "s3": "aws-sdk:s3:getObject",
 	"sns": "sns:publish", "sqs": "sqs:sendMessage",
 }
-
-// awsTask reports whether a task has a resource that the service knows, so that what it demands of tasks applies.
-func awsTask(r asl.Resource) bool { return r.Kind != asl.NoResource }

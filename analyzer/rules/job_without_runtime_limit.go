@@ -83,19 +83,3 @@ var runtimeLimits = map[string]runtimeLimit{
 	"sagemaker:createProcessingJob": {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
 	"sagemaker:createTrainingJob":   {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
 }
-
-// mayHave reports whether an object has a member at a path of names, or may have one when it is filled in.
-func mayHave(n *source.Node, path []string) bool {
-	if mayHaveMore(n) || n.Member(path[0]+".$") != nil {
-		return true
-	}
-	m := n.Member(path[0])
-	switch {
-	case m == nil:
-		return false
-	case len(path) == 1 || m.Value.Kind != source.Object || asl.IsOpaque(m.Value):
-		return true
-	default:
-		return mayHave(m.Value, path[1:])
-	}
-}

@@ -64,12 +64,5 @@ func checkResultKind(p *analyzer.Pass, site *analyzer.Field, e *query.Expression
 	if len(kinds) == 0 || site.Template != nil && site.Template.Expression() != e || e.CanBe(kinds...) {
 		return
 	}
-	p.Report(e.Node().Span, "%q wants %s %s, which this expression never gives", site.Name, article(kinds[0]), strings.Join(kinds, " or "))
-}
-
-func article(noun string) string {
-	if strings.ContainsAny(noun[:1], "aeiou") {
-		return "an"
-	}
-	return "a"
+	p.Report(e.Node().Span, "%q wants %s, which this expression never gives", site.Name, source.WithArticle(strings.Join(kinds, " or ")))
 }

@@ -34,7 +34,7 @@ of a Standard workflow is there for 90 days, and nothing but logs can be searche
 }
 
 func checkLoggingOff(p *analyzer.ResourcePass) {
-	logging := property(p, "LoggingConfiguration")
+	logging := p.Property("LoggingConfiguration")
 	level := logging.Get("Level")
 	at := p.Span
 	switch text, _ := literal(level); {

@@ -53,17 +53,17 @@ func Explain(r *analyzer.Rule) string {
 	if r.Severity == source.Advice {
 		bad = "Could be better"
 	}
-	fmt.Fprintf(&b, "\n%s:\n\n```%s\n%s\n```\n\nGood:\n\n```%s\n%s\n```\n", bad, language, clip(r.Bad), language, r.Good)
+	fmt.Fprintf(&b, "\n%s:\n\n```%s\n%s\n```\n\nGood:\n\n```%s\n%s\n```\n", bad, language, shortenLines(r.Bad), language, r.Good)
 	return b.String()
 }
 
-// clip shortens the lines of an example that are too long to be read.
-func clip(text string) string {
-	const most = 200
+// shortenLines shortens the lines of an example that are too long to be read.
+func shortenLines(text string) string {
+	const maxLine = 200
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		if len(line) > most {
-			lines[i] = line[:most/2] + "…"
+		if len(line) > maxLine {
+			lines[i] = line[:maxLine/2] + "…"
 		}
 	}
 	return strings.Join(lines, "\n")

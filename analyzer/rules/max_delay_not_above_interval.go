@@ -36,7 +36,7 @@ var maxDelayNotAboveInterval = &analyzer.Rule{
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, recovery := range recoveries(p) {
+		for _, recovery := range p.Recoveries() {
 			for _, r := range recovery.Retry.Value {
 				interval := int64(asl.DefaultIntervalSeconds)
 				if r.IntervalSeconds.Set {

@@ -51,13 +51,6 @@ function. The developer guide names errors that every such task should retry. An
 	Check: checkMissingLambdaRetry,
 }
 
-// lambdaTransient are the errors of the service Lambda that pass. The developer guide asks to retry the first three; that of
-// too many requests comes with new tasks of the Workflow Studio, too.
-// https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
-var lambdaTransient = []string{
-	"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
-}
-
 // lambdaRequired is how many of them must be retried.
 const lambdaRequired = 3
 
@@ -88,23 +81,4 @@ func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
 	if len(missing) > 0 && missing[0] != lambdaTransient[lambdaRequired] {
 		p.Report(st.Retry.KeySpan(), "task %q does not retry %s, passing errors of Lambda itself", st.Name, list(missing, "or"))
 	}
-}
-
-// catchesLambda reports whether a task, or a state around it, catches the passing errors of Lambda.
-func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[0]) }
-
-// catchesError reports whether a state, or a state around it, catches an error, or may do so.
-func catchesError(st asl.State, raised string) bool {
-	return handled(st, func(r *asl.Recovery) bool {
-		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
-			return coversError(c.ErrorEquals.Value, raised)
-		})
-	})
-}
-
-// coversError reports whether names cover an error, or may do so.
-func coversError(names []asl.Field[string], raised string) bool {
-	return slices.ContainsFunc(names, func(f asl.Field[string]) bool {
-		return f.Opaque || asl.ErrorMatches(f.Value, raised)
-	})
 }

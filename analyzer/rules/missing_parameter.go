@@ -80,42 +80,12 @@ func checkArguments(p *analyzer.Pass, st *asl.Task) {
 	}
 }
 
-// arguments returns the field with what a task sends; nil when it sends its input.
-func arguments(st *asl.Task) *asl.Tree {
-	switch {
-	case st.Language == asl.JSONata && st.Arguments.Set:
-		return &st.Arguments
-	case st.Language == asl.JSONPath && st.Parameters.Set:
-		return &st.Parameters
-	default:
-		return nil
-	}
-}
-
-// parameter returns the member of a name, with or without the ".$" of a path.
-func parameter(n *source.Node, name string) *source.Member {
-	if m := n.Member(name); m != nil {
-		return m
-	}
-	return n.Member(name + ".$")
-}
-
 // respelt reports whether a parameter is there in other capitals, which unknown-parameter reports.
 func respelt(n *source.Node, name string) bool {
 	return slices.ContainsFunc(n.Members, func(m source.Member) bool {
 		given := strings.TrimSuffix(m.Key, ".$")
 		return strings.EqualFold(given, name) && capitalsInFront(name, given)
 	})
-}
-
-// mayHaveMore reports whether an object has a key that is not known before a template is filled in.
-func mayHaveMore(n *source.Node) bool {
-	for i := range n.Members {
-		if asl.HasPlaceholder(n.Members[i].Key) || n.Members[i].Key == "<<" {
-			return true
-		}
-	}
-	return false
 }
 
 func requiredParameters(r asl.Resource) []string {
@@ -135,11 +105,4 @@ func requiredParameters(r asl.Resource) []string {
 		}
 	}
 	return names
-}
-
-func sdkAction(r asl.Resource) *awsapi.Action {
-	if s := awsapi.Lookup(r.Service); s != nil {
-		return s.Action(r.Action)
-	}
-	return nil
 }

@@ -38,9 +38,9 @@ of ASCII letters, digits, hyphens and underscores.`,
 }
 
 func checkNameUnfitForLogs(p *analyzer.ResourcePass) {
-	n := property(p, "StateMachineName")
+	n := p.Property("StateMachineName")
 	name, ok := literal(n)
-	level, logs := literal(property(p, "LoggingConfiguration").Get("Level"))
+	level, logs := literal(p.Property("LoggingConfiguration").Get("Level"))
 	if !ok || !logs || level == logOff {
 		return
 	}

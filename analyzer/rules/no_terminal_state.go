@@ -1,10 +1,7 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -45,5 +42,3 @@ func checkNoTerminalState(p *analyzer.Pass) {
 		p.Report(at, "no state here ends: one needs \"End\": true, or must be a Succeed or Fail state")
 	}
 }
-
-func hasTerminal(m *asl.Machine) bool { return slices.ContainsFunc(m.States, analyzer.Terminal) }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -45,10 +44,4 @@ func checkNotOneDefinition(p *analyzer.ResourcePass) {
 	for i := 1; i < len(present); i++ {
 		p.Report(present[i].KeySpan, "the state machine %q has the definition in %q already", p.Name, present[0].Key)
 	}
-}
-
-// mayBeAbsent reports whether a property may turn out as none at all when the template is deployed.
-func mayBeAbsent(n *source.Node) bool {
-	name, _ := cloudformation.Intrinsic(n)
-	return n.Kind == source.Null || name == "If" || name == "Ref" || name == "Transform"
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -62,22 +61,3 @@ func findStaticPaths(p *analyzer.Pass, n *source.Node) {
 		})
 	}
 }
-
-// looksLikePath reports whether a value is a text that is meant as a path into the input or the context object, or as a
-// call of an intrinsic function.
-func looksLikePath(n *source.Node) bool {
-	if n == nil || n.Kind != source.String || asl.IsOpaque(n) {
-		return false
-	}
-	text := n.Text
-	if !strings.HasPrefix(text, "$.") && !strings.HasPrefix(text, "$$.") && (!strings.HasPrefix(text, "States.") || !strings.HasSuffix(text, ")")) {
-		return false
-	}
-	if strings.HasPrefix(text, "$.") && (len(text) < 3 || !isLetter(text[2])) {
-		return false
-	}
-	path, diagnostics := query.CompilePath(n, asl.PathOrCall)
-	return path != nil && len(diagnostics) == 0
-}
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }

@@ -85,22 +85,6 @@ func polls(loop []asl.State) *asl.Task {
 	return first
 }
 
-// asks reports whether a task only asks for the state of something.
-func asks(r asl.Resource) bool {
-	if r.Kind != asl.IntegrationResource || r.PatternText != "" {
-		return false
-	}
-	if strings.HasPrefix(r.Action, "describe") {
-		return true
-	}
-	for _, ending := range []string{"Status", "Run", "Execution", "Job", "Crawler", "Build"} {
-		if strings.HasPrefix(r.Action, "get") && strings.HasSuffix(r.Action, ending) {
-			return true
-		}
-	}
-	return false
-}
-
 // usesPages reports whether a task is given where the next page begins.
 func usesPages(st *asl.Task) bool {
 	args := arguments(st)

@@ -39,7 +39,7 @@ either the number or the order of the Retriers is wrong.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, recovery := range recoveries(p) {
+		for _, recovery := range p.Recoveries() {
 			if recovery.Retry.Opaque {
 				continue
 			}

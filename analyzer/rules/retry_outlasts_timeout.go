@@ -43,7 +43,7 @@ Express workflow has five minutes in all.`,
 
 func checkRetryOutlastsTimeout(p *analyzer.Pass) {
 	limit := &p.Definition.Machine.TimeoutSeconds
-	for st, recovery := range recoveries(p) {
+	for st, recovery := range p.Recoveries() {
 		if len(recovery.Retry.Value) == 0 {
 			continue
 		}
@@ -51,7 +51,7 @@ func checkRetryOutlastsTimeout(p *analyzer.Pass) {
 		if limit.Known() {
 			most = float64(limit.Value)
 		}
-		if runsExpress(p, st) && (most == 0 || most > asl.MaxExpressSeconds) {
+		if p.RunsExpress(st) && (most == 0 || most > asl.MaxExpressSeconds) {
 			most = asl.MaxExpressSeconds
 		}
 		for _, r := range recovery.Retry.Value {

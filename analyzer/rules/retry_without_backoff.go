@@ -38,7 +38,7 @@ that grow give it time; JitterStrategy FULL spreads them.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, recovery := range recoveries(p) {
+		for _, recovery := range p.Recoveries() {
 			for _, r := range recovery.Retry.Value {
 				if r.BackoffRate.Known() && r.BackoffRate.Value == 1 && waitsAgain(r) {
 					p.Report(r.BackoffRate.Span(), "with a BackoffRate of 1 every wait is as long as the first")

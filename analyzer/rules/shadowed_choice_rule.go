@@ -77,21 +77,3 @@ func shadows(first, second *asl.ChoiceRule) bool {
 	complete := first.Test.Operator != "" || len(first.Test.And)+len(first.Test.Or) > 0 || first.Test.Not != nil
 	return complete && equalTests(first.Test, second.Test)
 }
-
-// hasPlaceholder reports whether some text in a tree is not known before a template is filled in.
-func hasPlaceholder(n *source.Node) bool {
-	if asl.IsOpaque(n) {
-		return true
-	}
-	for _, item := range n.Items {
-		if hasPlaceholder(item) {
-			return true
-		}
-	}
-	for i := range n.Members {
-		if hasPlaceholder(n.Members[i].Value) {
-			return true
-		}
-	}
-	return false
-}

@@ -41,7 +41,7 @@ last, and the service refuses a definition where it does not.`,
 }
 
 func checkStatesAllMisplaced(p *analyzer.Pass) {
-	for _, recovery := range recoveries(p) {
+	for _, recovery := range p.Recoveries() {
 		retriers, catchers := handlers(recovery)
 		checkStatesAll(p, retriers)
 		checkStatesAll(p, catchers)

@@ -49,7 +49,7 @@ by nobody.`,
 // checkTaskWithoutTimeout looks at jobs alone: callbacks and activities have a rule of their own, and so have calls, which
 // their services answer within minutes.
 func checkTaskWithoutTimeout(p *analyzer.Pass) {
-	if rootTimeout(p) || p.Type == asl.Express {
+	if p.HasTimeout() || p.Type == asl.Express {
 		return
 	}
 	for _, st := range p.Graph.Tasks {

@@ -53,7 +53,7 @@ send answers in this account, can end the task in the place of whom it waits for
 }
 
 func checkTokenInLogs(p *analyzer.ResourcePass) {
-	logging := property(p, "LoggingConfiguration")
+	logging := p.Property("LoggingConfiguration")
 	data := logging.Get("IncludeExecutionData")
 	level, _ := literal(logging.Get("Level"))
 	if p.Definition == nil || level != "ALL" || !isTrue(data) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math"
 	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -81,7 +82,7 @@ const longestLoop = 50
 // checkLoopEvents reports a loop that waits and asks, and fills the history long before the execution times out. The calls
 // take time, too, so that it is reported only when there is twice the time that the waits need.
 func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit int64) {
-	if len(loop) > longestLoop || !oneWay(p, loop) || childOf(loop[0]) != nil {
+	if len(loop) > longestLoop || !oneWay(p, loop) || analyzer.ChildMachine(loop[0]) != nil {
 		return
 	}
 	var events, seconds int64
@@ -129,7 +130,7 @@ func oneWay(p *analyzer.Pass, loop []asl.State) bool {
 
 // runsStandard reports whether a state certainly runs in a Standard workflow.
 func runsStandard(p *analyzer.Pass, st asl.State) bool {
-	if m := childOf(st); m != nil {
+	if m := analyzer.ChildMachine(st); m != nil {
 		return m.ProcessorConfig.ExecutionType.Value == asl.Standard.String()
 	}
 	limit := &p.Definition.Machine.TimeoutSeconds
@@ -142,4 +143,104 @@ func runsStandard(p *analyzer.Pass, st asl.State) bool {
 		}
 	}
 	return false
+}
+
+// The events that a history has of states at least, those of what is inside left out.
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+const (
+	stateEvents     = 2 // entered and exited
+	taskEvents      = 5 // and scheduled, started, succeeded
+	containerEvents = 4 // and started, succeeded
+	iterationEvents = 2 // started and succeeded
+)
+
+// unknownEvents is what is counted of a container that is not known: a state that it must have.
+const unknownEvents = stateEvents
+
+// mostWalked bounds the containers that are walked, since a state may be visited again for each shorter way to it.
+const mostWalked = 1_000
+
+// An eventCounter counts events. It keeps what it knows of containers, which others may count again.
+type eventCounter struct {
+	pass  *analyzer.Pass
+	known map[*asl.Machine]int64
+}
+
+// state returns how many events a state has at least when it succeeds.
+func (c *eventCounter) state(st asl.State) int64 {
+	switch st := st.(type) {
+	case *asl.Task:
+		return taskEvents
+	case *asl.Parallel:
+		n := int64(containerEvents)
+		for _, m := range st.Branches.Value {
+			n = addEvents(n, c.machine(m))
+		}
+		return n
+	case *asl.Map:
+		if st.Distributed() || st.Processor() == nil {
+			return stateEvents // the executions that it starts have histories of their own
+		}
+		return addEvents(containerEvents, timesEvents(literalItems(c.pass, st), iterationEvents+c.machine(st.Processor())))
+	case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
+		return stateEvents
+	default:
+		return stateEvents
+	}
+}
+
+// machine returns how many events a container has at least on its way from the start to an end with success.
+func (c *eventCounter) machine(m *asl.Machine) int64 {
+	n, ok := c.known[m]
+	if !ok {
+		n = c.shortest(m)
+		c.known[m] = n
+	}
+	return n
+}
+
+// shortest finds the way with the fewest events. What a state recorded before an error was caught is not counted.
+func (c *eventCounter) shortest(m *asl.Machine) int64 {
+	start := c.pass.Graph.Entry(m)
+	if start == nil || len(m.States) > mostWalked || !c.pass.Graph.Certain(m) {
+		return unknownEvents
+	}
+	least := map[asl.State]int64{start: 0}
+	best := int64(math.MaxInt64)
+	for pending := []asl.State{start}; len(pending) > 0; pending = pending[1:] {
+		st := pending[0]
+		through := addEvents(least[st], c.state(st))
+		if _, fails := st.(*asl.Fail); analyzer.Terminal(st) && !fails {
+			best = min(best, through)
+		}
+		for _, e := range c.pass.Graph.Out(st) {
+			if e.To == nil {
+				continue
+			}
+			cost := through
+			if e.Catcher != nil {
+				cost = addEvents(least[st], stateEvents)
+			}
+			if known, seen := least[e.To]; !seen || cost < known {
+				least[e.To] = cost
+				pending = append(pending, e.To)
+			}
+		}
+	}
+	if best == math.MaxInt64 {
+		return unknownEvents
+	}
+	return best
+}
+
+// mostCounted bounds the counts, so that Maps in Maps do not overflow them.
+const mostCounted = 1 << 40
+
+func addEvents(a, b int64) int64 { return min(a+b, mostCounted) }
+
+func timesEvents(n, each int64) int64 {
+	if n > 0 && each > mostCounted/n {
+		return mostCounted
+	}
+	return n * each
 }

@@ -28,7 +28,7 @@ var tracingOff = &analyzer.Rule{
 }
 
 func checkTracingOff(p *analyzer.ResourcePass) {
-	tracing := property(p, "TracingConfiguration")
+	tracing := p.Property("TracingConfiguration")
 	enabled := tracing.Get("Enabled")
 	switch {
 	case isFalse(enabled):
@@ -41,9 +41,4 @@ func checkTracingOff(p *analyzer.ResourcePass) {
 // isFalse reports whether a value is false, which templates may have as a text.
 func isFalse(n *source.Node) bool {
 	return n != nil && n.Tag == "" && (n.Kind == source.Bool || n.Kind == source.String) && n.Text == "false"
-}
-
-// isTrue reports whether a value is true, which templates may have as a text.
-func isTrue(n *source.Node) bool {
-	return n != nil && n.Tag == "" && (n.Kind == source.Bool || n.Kind == source.String) && n.Text == "true"
 }

@@ -39,7 +39,7 @@ States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, recovery := range recoveries(p) {
+		for _, recovery := range p.Recoveries() {
 			retriers, catchers := handlers(recovery)
 			for _, h := range append(retriers, catchers...) {
 				for _, name := range h.names.Value {

@@ -57,23 +57,6 @@ func checkUnknownContextField(p *analyzer.Pass) {
 	}
 }
 
-// contextSteps returns the names that lead into the context object, and whether a read goes there.
-func contextSteps(ref query.Ref) ([]string, bool) {
-	switch ref.Root {
-	case query.ContextObject:
-		return ref.Steps, true
-	case query.States:
-		if len(ref.Steps) > 0 && ref.Steps[0] == "context" {
-			return ref.Steps[1:], true
-		}
-		return nil, false
-	case query.Document, query.Variable, query.Free:
-		return nil, false
-	default:
-		return nil, false
-	}
-}
-
 func checkContextSteps(p *analyzer.Pass, ref query.Ref, steps []string) {
 	for i, name := range steps {
 		at := strings.Join(steps[:i], ".")

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -67,28 +66,4 @@ func misspellsReserved(name string) bool {
 		}
 	}
 	return false
-}
-
-// errorNames yields all names in the ErrorEquals of a state.
-func errorNames(st asl.State) iter.Seq[*asl.Field[string]] {
-	return func(yield func(*asl.Field[string]) bool) {
-		recovery := asl.Recover(st)
-		if recovery == nil {
-			return
-		}
-		for _, r := range recovery.Retry.Value {
-			for i := range r.ErrorEquals.Value {
-				if !yield(&r.ErrorEquals.Value[i]) {
-					return
-				}
-			}
-		}
-		for _, c := range recovery.Catch.Value {
-			for i := range c.ErrorEquals.Value {
-				if !yield(&c.ErrorEquals.Value[i]) {
-					return
-				}
-			}
-		}
-	}
 }

@@ -148,16 +148,6 @@ func (i *integration) unsupported(patterns []string) {
 	i.report("", "%q does not support %q, only %s", i.name(), "."+i.r.PatternText, list(can, "and"))
 }
 
-// sdkNames are names that services have elsewhere, in optimized integrations, on the command line or in addresses, with
-// those that they have in the AWS SDK.
-var sdkNames = map[string]string{
-	"states": "sfn", "stepfunctions": "sfn", "events": "eventbridge", "elasticmapreduce": "emr", "emr-containers": "emrcontainers",
-	"emr-serverless": "emrserverless", "logs": "cloudwatchlogs", "monitoring": "cloudwatch", "cognito-idp": "cognitoidentityprovider",
-	"cognitoidp": "cognitoidentityprovider", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancingv2", "email": "ses",
-	"s3api": "s3", "deploy": "codedeploy", "es": "elasticsearch", "ds": "directory", "ce": "costexplorer",
-	"kinesisfirehose": "firehose", "simplesystemsmanagement": "ssm",
-}
-
 // siblings are services of the AWS SDK some of whose actions are those of a second one.
 var siblings = map[string]string{
 	"bedrock": "bedrockruntime", "bedrockagent": "bedrockagentruntime", "iot": "iotdataplane", "rds": "rdsdata",
@@ -197,21 +187,6 @@ func (i *integration) unknownOptimized() {
 	if !isNewService(i.r.Service) {
 		i.report(i.sdkCall(service), "there are no optimized integrations of the service %q", i.r.Service)
 	}
-}
-
-// isNewService reports whether a service that is called without the AWS SDK is one that nothing is known about.
-func isNewService(service string) bool {
-	return len(awsapi.OptimizedActions(service)) == 0 && sdkNames[service] == "" && awsapi.Lookup(strings.ReplaceAll(service, "-", "")) == nil
-}
-
-// nearService returns the service with an optimized integration of the action that was probably meant; "" when none is
-// near.
-func nearService(r *asl.Resource) string {
-	near := source.Suggest(r.Service, awsapi.OptimizedServices())
-	if near == "" || awsapi.LookupOptimized(near, r.Action) == nil {
-		return ""
-	}
-	return near
 }
 
 // sdkCall returns the call of the AWS SDK that is probably meant; "" when none is near.
@@ -269,7 +244,7 @@ func (i *integration) unknownService() {
 		service = other
 	}
 	if s := awsapi.Lookup(service); s != nil {
-		for _, action := range []string{i.r.Action, lowerFirst(i.r.Action)} {
+		for _, action := range []string{i.r.Action, source.LowerFirst(i.r.Action)} {
 			if s.Action(action) != nil {
 				i.replace(i.arn("aws-sdk:"+service, action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
 				return
@@ -282,21 +257,3 @@ func (i *integration) unknownService() {
 		}
 	}
 }
-
-// lowerFirst returns a word that begins with a small letter, as actions do.
-func lowerFirst(word string) string {
-	if word == "" {
-		return ""
-	}
-	return strings.ToLower(word[:1]) + word[1:]
-}
-
-// misspelt reports whether a word is another one with wrong capitals, or with one letter wrong that is no ending.
-func misspelt(word, known string) bool {
-	if strings.EqualFold(word, known) {
-		return true
-	}
-	return !strings.HasPrefix(word, known) && !strings.HasPrefix(known, word) && len(word) > 5 && sameLength(word, known)
-}
-
-func sameLength(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }

@@ -123,18 +123,6 @@ func meant(args *source.Node, name string, known []string) string {
 	return near
 }
 
-// capitalsInFront reports whether two names that differ in capitals do so in front. How capitals further behind are to be
-// written is not certain.
-func capitalsInFront(right, name string) bool {
-	for i := range len(name) {
-		if right[i] == name[i] {
-			continue
-		}
-		return strings.ToUpper(name[:i]) == name[:i]
-	}
-	return false
-}
-
 // knownParameters returns all parameters of a task's integration; none when they are not known.
 func knownParameters(r asl.Resource) []string {
 	if action := actionOf(r); action != nil {

@@ -51,25 +51,8 @@ var unreachableHandler = &analyzer.Rule{
 	Check: checkUnreachableHandler,
 }
 
-// handler is a Retrier or a Catcher.
-type handler struct {
-	what  string
-	span  source.Span
-	names *asl.Field[[]asl.Field[string]]
-}
-
-func handlers(recovery *asl.Recovery) (retriers, catchers []handler) {
-	for _, r := range recovery.Retry.Value {
-		retriers = append(retriers, handler{"Retrier", r.Span, &r.ErrorEquals})
-	}
-	for _, c := range recovery.Catch.Value {
-		catchers = append(catchers, handler{"Catcher", c.Span, &c.ErrorEquals})
-	}
-	return retriers, catchers
-}
-
 func checkUnreachableHandler(p *analyzer.Pass) {
-	for _, recovery := range recoveries(p) {
+	for _, recovery := range p.Recoveries() {
 		if len(recovery.Retry.Value)+len(recovery.Catch.Value) < 2 {
 			continue
 		}

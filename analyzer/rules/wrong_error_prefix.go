@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -80,20 +78,3 @@ func isModelled(prefix, name string) bool {
 
 // memoryDB reports whether a prefix is one of the two spellings of MemoryDB, of which both are documented.
 func memoryDB(want, prefix string) bool { return want == "MemoryDb" && prefix == "MemoryDB" }
-
-// errorPrefix returns what the names of a task's errors begin with; "" where that is not known.
-func errorPrefix(r asl.Resource) string {
-	if r.Kind != asl.IntegrationResource {
-		return ""
-	}
-	if r.SDK {
-		if s := awsapi.Lookup(r.Service); s != nil {
-			return s.Prefix
-		}
-		return ""
-	}
-	if o := awsapi.LookupOptimized(r.Service, r.Action); o != nil && !strings.Contains(o.ErrorPrefix, ".") {
-		return o.ErrorPrefix
-	}
-	return ""
-}

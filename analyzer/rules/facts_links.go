@@ -1,12 +1,5 @@
 package rules
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/aslcheck/aslcheck/source"
-)
-
 // The pages that rules rest on.
 const (
 	specStates         = "https://states-language.net/#states-fields"
@@ -36,21 +29,3 @@ const (
 	guideReader        = "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html"
 	guideWriter        = "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html"
 )
-
-// list joins quoted words as in a sentence.
-func list(words []string, conjunction string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = fmt.Sprintf("%q", w)
-	}
-	if len(quoted) < 2 {
-		return strings.Join(quoted, "")
-	}
-	last := len(quoted) - 1
-	return strings.Join(quoted[:last], ", ") + " " + conjunction + " " + quoted[last]
-}
-
-// replaceText is a fix that puts text in the place of a span.
-func replaceText(at source.Span, message, text string) source.Fix {
-	return source.Fix{Message: message, Edits: []source.Edit{{Span: at, NewText: text}}}
-}

@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -17,28 +20,6 @@ const (
 	cfnLogging      = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stepfunctions-statemachine-loggingconfiguration.html"
 	cfnEncryption   = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-stepfunctions-statemachine-encryptionconfiguration.html"
 )
-
-// samNames are the names that properties of a state machine have in SAM where they differ from those in CloudFormation.
-var samNames = map[string]string{
-	"StateMachineName":     "Name",
-	"StateMachineType":     "Type",
-	"LoggingConfiguration": "Logging",
-	"TracingConfiguration": "Tracing",
-	"RoleArn":              "Role",
-}
-
-// propertyName returns how the template calls a property of CloudFormation.
-func propertyName(p *analyzer.ResourcePass, name string) string {
-	if sam := samNames[name]; p.SAM && sam != "" {
-		return sam
-	}
-	return name
-}
-
-// property returns the property that CloudFormation calls name, nil where it is not set.
-func property(p *analyzer.ResourcePass, name string) *source.Node {
-	return p.Properties.Get(propertyName(p, name))
-}
 
 // members returns those members of an object whose keys are known, in source order.
 func members(n *source.Node, known []string) []*source.Member {
@@ -69,6 +50,7 @@ func isComplete(p *analyzer.ResourcePass, n *source.Node) bool {
 	return hasAll(n) && hasAll(p.Node) && !hasMacro(p.Template)
 }
 
+// hasAll reports whether no function brings further members of an object.
 func hasAll(n *source.Node) bool {
 	return n == nil || n.Kind == source.Object && n.Tag == "" && !slices.ContainsFunc(n.Members, func(m source.Member) bool {
 		return strings.HasPrefix(m.Key, cloudformation.LongPrefix)
@@ -88,4 +70,45 @@ func hasMacro(template *source.Node) bool {
 	return slices.ContainsFunc(list, func(n *source.Node) bool {
 		return n.Kind != source.String || n.Tag != "" || !strings.HasPrefix(n.Text, "AWS::")
 	})
+}
+
+// The types of encryption.
+const (
+	customerKey = "CUSTOMER_MANAGED_KMS_KEY"
+	ownedKey    = "AWS_OWNED_KEY"
+)
+
+// logOff is the level of logging that writes nothing.
+const logOff = "OFF"
+
+// forbiddenInMachineName reports whether the name of a state machine must not contain a character.
+func forbiddenInMachineName(r rune) bool {
+	switch r {
+	case 0xFFFE, 0xFFFF, unicode.MaxRune, utf8.RuneError:
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>{}[]?*\"#%\\^|~`$&,;:/", r)
+}
+
+// reportUnknownWord reports a word of a template that is none of those that are known, and whether it did.
+func reportUnknownWord(p *analyzer.ResourcePass, what string, n *source.Node, known ...string) bool {
+	word, ok := literal(n)
+	if !ok || slices.Contains(known, word) {
+		return false
+	}
+	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%s is %s, not %q", what, list(known, "or"), word)}
+	d.Misspelt(word, known)
+	p.ReportDiagnostic(d)
+	return true
+}
+
+// mayBeAbsent reports whether a property may turn out as none at all when the template is deployed.
+func mayBeAbsent(n *source.Node) bool {
+	name, _ := cloudformation.Intrinsic(n)
+	return n.Kind == source.Null || name == "If" || name == "Ref" || name == "Transform"
+}
+
+// isTrue reports whether a value is true, which templates may have as a text.
+func isTrue(n *source.Node) bool {
+	return n != nil && n.Tag == "" && (n.Kind == source.Bool || n.Kind == source.String) && n.Text == "true"
 }

@@ -13,7 +13,7 @@ const mostStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.
 func roleOf(p *analyzer.ResourcePass) *source.Node {
-	return cloudformation.PropertiesOf(p.Template, cloudformation.Target(property(p, "RoleArn")), "AWS::IAM::Role")
+	return cloudformation.PropertiesOf(p.Template, cloudformation.Target(p.Property("RoleArn")), "AWS::IAM::Role")
 }
 
 // policiesOf returns the documents that say what a state machine may do, as far as the template has them: in Policies of
@@ -30,7 +30,7 @@ func policiesOf(p *analyzer.ResourcePass) []*source.Node {
 	for _, policy := range items(role.Get("Policies")) {
 		documents = append(documents, policy.Get("PolicyDocument"))
 	}
-	id := cloudformation.Target(property(p, "RoleArn"))
+	id := cloudformation.Target(p.Property("RoleArn"))
 	for _, n := range cloudformation.ResourcesOf(p.Template, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy") {
 		properties := n.Get("Properties")
 		roles := append(items(properties.Get("Roles")), items(properties.Get("RoleName"))...)

@@ -1,0 +1,64 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// sdkAction returns the action of the AWS SDK that a resource calls; nil where it is not known.
+func sdkAction(r asl.Resource) *awsapi.Action {
+	if s := awsapi.Lookup(r.Service); s != nil {
+		return s.Action(r.Action)
+	}
+	return nil
+}
+
+// sdkNames are names that services have elsewhere, in optimized integrations, on the command line or in addresses, with
+// those that they have in the AWS SDK.
+var sdkNames = map[string]string{
+	"states": "sfn", "stepfunctions": "sfn", "events": "eventbridge", "elasticmapreduce": "emr", "emr-containers": "emrcontainers",
+	"emr-serverless": "emrserverless", "logs": "cloudwatchlogs", "monitoring": "cloudwatch", "cognito-idp": "cognitoidentityprovider",
+	"cognitoidp": "cognitoidentityprovider", "elb": "elasticloadbalancing", "elbv2": "elasticloadbalancingv2", "email": "ses",
+	"s3api": "s3", "deploy": "codedeploy", "es": "elasticsearch", "ds": "directory", "ce": "costexplorer",
+	"kinesisfirehose": "firehose", "simplesystemsmanagement": "ssm",
+}
+
+// isNewService reports whether a service that is called without the AWS SDK is one that nothing is known about.
+func isNewService(service string) bool {
+	return len(awsapi.OptimizedActions(service)) == 0 && sdkNames[service] == "" && awsapi.Lookup(strings.ReplaceAll(service, "-", "")) == nil
+}
+
+// nearService returns the service with an optimized integration of the action that was probably meant; "" when none is
+// near.
+func nearService(r *asl.Resource) string {
+	near := source.Suggest(r.Service, awsapi.OptimizedServices())
+	if near == "" || awsapi.LookupOptimized(near, r.Action) == nil {
+		return ""
+	}
+	return near
+}
+
+// misspelt reports whether a word is another one with wrong capitals, or with one letter wrong that is no ending.
+func misspelt(word, known string) bool {
+	if strings.EqualFold(word, known) {
+		return true
+	}
+	return !strings.HasPrefix(word, known) && !strings.HasPrefix(known, word) && len(word) > 5 && sameLength(word, known)
+}
+
+func sameLength(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
+
+// capitalsInFront reports whether two names that differ in capitals do so in front. How capitals further behind are to be
+// written is not certain.
+func capitalsInFront(right, name string) bool {
+	for i := range len(name) {
+		if right[i] == name[i] {
+			continue
+		}
+		return strings.ToUpper(name[:i]) == name[:i]
+	}
+	return false
+}

@@ -1,0 +1,150 @@
+package rules
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// handled reports whether a state, or a state around it, has error handling of a kind.
+func handled(st asl.State, has func(*asl.Recovery) bool) bool {
+	for ; st != nil; st = st.Head().Machine.Parent {
+		if recovery := asl.Recover(st); recovery != nil && has(recovery) {
+			return true
+		}
+	}
+	return false
+}
+
+// catches reports whether a state has a Catcher, or may have one.
+func catches(r *asl.Recovery) bool { return r.Catch.Opaque || len(r.Catch.Value) > 0 }
+
+// retries reports whether a state has a Retrier, or may have one.
+func retries(r *asl.Recovery) bool { return r.Retry.Opaque || len(r.Retry.Value) > 0 }
+
+// asOne returns the beginning of one finding on all tasks that lack error handling of a kind: "no task" where no state has
+// it, "hardly a task" where most tasks lack it. It returns "" where each task is named: few lack it, or a comment ignores a
+// rule for one of them.
+func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) string {
+	if len(lacking) <= fewTasks || p.Suppresses() {
+		return ""
+	}
+	some := false
+	for _, st := range p.Graph.States {
+		recovery := asl.Recover(st)
+		some = some || recovery != nil && has(recovery)
+	}
+	switch {
+	case !some:
+		return "no task"
+	case 4*len(lacking) > 3*len(p.Graph.Tasks):
+		return "hardly a task"
+	default:
+		return ""
+	}
+}
+
+// fewTasks are so few that each is named.
+const fewTasks = 3
+
+// maxRelated limits how many locations a finding on many tasks shows.
+const maxRelated = 10
+
+// together is one finding for tasks that lack the same, which is more likely a decision than a slip.
+func together(tasks []*asl.Task, message string) source.Diagnostic {
+	d := source.Diagnostic{Span: tasks[0].NameSpan, Message: message}
+	for _, st := range tasks[1:min(len(tasks), maxRelated+1)] {
+		d.Related = append(d.Related, source.Related{Span: st.NameSpan, Message: "another one is here"})
+	}
+	return d
+}
+
+// lambdaTransient are the errors of the service Lambda that pass. The developer guide asks to retry the first three; that of
+// too many requests comes with new tasks of the Workflow Studio, too.
+// https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+var lambdaTransient = []string{
+	"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
+}
+
+// catchesLambda reports whether a task, or a state around it, catches the passing errors of Lambda.
+func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[0]) }
+
+// catchesError reports whether a state, or a state around it, catches an error, or may do so.
+func catchesError(st asl.State, raised string) bool {
+	return handled(st, func(r *asl.Recovery) bool {
+		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
+			return coversError(c.ErrorEquals.Value, raised)
+		})
+	})
+}
+
+// coversError reports whether names cover an error, or may do so.
+func coversError(names []asl.Field[string], raised string) bool {
+	return slices.ContainsFunc(names, func(f asl.Field[string]) bool {
+		return f.Opaque || asl.ErrorMatches(f.Value, raised)
+	})
+}
+
+// errorNames yields all names in the ErrorEquals of a state.
+func errorNames(st asl.State) iter.Seq[*asl.Field[string]] {
+	return func(yield func(*asl.Field[string]) bool) {
+		recovery := asl.Recover(st)
+		if recovery == nil {
+			return
+		}
+		for _, r := range recovery.Retry.Value {
+			for i := range r.ErrorEquals.Value {
+				if !yield(&r.ErrorEquals.Value[i]) {
+					return
+				}
+			}
+		}
+		for _, c := range recovery.Catch.Value {
+			for i := range c.ErrorEquals.Value {
+				if !yield(&c.ErrorEquals.Value[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// errorPrefix returns what the names of a task's errors begin with; "" where that is not known.
+func errorPrefix(r asl.Resource) string {
+	if r.Kind != asl.IntegrationResource {
+		return ""
+	}
+	if r.SDK {
+		if s := awsapi.Lookup(r.Service); s != nil {
+			return s.Prefix
+		}
+		return ""
+	}
+	if o := awsapi.LookupOptimized(r.Service, r.Action); o != nil && !strings.Contains(o.ErrorPrefix, ".") {
+		return o.ErrorPrefix
+	}
+	return ""
+}
+
+// handler is a Retrier or a Catcher.
+type handler struct {
+	what  string
+	span  source.Span
+	names *asl.Field[[]asl.Field[string]]
+}
+
+// handlers returns the Retriers and the Catchers of a state in their order.
+func handlers(recovery *asl.Recovery) (retriers, catchers []handler) {
+	for _, r := range recovery.Retry.Value {
+		retriers = append(retriers, handler{"Retrier", r.Span, &r.ErrorEquals})
+	}
+	for _, c := range recovery.Catch.Value {
+		catchers = append(catchers, handler{"Catcher", c.Span, &c.ErrorEquals})
+	}
+	return retriers, catchers
+}

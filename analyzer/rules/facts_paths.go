@@ -1,0 +1,58 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// pathText returns the names of a path, as far as it has names alone.
+func pathText(ref query.Ref) string {
+	root := "$."
+	if ref.Root == query.States {
+		root = "$states."
+	}
+	text := root + strings.Join(ref.Steps, ".")
+	if !ref.Whole {
+		text += "…"
+	}
+	return text
+}
+
+// looksLikePath reports whether a value is a text that is meant as a path into the input or the context object, or as a
+// call of an intrinsic function.
+func looksLikePath(n *source.Node) bool {
+	if n == nil || n.Kind != source.String || asl.IsOpaque(n) {
+		return false
+	}
+	text := n.Text
+	if !strings.HasPrefix(text, "$.") && !strings.HasPrefix(text, "$$.") && (!strings.HasPrefix(text, "States.") || !strings.HasSuffix(text, ")")) {
+		return false
+	}
+	if strings.HasPrefix(text, "$.") && (len(text) < 3 || !isLetter(text[2])) {
+		return false
+	}
+	path, diagnostics := query.CompilePath(n, asl.PathOrCall)
+	return path != nil && len(diagnostics) == 0
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+// contextSteps returns the names that lead into the context object, and whether a read goes there.
+func contextSteps(ref query.Ref) ([]string, bool) {
+	switch ref.Root {
+	case query.ContextObject:
+		return ref.Steps, true
+	case query.States:
+		if len(ref.Steps) > 0 && ref.Steps[0] == "context" {
+			return ref.Steps[1:], true
+		}
+		return nil, false
+	case query.Document, query.Variable, query.Free:
+		return nil, false
+	default:
+		return nil, false
+	}
+}

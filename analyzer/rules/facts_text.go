@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// list joins quoted words as in a sentence.
+func list(words []string, conjunction string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	if len(quoted) < 2 {
+		return strings.Join(quoted, "")
+	}
+	last := len(quoted) - 1
+	return strings.Join(quoted[:last], ", ") + " " + conjunction + " " + quoted[last]
+}
+
+// replaceText is a fix that puts text in the place of a span.
+func replaceText(at source.Span, message, text string) source.Fix {
+	return source.Fix{Message: message, Edits: []source.Edit{{Span: at, NewText: text}}}
+}
+
+// renamed is the finding of a field that another one has replaced.
+func renamed(key source.Span, old, name string) source.Diagnostic {
+	d := source.Diagnostic{Span: key, Message: "\"" + old + "\" is deprecated (use \"" + name + "\")", Hint: name}
+	switch key.Text() {
+	case `"` + old + `"`:
+		d.Fixes = []source.Fix{replaceText(key, "rename "+old+" to "+name, `"`+name+`"`)}
+	case old:
+		d.Fixes = []source.Fix{replaceText(key, "rename "+old+" to "+name, name)}
+	}
+	return d
+}

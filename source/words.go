@@ -1,0 +1,46 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+)
+
+// WithArticle returns a noun with its indefinite article, such as "an array" and "a string"; null has none.
+func WithArticle(noun string) string {
+	switch {
+	case noun == Null.String() || noun == "":
+		return noun
+	case strings.ContainsAny(noun[:1], "aeiou"):
+		return "an " + noun
+	default:
+		return "a " + noun
+	}
+}
+
+// Clip returns s cut after maxLength characters, with an ellipsis for what is left out.
+func Clip(s string, maxLength int) string {
+	n := 0
+	for i := range s {
+		if n == maxLength {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// LowerFirst returns s with its first letter, which must be ASCII, in lower case.
+func LowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// Plural returns a number of things, such as "1 finding" or "2 findings".
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
