@@ -114,6 +114,17 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// TestValidateConfidence holds that each rule says how sure it is, and that nothing is an error as good practice alone.
+func TestValidateConfidence(t *testing.T) {
+	r := *analyzer.Lookup(rules.All, "unknown-state")
+	for confidence, want := range map[analyzer.Confidence]string{0: "no confidence", analyzer.Advisory: "good practice", 9: "no confidence"} {
+		r.Confidence = confidence
+		if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) != 1 || !strings.Contains(faults[0], want) {
+			t.Errorf("confidence %q: got %q", confidence, faults)
+		}
+	}
+}
+
 // TestRunKeeps holds that Run does not change what it is given, and keeps findings of rules it does not know.
 func TestRunKeeps(t *testing.T) {
 	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", unreached))
@@ -135,6 +146,15 @@ func TestFix(t *testing.T) {
 	text, n := analyzer.Fix(file, source.Diagnostics{fix(4, 7, "2"), fix(0, 3, "1"), fix(5, 9, "no"), {}, fix(8, 13, "3")})
 	if text != "1 2 3" || n != 3 {
 		t.Errorf("got %q after %d fixes", text, n)
+	}
+	unsafe := fix(0, 3, "1")
+	unsafe.Fixes[0].Unsafe = true
+	if text, n := analyzer.Fix(file, source.Diagnostics{unsafe}); text != file.Text || n != 0 {
+		t.Errorf("an unsafe fix was applied: %q", text)
+	}
+	unsafe.Fixes = append(unsafe.Fixes, fix(0, 3, "I").Fixes...)
+	if text, n := analyzer.Fix(file, source.Diagnostics{unsafe}); text != "I two three" || n != 1 {
+		t.Errorf("got %q after %d fixes, not the safe one", text, n)
 	}
 	if text, n := analyzer.Fix(source.NewFile("y", "one"), source.Diagnostics{fix(0, 3, "1")}); text != "one" || n != 0 {
 		t.Errorf("a fix of another file was applied: %q", text)

@@ -7,15 +7,16 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Fix returns the text of a file with the first fix of each finding applied, and how many were. A fix that touches what
+// Fix returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that touches what
 // an earlier one has changed is left out; it can be applied to the result.
 func Fix(file *source.File, found source.Diagnostics) (text string, applied int) {
 	var edits []source.Edit // in their order, so that only neighbours can touch
 	for i := range found {
-		if len(found[i].Fixes) == 0 || !fits(file, edits, found[i].Fixes[0].Edits) {
+		fix := found[i].SafeFix()
+		if fix == nil || !fits(file, edits, fix.Edits) {
 			continue
 		}
-		for _, e := range found[i].Fixes[0].Edits {
+		for _, e := range fix.Edits {
 			edits = slices.Insert(edits, position(edits, e), e)
 		}
 		applied++

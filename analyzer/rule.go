@@ -24,6 +24,8 @@ type Rule struct {
 	// Severity is what a finding of the rule has unless the Config says otherwise. Error is what the service refuses or
 	// what cannot work, Warning what trips in production, Advice what good practice recommends.
 	Severity source.Severity
+	// Confidence says how sure the rule is of what it reports.
+	Confidence Confidence
 	// Optional rules are matters of taste: they are off unless Config.Severities names them, and Severity is what they have
 	// once they are turned on.
 	Optional bool
@@ -59,6 +61,12 @@ func Validate(rules []*Rule) []string {
 		}
 		if r.Severity < source.Error || r.Severity > source.Advice {
 			faults = append(faults, fmt.Sprintf("rule %q has no severity", r.Name))
+		}
+		if r.Confidence < Certain || r.Confidence > Advisory {
+			faults = append(faults, fmt.Sprintf("rule %q has no confidence", r.Name))
+		}
+		if r.Severity == source.Error && r.Confidence == Advisory {
+			faults = append(faults, fmt.Sprintf("rule %q reports errors, but only as good practice", r.Name))
 		}
 		if r.Optional && r.Severity == source.Error {
 			faults = append(faults, fmt.Sprintf("rule %q is off by default, but what it finds cannot work", r.Name))

@@ -58,12 +58,25 @@ type Related struct {
 type Fix struct {
 	Message string
 	Edits   []Edit
+	// Unsafe says that the fix may change what the text means beyond its finding. Such a fix is shown, and only made by
+	// whoever chooses it.
+	Unsafe bool
 }
 
 // An Edit replaces the text of a span.
 type Edit struct {
 	Span    Span
 	NewText string
+}
+
+// SafeFix returns the first fix that can be made without being looked at, nil when there is none.
+func (d *Diagnostic) SafeFix() *Fix {
+	for i := range d.Fixes {
+		if !d.Fixes[i].Unsafe {
+			return &d.Fixes[i]
+		}
+	}
+	return nil
 }
 
 // String returns "file:line:column: severity: message [rule]".

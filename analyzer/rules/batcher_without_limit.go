@@ -7,12 +7,13 @@ import (
 )
 
 var batcherWithoutLimit = &analyzer.Rule{
-	Name:     "batcher-without-limit",
-	Summary:  "Reports an ItemBatcher that says neither how many items nor how many bytes a batch has.",
-	Why:      "An ItemBatcher needs at least one of the two limits to know where a batch ends.",
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html",
-	Severity: source.Warning,
+	Name:       "batcher-without-limit",
+	Summary:    "Reports an ItemBatcher that says neither how many items nor how many bytes a batch has.",
+	Why:        "An ItemBatcher needs at least one of the two limits to know where a batch ends.",
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html",
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

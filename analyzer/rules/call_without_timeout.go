@@ -13,10 +13,11 @@ var callWithoutTimeout = &analyzer.Rule{
 	Summary: "Reports tasks that call a function or a service without a timeout, in state machines that have none for the whole execution.",
 	Why: `A call ends by itself some time, as a Lambda function does within 15 minutes. A timeout makes the task fail as soon as it
 takes longer than it should, so that its Retry or Catch takes over early.`,
-	Since:    "0.1",
-	Spec:     guidePractices,
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       guidePractices,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

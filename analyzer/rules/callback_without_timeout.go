@@ -11,9 +11,10 @@ var callbackWithoutTimeout = &analyzer.Rule{
 	Summary: "Reports tasks that wait for a callback or a worker with neither a timeout nor a heartbeat.",
 	Why: `When the one who holds the task token fails, or no worker polls the activity, nothing ever answers. The execution then
 waits for up to a year without an error or an alarm.`,
-	Since:    "0.1",
-	Spec:     guidePractices,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guidePractices,
+	Severity:   source.Warning,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Approve",
   "States": {

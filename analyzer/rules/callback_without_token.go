@@ -15,9 +15,10 @@ var callbackWithoutToken = &analyzer.Rule{
 	Summary: "Reports .waitForTaskToken tasks that do not pass their task token to anybody.",
 	Why: `Only who knows the token can end the task. It is in the context object at $$.Task.Token, or $states.context.Task.Token in
 JSONata, and must be among the parameters; otherwise the task waits until its timeout.`,
-	Since:    "0.1",
-	Spec:     guideCallback,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideCallback,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Approve",
   "States": {

@@ -12,9 +12,10 @@ var catchLosesInput = &analyzer.Rule{
 	Summary: "Reports Catchers without ResultPath behind which a state reads the input that the error has replaced.",
 	Why: `Without ResultPath the output of a Catcher is only {"Error": …, "Cause": …}. A state behind it that reads anything else
 fails, so that a tolerated error kills the execution after all.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

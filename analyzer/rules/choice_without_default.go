@@ -13,9 +13,10 @@ var choiceWithoutDefault = &analyzer.Rule{
 	Summary: "Reports Choice states without Default, unless two of their rules are the opposite of each other.",
 	Why: `When no rule matches and there is no Default, the execution fails with States.NoChoiceMatched. A value that nobody
 expected is then an error of the state machine and not of the data.`,
-	Since:    "0.1",
-	Spec:     guideChoice,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideChoice,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Large?",
   "States": {

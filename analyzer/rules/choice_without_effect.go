@@ -11,9 +11,10 @@ var choiceWithoutEffect = &analyzer.Rule{
 	Summary: "Reports Choice states whose rules and Default all lead to the same state.",
 	Why: `Whatever the data is, the same state follows: one of the names is not the one that was meant, or the Choice can be left
 out.`,
-	Since:    "0.1",
-	Spec:     guideChoice,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideChoice,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Large?",
   "States": {

@@ -10,12 +10,13 @@ import (
 )
 
 var contradictoryCondition = &analyzer.Rule{
-	Name:     "contradictory-condition",
-	Summary:  "Reports And of tests that cannot hold together, such as one value being equal to two texts.",
-	Why:      "The rule never matches. Mostly Or was meant.",
-	Since:    "0.1",
-	Spec:     guideChoice,
-	Severity: source.Warning,
+	Name:       "contradictory-condition",
+	Summary:    "Reports And of tests that cannot hold together, such as one value being equal to two texts.",
+	Why:        "The rule never matches. Mostly Or was meant.",
+	Since:      "0.1",
+	Spec:       guideChoice,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Size?",
   "States": {

@@ -7,13 +7,14 @@ import (
 )
 
 var credentialsWithoutRole = &analyzer.Rule{
-	Name:     "credentials-without-role",
-	Summary:  "Reports Credentials of a task without RoleArn, and Credentials for an activity.",
-	Why:      `The service refuses the definition: Credentials name the role to assume, as "RoleArn" or "RoleArn.$".`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "credentials-without-role",
+	Summary:    "Reports Credentials of a task without RoleArn, and Credentials for an activity.",
+	Why:        `The service refuses the definition: Credentials name the role to assume, as "RoleArn" or "RoleArn.$".`,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Send",
   "States": {

@@ -10,12 +10,13 @@ import (
 )
 
 var definitionTooLarge = &analyzer.Rule{
-	Name:     "definition-too-large",
-	Summary:  "Reports definitions of more than 1,048,576 characters.",
-	Why:      "The service refuses the definition. Parts of it can become state machines of their own that it starts.",
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Error,
+	Name:       "definition-too-large",
+	Summary:    "Reports definitions of more than 1,048,576 characters.",
+	Why:        "The service refuses the definition. Parts of it can become state machines of their own that it starts.",
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

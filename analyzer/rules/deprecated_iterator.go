@@ -6,12 +6,13 @@ import (
 )
 
 var deprecatedIterator = &analyzer.Rule{
-	Name:     "deprecated-iterator",
-	Summary:  "Reports Map states with Iterator, which ItemProcessor has replaced.",
-	Why:      "Iterator still works. New features of the Map state are documented for ItemProcessor alone.",
-	Since:    "0.1",
-	Spec:     guideMap,
-	Severity: source.Advice,
+	Name:       "deprecated-iterator",
+	Summary:    "Reports Map states with Iterator, which ItemProcessor has replaced.",
+	Why:        "Iterator still works. New features of the Map state are documented for ItemProcessor alone.",
+	Since:      "0.1",
+	Spec:       guideMap,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Each",
   "States": {

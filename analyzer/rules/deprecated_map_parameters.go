@@ -7,12 +7,13 @@ import (
 )
 
 var deprecatedMapParameters = &analyzer.Rule{
-	Name:     "deprecated-map-parameters",
-	Summary:  "Reports Map states with Parameters, which ItemSelector has replaced.",
-	Why:      "Parameters still works. In other states it forms the input once; in a Map it forms each item, which ItemSelector says better.",
-	Since:    "0.1",
-	Spec:     guideMap,
-	Severity: source.Advice,
+	Name:       "deprecated-map-parameters",
+	Summary:    "Reports Map states with Parameters, which ItemSelector has replaced.",
+	Why:        "Parameters still works. In other states it forms the input once; in a Map it forms each item, which ItemSelector says better.",
+	Since:      "0.1",
+	Spec:       guideMap,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Each",
   "States": {

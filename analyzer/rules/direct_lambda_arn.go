@@ -11,9 +11,10 @@ var directLambdaARN = &analyzer.Rule{
 	Summary: "Reports tasks whose resource is the ARN of a Lambda function, in place of lambda:invoke.",
 	Why: `The old form still works. It knows no callbacks, no qualifier beside the name and no asynchronous calls, and its answer has
 no status; the developer guide recommends lambda:invoke.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

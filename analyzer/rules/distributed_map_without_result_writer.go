@@ -11,10 +11,11 @@ var distributedMapWithoutResultWriter = &analyzer.Rule{
 	Summary: "Reports distributed Map states that use their result and have no ResultWriter to write it to S3.",
 	Why: `Without a ResultWriter the results of all child executions are one array, and the state fails when that has more than 256
 KiB: after all the work is done.`,
-	Since:    "0.1",
-	Spec:     guideWriter,
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       guideWriter,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Each",
   "States": {

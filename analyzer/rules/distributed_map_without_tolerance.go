@@ -11,10 +11,11 @@ var distributedMapWithoutTolerance = &analyzer.Rule{
 	Summary: "Reports distributed Map states that tolerate no failure: neither ToleratedFailurePercentage nor ToleratedFailureCount.",
 	Why: `The first of many thousand items that fails stops the whole Map Run. Where single failures are to be expected, a tolerance
 lets the others finish.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -10,9 +10,10 @@ var distributedOnlyField = &analyzer.Rule{
 	Summary: "Reports fields of a distributed Map in an inline one: ItemReader, ItemBatcher, ResultWriter and Label.",
 	Why: `An inline Map takes its items from the input and gives its results as an array. A reader, a batcher and a writer need a
 Map Run, which only "Mode": "DISTRIBUTED" starts.`,
-	Since:    "0.1",
-	Spec:     guideMap,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideMap,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -6,12 +6,13 @@ import (
 )
 
 var duplicateKey = &analyzer.Rule{
-	Name:     "duplicate-key",
-	Summary:  "Reports keys that occur twice in one object.",
-	Why:      "Only one of the two values counts, usually the last. The other one is lost without a word, often a whole state.",
-	Since:    "0.1",
-	Spec:     "https://www.rfc-editor.org/rfc/rfc8259#section-4",
-	Severity: source.Error,
+	Name:       "duplicate-key",
+	Summary:    "Reports keys that occur twice in one object.",
+	Why:        "Only one of the two values counts, usually the last. The other one is lost without a word, often a whole state.",
+	Since:      "0.1",
+	Spec:       "https://www.rfc-editor.org/rfc/rfc8259#section-4",
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -13,10 +13,11 @@ var duplicateStateName = &analyzer.Rule{
 	Summary: "Reports states of one name in different containers.",
 	Why: `The service refuses the definition: the names of states must be unique in the whole state machine, also across branches
 and Map processors.`,
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "DUPLICATE_STATE_NAME",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "DUPLICATE_STATE_NAME",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -6,12 +6,13 @@ import (
 )
 
 var endlessLoop = &analyzer.Rule{
-	Name:     "endless-loop",
-	Summary:  "Reports loops that no transition leaves.",
-	Why:      "An execution that comes there goes round until it has 25,000 events and is ended with an error.",
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Warning,
+	Name:       "endless-loop",
+	Summary:    "Reports loops that no transition leaves.",
+	Why:        "An execution that comes there goes round until it has 25,000 events and is ended with an error.",
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Ready?",
   "States": {

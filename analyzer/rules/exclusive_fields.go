@@ -6,13 +6,14 @@ import (
 )
 
 var exclusiveFields = &analyzer.Rule{
-	Name:     "exclusive-fields",
-	Summary:  "Reports fields that exclude each other.",
-	Why:      "The service refuses the definition: it could not tell which of them counts.",
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "exclusive-fields",
+	Summary:    "Reports fields that exclude each other.",
+	Why:        "The service refuses the definition: it could not tell which of them counts.",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

@@ -11,9 +11,10 @@ var executionOutputAsText = &analyzer.Rule{
 	Summary: "Reports startExecution.sync, which gives the output of the child as text, where .sync:2 gives it as JSON.",
 	Why: `With .sync the members Input and Output of the result are texts with JSON inside, which no path can look into. What reads
 the result must be changed along with the resource.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html",
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

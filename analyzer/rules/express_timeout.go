@@ -7,13 +7,14 @@ import (
 )
 
 var expressTimeout = &analyzer.Rule{
-	Name:     "express-timeout",
-	Summary:  "Reports waits and timeouts of more than five minutes in Express workflows.",
-	Why:      "An Express workflow ends after five minutes, whatever it is doing.",
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Warning,
-	Type:     asl.Express,
+	Name:       "express-timeout",
+	Summary:    "Reports waits and timeouts of more than five minutes in Express workflows.",
+	Why:        "An Express workflow ends after five minutes, whatever it is doing.",
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
+	Type:       asl.Express,
 	Bad: `{
   "StartAt": "Rest",
   "States": {

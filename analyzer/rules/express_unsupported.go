@@ -11,11 +11,12 @@ var expressUnsupported = &analyzer.Rule{
 	Summary: "Reports what Express workflows cannot do: .sync, .waitForTaskToken, activities and distributed Map states.",
 	Why: `The service refuses the definition for the type EXPRESS. The same holds for the child executions of a distributed Map
 with the ExecutionType EXPRESS.`,
-	Since:    "0.1",
-	Spec:     guideTypes,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
-	Type:     asl.Express,
+	Since:      "0.1",
+	Spec:       guideTypes,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
+	Type:       asl.Express,
 	Bad: `{
   "StartAt": "Job",
   "States": {

@@ -15,9 +15,10 @@ var expressionWithoutResult = &analyzer.Rule{
 	Summary: "Reports expressions of JSONata that give nothing: a condition without an else branch, an unknown member of the error.",
 	Why: `An expression that gives nothing fails the state with States.QueryEvaluationError, where JSONata elsewhere just leaves the
 value out. Write null or another value into the else branch.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Greet",
   "QueryLanguage": "JSONata",

@@ -14,9 +14,10 @@ var handlerWithoutFailure = &analyzer.Rule{
 	Summary: "Reports Retry and Catch of Parallel and Map states in which nothing can fail.",
 	Why: `The handling never takes effect: either it belongs to another state, or what should be guarded is missing. A Pass or a
 Wait whose fields are constant, and a Succeed, raise no error.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Both",
   "States": {

@@ -6,12 +6,13 @@ import (
 )
 
 var heartbeatNotBelowTimeout = &analyzer.Rule{
-	Name:     "heartbeat-not-below-timeout",
-	Summary:  "Reports tasks whose HeartbeatSeconds is not smaller than their TimeoutSeconds.",
-	Why:      "The timeout comes first, so that the heartbeat never does anything. The States Language demands a smaller interval.",
-	Since:    "0.1",
-	Spec:     guideTask,
-	Severity: source.Warning,
+	Name:       "heartbeat-not-below-timeout",
+	Summary:    "Reports tasks whose HeartbeatSeconds is not smaller than their TimeoutSeconds.",
+	Why:        "The timeout comes first, so that the heartbeat never does anything. The States Language demands a smaller interval.",
+	Since:      "0.1",
+	Spec:       guideTask,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Work",
   "States": {

@@ -11,9 +11,10 @@ var impossiblePath = &analyzer.Rule{
 	Why: `The state fails with States.Runtime or States.ParameterPathFailure, whatever the input of the execution is. What a state
 gives on is followed through InputPath, Parameters, ResultSelector, ResultPath and OutputPath; what comes from outside may be
 anything.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Name",
   "States": {

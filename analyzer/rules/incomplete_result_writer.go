@@ -11,9 +11,10 @@ var incompleteResultWriter = &analyzer.Rule{
 	Summary: "Reports a ResultWriter that says neither where nor how results are written, or only half of where.",
 	Why: `A ResultWriter has a Resource together with its parameters, which say where results go, or a WriterConfig, which says in
 which form, or all three.`,
-	Since:    "0.1",
-	Spec:     guideWriter,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideWriter,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -7,13 +7,14 @@ import (
 )
 
 var intrinsicArguments = &analyzer.Rule{
-	Name:     "intrinsic-arguments",
-	Summary:  "Reports calls of intrinsic functions with a wrong number of arguments, or with arguments of a wrong type.",
-	Why:      "The call always fails, with States.IntrinsicFailure.",
-	Since:    "0.1",
-	Spec:     guideIntrinsic,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "intrinsic-arguments",
+	Summary:    "Reports calls of intrinsic functions with a wrong number of arguments, or with arguments of a wrong type.",
+	Why:        "The call always fails, with States.IntrinsicFailure.",
+	Since:      "0.1",
+	Spec:       guideIntrinsic,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Count",
   "States": {

@@ -12,10 +12,11 @@ var intrinsicNotText = &analyzer.Rule{
 	Summary: "Reports calls in ErrorPath and CausePath of intrinsic functions that do not return text.",
 	Why: `The service refuses the definition. Error and cause are texts: States.Format, States.JsonToString, States.ArrayGetItem,
 States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give them.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html",
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html",
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Give up",
   "States": {

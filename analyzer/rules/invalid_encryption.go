@@ -12,9 +12,10 @@ var invalidEncryption = &analyzer.Rule{
 	Summary: "Reports an EncryptionConfiguration of a state machine in a template that the service refuses.",
 	Why: `The state machine is not created (InvalidEncryptionConfiguration). The type CUSTOMER_MANAGED_KMS_KEY needs a KmsKeyId,
 AWS_OWNED_KEY takes neither one nor a period for which data keys are used again, and this period is 60 to 900 seconds.`,
-	Since:    "0.1",
-	Spec:     cfnEncryption,
-	Severity: source.Error,
+	Since:      "0.1",
+	Spec:       cfnEncryption,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `Resources:
   Orders:
     Type: AWS::StepFunctions::StateMachine

@@ -6,13 +6,14 @@ import (
 )
 
 var invalidIntrinsic = &analyzer.Rule{
-	Name:     "invalid-intrinsic",
-	Summary:  "Reports calls of intrinsic functions that cannot be read, and functions that do not exist.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     guideIntrinsic,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "invalid-intrinsic",
+	Summary:    "Reports calls of intrinsic functions that cannot be read, and functions that do not exist.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       guideIntrinsic,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "States": {

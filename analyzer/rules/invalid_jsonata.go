@@ -6,13 +6,14 @@ import (
 )
 
 var invalidJsonata = &analyzer.Rule{
-	Name:     "invalid-jsonata",
-	Summary:  "Reports JSONata expressions that cannot be read.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Error,
-	Code:     "INVALID_JSONATA_EXPRESSION",
+	Name:       "invalid-jsonata",
+	Summary:    "Reports JSONata expressions that cannot be read.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_JSONATA_EXPRESSION",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

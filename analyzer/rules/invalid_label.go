@@ -15,10 +15,11 @@ var invalidLabel = &analyzer.Rule{
 	Summary: "Reports labels of Map states that are too long, hold characters that are not allowed, or occur twice.",
 	Why: `The service refuses the definition: a Label becomes part of the ARN of the Map Run. It has at most 40 characters and none
 of white space, control characters, brackets, wildcards and the like, and is unique in the state machine.`,
-	Since:    "0.1",
-	Spec:     guideMap,
-	Severity: source.Error,
-	Code:     "INVALID_LABEL_NAME",
+	Since:      "0.1",
+	Spec:       guideMap,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_LABEL_NAME",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -15,9 +15,10 @@ var invalidLogging = &analyzer.Rule{
 	Summary: "Reports logging of state machines in templates that the service refuses: levels, destinations, ARNs of log groups.",
 	Why: `The state machine is not created (InvalidLoggingConfiguration). The level is ALL, ERROR, FATAL or OFF; with any but OFF
 there is exactly one destination, a log group of CloudWatch Logs, whose ARN ends in ":*" as !GetAtt gives it.`,
-	Since:    "0.1",
-	Spec:     cfnLogging,
-	Severity: source.Error,
+	Since:      "0.1",
+	Spec:       cfnLogging,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

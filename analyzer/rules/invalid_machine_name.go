@@ -14,9 +14,10 @@ var invalidMachineName = &analyzer.Rule{
 	Summary: "Reports names of state machines in templates that are too long or have characters that names cannot have.",
 	Why: `The service refuses to create the state machine (InvalidName). A name has 1 to 80 characters, and none of white space,
 control characters, brackets, wildcards and the like. Letters of any script are accepted.`,
-	Since:    "0.1",
-	Spec:     apiCreate,
-	Severity: source.Error,
+	Since:      "0.1",
+	Spec:       apiCreate,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

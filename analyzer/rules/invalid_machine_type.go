@@ -7,12 +7,13 @@ import (
 )
 
 var invalidMachineType = &analyzer.Rule{
-	Name:     "invalid-machine-type",
-	Summary:  "Reports types of state machines in templates other than STANDARD and EXPRESS.",
-	Why:      `The service refuses to create the state machine. The words have capitals.`,
-	Since:    "0.1",
-	Spec:     apiCreate,
-	Severity: source.Error,
+	Name:       "invalid-machine-type",
+	Summary:    "Reports types of state machines in templates other than STANDARD and EXPRESS.",
+	Why:        `The service refuses to create the state machine. The words have capitals.`,
+	Since:      "0.1",
+	Spec:       apiCreate,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

@@ -6,13 +6,14 @@ import (
 )
 
 var invalidPath = &analyzer.Rule{
-	Name:     "invalid-path",
-	Summary:  "Reports paths of JSONPath that cannot be read.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     specPaths,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "invalid-path",
+	Summary:    "Reports paths of JSONPath that cannot be read.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       specPaths,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "States": {

@@ -13,10 +13,11 @@ var invalidResource = &analyzer.Rule{
 	Summary: "Reports resources of tasks that are no URI, ARNs that end too early, and ARNs of things that no task can be.",
 	Why: `The service refuses the definition: the Resource of a task is the ARN of a Lambda function, an activity or a service
 integration.`,
-	Since:    "0.1",
-	Spec:     guideTask,
-	Severity: source.Error,
-	Code:     "INVALID_RESOURCE",
+	Since:      "0.1",
+	Spec:       guideTask,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_RESOURCE",
 	Bad: `{
   "StartAt": "Work",
   "States": {

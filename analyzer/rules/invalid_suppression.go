@@ -11,9 +11,10 @@ var invalidSuppression = &analyzer.Rule{
 	Why: `A Comment with "aslcheck:ignore rule-name reason" drops the findings of that rule in the object it stands in; in
 a template, Metadata with {aslcheck: {ignore: ["rule-name reason"]}} those about the resource. Without a reason nobody knows
 later whether it is still right.`,
-	Since:    "0.1",
-	Spec:     "https://github.com/aslcheck/aslcheck/blob/main/docs/rules.md",
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       "https://github.com/aslcheck/aslcheck/blob/main/docs/rules.md",
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Rest",
   "States": {

@@ -15,10 +15,11 @@ var invalidTimestamp = &analyzer.Rule{
 	Summary: "Reports timestamps that are not in the form of RFC 3339 with a capital T and a time zone.",
 	Why: `The service refuses the definition. A timestamp is written as 2026-11-22T18:00:00Z: with T between date and time, and Z
 or an offset behind it.`,
-	Since:    "0.1",
-	Spec:     guideWait,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideWait,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Until spring",
   "States": {

@@ -6,13 +6,14 @@ import (
 )
 
 var invalidValue = &analyzer.Rule{
-	Name:     "invalid-value",
-	Summary:  "Reports values that their field does not allow: words it does not know, numbers out of its range, empty lists.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "invalid-value",
+	Summary:    "Reports values that their field does not allow: words it does not know, numbers out of its range, empty lists.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

@@ -14,10 +14,11 @@ var invalidVariableName = &analyzer.Rule{
 	Summary: "Reports names of workflow variables that are not allowed.",
 	Why: `The service refuses the definition. A name begins with a letter, goes on with letters, digits and underscores, has at most
 80 characters, and is not "states".`,
-	Since:    "0.1",
-	Spec:     guideVariables,
-	Severity: source.Error,
-	Code:     "INVALID_VARIABLE_NAME",
+	Since:      "0.1",
+	Spec:       guideVariables,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_VARIABLE_NAME",
 	Bad: `{
   "StartAt": "Order",
   "States": {

@@ -13,10 +13,11 @@ var jobWithoutRuntimeLimit = &analyzer.Rule{
 	Summary: "Reports jobs of SageMaker, EMR Serverless, Batch and Glue that are started without a limit of their own on how long they run.",
 	Why: `A timeout of the task ends the waiting. Whether the job ends, too, is not promised: it may go on and be paid for until the
 limit of its service, which is hours or days, or none at all.`,
-	Since:    "0.1",
-	Spec:     guideCallback + "#connect-sync",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       guideCallback + "#connect-sync",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -6,13 +6,14 @@ import (
 )
 
 var jsonSyntax = &analyzer.Rule{
-	Name:     "json-syntax",
-	Summary:  "Reports text that is not JSON.",
-	Why:      "The service refuses the definition, or whatever holds it cannot be read at all.",
-	Since:    "0.1",
-	Spec:     "https://www.rfc-editor.org/rfc/rfc8259",
-	Severity: source.Error,
-	Code:     "INVALID_JSON_DESCRIPTION",
+	Name:       "json-syntax",
+	Summary:    "Reports text that is not JSON.",
+	Why:        "The service refuses the definition, or whatever holds it cannot be read at all.",
+	Since:      "0.1",
+	Spec:       "https://www.rfc-editor.org/rfc/rfc8259",
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_JSON_DESCRIPTION",
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -13,10 +13,11 @@ var jsonataDelimiters = &analyzer.Rule{
 	Summary: `Reports texts in fields of JSONata that begin with "{%" without ending with "%}", or the reverse.`,
 	Why: `An expression is the whole text between "{%" at the very beginning and "%}" at the very end. The service refuses one
 without the other; blanks outside of them make the text a plain text.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

@@ -11,9 +11,10 @@ var jsonataInJSONPathState = &analyzer.Rule{
 	Summary: "Reports expressions of JSONata in states that use JSONPath.",
 	Why: `JSONPath is the default: without "QueryLanguage": "JSONata" the text between "{%" and "%}" is not evaluated but sent as it
 is. A state inside of a Parallel or Map state takes the language of the state machine, not that of the state around it.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Sum",
   "States": {

@@ -14,10 +14,11 @@ var jsonataMisplacedStates = &analyzer.Rule{
 	Summary: "Reports members of $states that do not exist, or not where they are read.",
 	Why: `The service refuses the definition. $states.input and $states.context are there always, $states.result only in Output
 and Assign of Task, Parallel and Map states, $states.errorOutput only in Output and Assign of a Catcher.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "QueryLanguage": "JSONata",

@@ -14,9 +14,10 @@ var jsonataTypeError = &analyzer.Rule{
 	Summary: "Reports expressions that fail on any data: wrong numbers or types of arguments, operands or results of a wrong type.",
 	Why: `The state fails with States.QueryEvaluationError as soon as the expression is evaluated. Only what the text alone tells is
 reported: literals, the signatures of functions, and the type that the field wants.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Share",
   "QueryLanguage": "JSONata",

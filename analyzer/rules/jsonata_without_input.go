@@ -14,10 +14,11 @@ var jsonataWithoutInput = &analyzer.Rule{
 	Summary: `Reports expressions that read "$", "$$" or a bare name at their top level.`,
 	Why: `In JSONata elsewhere these read the input. In Step Functions an expression has no input of its own, and the service
 refuses the definition: the input of the state is $states.input.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Error,
-	Code:     "UNSUPPORTED_JSONATA_EXPRESSION",
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "UNSUPPORTED_JSONATA_EXPRESSION",
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

@@ -12,9 +12,10 @@ var lambdaLatest = &analyzer.Rule{
 	Summary: "Reports tasks that call the version $LATEST of a Lambda function by name.",
 	Why: `$LATEST changes with every deployment, so that one execution may call two versions of the code. A version or an alias
 stays as it is while executions run.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

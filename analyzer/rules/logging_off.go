@@ -11,10 +11,11 @@ var loggingOff = &analyzer.Rule{
 	Summary: "Reports state machines in templates that write no logs.",
 	Why: `An Express workflow has no history: without logs nothing shows what its executions did, or why they failed. The history
 of a Standard workflow is there for 90 days, and nothing but logs can be searched over many executions.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

@@ -11,10 +11,11 @@ var mapWithoutMaxConcurrency = &analyzer.Rule{
 	Summary: "Reports Map states that run tasks without a MaxConcurrency, or with 0, which is no limit.",
 	Why: `What the tasks call meets as many calls at a time as the service allows: up to 40 from an inline Map, up to 10,000 from a
 distributed one. Databases and functions with a limit of their own fail then.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-map-process-modes.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-map-process-modes.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -7,12 +7,13 @@ import (
 )
 
 var maxDelayNotAboveInterval = &analyzer.Rule{
-	Name:     "max-delay-not-above-interval",
-	Summary:  "Reports Retriers whose MaxDelaySeconds is not greater than their IntervalSeconds.",
-	Why:      "The first wait is as long as the longest allowed, so that the waits never grow. The States Language demands a greater value.",
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Name:       "max-delay-not-above-interval",
+	Summary:    "Reports Retriers whose MaxDelaySeconds is not greater than their IntervalSeconds.",
+	Why:        "The first wait is as long as the longest allowed, so that the waits never grow. The States Language demands a greater value.",
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Each",
   "States": {

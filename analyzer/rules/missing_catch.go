@@ -13,9 +13,10 @@ var missingCatch = &analyzer.Rule{
 	Summary: "Reports Task states whose errors nothing catches, neither they themselves nor a state around them.",
 	Why: `An error that is not caught ends the whole execution at once: nobody is told, nothing is cleaned up, and what earlier
 states did stays as it is.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "TimeoutSeconds": 300,

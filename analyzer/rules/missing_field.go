@@ -6,13 +6,14 @@ import (
 )
 
 var missingField = &analyzer.Rule{
-	Name:     "missing-field",
-	Summary:  "Reports fields that must be there and are not.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "missing-field",
+	Summary:    "Reports fields that must be there and are not.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

@@ -7,12 +7,13 @@ import (
 )
 
 var missingItemParameter = &analyzer.Rule{
-	Name:     "missing-item-parameter",
-	Summary:  "Reports an ItemReader or ResultWriter without the bucket, or without the key of the object that it reads.",
-	Why:      "The Map Run cannot find the object, and the state fails.",
-	Since:    "0.1",
-	Spec:     guideReader,
-	Severity: source.Warning,
+	Name:       "missing-item-parameter",
+	Summary:    "Reports an ItemReader or ResultWriter without the bucket, or without the key of the object that it reads.",
+	Why:        "The Map Run cannot find the object, and the state fails.",
+	Since:      "0.1",
+	Spec:       guideReader,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -14,9 +14,10 @@ var missingLambdaRetry = &analyzer.Rule{
 	Summary: "Reports tasks that call Lambda and neither retry nor catch the transient errors of that service.",
 	Why: `Lambda throttles, replaces machines and loses connections, and raises an error then that has nothing to do with the
 function. The developer guide names errors that every such task should retry. An empty Retry says that nothing shall be.`,
-	Since:    "0.1",
-	Spec:     guidePractices,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guidePractices,
+	Severity:   source.Warning,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

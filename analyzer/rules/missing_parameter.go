@@ -16,10 +16,11 @@ var missingParameter = &analyzer.Rule{
 		"not give.",
 	Why: `The service refuses the definition, or the call fails each time. An integration without parameters needs an empty object;
 the input of the state does not take its place.`,
-	Since:    "0.1",
-	Spec:     guideIntegration,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideIntegration,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Send",
   "States": {

@@ -13,9 +13,10 @@ var missingRetry = &analyzer.Rule{
 	Summary: "Reports Task states without Retry, except those that call Lambda, which have a rule of their own.",
 	Why: `Every service fails now and then for a moment: it throttles, a connection breaks, a machine is replaced. Without Retry
 such a moment fails the execution.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

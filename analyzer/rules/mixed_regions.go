@@ -14,9 +14,10 @@ var mixedRegions = &analyzer.Rule{
 	Summary: "Reports tasks whose functions or activities are in different regions.",
 	Why: `A state machine calls Lambda functions and activities by their ARN in its own region only. Of two in different regions one
 at least can never be called.`,
-	Since:    "0.1",
-	Spec:     guideTask,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideTask,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Pack",
   "TimeoutSeconds": 300,

@@ -13,9 +13,10 @@ var nameUnfitForLogs = &analyzer.Rule{
 	Summary: "Reports names in templates with characters that CloudWatch Logs does not take, of state machines with logging.",
 	Why: `The service accepts letters of any script and some signs in names, but says that CloudWatch Logs works only with names
 of ASCII letters, digits, hyphens and underscores.`,
-	Since:    "0.1",
-	Spec:     apiCreate,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       apiCreate,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

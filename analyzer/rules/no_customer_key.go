@@ -10,10 +10,11 @@ var noCustomerKey = &analyzer.Rule{
 	Summary: "Reports state machines in templates of CloudFormation that are not encrypted with a key of one's own.",
 	Why: `Definition and histories are always encrypted, by default with a key of AWS. Only with a key of one's own does its policy
 decide who reads them, and its log show who did. SAM has no such property.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::StepFunctions::StateMachine

@@ -6,13 +6,14 @@ import (
 )
 
 var noTerminalState = &analyzer.Rule{
-	Name:     "no-terminal-state",
-	Summary:  `Reports containers in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
-	Why:      "The service refuses the definition, because an execution of it could never end.",
-	Since:    "0.1",
-	Spec:     specTransitions,
-	Severity: source.Error,
-	Code:     "MISSING_END_STATE",
+	Name:       "no-terminal-state",
+	Summary:    `Reports containers in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
+	Why:        "The service refuses the definition, because an execution of it could never end.",
+	Since:      "0.1",
+	Spec:       specTransitions,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "MISSING_END_STATE",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

@@ -12,9 +12,10 @@ var notOneDefinition = &analyzer.Rule{
 	Summary: "Reports state machines in templates that have no definition, or have it in several properties.",
 	Why: `The template is refused. CloudFormation wants exactly one of Definition, DefinitionString and DefinitionS3Location, SAM
 one of Definition and DefinitionUri.`,
-	Since:    "0.1",
-	Spec:     cfnStateMachine,
-	Severity: source.Error,
+	Since:      "0.1",
+	Spec:       cfnStateMachine,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

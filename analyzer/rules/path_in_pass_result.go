@@ -13,10 +13,11 @@ var pathInPassResult = &analyzer.Rule{
 	Summary: "Reports paths and calls in the Result of a Pass state.",
 	Why: `Result is static: nothing in it is replaced, also not under keys that end in ".$". Parameters is the field for that. The
 service warns of it with the code PASS_RESULT_IS_STATIC.`,
-	Since:    "0.1",
-	Spec:     apiValidate,
-	Severity: source.Warning,
-	Code:     "PASS_RESULT_IS_STATIC",
+	Since:      "0.1",
+	Spec:       apiValidate,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
+	Code:       "PASS_RESULT_IS_STATIC",
 	Bad: `{
   "StartAt": "Name",
   "States": {

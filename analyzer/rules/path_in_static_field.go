@@ -11,10 +11,11 @@ var pathInStaticField = &analyzer.Rule{
 	Summary: `Reports paths in fields that take a text as it is, beside which there is a field that ends in "Path".`,
 	Why: `"Cause": "$.error.Cause" shows these very characters. "CausePath" would show what is there. The service warns of it with
 the code NO_PATH.`,
-	Since:    "0.1",
-	Spec:     apiValidate,
-	Severity: source.Warning,
-	Code:     "NO_PATH",
+	Since:      "0.1",
+	Spec:       apiValidate,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
+	Code:       "NO_PATH",
 	Bad: `{
   "StartAt": "Give up",
   "States": {

@@ -14,10 +14,11 @@ var pathWithoutDollar = &analyzer.Rule{
 	Summary: `Reports texts in payload templates that are paths or calls, under keys that do not end in ".$".`,
 	Why: `Only a key that ends in ".$" has its value replaced. Otherwise the text itself is sent. The service warns of it with the
 code NO_DOLLAR.`,
-	Since:    "0.1",
-	Spec:     apiValidate,
-	Severity: source.Warning,
-	Code:     "NO_DOLLAR",
+	Since:      "0.1",
+	Spec:       apiValidate,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
+	Code:       "NO_DOLLAR",
 	Bad: `{
   "StartAt": "Name",
   "States": {

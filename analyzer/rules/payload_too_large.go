@@ -9,12 +9,13 @@ import (
 )
 
 var payloadTooLarge = &analyzer.Rule{
-	Name:     "payload-too-large",
-	Summary:  "Reports inputs, results and variables whose constant parts alone have more than 256 KiB.",
-	Why:      "The state fails with States.DataLimitExceeded. Large data belongs into S3; the execution passes on where it lies.",
-	Since:    "0.1",
-	Spec:     guidePractices,
-	Severity: source.Warning,
+	Name:       "payload-too-large",
+	Summary:    "Reports inputs, results and variables whose constant parts alone have more than 256 KiB.",
+	Why:        "The state fails with States.DataLimitExceeded. Large data belongs into S3; the execution passes on where it lies.",
+	Since:      "0.1",
+	Spec:       guidePractices,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Fill",
   "States": {

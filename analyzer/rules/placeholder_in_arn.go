@@ -13,9 +13,10 @@ var placeholderInARN = &analyzer.Rule{
 	Summary: "Reports ARNs whose region or account is no region or account, or is the one that documentation uses.",
 	Why: `An ARN such as arn:aws:lambda:REGION:ACCOUNT_ID:function:f was copied from a page and never filled in. The task fails, or
 the service refuses the definition. A value that is only known when the template is deployed is written as ${Region}.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Notify",
   "States": {

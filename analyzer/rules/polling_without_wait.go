@@ -13,9 +13,10 @@ var pollingWithoutWait = &analyzer.Rule{
 	Summary: "Reports loops that ask a service for the state of something again and again without a Wait.",
 	Why: `Each round costs transitions and calls. The service throttles soon, and after 25,000 events the execution fails, which is
 a few minutes.`,
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Look",
   "States": {

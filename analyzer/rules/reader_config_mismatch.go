@@ -14,9 +14,10 @@ var readerConfigMismatch = &analyzer.Rule{
 	Why: `The fields that begin with CSV are for the InputType CSV, ItemsPointer is for JSON, and CSVHeaders are read when
 CSVHeaderLocation is GIVEN. LOAD_AND_FLATTEN and manifests of Athena need to know what the files are; those of
 an inventory of S3 are always CSV.`,
-	Since:    "0.1",
-	Spec:     guideReader,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideReader,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

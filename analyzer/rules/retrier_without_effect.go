@@ -13,9 +13,10 @@ var retrierWithoutEffect = &analyzer.Rule{
 	Summary: "Reports Retriers with MaxAttempts 0 behind which no other Retrier would take the same errors.",
 	Why: `MaxAttempts 0 excludes errors from a wider Retrier that follows. Where none follows, the errors are not retried anyway:
 either the number or the order of the Retriers is wrong.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -11,10 +11,11 @@ var retryOfAllErrors = &analyzer.Rule{
 	Summary: "Reports Task states that retry States.ALL, unless an earlier Retrier excludes some errors.",
 	Why: `Errors that stay are retried too: an input that is refused, a permission that is missing, a function that does not exist.
 Each attempt costs time and money and hides the error for as long as the waits take.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -11,9 +11,10 @@ var retryOutlastsTimeout = &analyzer.Rule{
 	Summary: "Reports Retriers whose waits alone take longer than the execution may.",
 	Why: `The execution times out while it waits for the next attempt: later attempts and the Catch behind them never come. An
 Express workflow has five minutes in all.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "TimeoutSeconds": 300,

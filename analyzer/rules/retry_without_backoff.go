@@ -11,10 +11,11 @@ var retryWithoutBackoff = &analyzer.Rule{
 	Summary: "Reports Retriers with a BackoffRate of 1, whose waits never grow.",
 	Why: `A service that is overloaded gets all attempts at the same short distance, from every execution at the same time. Waits
 that grow give it time; JitterStrategy FULL spreads them.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -12,10 +12,11 @@ var roleTrustWithoutSource = &analyzer.Rule{
 	Summary: "Reports roles of state machines in templates that trust Step Functions, whichever state machine it acts for.",
 	Why: `The service takes a role in the name of state machines. A condition on aws:SourceArn or aws:SourceAccount in the trust
 policy sees to it that these are one's own, and that nobody borrows the role (the confused deputy).`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

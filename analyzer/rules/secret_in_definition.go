@@ -14,9 +14,10 @@ var secretInDefinition = &analyzer.Rule{
 	Summary: "Reports credentials in a definition: access keys of AWS, private keys, tokens of well-known services.",
 	Why: `Whoever may describe the state machine or see its history reads the secret, and it stays in every version. Keep it in
 Secrets Manager, or give the task a role or a connection of EventBridge.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/security-best-practices.html",
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/security-best-practices.html",
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Sign",
   "States": {

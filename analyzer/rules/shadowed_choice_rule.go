@@ -7,12 +7,13 @@ import (
 )
 
 var shadowedChoiceRule = &analyzer.Rule{
-	Name:     "shadowed-choice-rule",
-	Summary:  "Reports Choice Rules that never match, since an earlier rule tests the same or always matches.",
-	Why:      "The first rule that matches is taken. A rule behind one with the same condition is a copy that was not finished.",
-	Since:    "0.1",
-	Spec:     guideChoice,
-	Severity: source.Warning,
+	Name:       "shadowed-choice-rule",
+	Summary:    "Reports Choice Rules that never match, since an earlier rule tests the same or always matches.",
+	Why:        "The first rule that matches is taken. A rule behind one with the same condition is a copy that was not finished.",
+	Since:      "0.1",
+	Spec:       guideChoice,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Size?",
   "States": {

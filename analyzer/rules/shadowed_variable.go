@@ -13,9 +13,10 @@ var shadowedVariable = &analyzer.Rule{
 	Summary: "Reports variables that a branch or processor assigns, and that a state around it assigns as well.",
 	Why: `Variables of a branch or an iteration are gone at its end: what it assigns never reaches the variable outside. The
 developer guide demands names that no scope around has.`,
-	Since:    "0.1",
-	Spec:     guideVariables,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideVariables,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Count",
   "QueryLanguage": "JSONata",

@@ -9,13 +9,14 @@ import (
 )
 
 var stateNameTooLong = &analyzer.Rule{
-	Name:     "state-name-too-long",
-	Summary:  "Reports names of states of more than 80 characters.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Error,
-	Code:     "INVALID_STATE_NAME",
+	Name:       "state-name-too-long",
+	Summary:    "Reports names of states of more than 80 characters.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "INVALID_STATE_NAME",
 	Bad: `{
   "StartAt": "Send the order to the warehouse that is nearest to the customer and has all articles in stock",
   "States": {

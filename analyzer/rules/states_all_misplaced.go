@@ -11,10 +11,11 @@ var statesAllMisplaced = &analyzer.Rule{
 	Summary: "Reports States.ALL where it does not stand alone in its list, or not in the last Retrier or Catcher.",
 	Why: `States.ALL covers every name beside it and every entry behind it. The States Language demands that it stands alone and
 last, and the service refuses a definition where it does not.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -11,9 +11,10 @@ var taskWithoutTimeout = &analyzer.Rule{
 	Summary: "Reports tasks that wait for a job (.sync) without a timeout, in state machines that have none for the whole execution.",
 	Why: `A task without a timeout may wait for 99,999,999 seconds, more than three years. A job that hangs is paid for, and noticed
 by nobody.`,
-	Since:    "0.1",
-	Spec:     guidePractices,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guidePractices,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -15,7 +15,8 @@ var templateKeyClash = &analyzer.Rule{
 	Why:     "Both become the same member of the result, and only one of them can be in it.",
 	Since:   "0.1",
 	Spec:    specTemplates, Severity: source.Error,
-	Code: "SCHEMA_VALIDATION_FAILED",
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Name",
   "States": {

@@ -11,10 +11,11 @@ var tokenInLogs = &analyzer.Rule{
 	Summary: "Reports state machines in templates that wait for callbacks and write the data of executions to their logs.",
 	Why: `At the level ALL the parameters of each task are in the logs, and with them the task token. Who reads the logs, and may
 send answers in this account, can end the task in the place of whom it waits for.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

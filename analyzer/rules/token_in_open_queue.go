@@ -14,10 +14,11 @@ var tokenInOpenQueue = &analyzer.Rule{
 	Summary: "Reports tasks that send their task token to a queue of the same template that is not encrypted.",
 	Why: `Who has the token can end the task in the place of whom it waits for. Queues are encrypted unless SqsManagedSseEnabled
 is false; then the token lies in the queue as it is.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Requests:
     Type: AWS::SQS::Queue

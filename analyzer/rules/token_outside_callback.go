@@ -7,12 +7,13 @@ import (
 )
 
 var tokenOutsideCallback = &analyzer.Rule{
-	Name:     "token-outside-callback",
-	Summary:  "Reports reads of the task token in states that are no tasks.",
-	Why:      "Only a task has a token, to be ended by; elsewhere the path leads to nothing and the state fails.",
-	Since:    "0.1",
-	Spec:     guideCallback,
-	Severity: source.Warning,
+	Name:       "token-outside-callback",
+	Summary:    "Reports reads of the task token in states that are no tasks.",
+	Why:        "Only a task has a token, to be ended by; elsewhere the path leads to nothing and the state fails.",
+	Since:      "0.1",
+	Spec:       guideCallback,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Keep",
   "States": {

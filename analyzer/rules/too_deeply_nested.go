@@ -12,10 +12,11 @@ var tooDeeplyNested = &analyzer.Rule{
 	Summary: "Reports definitions with values that are nested deeper than 1,000 levels.",
 	Why: `The service refuses definitions that are nested too deeply and does not say how deep is too deep; what is behind this
 limit is not read here. Containers inside of containers can become state machines of their own.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html",
-	Severity: source.Error,
-	Code:     "TOO_DEEPLY_NESTED",
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html",
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
+	Code:       "TOO_DEEPLY_NESTED",
 	Bad: `{
   "StartAt": "Fill",
   "States": {

@@ -15,9 +15,10 @@ var tooManyEvents = &analyzer.Rule{
 	Why: `When its history is full, an execution fails, and nothing catches that. A distributed Map gives each item, or each batch
 of them, a history of its own; a loop waits longer, or goes on in a new execution. Express workflows have no such limit:
 where the type is not given, it is a timeout of more than five minutes, a job or a callback that shows a Standard one.`,
-	Since:    "0.1",
-	Spec:     guideQuotas,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideQuotas,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "QueryLanguage": "JSONata",
   "StartAt": "Each",

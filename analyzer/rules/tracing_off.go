@@ -6,13 +6,14 @@ import (
 )
 
 var tracingOff = &analyzer.Rule{
-	Name:     "tracing-off",
-	Summary:  "Reports state machines in templates without tracing by X-Ray.",
-	Why:      `Only a trace shows an execution together with the functions and services it calls, and where the time goes.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
-	Severity: source.Advice,
-	Optional: true,
+	Name:       "tracing-off",
+	Summary:    "Reports state machines in templates without tracing by X-Ray.",
+	Why:        `Only a trace shows an execution together with the functions and services it calls, and where the time goes.`,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

@@ -15,9 +15,10 @@ var unassignedVariable = &analyzer.Rule{
 	Why: `The state fails when it reads a variable that is not there. A state sees what earlier states assigned, not what its own
 Assign does; what is assigned inside a Map or Parallel state is gone after it; and a distributed Map does not see the
 variables outside.`,
-	Since:    "0.1",
-	Spec:     guideVariables,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideVariables,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Order",
   "QueryLanguage": "JSONata",

@@ -13,9 +13,10 @@ var unboundedResult = &analyzer.Rule{
 	Summary: "Reports calls of the SDK whose pages may be larger than a result, and that give no size of a page.",
 	Why: `A result of more than 256 KiB fails with States.DataLimitExceeded. The whole answer counts, before ResultSelector or Output
 take a part of it, and with the data the answer grows until one day it does not fit.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "List",
   "TimeoutSeconds": 300,

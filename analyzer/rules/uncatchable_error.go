@@ -11,9 +11,10 @@ var uncatchableError = &analyzer.Rule{
 	Summary: "Reports Retriers and Catchers for States.Runtime, which nothing retries and nothing catches.",
 	Why: `States.Runtime is what a path that leads to nothing raises, and it always ends the execution: neither its name nor
 States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -12,9 +12,10 @@ var undeclaredSubstitution = &analyzer.Rule{
 	Why: `It stays as it is: the service refuses it as an ARN, and a task gets the text "${Name}" for a value. Only templates that
 declare substitutions are judged. In Fn::Sub and Fn::Join names are those of the template, and among other words, as in
 commands of a shell, only names are reported that are nearly declared.`,
-	Since:    "0.1",
-	Spec:     guideSubstitutions,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideSubstitutions,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

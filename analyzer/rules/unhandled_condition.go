@@ -11,9 +11,10 @@ var unhandledCondition = &analyzer.Rule{
 	Summary: "Reports writes to DynamoDB with a ConditionExpression, where nothing catches that the condition does not hold.",
 	Why: `A condition is there because it may not hold. DynamoDB raises ConditionalCheckFailedException then, and without a Catch
 that ends the execution.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
 	Bad: `{
   "StartAt": "Lock",
   "States": {

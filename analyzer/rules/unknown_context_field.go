@@ -15,9 +15,10 @@ var unknownContextField = &analyzer.Rule{
 	Summary: "Reports paths into the context object to a field that it never has.",
 	Why: `The state fails, or in JSONata gets nothing. The context object has Execution, State, StateMachine, Task and Map, each
 with few fields.`,
-	Since:    "0.1",
-	Spec:     guideContext,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideContext,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Stamp",
   "States": {

@@ -14,9 +14,10 @@ var unknownErrorName = &analyzer.Rule{
 	Summary: `Reports names in ErrorEquals that begin with "States." and that the service does not know.`,
 	Why: `Names with this prefix are kept for the service, and it raises only a few. A Retrier or Catcher for another one never
 matches: the error that it was meant for goes on to fail the execution.`,
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -6,13 +6,14 @@ import (
 )
 
 var unknownField = &analyzer.Rule{
-	Name:     "unknown-field",
-	Summary:  "Reports fields that do not exist, or not in this place.",
-	Why:      "The service refuses the definition. A misspelt field would not do anything either.",
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "unknown-field",
+	Summary:    "Reports fields that do not exist, or not in this place.",
+	Why:        "The service refuses the definition. A misspelt field would not do anything either.",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

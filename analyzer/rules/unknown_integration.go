@@ -15,10 +15,11 @@ var unknownIntegration = &analyzer.Rule{
 	Summary: "Reports resources that name a service integration that does not exist, or that does not support the pattern.",
 	Why: `The service refuses the definition. Optimized integrations exist for few actions of few services; all other actions are
 called as arn:aws:states:::aws-sdk:service:action. Only some integrations can wait for their job with .sync.`,
-	Since:    "0.1",
-	Spec:     guideIntegration,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideIntegration,
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Crawl",
   "States": {

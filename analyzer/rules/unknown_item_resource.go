@@ -10,13 +10,14 @@ import (
 )
 
 var unknownItemResource = &analyzer.Rule{
-	Name:     "unknown-item-resource",
-	Summary:  "Reports resources of an ItemReader or ResultWriter that cannot read or write items.",
-	Why:      "The service refuses the definition. Items are read with s3:getObject or s3:listObjectsV2, results are written with s3:putObject.",
-	Since:    "0.1",
-	Spec:     guideReader,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "unknown-item-resource",
+	Summary:    "Reports resources of an ItemReader or ResultWriter that cannot read or write items.",
+	Why:        "The service refuses the definition. Items are read with s3:getObject or s3:listObjectsV2, results are written with s3:putObject.",
+	Since:      "0.1",
+	Spec:       guideReader,
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -14,9 +14,10 @@ var unknownJSONataFunction = &analyzer.Rule{
 	Summary: "Reports calls of functions that JSONata in Step Functions does not have.",
 	Why: `The call fails with States.QueryEvaluationError. Workflow variables cannot hold functions, so that only the built-in ones
 and those that the expression defines itself can be called; $eval is not among them.`,
-	Since:    "0.1",
-	Spec:     guideJSONata,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideJSONata,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Sum",
   "QueryLanguage": "JSONata",

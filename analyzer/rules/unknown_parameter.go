@@ -16,10 +16,11 @@ var unknownParameter = &analyzer.Rule{
 	Summary: "Reports parameters that an integration does not have and that look like one it has.",
 	Why: `The service refuses the definition. Step Functions writes the names of parameters with capital first letters of words
 alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
-	Since:    "0.1",
-	Spec:     guideSDK,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideSDK,
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Stop",
   "States": {

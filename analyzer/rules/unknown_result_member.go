@@ -16,9 +16,10 @@ var unknownResultMember = &analyzer.Rule{
 	Summary: "Reports reads of a member of a task's result that is spelled otherwise.",
 	Why: `Step Functions writes the members of results with capital first letters: the API's DBInstances is DbInstances, and
 taskArns is TaskArns. With another spelling the path leads to nothing.`,
-	Since:    "0.1",
-	Spec:     guideSDK,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideSDK,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "List",
   "States": {

@@ -13,10 +13,11 @@ var unknownService = &analyzer.Rule{
 	Summary: "Reports integrations of services of which this version of aslcheck knows nothing.",
 	Why: `Only a few services have integrations of their own, and the service refuses a definition that names another one. A service
 that is newer than this version is not known here either; then turn the rule off, or update.`,
-	Since:    "0.1",
-	Spec:     guideOptimized,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Since:      "0.1",
+	Spec:       guideOptimized,
+	Severity:   source.Error,
+	Confidence: analyzer.Likely,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -13,10 +13,11 @@ var unknownState = &analyzer.Rule{
 	Summary: "Reports transitions to a state that does not exist in the same container.",
 	Why: `The service refuses the definition. A transition stays inside its container: a state in a branch of a Parallel state or
 in the processor of a Map state can only go to states beside it.`,
-	Since:    "0.1",
-	Spec:     specTransitions,
-	Severity: source.Error,
-	Code:     "MISSING_TRANSITION_TARGET",
+	Since:      "0.1",
+	Spec:       specTransitions,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "MISSING_TRANSITION_TARGET",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

@@ -16,9 +16,10 @@ var unknownTaskError = &analyzer.Rule{
 	Summary: "Reports error names of a service that a task cannot raise: of another service, misspelt, or without Exception.",
 	Why: `A Retrier or Catcher for an error that never comes does nothing. Errors of integrations of the AWS SDK end in Exception,
 also where the API calls them otherwise.`,
-	Since:    "0.1",
-	Spec:     guideSDK,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideSDK,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Load",
   "States": {

@@ -13,10 +13,11 @@ var unqualifiedLambda = &analyzer.Rule{
 	Summary: "Reports tasks that call a Lambda function without a version or an alias.",
 	Why: `Without a qualifier the version $LATEST runs, which changes with every deployment: executions that are under way, or that
 are redriven, call code they were not made for.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `{
   "StartAt": "Ship",
   "States": {

@@ -10,12 +10,13 @@ import (
 )
 
 var unreachableHandler = &analyzer.Rule{
-	Name:     "unreachable-handler",
-	Summary:  "Reports Retriers and Catchers that never match, since an earlier one covers all of their errors.",
-	Why:      "Entries are tried in their order and the first that matches is taken. Specific errors must come before general ones.",
-	Since:    "0.1",
-	Spec:     guideErrors,
-	Severity: source.Warning,
+	Name:       "unreachable-handler",
+	Summary:    "Reports Retriers and Catchers that never match, since an earlier one covers all of their errors.",
+	Why:        "Entries are tried in their order and the first that matches is taken. Specific errors must come before general ones.",
+	Since:      "0.1",
+	Spec:       guideErrors,
+	Severity:   source.Warning,
+	Confidence: analyzer.Certain,
 	Bad: `{
   "StartAt": "Each",
   "States": {

@@ -11,10 +11,11 @@ var unreachableState = &analyzer.Rule{
 	Summary: "Reports states that no path from StartAt leads to.",
 	Why: `The service refuses a definition with a state that no transition names. Two states that only lead to each other are
 no better: they never run. Usually a transition was forgotten or names the wrong state.`,
-	Since:    "0.1",
-	Spec:     specTransitions,
-	Severity: source.Error,
-	Code:     "MISSING_TRANSITION_TARGET",
+	Since:      "0.1",
+	Spec:       specTransitions,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "MISSING_TRANSITION_TARGET",
 	Bad: `{
   "StartAt": "Pack",
   "States": {

@@ -11,9 +11,10 @@ var unusedSubstitution = &analyzer.Rule{
 	Summary: "Reports a name in DefinitionSubstitutions of a template that the definition never uses.",
 	Why: `What it names was meant to be in the definition: the value stands there by itself, or another one does. The definition
 is that of the same resource, or the local file that DefinitionUri names.`,
-	Since:    "0.1",
-	Spec:     guideSubstitutions,
-	Severity: source.Advice,
+	Since:      "0.1",
+	Spec:       guideSubstitutions,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

@@ -8,12 +8,13 @@ import (
 )
 
 var unusedVariable = &analyzer.Rule{
-	Name:     "unused-variable",
-	Summary:  "Reports workflow variables that are assigned and never read.",
-	Why:      "Either the Assign can go, or something reads another variable than was meant.",
-	Since:    "0.1",
-	Spec:     guideVariables,
-	Severity: source.Advice,
+	Name:       "unused-variable",
+	Summary:    "Reports workflow variables that are assigned and never read.",
+	Why:        "Either the Assign can go, or something reads another variable than was meant.",
+	Since:      "0.1",
+	Spec:       guideVariables,
+	Severity:   source.Advice,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Order",
   "QueryLanguage": "JSONata",

@@ -13,10 +13,11 @@ var unversionedMachine = &analyzer.Rule{
 	Summary: "Reports state machines in templates of which there is neither a version nor an alias.",
 	Why: `With each deployment all callers get the new definition at once. With a version an execution keeps, also when it is
 redriven, the definition it was made for; with an alias callers move over step by step, and back.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

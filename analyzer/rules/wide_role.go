@@ -13,10 +13,11 @@ var wideRole = &analyzer.Rule{
 	Summary: "Reports roles of state machines in templates that allow all actions, all of a service, or to change any resource.",
 	Why: `Whoever can change the definition, or what it reads, can do all that its role may. Name the actions that the tasks need,
 and what they act on. Actions that know no resources, such as those for logs and traces, are left alone.`,
-	Since:    "0.1",
-	Spec:     "https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html",
-	Severity: source.Advice,
-	Optional: true,
+	Since:      "0.1",
+	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html",
+	Severity:   source.Advice,
+	Confidence: analyzer.Advisory,
+	Optional:   true,
 	Bad: `Resources:
   Orders:
     Type: AWS::Serverless::StateMachine

@@ -14,9 +14,10 @@ var wrongErrorPrefix = &analyzer.Rule{
 	Why: `The optimized integration dynamodb:putItem raises DynamoDB.ConditionalCheckFailedException, and the integration of the
 AWS SDK, aws-sdk:dynamodb:putItem, raises DynamoDb.ConditionalCheckFailedException. Names must match letter by letter; a Retrier
 or Catcher with the other spelling never does anything.`,
-	Since:    "0.1",
-	Spec:     guideSDK,
-	Severity: source.Warning,
+	Since:      "0.1",
+	Spec:       guideSDK,
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `{
   "StartAt": "Save",
   "States": {

@@ -6,13 +6,14 @@ import (
 )
 
 var wrongType = &analyzer.Rule{
-	Name:     "wrong-type",
-	Summary:  "Reports values of another JSON type than their field has.",
-	Why:      "The service refuses the definition.",
-	Since:    "0.1",
-	Spec:     specStates,
-	Severity: source.Error,
-	Code:     "SCHEMA_VALIDATION_FAILED",
+	Name:       "wrong-type",
+	Summary:    "Reports values of another JSON type than their field has.",
+	Why:        "The service refuses the definition.",
+	Since:      "0.1",
+	Spec:       specStates,
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Rest",
   "States": {

@@ -6,12 +6,13 @@ import (
 )
 
 var yamlNumber = &analyzer.Rule{
-	Name:     "yaml-number",
-	Summary:  "Reports numbers of YAML without quotes that readers take for different values, such as 0755 or 1_000.",
-	Why:      "What deploys the definition may write another number or a text.",
-	Since:    "0.1",
-	Spec:     "https://yaml.org/type/int.html",
-	Severity: source.Warning,
+	Name:       "yaml-number",
+	Summary:    "Reports numbers of YAML without quotes that readers take for different values, such as 0755 or 1_000.",
+	Why:        "What deploys the definition may write another number or a text.",
+	Since:      "0.1",
+	Spec:       "https://yaml.org/type/int.html",
+	Severity:   source.Warning,
+	Confidence: analyzer.Likely,
 	Bad: `StartAt: Rest
 States:
   Rest:

@@ -6,12 +6,13 @@ import (
 )
 
 var yamlSyntax = &analyzer.Rule{
-	Name:     "yaml-syntax",
-	Summary:  "Reports text that is not YAML.",
-	Why:      "What deploys the definition cannot read it.",
-	Since:    "0.1",
-	Spec:     "https://yaml.org/spec/1.2.2/",
-	Severity: source.Error,
+	Name:       "yaml-syntax",
+	Summary:    "Reports text that is not YAML.",
+	Why:        "What deploys the definition cannot read it.",
+	Since:      "0.1",
+	Spec:       "https://yaml.org/spec/1.2.2/",
+	Severity:   source.Error,
+	Confidence: analyzer.Certain,
 	Bad: `StartAt: Ship
 States:
   Ship:

@@ -44,7 +44,7 @@ func (t *text) fixes(fixes []source.Fix) []source.Fix {
 			}
 		}
 		if len(edits) == len(f.Edits) {
-			kept = append(kept, source.Fix{Message: f.Message, Edits: edits})
+			kept = append(kept, source.Fix{Message: f.Message, Edits: edits, Unsafe: f.Unsafe})
 		}
 	}
 	return kept

@@ -230,7 +230,7 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 	counts, fixable := map[source.Severity]int{}, 0
 	for i := range diagnostics {
 		counts[diagnostics[i].Severity]++
-		if len(diagnostics[i].Fixes) > 0 {
+		if diagnostics[i].SafeFix() != nil {
 			fixable++
 		}
 	}
