@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,14 +40,14 @@ expected is then an error of the state machine and not of the data.`,
 
 func checkChoiceWithoutDefault(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
-		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !exhaustive(st.Choices.Value) {
+		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !exhaustive(st.Choices.Value, conditions(p, st)) {
 			p.Report(st.NameSpan, "choice %q has no Default, and fails when none of its rules matches", st.Name)
 		}
 	}
 }
 
 // exhaustive reports whether some rule always matches: a constant one, or one of two opposite ones.
-func exhaustive(rules []*asl.ChoiceRule) bool {
+func exhaustive(rules []*asl.ChoiceRule, tests map[*asl.ChoiceRule]*query.Condition) bool {
 	for i, rule := range rules {
 		if rule.Condition.Known() && rule.Condition.Value || rule.Condition.Opaque || asl.IsOpaque(rule.Node) {
 			return true
@@ -57,7 +56,7 @@ func exhaustive(rules []*asl.ChoiceRule) bool {
 			if rule.Test != nil && other.Test != nil && opposite(rule.Test, other.Test) {
 				return true
 			}
-			if oppositeConditions(rule, other) {
+			if oppositeConditions(tests[rule], tests[other]) {
 				return true
 			}
 		}
@@ -91,33 +90,7 @@ func opposite(a, b *asl.Test) bool {
 	}
 }
 
-// oppositeConditions reports whether one of two conditions of JSONata is $not(…) of the other, or both compare the same
-// by = and != and the like.
-func oppositeConditions(a, b *asl.ChoiceRule) bool {
-	x, y := conditionText(a), conditionText(b)
-	if x == "" || y == "" {
-		return false
-	}
-	if x == "true" || y == "true" {
-		return true
-	}
-	return negates(x, y) || negates(y, x) || swapped(x, y)
-}
-
-func negates(x, y string) bool {
-	compact := strings.NewReplacer(" ", "", "\n", "", "\t", "")
-	return compact.Replace(x) == "$not("+compact.Replace(y)+")"
-}
-
-// swapped reports whether y is x with one comparison turned into its opposite.
-func swapped(x, y string) bool {
-	for _, pair := range [][2]string{{" = ", " != "}, {" < ", " >= "}, {" > ", " <= "}, {" = true", " = false"}} {
-		for range 2 {
-			if strings.Count(x, pair[0]) == 1 && strings.Replace(x, pair[0], pair[1], 1) == y {
-				return true
-			}
-			x, y = y, x
-		}
-	}
-	return false
+// oppositeConditions reports whether one of two conditions of JSONata always holds: one is constant, or they are opposite.
+func oppositeConditions(a, b *query.Condition) bool {
+	return a != nil && b != nil && (a.AlwaysTrue() || b.AlwaysTrue() || a.Opposite(b))
 }

@@ -1,19 +1,24 @@
 package rules
 
 import (
-	"strings"
-
+	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// conditionText returns the expression of a rule's Condition without delimiters, "" when it has none.
-func conditionText(rule *asl.ChoiceRule) string {
-	if !rule.Condition.Expression || rule.Condition.Node == nil {
-		return ""
+// conditions returns what the conditions of a Choice of JSONata test, as far as they are expressions that can be read.
+func conditions(p *analyzer.Pass, st *asl.Choice) map[*asl.ChoiceRule]*query.Condition {
+	if st.Language != asl.JSONata || len(st.Choices.Value) < 2 {
+		return nil // there is nothing to compare
 	}
-	text := rule.Condition.Node.Text
-	return strings.TrimSpace(text[2 : len(text)-2])
+	tests := map[*asl.ChoiceRule]*query.Condition{}
+	for _, site := range p.Program.Of(st) {
+		if site.Rule != nil && site.Name == "Condition" && site.Expression != nil {
+			tests[site.Rule] = site.Expression.Condition()
+		}
+	}
+	return tests
 }
 
 // equalTests reports whether two tests are the same.

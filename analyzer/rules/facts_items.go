@@ -2,8 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -17,10 +15,23 @@ func literalItems(p *analyzer.Pass, st *asl.Map) int64 {
 	case st.ItemReader != nil:
 		return 0
 	case st.Language == asl.JSONata:
-		return countItems(st.Items.Node)
+		return itemsIn(p, st)
 	default:
 		return itemsBefore(p, st)
 	}
+}
+
+// itemsIn returns the number of items that the Items of a Map of JSONata write out.
+func itemsIn(p *analyzer.Pass, st *asl.Map) int64 {
+	site := p.Program.Find(st, "Items")
+	if site == nil || site.Template == nil {
+		return 0
+	}
+	if e := site.Template.Expression(); e != nil {
+		n, _ := e.CountItems()
+		return n
+	}
+	return countItems(st.Items.Node)
 }
 
 // itemsBefore returns the number of items of a Map of JSONPath whose array a Pass before it has written out. Where there
@@ -59,7 +70,7 @@ func itemsOf(p *analyzer.Pass, pass *asl.Pass, path []string) int64 {
 			return 0
 		}
 		if m := n.Member(name + ".$"); m != nil && i == len(rest)-1 && !pass.Result.Set {
-			return countRange(m.Value)
+			return rangeItems(p, pass, m.Value)
 		}
 		n = n.Get(name)
 	}
@@ -80,42 +91,25 @@ func namesOf(p *analyzer.Pass, st asl.State, field string, set bool) ([]string, 
 	return ref.Steps, ref.Root == query.Document && ref.Whole
 }
 
-// countItems returns how many items an array has that is written out, or that is a range of JSONata.
+// countItems returns how many items an array has that is written out.
 func countItems(n *source.Node) int64 {
-	switch {
-	case n == nil || n.Kind == source.Array && slices.ContainsFunc(n.Items, asl.IsOpaque):
+	if n == nil || n.Kind != source.Array || slices.ContainsFunc(n.Items, asl.IsOpaque) {
 		return 0
-	case n.Kind == source.Array:
-		return int64(len(n.Items))
-	case n.Kind == source.String && asl.IsExpression(n.Text):
-		text := strings.TrimSpace(n.Text[2 : len(n.Text)-2])
-		if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
-			return 0
+	}
+	return int64(len(n.Items))
+}
+
+// rangeItems returns how many items a call of States.ArrayRange in the Parameters of a Pass gives.
+func rangeItems(p *analyzer.Pass, pass *asl.Pass, call *source.Node) int64 {
+	site := p.Program.Find(pass, "Parameters")
+	if site == nil || site.Template == nil {
+		return 0
+	}
+	for _, path := range site.Template.Paths {
+		if path.Node() == call {
+			n, _ := path.CountItems()
+			return n
 		}
-		from, to, _ := strings.Cut(text[1:len(text)-1], "..")
-		return countNumbers(from, to, "1")
-	default:
-		return 0
 	}
-}
-
-// countRange returns how many items a call of States.ArrayRange with numbers gives.
-func countRange(n *source.Node) int64 {
-	text, ok := strings.CutPrefix(n.Text, "States.ArrayRange(")
-	numbers := strings.Split(strings.TrimSuffix(text, ")"), ",")
-	if !ok || len(numbers) != 3 {
-		return 0
-	}
-	return countNumbers(numbers[0], numbers[1], numbers[2])
-}
-
-// countNumbers returns how many numbers there are from one to another in steps; 0 where they are no numbers.
-func countNumbers(from, to, step string) int64 {
-	a, errFrom := strconv.ParseInt(strings.TrimSpace(from), 10, 32)
-	b, errTo := strconv.ParseInt(strings.TrimSpace(to), 10, 32)
-	by, errStep := strconv.ParseInt(strings.TrimSpace(step), 10, 32)
-	if errFrom != nil || errTo != nil || errStep != nil || by < 1 || b < a {
-		return 0
-	}
-	return (b-a)/by + 1
+	return 0
 }

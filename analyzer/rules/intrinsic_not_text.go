@@ -31,10 +31,10 @@ States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give t
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, site := range p.Program.Fields {
-			if site.Path == nil || !site.Path.IsCall() || site.Name != "ErrorPath" && site.Name != "CausePath" {
+			if site.Path == nil || site.Name != "ErrorPath" && site.Name != "CausePath" {
 				continue
 			}
-			if call := site.Refs().Calls[0]; !slices.Contains(textFunctions, call.Name) {
+			if call, ok := site.Path.Call(); ok && !slices.Contains(textFunctions, call.Name) {
 				p.Report(call.Span, "%q needs a text, which %s does not return", site.Name, call.Name)
 			}
 		}

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -49,9 +50,10 @@ var shadowedChoiceRule = &analyzer.Rule{
 
 func checkShadowedChoiceRule(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
+		tests := conditions(p, st)
 		for i, rule := range st.Choices.Value {
 			for _, earlier := range st.Choices.Value[:i] {
-				if !shadows(earlier, rule) {
+				if !shadows(tests, earlier, rule) {
 					continue
 				}
 				p.ReportDiagnostic(source.Diagnostic{
@@ -65,12 +67,13 @@ func checkShadowedChoiceRule(p *analyzer.Pass) {
 }
 
 // shadows reports whether the second of two rules can match nothing that the first does not.
-func shadows(first, second *asl.ChoiceRule) bool {
-	if first.Condition.Known() && first.Condition.Value || conditionText(first) == "true" {
+func shadows(tests map[*asl.ChoiceRule]*query.Condition, first, second *asl.ChoiceRule) bool {
+	if first.Condition.Known() && first.Condition.Value {
 		return true
 	}
-	if text := conditionText(first); text != "" {
-		return text == conditionText(second)
+	if test := tests[first]; test != nil {
+		other := tests[second]
+		return test.AlwaysTrue() || other != nil && test.Equal(other)
 	}
 	if first.Test == nil || second.Test == nil || hasPlaceholder(first.Node) || hasPlaceholder(second.Node) {
 		return false
