@@ -8,8 +8,8 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// mostStatements is how many statements of policies are judged for a state machine: many may share one long role.
-const mostStatements = 500
+// maxStatements is how many statements of policies are judged for a state machine: many may share one long role.
+const maxStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.
 func roleOf(p *analyzer.ResourcePass) *source.Node {
@@ -66,7 +66,7 @@ func statements(documents []*source.Node) []*source.Node {
 	var found []*source.Node
 	for _, document := range documents {
 		for _, n := range items(document.Get("Statement")) {
-			if len(found) == mostStatements {
+			if len(found) == maxStatements {
 				return found
 			}
 			if effect, ok := literal(n.Get("Effect")); ok && effect == "Allow" && n.Get("Condition") == nil {

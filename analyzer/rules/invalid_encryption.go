@@ -38,8 +38,8 @@ AWS_OWNED_KEY takes neither one nor a period for which data keys are used again,
 
 // The limits of KmsDataKeyReusePeriodSeconds.
 const (
-	leastKeyReuse = 60
-	mostKeyReuse  = 900
+	minKeyReuse = 60
+	maxKeyReuse = 900
 )
 
 func checkInvalidEncryption(p *analyzer.ResourcePass) {
@@ -65,7 +65,7 @@ func checkInvalidEncryption(p *analyzer.ResourcePass) {
 	if reuse == nil || reuse.Kind != source.Number || text == ownedKey {
 		return
 	}
-	if seconds, err := strconv.Atoi(reuse.Text); err == nil && (seconds < leastKeyReuse || seconds > mostKeyReuse) {
-		p.Report(reuse.Span, "data keys are used for %d to %d seconds, not %d", leastKeyReuse, mostKeyReuse, seconds)
+	if seconds, err := strconv.Atoi(reuse.Text); err == nil && (seconds < minKeyReuse || seconds > maxKeyReuse) {
+		p.Report(reuse.Span, "data keys are used for %d to %d seconds, not %d", minKeyReuse, maxKeyReuse, seconds)
 	}
 }

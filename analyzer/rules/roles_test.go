@@ -15,8 +15,8 @@ func TestManyStatements(t *testing.T) {
 		statements string
 		want       int
 	}{
-		"statements": {"[" + strings.Repeat("{Effect: Allow, Action: '*'},", 2*mostStatements) + "]", mostStatements},
-		"actions":    {"{Effect: Allow, Action: [" + strings.Repeat("'*',", 2*mostValues) + "]}", mostValues},
+		"statements": {"[" + strings.Repeat("{Effect: Allow, Action: '*'},", 2*maxStatements) + "]", maxStatements},
+		"actions":    {"{Effect: Allow, Action: [" + strings.Repeat("'*',", 2*maxValues) + "]}", maxValues},
 	} {
 		found := lint("template.yaml", machine+c.statements, analyzer.Config{Severities: with(wideRole)})
 		if len(found) != c.want || found[0].Rule != wideRole.Name {

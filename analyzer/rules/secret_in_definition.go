@@ -49,8 +49,8 @@ var secrets = []struct {
 	{"a key of Google", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
 }
 
-// shortestSecret is the length of a text that may hold a secret.
-const shortestSecret = 20
+// minSecret is the length of a text that may hold a secret.
+const minSecret = 20
 
 func findSecrets(p *analyzer.Pass, n *source.Node) {
 	if n == nil {
@@ -62,7 +62,7 @@ func findSecrets(p *analyzer.Pass, n *source.Node) {
 	for i := range n.Members {
 		findSecrets(p, n.Members[i].Value)
 	}
-	if n.Kind != source.String || len(n.Text) < shortestSecret || strings.HasPrefix(n.Text, "arn:") || asl.IsOpaque(n) {
+	if n.Kind != source.String || len(n.Text) < minSecret || strings.HasPrefix(n.Text, "arn:") || asl.IsOpaque(n) {
 		return
 	}
 	if what := secretIn(n.Text); what != "" {

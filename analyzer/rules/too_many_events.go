@@ -77,13 +77,13 @@ func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 	}
 }
 
-// longestLoop bounds the loops that are looked at; nobody waits in a longer one.
-const longestLoop = 50
+// maxLoop bounds the loops that are looked at; nobody waits in a longer one.
+const maxLoop = 50
 
 // checkLoopEvents reports a loop that waits and asks, and fills the history long before the execution times out. The calls
 // take time, too, so that it is reported only when there is twice the time that the waits need.
 func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit int64) {
-	if len(loop) > longestLoop || !oneWay(p, loop) || analyzer.ChildMachine(loop[0]) != nil {
+	if len(loop) > maxLoop || !oneWay(p, loop) || analyzer.ChildMachine(loop[0]) != nil {
 		return
 	}
 	var events, seconds int64
@@ -158,8 +158,8 @@ const (
 // unknownEvents is what is counted of a container that is not known: a state that it must have.
 const unknownEvents = stateEvents
 
-// mostWalked bounds the containers that are walked, since a state may be visited again for each shorter way to it.
-const mostWalked = 1_000
+// maxWalked bounds the containers that are walked, since a state may be visited again for each shorter way to it.
+const maxWalked = 1_000
 
 // An eventCounter counts events. It keeps what it knows of containers, which others may count again.
 type eventCounter struct {
@@ -203,7 +203,7 @@ func (c *eventCounter) machine(m *asl.Machine) int64 {
 // shortest finds the way with the fewest events. What a state recorded before an error was caught is not counted.
 func (c *eventCounter) shortest(m *asl.Machine) int64 {
 	start := c.pass.Graph.Entry(m)
-	if start == nil || len(m.States) > mostWalked || !c.pass.Graph.Certain(m) {
+	if start == nil || len(m.States) > maxWalked || !c.pass.Graph.Certain(m) {
 		return unknownEvents
 	}
 	least := map[asl.State]int64{start: 0}
@@ -234,14 +234,14 @@ func (c *eventCounter) shortest(m *asl.Machine) int64 {
 	return best
 }
 
-// mostCounted bounds the counts, so that Maps in Maps do not overflow them.
-const mostCounted = 1 << 40
+// maxCounted bounds the counts, so that Maps in Maps do not overflow them.
+const maxCounted = 1 << 40
 
-func addEvents(a, b int64) int64 { return min(a+b, mostCounted) }
+func addEvents(a, b int64) int64 { return min(a+b, maxCounted) }
 
 func timesEvents(n, each int64) int64 {
-	if n > 0 && each > mostCounted/n {
-		return mostCounted
+	if n > 0 && each > maxCounted/n {
+		return maxCounted
 	}
 	return n * each
 }

@@ -47,15 +47,15 @@ func checkWideRole(p *analyzer.ResourcePass) {
 			p.Report(n.Span, "this role of a state machine allows all actions by %q", name)
 		}
 	}
-	w := wideRoles{ResourcePass: p, left: mostValues}
+	w := wideRoles{ResourcePass: p, left: maxValues}
 	for _, n := range statements(policiesOf(p)) {
 		w.statement(n)
 	}
 }
 
-// mostValues is how many actions and resources of a role are judged. Its own policies have at most 10,240 characters.
+// maxValues is how many actions and resources of a role are judged. Its own policies have at most 10,240 characters.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-const mostValues = 2_000
+const maxValues = 2_000
 
 // wideRoles looks at the statements of one role.
 type wideRoles struct {
