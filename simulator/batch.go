@@ -44,7 +44,7 @@ func (b *itemBatcher) batch(s *visit, inputs []value.Value) ([]value.Value, *pro
 		return nil, p
 	}
 	if bytes == 0 {
-		bytes = maxPayload
+		bytes = asl.MaxPayloadBytes
 	}
 	return items.Pack(members, inputs, int(most), int(bytes)), nil
 }

@@ -58,7 +58,7 @@ func (j *journal) context() value.Value {
 		{Key: "Name", Value: value.String(j.result.Name)},
 		{Key: "RoleArn", Value: value.String(x.roleARN())},
 	}
-	if x.cfg.Express {
+	if x.cfg.isExpress() {
 		members = append(members, started)
 	} else {
 		members = slices.Insert(members, 2, started)
@@ -118,7 +118,7 @@ func (x *execution) childARN(kind, machine, name string) string {
 }
 
 func (x *execution) executionARN(name string) string {
-	if x.cfg.Express {
+	if x.cfg.isExpress() {
 		return x.childARN("express", x.cfg.Machine, name+":"+x.UUID())
 	}
 	return x.childARN("execution", x.cfg.Machine, name)

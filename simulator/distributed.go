@@ -15,10 +15,6 @@ type distribution struct {
 	express bool
 }
 
-// defaultRunConcurrency is how many children a Map Run has at a time when MaxConcurrency is 0.
-// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
-const defaultRunConcurrency = 10_000
-
 func (c *compiler) distribution(m *mapState, st *asl.Map) {
 	if !st.Distributed() {
 		return
@@ -89,7 +85,7 @@ func (m *mapState) maxConcurrency(s *visit) (int, *problem) {
 	if p == nil && limit < 0 {
 		p = s.runtimeProblem("MaxConcurrency cannot be negative.").pointer()
 	}
-	return int(min(limit, defaultRunConcurrency)), p
+	return int(min(limit, asl.MaxDistributedConcurrency)), p
 }
 
 func (r *mapRun) takeTolerance() *problem {
@@ -148,7 +144,7 @@ func (r *mapRun) start(list []items.Item) {
 		return
 	}
 	if r.limit == 0 {
-		r.limit = defaultRunConcurrency
+		r.limit = asl.MaxDistributedConcurrency
 	}
 	r.fill()
 	if len(r.inputs) == 0 {

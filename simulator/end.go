@@ -45,7 +45,7 @@ func (f *failState) begin(s *visit) {
 	if p == nil {
 		var cause string
 		if cause, p = f.cause.eval(s); p == nil {
-			s.die(&problem{Failure: Failure{Error: clip(err, maxErrorLength), Cause: clip(cause, maxCauseLength)}})
+			s.die(&problem{Failure: Failure{Error: clip(err, asl.MaxErrorLength), Cause: clip(cause, asl.MaxCauseLength)}})
 			return
 		}
 	}

@@ -1,6 +1,9 @@
 package simulator
 
-import "github.com/aslcheck/aslcheck/value"
+import (
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // A journal is the history of one execution: the one that was asked for, or a child of a Map Run.
 type journal struct {
@@ -22,8 +25,8 @@ func (x *execution) newJournal(name, arn string) *journal {
 	if arn == "" {
 		arn = x.executionARN(name)
 	}
-	j := &journal{x: x, machine: x.cfg.Machine, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: maxEvents}
-	if x.cfg.NoLimits || x.cfg.Express {
+	j := &journal{x: x, machine: x.cfg.Machine, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: asl.MaxEvents}
+	if x.cfg.NoLimits || x.cfg.isExpress() {
 		j.limit = 0
 	}
 	return j

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -31,7 +32,7 @@ func TestHistoryQuota(t *testing.T) {
 
 // TestExpressLoop: a loop of an Express workflow ends by the five minutes, since its history has no quota.
 func TestExpressLoop(t *testing.T) {
-	x, err := compile(t, endless).Run(t.Context(), value.Object(), simulator.Config{Express: true})
+	x, err := compile(t, endless).Run(t.Context(), value.Object(), simulator.Config{Type: asl.Express})
 	if err != nil {
 		t.Fatal(err)
 	}

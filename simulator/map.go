@@ -23,10 +23,6 @@ type mapState struct {
 	distributed *distribution
 }
 
-// inlineConcurrency is how many iterations run at a time when MaxConcurrency is 0 in the inline mode.
-// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
-const inlineConcurrency = 40
-
 func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 	m := &mapState{
 		ast:         st,
@@ -71,7 +67,7 @@ func (m *mapState) begin(s *visit) {
 		return
 	}
 	if limit == 0 {
-		limit = inlineConcurrency
+		limit = asl.MaxInlineConcurrency
 	}
 	g := &iterations{fork: newFork(s, len(list)), state: m, items: list, limit: int(limit)}
 	s.waitsFor = g

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -70,8 +71,8 @@ func (n *number) seconds(s *visit) (time.Duration, *problem) {
 	switch {
 	case seconds != math.Trunc(seconds):
 		return complain("The %s field cannot be parsed as an integer: %v", n.field, seconds)
-	case seconds < 0 || seconds > maxTimeout:
-		return complain("%s must be between 0 and %d but was: %v", n.field, maxTimeout, seconds)
+	case seconds < 0 || seconds > asl.MaxSeconds:
+		return complain("%s must be between 0 and %d but was: %v", n.field, asl.MaxSeconds, seconds)
 	case seconds == 0:
 		if s.x.err == nil {
 			s.x.err = fmt.Errorf("state %q: the service accepts a %s of 0, but what it does then is not known", s.st.name, n.field)

@@ -21,8 +21,10 @@ type Config struct {
 	Start time.Time
 	// Seed decides all randomness: jitter, random numbers, UUIDs, tokens.
 	Seed uint64
-	// Express runs it as an Express workflow; Synchronous as one that StartSyncExecution started.
-	Express, Synchronous bool
+	// Type is the type of the workflow; a type that is not known counts as Standard. Synchronous says that StartSyncExecution
+	// started an Express workflow.
+	Type        asl.WorkflowType
+	Synchronous bool
 	// NoLimits lifts the quotas of the service: the number of events and the size of payloads.
 	NoLimits bool
 	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
@@ -56,16 +58,10 @@ const DefaultMaxSteps = 10_000_000
 // expressSteps is how many transitions stand for the five minutes of an Express workflow that waits for nothing.
 const expressSteps = 200_000
 
-// The quotas of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+// standardYear and expressMinutes are how long an execution may take.
 const (
-	maxEvents      = 25_000
-	maxPayload     = 256 * 1024
-	maxNameLength  = 80
-	maxErrorLength = 256
-	maxCauseLength = 32768
-	// standardYear and expressMinutes are how long an execution may take.
-	standardYear   = 365 * 24 * 3600 * second
-	expressMinutes = 5 * 60 * second
+	standardYear   = asl.MaxStandardSeconds * second
+	expressMinutes = asl.MaxExpressSeconds * second
 )
 
 // Run executes the program with an input. The error says that the run could not be done: a cancelled context, or a task
@@ -79,7 +75,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
 	}
 	j := x.newJournal(cfg.Execution, "")
-	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, maxEvents))
+	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, asl.MaxEvents))
 	root := x.newThread(j, p.root)
 	x.begin(root, input)
 	if err := x.loop(); err != nil {
@@ -91,13 +87,15 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 // seedStream tells the random numbers of executions from those of other users of the same seed.
 const seedStream = 0x61736c636865636b
 
+func (c *Config) isExpress() bool { return c.Type == asl.Express }
+
 func (c *Config) settle() error {
 	if c.Start.IsZero() {
 		c.Start = DefaultStart
 	}
 	if c.MaxSteps == 0 {
 		c.MaxSteps = DefaultMaxSteps
-		if c.Express && !c.NoLimits {
+		if c.isExpress() && !c.NoLimits {
 			c.MaxSteps = expressSteps
 		}
 	}
@@ -119,11 +117,11 @@ func (c *Config) settle() error {
 	if c.Role == "" {
 		c.Role = fmt.Sprintf("arn:%s:iam::%s:role/StepFunctionsRole", c.Partition, c.Account)
 	}
-	if len([]rune(c.Machine)) > maxNameLength && !c.NoLimits {
-		return fmt.Errorf("run: the name of the state machine is longer than %d characters", maxNameLength)
+	if len([]rune(c.Machine)) > asl.MaxNameLength && !c.NoLimits {
+		return fmt.Errorf("run: the name of the state machine is longer than %d characters", asl.MaxNameLength)
 	}
-	if len([]rune(c.Execution)) > maxNameLength && !c.NoLimits {
-		return fmt.Errorf("run: the name of the execution is longer than %d characters", maxNameLength)
+	if len([]rune(c.Execution)) > asl.MaxNameLength && !c.NoLimits {
+		return fmt.Errorf("run: the name of the execution is longer than %d characters", asl.MaxNameLength)
 	}
 	return nil
 }
@@ -170,7 +168,7 @@ func (x *execution) at(t nanos) time.Time { return x.cfg.Start.Add(time.Duration
 func (x *execution) begin(root *thread, input value.Value) {
 	root.vars.assignAll(x.cfg.Variables)
 	limit := standardYear
-	if x.cfg.Express {
+	if x.cfg.isExpress() {
 		limit = expressMinutes
 	}
 	if t := nanos(x.prog.timeout) * second; t > 0 {

@@ -173,9 +173,6 @@ func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 	return nil
 }
 
-// maxTimeout is the largest number of seconds for the timeouts of a task.
-const maxTimeout = 99_999_999
-
 // ask gets the answer of the handler; false when there is none to be had.
 func (x *execution) ask(call Call) (Reply, bool) {
 	if x.cfg.Tasks == nil {
@@ -248,7 +245,7 @@ func (t *taskState) await(s *visit, call *Call, reply Reply) {
 	s.call.reply = reply
 	end, do := nanos(reply.Delay), answered
 	if reply.Never {
-		end, do = maxTimeout*second, timedOut
+		end, do = asl.MaxSeconds*second, timedOut
 	}
 	if limit, ok := t.limit(); ok && limit < end && !reply.Open {
 		s.call.reply = Reply{Failure: t.overdue(limit)}
@@ -337,7 +334,7 @@ func answered(s *visit) {
 	t, reply := s.call.task, s.call.reply
 	s.call.reply = Reply{}
 	failure := reply.Failure
-	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > maxPayload {
+	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > asl.MaxPayloadBytes {
 		failure = &tooLarge(t.dataName).Failure
 	}
 	if failure != nil {
@@ -356,7 +353,7 @@ func answered(s *visit) {
 }
 
 func (t *taskState) failed(s *visit, failure Failure) {
-	failure.Error, failure.Cause = clip(failure.Error, maxErrorLength), clip(failure.Cause, maxCauseLength)
+	failure.Error, failure.Cause = clip(failure.Error, asl.MaxErrorLength), clip(failure.Cause, asl.MaxCauseLength)
 	switch t.resource.Kind {
 	case asl.LambdaResource:
 		s.add(LambdaFunctionFailedEvent, &LambdaFunctionFailed{failure})

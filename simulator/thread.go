@@ -107,7 +107,7 @@ func (t *thread) startAt(first *state, input value.Value) {
 // minutes at AWS, where transitions take time.
 func (t *thread) endless() {
 	switch x := t.x; {
-	case x.cfg.Express && !x.cfg.NoLimits:
+	case x.cfg.isExpress() && !x.cfg.NoLimits:
 		root := t.root()
 		x.queue.now = max(x.queue.now, expressMinutes)
 		root.expire()

@@ -3,13 +3,8 @@ package simulator
 import (
 	"fmt"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
-)
-
-// The quotas of variables. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
-const (
-	maxVariable     = 256 * 1024
-	maxAllVariables = 10 * 1024 * 1024
 )
 
 // variables are the workflow variables of a thread. A branch or iteration reads those of the state around it, and
@@ -54,19 +49,19 @@ func (v *variables) check(s *visit, assigned value.Value) *problem {
 	total, together := v.size, 0
 	for _, m := range assigned.Members() {
 		size := m.Value.Size()
-		if size > maxVariable {
+		if size > asl.MaxVariableBytes {
 			return s.runtimeProblem("The variable '%s' has a size exceeding the maximum number of bytes service limit.", m.Key).pointer()
 		}
 		together += size
 	}
 	// "The maximum size for all variables in a single Assign field is 256 KiB."
 	// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
-	if together > maxVariable {
-		return s.runtimeProblem("The variables of one Assign have a total size exceeding the service limit of %d bytes.", maxVariable).pointer()
+	if together > asl.MaxVariableBytes {
+		return s.runtimeProblem("The variables of one Assign have a total size exceeding the service limit of %d bytes.", asl.MaxVariableBytes).pointer()
 	}
 	total += together
-	if total > maxAllVariables {
-		return s.runtimeProblem("%s", fmt.Sprintf("The variables have a total size exceeding the service limit of %d bytes.", maxAllVariables)).pointer()
+	if total > asl.MaxAllVariablesBytes {
+		return s.runtimeProblem("%s", fmt.Sprintf("The variables have a total size exceeding the service limit of %d bytes.", asl.MaxAllVariablesBytes)).pointer()
 	}
 	return nil
 }

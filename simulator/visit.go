@@ -137,7 +137,7 @@ func (s *visit) markRetrier() {
 
 // checkSize fails a state whose output is larger than the service carries.
 func (s *visit) checkSize(v value.Value) *problem {
-	if s.x.cfg.NoLimits || v.Size() <= maxPayload {
+	if s.x.cfg.NoLimits || v.Size() <= asl.MaxPayloadBytes {
 		return nil
 	}
 	return tooLarge(s.st.name)

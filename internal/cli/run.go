@@ -135,10 +135,8 @@ func (a *app) config(f *runFlags) (value.Value, error) {
 	if f.cfg.Seed, err = strconv.ParseUint(f.seed, 10, 64); err != nil {
 		return input, usagef("--seed must be a whole number, not %q", f.seed)
 	}
-	switch f.kind {
-	case "standard", "express":
-		f.cfg.Express = f.kind == "express"
-	default:
+	var known bool
+	if f.cfg.Type, known = asl.ParseWorkflowKeyword(f.kind); !known {
 		return input, usagef("--type must be standard or express, not %q", f.kind)
 	}
 	f.cfg.Role = f.role

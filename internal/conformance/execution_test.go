@@ -79,7 +79,7 @@ func replay(c *testCase) (*simulator.Execution, error) {
 	return program.Run(context.Background(), input, simulator.Config{
 		Tasks: newRecordedTasks(c), Objects: newRecordedObjects(c),
 		Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: role,
-		Account: "111111111111", Express: c.Type == "EXPRESS",
+		Account: "111111111111", Type: asl.WorkflowType(c.Type),
 		Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
 	})
 }

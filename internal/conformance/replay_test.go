@@ -98,7 +98,7 @@ func replayAgainst(c *testCase, h *mocks.History, definition string) (*mocks.Rep
 		Objects: newRecordedObjects(c), PathOnly: true,
 		Simulator: simulator.Config{
 			Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: c.Names.Role,
-			Account: "111111111111", Express: c.Type == "EXPRESS", Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
+			Account: "111111111111", Type: asl.WorkflowType(c.Type), Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
 		},
 	})
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/asl"
 )
 
 func TestIsTestFile(t *testing.T) {
@@ -169,7 +171,7 @@ cases:
 	if got, want := outcomes(runAll(t, f, Options{})), "of the file: passed\nof the case: passed\n"; got != want {
 		t.Errorf("got %s", got)
 	}
-	if c := f.Cases[1]; c.Config.Seed != 1<<64-1 || !c.Config.Express || len(c.Tags) != 2 || c.Span.Text() != "of the case" {
+	if c := f.Cases[1]; c.Config.Seed != 1<<64-1 || c.Config.Type != asl.Express || len(c.Tags) != 2 || c.Span.Text() != "of the case" {
 		t.Errorf("got %+v", c)
 	}
 }

@@ -196,7 +196,7 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		c.Config.Seed = number
 	}
 	if kind := p.setting(n, "type"); kind != nil {
-		c.Config.Express = kind.Text == "express"
+		c.Config.Type, _ = asl.ParseWorkflowKeyword(kind.Text)
 	}
 	if context := p.setting(n, "context"); context != nil {
 		c.Config.Context = query.Constant(context)
