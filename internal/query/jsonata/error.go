@@ -3,6 +3,7 @@ package jsonata
 import (
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -33,10 +34,10 @@ func utf16Position(text string, offset int) int {
 			n++
 			continue
 		}
-		r, size := decodeRune(text[i:])
+		r, size := ecma.DecodeRune(text[i:])
 		i += size
 		n++
-		if r > maxUnit {
+		if r > ecma.MaxUnit {
 			n++
 		}
 	}

@@ -3,6 +3,7 @@ package jsonata
 import (
 	"math"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -173,7 +174,7 @@ func compare(op opCode, left, right value.Value) (value.Value, *Error) {
 		}
 		less, equal = a < b, a == b
 	} else {
-		order := compareStrings(left.Text(), right.Text())
+		order := ecma.Compare(left.Text(), right.Text())
 		less, equal = order < 0, order == 0
 	}
 	switch op {
@@ -213,7 +214,7 @@ func (ev *evaluation) concat(left, right value.Value) (value.Value, *Error) {
 	if err := ev.grow(len(a) + len(b)); err != nil {
 		return value.Undefined, err
 	}
-	return value.String(joinText(a, b)), nil
+	return value.String(ecma.Join(a, b)), nil
 }
 
 // maxRange is the largest number of elements that a range may have.

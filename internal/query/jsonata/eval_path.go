@@ -3,6 +3,7 @@ package jsonata
 import (
 	"math"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -126,8 +127,8 @@ func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *fram
 	switch v.Kind() {
 	case value.ArrayKind:
 	case value.StringKind: // a predicate has left a single string: the reference goes through its units
-		for _, unit := range textUnits(v.Text()) {
-			s.many = append(s.many, value.String(unitText([]rune{unit})))
+		for _, unit := range ecma.Units(v.Text()) {
+			s.many = append(s.many, value.String(ecma.UnitText([]rune{unit})))
 		}
 	default:
 		s.plain, s.odd = false, !v.IsUndefined()

@@ -1,6 +1,9 @@
 package jsonata
 
-import "github.com/aslcheck/aslcheck/value"
+import (
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // sortStep sorts what flows through a path.
 func (ev *evaluation) sortStep(step *node, s *stream, fr *frame) *Error {
@@ -102,7 +105,7 @@ func (n *node) compareTerm(key func(item, term int) (value.Value, *Error), a, b,
 // compareScalars orders two numbers or two strings. What is neither equal nor less counts as greater, as with NaN.
 func compareScalars(x, y value.Value) int {
 	if x.Kind() == value.StringKind {
-		return compareStrings(x.Text(), y.Text())
+		return ecma.Compare(x.Text(), y.Text())
 	}
 	switch a, b := x.Float(), y.Float(); {
 	case a == b:

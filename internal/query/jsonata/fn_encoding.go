@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -14,7 +15,7 @@ func fnBase64Encode(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	units := textUnits(args[0].Text())
+	units := ecma.Units(args[0].Text())
 	out := make([]byte, 0, len(units)*4/3+4)
 	for i := 0; i < len(units); i += 3 {
 		var group uint32
@@ -85,7 +86,7 @@ func escapeURL(c *call, v value.Value, kept, name string) (value.Value, *Error) 
 	text := v.Text()
 	out := make([]byte, 0, len(text)+len(text)/4)
 	for i := 0; i < len(text); i++ {
-		if r, _ := decodeRune(text[i:]); r >= 0xD800 && r <= 0xDFFF {
+		if r, _ := ecma.DecodeRune(text[i:]); r >= 0xD800 && r <= 0xDFFF {
 			return value.Undefined, malformed(v, name)
 		}
 		if b := text[i]; strings.IndexByte(kept, b) >= 0 {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -32,7 +33,7 @@ type matched struct {
 func newMatcher(c *call, fn value.Value, text string) (*matcher, *matched, *Error) {
 	m := &matcher{c: c}
 	if f := asFunction(fn); f != nil && f.regex != nil {
-		m.re, m.units = f.regex, textUnits(text)
+		m.re, m.units = f.regex, ecma.Units(text)
 		found, err := m.re.find(m.units, 0)
 		return m, m.take(found), err
 	}
@@ -185,7 +186,7 @@ func fnSplit(c *call, args []value.Value) (value.Value, *Error) {
 		return splitText(text, args[1], math.Trunc(limit)), nil
 	}
 	m, got, err := newMatcher(c, args[1], text)
-	units := textUnits(text)
+	units := ecma.Units(text)
 	if err != nil || got == nil {
 		return value.Array(args[0]), err
 	}
@@ -209,8 +210,8 @@ func splitText(text string, separator value.Value, limit float64) value.Value {
 	}
 	var parts []string
 	if separator.Text() == "" {
-		for _, unit := range textUnits(text) {
-			parts = append(parts, unitText([]rune{unit}))
+		for _, unit := range ecma.Units(text) {
+			parts = append(parts, ecma.UnitText([]rune{unit}))
 		}
 	} else {
 		parts = strings.Split(text, separator.Text())
@@ -234,7 +235,7 @@ func unitSlice(units []rune, from, to float64) string {
 		return int(max(min(math.Trunc(f), float64(len(units))), 0))
 	}
 	a, b := clip(from), clip(to)
-	return unitText(units[min(a, b):max(a, b)])
+	return ecma.UnitText(units[min(a, b):max(a, b)])
 }
 
 func fnReplace(c *call, args []value.Value) (value.Value, *Error) {
@@ -274,7 +275,7 @@ func replaceMatches(c *call, args []value.Value, limit float64) (value.Value, *E
 	if err != nil || got == nil {
 		return args[0], err
 	}
-	units := textUnits(args[0].Text())
+	units := ecma.Units(args[0].Text())
 	var b strings.Builder
 	position := 0.0
 	for count := 0.0; got != nil && count < limit; count++ {
@@ -287,7 +288,7 @@ func replaceMatches(c *call, args []value.Value, limit float64) (value.Value, *E
 		if err := c.grow(len(with)); err != nil {
 			return value.Undefined, err
 		}
-		position = got.start + float64(len(textUnits(got.text)))
+		position = got.start + float64(len(ecma.Units(got.text)))
 		if got, err = m.next(); err != nil {
 			return value.Undefined, err
 		}

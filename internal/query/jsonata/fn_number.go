@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -98,40 +99,7 @@ func fnFloor(_ *call, args []value.Value) (value.Value, *Error) { return onNumbe
 func fnCeil(_ *call, args []value.Value) (value.Value, *Error)  { return onNumber(args, math.Ceil) }
 
 func fnRound(_ *call, args []value.Value) (value.Value, *Error) {
-	return onNumber(args, func(f float64) float64 { return round(f, args[1].Float()) })
-}
-
-// round rounds to a number of decimals, halves to the even neighbour. The shift is done on the decimal digits, so that
-// 4.525 is exactly in the middle.
-func round(f, decimals float64) float64 {
-	f = shift(f, decimals)
-	result := math.Floor(f)
-	if f-result >= 0.5 {
-		result++
-	}
-	if math.Abs(result-f) == 0.5 && math.Abs(math.Mod(result, 2)) == 1 {
-		result--
-	}
-	result = shift(result, -decimals)
-	if result == 0 {
-		return 0 // without a sign
-	}
-	return result
-}
-
-// shift moves the decimal point of a number.
-func shift(f, places float64) float64 {
-	if places == 0 || math.IsInf(f, 0) || f != f {
-		return f
-	}
-	if places != math.Trunc(places) {
-		return math.NaN()
-	}
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
-	e, _ := strconv.Atoi(exponent)
-	e += int(max(min(places, 1e6), -1e6))
-	shifted, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e), 64)
-	return shifted
+	return onNumber(args, func(f float64) float64 { return ecma.Round(f, args[1].Float()) })
 }
 
 func fnSqrt(_ *call, args []value.Value) (value.Value, *Error) {
@@ -185,18 +153,18 @@ func fnFormatBase(_ *call, args []value.Value) (value.Value, *Error) {
 	}
 	radix := 10.0
 	if !args[1].IsUndefined() {
-		radix = round(args[1].Float(), 0)
+		radix = ecma.Round(args[1].Float(), 0)
 	}
 	if radix < 2 || radix > 36 {
 		return value.Undefined, &Error{Code: "D3100", Offset: -1, Value: value.Float(radix)}
 	}
-	return value.String(inBase(round(args[0].Float(), 0), int(radix))), nil
+	return value.String(inBase(ecma.Round(args[0].Float(), 0), int(radix))), nil
 }
 
 // inBase writes an integer in a base. Digits beyond the precision of the number are zeros.
 func inBase(f float64, radix int) string {
 	if radix == 10 || math.IsInf(f, 0) || f != f {
-		return numberText(f)
+		return ecma.NumberText(f)
 	}
 	if math.Abs(f) < 1<<53 {
 		return strconv.FormatInt(int64(f), radix)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -40,7 +41,7 @@ func fnLength(_ *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	return value.Float(float64(countRunes(args[0].Text()))), nil
+	return value.Float(float64(ecma.CountRunes(args[0].Text()))), nil
 }
 
 func fnSubstring(_ *call, args []value.Value) (value.Value, *Error) {
@@ -48,7 +49,7 @@ func fnSubstring(_ *call, args []value.Value) (value.Value, *Error) {
 		return value.Undefined, nil
 	}
 	text, start := args[0].Text(), args[1].Float()
-	size := float64(countRunes(text))
+	size := float64(ecma.CountRunes(text))
 	if size+start < 0 {
 		start = 0
 	}
@@ -99,7 +100,7 @@ func cutRunes(s string, from, to int) string {
 		if s[i] < utf8.RuneSelf {
 			i++
 		} else {
-			_, size := decodeRune(s[i:])
+			_, size := ecma.DecodeRune(s[i:])
 			i += size
 		}
 		n++
@@ -140,14 +141,14 @@ func fnUppercase(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	return c.str(upper(args[0].Text()))
+	return c.str(ecma.Upper(args[0].Text()))
 }
 
 func fnLowercase(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	return c.str(lower(args[0].Text()))
+	return c.str(ecma.Lower(args[0].Text()))
 }
 
 func fnTrim(_ *call, args []value.Value) (value.Value, *Error) {
@@ -175,7 +176,7 @@ func fnPad(c *call, args []value.Value) (value.Value, *Error) {
 	if fill == "" {
 		fill = " "
 	}
-	missing := math.Abs(width) - float64(countRunes(text))
+	missing := math.Abs(width) - float64(ecma.CountRunes(text))
 	if missing < 1 {
 		return args[0], nil
 	}
@@ -186,7 +187,7 @@ func fnPad(c *call, args []value.Value) (value.Value, *Error) {
 	if err := c.grow(n * len(fill)); err != nil {
 		return value.Undefined, err
 	}
-	padding := strings.Repeat(fill, n/countRunes(fill)+1)
+	padding := strings.Repeat(fill, n/ecma.CountRunes(fill)+1)
 	padding = cutRunes(padding, 0, n)
 	if width > 0 {
 		return value.String(text + padding), nil

@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -73,7 +74,7 @@ func (l *lexer) escape(i int, buf []byte) ([]byte, int) {
 		}
 		return appendUnit(buf, unit), 5
 	default:
-		_, size := decodeRune(l.text[i:])
+		_, size := ecma.DecodeRune(l.text[i:])
 		l.fail("S0103", i, l.text[i:i+size])
 		return buf, 0
 	}
@@ -92,7 +93,7 @@ func (l *lexer) hex(i int) (rune, bool) {
 // appendUnit appends a UTF-16 unit and joins it with a high surrogate at the end of buf.
 func appendUnit(buf []byte, unit rune) []byte {
 	if unit >= 0xDC00 && unit <= 0xDFFF && len(buf) >= 3 {
-		high, size := decodeRune(string(buf[len(buf)-3:]))
+		high, size := ecma.DecodeRune(string(buf[len(buf)-3:]))
 		if size == 3 && high >= 0xD800 && high <= 0xDBFF {
 			return utf8.AppendRune(buf[:len(buf)-3], utf16.DecodeRune(high, unit))
 		}

@@ -3,6 +3,7 @@ package jsonata
 import (
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -137,7 +138,7 @@ func (e *Error) fill(template string) string {
 		"{token}", quoted(value.String(e.Token)),
 		"{value}", quoted(e.Value),
 		"{value2}", quoted(e.Value2),
-		"{index}", numberText(float64(e.Index)),
+		"{index}", ecma.NumberText(float64(e.Index)),
 	).Replace(template)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dlclark/regexp2"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -118,12 +119,12 @@ func plainClass(s string) int {
 
 // unitPattern writes characters beyond the basic plane as two escaped units.
 func unitPattern(pattern string) string {
-	if strings.IndexFunc(pattern, func(r rune) bool { return r > maxUnit }) < 0 {
+	if strings.IndexFunc(pattern, func(r rune) bool { return r > ecma.MaxUnit }) < 0 {
 		return pattern
 	}
 	var b strings.Builder
 	for _, r := range pattern {
-		if r <= maxUnit {
+		if r <= ecma.MaxUnit {
 			b.WriteRune(r)
 			continue
 		}
@@ -164,14 +165,14 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 	if m == nil {
 		return nil, nil
 	}
-	f := &finding{start: m.Index, end: m.Index + m.Length, text: unitText(units[m.Index : m.Index+m.Length])}
+	f := &finding{start: m.Index, end: m.Index + m.Length, text: ecma.UnitText(units[m.Index : m.Index+m.Length])}
 	for i := 1; i < m.GroupCount(); i++ {
 		group := m.GroupByNumber(i)
 		if group == nil || len(group.Captures) == 0 {
 			f.groups = append(f.groups, value.Undefined)
 			continue
 		}
-		f.groups = append(f.groups, value.String(unitText(units[group.Index:group.Index+group.Length])))
+		f.groups = append(f.groups, value.String(ecma.UnitText(units[group.Index:group.Index+group.Length])))
 	}
 	return f, nil
 }
@@ -180,7 +181,7 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 func (r *regex) value(n *node) value.Value {
 	f := &function{arity: 2, regex: r}
 	f.native = func(_ *call, args []value.Value) (value.Value, *Error) {
-		units := textUnits(args[0].Text())
+		units := ecma.Units(args[0].Text())
 		return r.matchFrom(n, units, int(args[1].Float()))
 	}
 	return value.Opaque(f)
@@ -227,10 +228,10 @@ func (r *regex) contains(text string) (bool, *Error) {
 		return false, &Error{Code: "S0303", Offset: -1, Token: r.source, Value: value.String(err.Error())}
 	}
 	var ok bool
-	if isASCII(text) {
+	if ecma.IsASCII(text) {
 		ok, err = engine.MatchString(text)
 	} else {
-		ok, err = engine.MatchRunes(textUnits(text))
+		ok, err = engine.MatchRunes(ecma.Units(text))
 	}
 	if err != nil {
 		return false, &Error{Code: "U1001", Offset: -1, Token: tokenTime}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -74,7 +75,7 @@ func (w *jsonWriter) number(v value.Value) {
 	case math.IsInf(f, 0):
 		w.err = &Error{Code: "D1001", Offset: -1, Value: v}
 	default:
-		w.buf = append(w.buf, numberText(round15(f))...)
+		w.buf = append(w.buf, ecma.NumberText(round15(f))...)
 	}
 }
 
@@ -145,7 +146,7 @@ func appendQuoted(buf []byte, s string) []byte {
 		case c < utf8.RuneSelf:
 			buf = append(buf, c)
 		default:
-			r, size := decodeRune(s[i:])
+			r, size := ecma.DecodeRune(s[i:])
 			if r >= 0xD800 && r <= 0xDFFF {
 				buf = append(buf, '\\', 'u', hex[r>>12], hex[r>>8&0xF], hex[r>>4&0xF], hex[r&0xF])
 			} else {
@@ -168,18 +169,4 @@ func round15(f float64) float64 {
 		return f
 	}
 	return rounded
-}
-
-// numberText writes a number as ECMAScript does.
-func numberText(f float64) string {
-	switch {
-	case f != f:
-		return "NaN"
-	case math.IsInf(f, 1):
-		return "Infinity"
-	case math.IsInf(f, -1):
-		return "-Infinity"
-	default:
-		return value.Float(f).Literal()
-	}
 }

@@ -1,10 +1,10 @@
-package jsonata
+package picture
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -48,6 +48,15 @@ type separator struct {
 	text     string
 }
 
+// FormatInteger writes an integer by a picture.
+func FormatInteger(n float64, picture string) (string, *Error) {
+	p, err := parseIntPicture(picture)
+	if err != nil {
+		return "", err
+	}
+	return p.format(n)
+}
+
 // digitFamilies are the zeros of the families of decimal digits.
 var digitFamilies = [...]rune{
 	0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
@@ -84,7 +93,7 @@ func parseIntPicture(picture string) (*intPicture, *Error) {
 
 // digits reads a picture of digits from the right.
 func (p *intPicture) digits(picture string) *Error {
-	runes := textRunes(picture)
+	runes := ecma.Runes(picture)
 	position := 0
 	for i := len(runes) - 1; i >= 0; i-- {
 		r := runes[i]
@@ -92,7 +101,7 @@ func (p *intPicture) digits(picture string) *Error {
 		switch {
 		case zero != 0:
 			if p.zero != 0 && p.zero != zero {
-				return &Error{Code: "D3131", Offset: -1}
+				return &Error{Code: "D3131"}
 			}
 			p.zero = zero
 			p.mandatory++
@@ -101,8 +110,8 @@ func (p *intPicture) digits(picture string) *Error {
 			p.optional++
 			position++
 		default:
-			p.separators = append(p.separators, separator{position, unitText([]rune{r})})
-			if r > maxUnit {
+			p.separators = append(p.separators, separator{position, ecma.UnitText([]rune{r})})
+			if r > ecma.MaxUnit {
 				p.separators[len(p.separators)-1].text = string(r)
 			}
 		}
@@ -168,7 +177,7 @@ const maxPictureDigits = 1_000_000
 func (p *intPicture) format(f float64) (string, *Error) {
 	n := math.Abs(f)
 	if math.IsInf(n, 0) || p.mandatory > maxPictureDigits || p.numbering == inRoman && n > maxPictureDigits*100 {
-		return "", &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return "", &Error{Code: CodeTooLarge}
 	}
 	var text string
 	switch p.numbering {
@@ -181,7 +190,7 @@ func (p *intPicture) format(f float64) (string, *Error) {
 	case inDecimal:
 		text = p.decimal(n)
 	default:
-		return "", &Error{Code: "D3130", Offset: -1, Value: value.String(p.token)}
+		return "", &Error{Code: "D3130", Value: value.String(p.token)}
 	}
 	switch {
 	case p.numbering != inRoman && p.numbering != inWords:
@@ -197,7 +206,7 @@ func (p *intPicture) format(f float64) (string, *Error) {
 }
 
 func (p *intPicture) decimal(n float64) string {
-	text := numberText(n)
+	text := ecma.NumberText(n)
 	if missing := p.mandatory - len(text); missing > 0 {
 		text = strings.Repeat("0", missing) + text
 	}
@@ -216,7 +225,7 @@ func (p *intPicture) decimal(n float64) string {
 			digits = insertUnits(digits, len(digits)-p.separators[i].position, p.separators[i].text)
 		}
 	}
-	text = unitText(digits)
+	text = ecma.UnitText(digits)
 	if p.ordinal {
 		text += ordinalSuffix(digits)
 	}
@@ -233,7 +242,7 @@ func insertUnits(digits []rune, at int, text string) []rune {
 		tail = digits[len(digits)+at:]
 	}
 	out := make([]rune, 0, len(digits)+2)
-	return append(append(append(out, head...), textUnits(text)...), tail...)
+	return append(append(append(out, head...), ecma.Units(text)...), tail...)
 }
 
 func ordinalSuffix(digits []rune) string {
@@ -297,123 +306,4 @@ func toRoman(n float64) string {
 		}
 	}
 	return b.String()
-}
-
-func fnFormatInteger(c *call, args []value.Value) (value.Value, *Error) {
-	if args[0].IsUndefined() {
-		return value.Undefined, nil
-	}
-	picture, err := parseIntPicture(args[1].Text())
-	if err != nil {
-		return value.Undefined, err
-	}
-	text, err := picture.format(math.Floor(args[0].Float()))
-	if err != nil {
-		return value.Undefined, err
-	}
-	return c.str(text)
-}
-
-func fnParseInteger(_ *call, args []value.Value) (value.Value, *Error) {
-	if args[0].IsUndefined() {
-		return value.Undefined, nil
-	}
-	picture, err := parseIntPicture(args[1].Text())
-	if err != nil {
-		return value.Undefined, err
-	}
-	if picture.numbering == inSequence {
-		return value.Undefined, &Error{Code: "D3130", Offset: -1, Value: value.String(picture.token)}
-	}
-	return value.Float(picture.parse(args[0].Text())), nil
-}
-
-// parse reads an integer; what is none gives NaN.
-func (p *intPicture) parse(text string) float64 {
-	switch p.numbering {
-	case inLetters:
-		return fromLetters(text, p.letters == caseUpper)
-	case inRoman:
-		return fromRoman(strings.ToUpper(text))
-	case inWords:
-		return fromWords(lower(text))
-	default:
-		return p.parseDecimal(text)
-	}
-}
-
-func (p *intPicture) parseDecimal(text string) float64 {
-	if p.ordinal {
-		text = text[:max(len(text)-2, 0)]
-	}
-	if p.regular > 0 {
-		text = strings.ReplaceAll(text, ",", "")
-	} else {
-		for _, s := range p.separators {
-			text = strings.ReplaceAll(text, s.text, "")
-		}
-	}
-	if p.zero != '0' {
-		text = strings.Map(func(r rune) rune { return r - p.zero + '0' }, text)
-	}
-	return parseInt(text)
-}
-
-// parseInt reads the integer at the start of a text as ECMAScript does.
-func parseInt(text string) float64 {
-	text = strings.TrimLeft(text, " \t\n\v\f\r\u00A0\u2028\u2029\uFEFF")
-	sign := 1.0
-	if text != "" && (text[0] == '-' || text[0] == '+') {
-		if text[0] == '-' {
-			sign = -1
-		}
-		text = text[1:]
-	}
-	base := 10
-	if strings.HasPrefix(text, "0x") || strings.HasPrefix(text, "0X") {
-		base, text = 16, text[2:]
-	}
-	end := 0
-	for end < len(text) && (base == 10 && isDigit(text[end]) || base == 16 && hexDigit(text[end])) {
-		end++
-	}
-	if end == 0 {
-		return math.NaN()
-	}
-	if base == 16 {
-		f, _ := strconv.ParseFloat("0x"+text[:end]+"p0", 64)
-		return sign * f
-	}
-	f, _ := strconv.ParseFloat(text[:end], 64)
-	return sign * f
-}
-
-func fromLetters(text string, upper bool) float64 {
-	first := 'a'
-	if upper {
-		first = 'A'
-	}
-	units := textUnits(text)
-	n := 0.0
-	for i := range units {
-		n += float64(units[len(units)-1-i]-first+1) * math.Pow(26, float64(i))
-	}
-	return n
-}
-
-func fromRoman(text string) float64 {
-	n, largest := 0.0, 1.0
-	for i := len(text) - 1; i >= 0; i-- {
-		worth := map[byte]float64{'M': 1000, 'D': 500, 'C': 100, 'L': 50, 'X': 10, 'V': 5, 'I': 1}[text[i]]
-		switch {
-		case worth == 0:
-			return math.NaN()
-		case worth < largest:
-			n -= worth
-		default:
-			largest = worth
-			n += worth
-		}
-	}
-	return n
 }

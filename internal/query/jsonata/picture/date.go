@@ -1,4 +1,4 @@
-package jsonata
+package picture
 
 import (
 	"math"

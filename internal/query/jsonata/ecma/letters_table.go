@@ -1,4 +1,4 @@
-package jsonata
+package ecma
 
 // specialUpper holds the letters whose capitals are several characters, from the tables of Unicode.
 var specialUpper = map[rune]string{

@@ -1,4 +1,4 @@
-package jsonata
+package picture
 
 import (
 	"math"
@@ -147,4 +147,4 @@ func splitWords(text string) []string {
 	return append(out, text[start:])
 }
 
-func isBlank(c byte) bool { return isSpace(c) || c == '\f' }
+func isBlank(c byte) bool { return strings.IndexByte(" \t\n\r\v\f", c) >= 0 }

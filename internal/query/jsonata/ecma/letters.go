@@ -1,4 +1,4 @@
-package jsonata
+package ecma
 
 import (
 	"strings"
@@ -8,15 +8,15 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// upper turns letters into capitals; some letters become several.
-func upper(s string) string { return mapRunes(s, unicode.ToUpper, specialUpper) }
+// Upper turns letters into capitals; some letters become several.
+func Upper(s string) string { return mapRunes(s, unicode.ToUpper, specialUpper) }
 
-// lower turns letters into small ones; a sigma at the end of a word has a form of its own.
-func lower(s string) string {
-	if isASCII(s) {
+// Lower turns letters into small ones; a sigma at the end of a word has a form of its own.
+func Lower(s string) string {
+	if IsASCII(s) {
 		return strings.ToLower(s)
 	}
-	runes := textRunes(s)
+	runes := Runes(s)
 	buf := make([]byte, 0, len(s))
 	for i, r := range runes {
 		switch {
@@ -50,12 +50,12 @@ func finalSigma(runes []rune, i int) bool {
 }
 
 func mapRunes(s string, one func(rune) rune, many map[rune]string) string {
-	if isASCII(s) {
+	if IsASCII(s) {
 		return strings.Map(one, s)
 	}
 	buf := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
-		r, size := decodeRune(s[i:])
+		r, size := DecodeRune(s[i:])
 		i += size
 		if text, ok := many[r]; ok {
 			buf = append(buf, text...)

@@ -1,43 +1,10 @@
-package jsonata
+package picture
 
 import (
 	"math"
 	"regexp"
 	"strconv"
-
-	"github.com/aslcheck/aslcheck/value"
 )
-
-func (ev *evaluation) nowMillis() float64 { return float64(ev.env.Now.UnixMilli()) }
-
-func fnNow(c *call, args []value.Value) (value.Value, *Error) {
-	return formatDate(c, c.nowMillis(), args[0], args[1])
-}
-
-func fnMillis(c *call, _ []value.Value) (value.Value, *Error) {
-	return value.Float(c.nowMillis()), nil
-}
-
-func fnFromMillis(c *call, args []value.Value) (value.Value, *Error) {
-	if args[0].IsUndefined() {
-		return value.Undefined, nil
-	}
-	return formatDate(c, args[0].Float(), args[1], args[2])
-}
-
-func fnToMillis(c *call, args []value.Value) (value.Value, *Error) {
-	if args[0].IsUndefined() {
-		return value.Undefined, nil
-	}
-	if !args[1].IsUndefined() {
-		return parseDate(args[0].Text(), args[1].Text(), newDate(c.nowMillis()))
-	}
-	text := args[0].Text()
-	if !looksISO.MatchString(text) {
-		return value.Undefined, &Error{Code: "D3110", Offset: -1, Value: args[0]}
-	}
-	return value.Float(parseISO(text)), nil
-}
 
 var (
 	// looksISO is what is let through: parts may repeat, which then makes no time.
@@ -45,7 +12,15 @@ var (
 	isoParts = regexp.MustCompile(`^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?(?:(Z)|([+-])(\d\d):?(\d\d))?$`)
 )
 
-// parseISO reads an ISO 8601 time; NaN for what looks like one and is none.
+// ParseISO reads an ISO 8601 time in milliseconds, NaN for what looks like one and is none. It returns false for a text
+// that does not even look like one.
+func ParseISO(text string) (millis float64, ok bool) {
+	if !looksISO.MatchString(text) {
+		return 0, false
+	}
+	return parseISO(text), true
+}
+
 func parseISO(text string) float64 {
 	m := isoParts.FindStringSubmatch(text)
 	if m == nil {

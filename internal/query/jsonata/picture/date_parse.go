@@ -1,10 +1,11 @@
-package jsonata
+package picture
 
 import (
 	"math"
 	"regexp"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -40,11 +41,11 @@ func (p *intPicture) pattern() (string, *Error) {
 	case inWords:
 		return wordPattern, nil
 	case inSequence:
-		return "", &Error{Code: "D3130", Offset: -1, Value: value.String(p.token)}
+		return "", &Error{Code: "D3130", Value: value.String(p.token)}
 	}
 	pattern := "[0-9]+"
 	if p.width > 0 && p.width <= maxRepeat {
-		pattern = "[0-9]{" + numberText(float64(max(p.width-p.optional, 0))) + "," + numberText(float64(p.width)) + "}"
+		pattern = "[0-9]{" + ecma.NumberText(float64(max(p.width-p.optional, 0))) + "," + ecma.NumberText(float64(p.width)) + "}"
 	}
 	if p.ordinal {
 		pattern += "(?:th|st|nd|rd)"
@@ -90,12 +91,12 @@ func (p *datePart) zoneReading() reading {
 		}
 		if mark != "" {
 			hours, minutes, _ := strings.Cut(text, mark)
-			return parseInt(hours)*60 + parseInt(minutes)
+			return ecma.ParseInt(hours)*60 + ecma.ParseInt(minutes)
 		}
 		if len(text) <= 3 {
-			return parseInt(text) * 60
+			return ecma.ParseInt(text) * 60
 		}
-		return parseInt(text[:3])*60 + parseInt(text[3:])
+		return ecma.ParseInt(text[:3])*60 + ecma.ParseInt(text[3:])
 	}
 	return r
 }
@@ -120,7 +121,7 @@ func (p *datePart) nameReading() (reading, *Error) {
 	case 'P':
 		names = map[string]float64{"am": 0, "AM": 0, "pm": 1, "PM": 1}
 	default:
-		return reading{}, &Error{Code: "D3133", Offset: -1, Value: value.String(string(rune(p.component)))}
+		return reading{}, &Error{Code: "D3133", Value: value.String(string(rune(p.component)))}
 	}
 	return reading{"[a-zA-Z]+", p.component, func(text string) float64 {
 		if n, ok := names[text]; ok {
@@ -133,28 +134,29 @@ func (p *datePart) nameReading() (reading, *Error) {
 // unread stands for a component that was there but told nothing. No component is infinite otherwise.
 var unread = math.Inf(1)
 
-// parseDate reads a time by a picture. A text that does not fit gives nothing.
-func parseDate(text, picture string, now date) (value.Value, *Error) {
+// ParseTime reads a time by a picture, in milliseconds since 1970, and takes from now what the picture leaves out before
+// its first component. It returns false for a text that does not fit the picture, and NaN for a time out of range.
+func ParseTime(text, picture string, now float64) (millis float64, ok bool, err *Error) {
 	parts, err := parseDatePicture(picture)
 	if err != nil {
-		return value.Undefined, err
+		return 0, false, err
 	}
 	readings := make([]reading, len(parts))
 	var pattern strings.Builder
 	pattern.WriteString("(?i)^")
 	for i := range parts {
 		if readings[i], err = parts[i].reading(); err != nil {
-			return value.Undefined, err
+			return 0, false, err
 		}
 		pattern.WriteString("(" + readings[i].pattern + ")")
 	}
 	re, fault := regexp.Compile(pattern.String() + "$")
 	if fault != nil {
-		return value.Undefined, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return 0, false, &Error{Code: CodeTooLarge}
 	}
 	found := re.FindStringSubmatch(text)
 	if found == nil {
-		return value.Undefined, nil
+		return 0, false, nil
 	}
 	read := dateReading{}
 	dated := false
@@ -169,9 +171,10 @@ func parseDate(text, picture string, now date) (value.Value, *Error) {
 		}
 	}
 	if !dated {
-		return value.Undefined, nil
+		return 0, false, nil
 	}
-	return read.resolve(now)
+	millis, err = read.resolve(newDate(now))
+	return millis, err == nil, err
 }
 
 // dateReading holds the components that were read.
@@ -204,7 +207,7 @@ const (
 
 // resolve finds the time that the components name. What is missing before the first one is taken from now, what is
 // missing behind the last one is the least possible, and there must be no gap between.
-func (r dateReading) resolve(now date) (value.Value, *Error) {
+func (r dateReading) resolve(now date) (float64, *Error) {
 	dates, times := r.has("YXMxWwdD"), r.has("PHhmsf")
 	dayOfYear := !fits(dates, dateMonthDay) && fits(dates, dateDayOfYear)
 	monthWeek := fits(dates, dateMonthWeek)
@@ -225,12 +228,12 @@ func (r dateReading) resolve(now date) (value.Value, *Error) {
 		components += "Hmsf"
 	}
 	if err := r.complete(components, now); err != nil {
-		return value.Undefined, err
+		return 0, err
 	}
 	if monthWeek || week {
-		return value.Undefined, &Error{Code: "D3136", Offset: -1}
+		return 0, &Error{Code: "D3136"}
 	}
-	return value.Float(r.millis(dayOfYear, half)), nil
+	return r.millis(dayOfYear, half), nil
 }
 
 func (r dateReading) complete(components string, now date) *Error {
@@ -240,7 +243,7 @@ func (r dateReading) complete(components string, now date) *Error {
 		_, ok := r[c]
 		switch {
 		case ok && ended:
-			return &Error{Code: "D3136", Offset: -1}
+			return &Error{Code: "D3136"}
 		case ok:
 			started = true
 		case !started:

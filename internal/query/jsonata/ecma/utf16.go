@@ -1,4 +1,4 @@
-package jsonata
+package ecma
 
 import (
 	"unicode/utf16"
@@ -9,19 +9,19 @@ import (
 
 // Strings are kept as UTF-8. A lone surrogate, which UTF-8 has no form for, is kept in the three bytes it would have.
 
-// maxUnit is the last character that takes a single UTF-16 unit.
-const maxUnit = 0xFFFF
+// MaxUnit is the last character that takes a single UTF-16 unit.
+const MaxUnit = 0xFFFF
 
-// decodeRune decodes the first character of s; a lone surrogate is one character.
-func decodeRune(s string) (rune, int) {
+// DecodeRune decodes the first character of s; a lone surrogate is one character.
+func DecodeRune(s string) (rune, int) {
 	if len(s) >= 3 && s[0] == 0xED && s[1] >= 0xA0 && s[1] <= 0xBF {
 		return 0xD000 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(s)
 }
 
-// isASCII reports whether all characters of s are one byte and one unit.
-func isASCII(s string) bool {
+// IsASCII reports whether all characters of s are one byte and one unit.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false
@@ -30,13 +30,13 @@ func isASCII(s string) bool {
 	return true
 }
 
-// textUnits returns the UTF-16 units of s, each in a rune.
-func textUnits(s string) []rune {
+// Units returns the UTF-16 units of s, each in a rune.
+func Units(s string) []rune {
 	units := make([]rune, 0, len(s))
 	for i := 0; i < len(s); {
-		r, size := decodeRune(s[i:])
+		r, size := DecodeRune(s[i:])
 		i += size
-		if r > maxUnit {
+		if r > MaxUnit {
 			high, low := utf16.EncodeRune(r)
 			units = append(units, high, low)
 		} else {
@@ -46,8 +46,8 @@ func textUnits(s string) []rune {
 	return units
 }
 
-// unitText is the reverse of textUnits.
-func unitText(units []rune) string {
+// UnitText is the reverse of Units.
+func UnitText(units []rune) string {
 	buf := make([]byte, 0, len(units))
 	for i := 0; i < len(units); i++ {
 		if i+1 < len(units) && utf16.IsSurrogate(units[i]) {
@@ -62,31 +62,31 @@ func unitText(units []rune) string {
 	return string(buf)
 }
 
-// textRunes returns the characters of s; a lone surrogate is one.
-func textRunes(s string) []rune {
+// Runes returns the characters of s; a lone surrogate is one.
+func Runes(s string) []rune {
 	runes := make([]rune, 0, len(s))
 	for i := 0; i < len(s); {
-		r, size := decodeRune(s[i:])
+		r, size := DecodeRune(s[i:])
 		runes = append(runes, r)
 		i += size
 	}
 	return runes
 }
 
-// countRunes counts the characters of s.
-func countRunes(s string) int {
+// CountRunes counts the characters of s.
+func CountRunes(s string) int {
 	n := 0
 	for i := 0; i < len(s); n++ {
-		_, size := decodeRune(s[i:])
+		_, size := DecodeRune(s[i:])
 		i += size
 	}
 	return n
 }
 
-// joinText joins two strings; surrogates that meet become one character.
-func joinText(a, b string) string {
+// Join joins two strings; surrogates that meet become one character.
+func Join(a, b string) string {
 	if len(a) >= 3 && len(b) >= 3 && a[len(a)-3] == 0xED && b[0] == 0xED {
-		return unitText(append(textUnits(a), textUnits(b)...))
+		return UnitText(append(Units(a), Units(b)...))
 	}
 	return a + b
 }

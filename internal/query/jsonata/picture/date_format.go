@@ -1,9 +1,10 @@
-package jsonata
+package picture
 
 import (
 	"math"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -28,9 +29,6 @@ var defaultPresentation = map[byte]string{
 	'P': "n", 'm': "01", 's': "01", 'f': "1", 'Z': "01:01", 'z': "01:01", 'C': "n", 'E': "n",
 }
 
-// isoPicture is what $fromMillis and $now write without a picture.
-const isoPicture = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]"
-
 // parseDatePicture takes a picture of a date apart.
 func parseDatePicture(picture string) ([]datePart, *Error) {
 	var parts []datePart
@@ -53,7 +51,7 @@ func parseDatePicture(picture string) ([]datePart, *Error) {
 		}
 		end := strings.IndexByte(picture[i:], ']')
 		if end < 0 {
-			return nil, &Error{Code: "D3135", Offset: -1}
+			return nil, &Error{Code: "D3135"}
 		}
 		part, err := parseMarker(strings.Join(strings.Fields(picture[i+1:i+end]), ""))
 		if err != nil {
@@ -71,7 +69,7 @@ func parseDatePicture(picture string) ([]datePart, *Error) {
 func parseMarker(marker string) (datePart, *Error) {
 	part := datePart{width: widths{-1, -1}, cut: -1}
 	if marker == "" {
-		return part, &Error{Code: "D3132", Offset: -1, Value: value.String("")}
+		return part, &Error{Code: "D3132", Value: value.String("")}
 	}
 	part.component = marker[0]
 	presentation := marker[1:]
@@ -91,7 +89,7 @@ func parseMarker(marker string) (datePart, *Error) {
 		modifier, presentation = presentation[n-1], presentation[:n-1]
 	}
 	if presentation == "" {
-		return part, &Error{Code: "D3132", Offset: -1, Value: value.String(string(rune(part.component)))}
+		return part, &Error{Code: "D3132", Value: value.String(string(rune(part.component)))}
 	}
 	part.zulu = modifier == 't'
 	return part, part.present(presentation, modifier)
@@ -99,7 +97,7 @@ func parseMarker(marker string) (datePart, *Error) {
 
 // parseWidth reads a width; -1 where there is none.
 func parseWidth(text string) int {
-	n := parseInt(text)
+	n := ecma.ParseInt(text)
 	if n != n || n < 0 || n > maxPictureDigits {
 		return -1
 	}
@@ -155,42 +153,35 @@ type zone struct{ hours, minutes float64 }
 
 // parseZone reads an offset such as +0530. The minutes of a negative one are negative, and its hours one too low, as
 // the reference has them.
-func parseZone(v value.Value) zone {
-	if v.IsUndefined() {
-		return zone{}
-	}
-	offset := parseInt(v.Text())
+func parseZone(text string) zone {
+	offset := ecma.ParseInt(text)
 	return zone{math.Floor(offset / 100), math.Mod(offset, 100)}
 }
 
 // maxMillis is as far from 1970 as a date may be.
 const maxMillis = 8.64e15
 
-// formatDate writes a time by a picture.
-func formatDate(c *call, millis float64, picture, timezone value.Value) (value.Value, *Error) {
-	text := isoPicture
-	if !picture.IsUndefined() {
-		text = picture.Text()
-	}
-	parts, err := parseDatePicture(text)
+// FormatTime writes a time, in milliseconds since 1970, by a picture such as ISO in a time zone such as UTC.
+func FormatTime(millis float64, picture, timezone string) (string, *Error) {
+	parts, err := parseDatePicture(picture)
 	if err != nil {
-		return value.Undefined, err
+		return "", err
 	}
 	z := parseZone(timezone)
 	local := millis + (60*z.hours+z.minutes)*60*1000
 	if !(math.Abs(local) <= maxMillis) {
-		return value.Undefined, &Error{Code: "D3110", Offset: -1, Value: value.Float(millis)}
+		return "", &Error{Code: "D3110", Value: value.Float(millis)}
 	}
 	d := newDate(local)
 	var b strings.Builder
 	for i := range parts {
 		text, err := parts[i].format(d, z)
 		if err != nil {
-			return value.Undefined, err
+			return "", err
 		}
 		b.WriteString(text)
 	}
-	return c.str(b.String())
+	return b.String(), nil
 }
 
 // format writes one part.
@@ -241,7 +232,7 @@ func (p *datePart) formatName(n int) (string, *Error) {
 	case 'F':
 		name = dayNames[n]
 	default:
-		return "", &Error{Code: "D3133", Offset: -1, Value: value.String(string(rune(p.component)))}
+		return "", &Error{Code: "D3133", Value: value.String(string(rune(p.component)))}
 	}
 	switch p.names {
 	case caseUpper:
@@ -270,7 +261,7 @@ func (p *datePart) formatZone(z zone) (string, *Error) {
 			text += ":" + minutes
 		}
 	default:
-		return "", &Error{Code: "D3134", Offset: -1, Value: value.Float(float64(digits))}
+		return "", &Error{Code: "D3134", Value: value.Float(float64(digits))}
 	}
 	if offset >= 0 {
 		text = "+" + text

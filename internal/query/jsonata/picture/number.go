@@ -1,10 +1,11 @@
-package jsonata
+package picture
 
 import (
 	"math"
 	"strconv"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -29,7 +30,7 @@ func symbolsOf(options value.Value) numberSymbols {
 
 // isDigit reports whether r is of the family of decimal digits.
 func (s *numberSymbols) isDigit(r rune) bool {
-	zero, _ := decodeRune(s.zero)
+	zero, _ := ecma.DecodeRune(s.zero)
 	return r >= zero && r <= zero+9
 }
 
@@ -61,27 +62,25 @@ type subPicture struct {
 	integerGroups, fractionGroups               []int
 }
 
-func fnFormatNumber(c *call, args []value.Value) (value.Value, *Error) {
-	if args[0].IsUndefined() {
-		return value.Undefined, nil
-	}
-	s := symbolsOf(args[2])
-	texts := strings.Split(args[1].Text(), s.pattern)
+// FormatNumber writes a number by a picture such as #,##0.00. The members of options, an object that may be undefined,
+// replace the characters that have a meaning in a picture, such as "decimal-separator".
+func FormatNumber(f float64, picture string, options value.Value) (string, *Error) {
+	s := symbolsOf(options)
+	texts := strings.Split(picture, s.pattern)
 	if len(texts) > 2 {
-		return value.Undefined, &Error{Code: "D3080", Offset: -1}
+		return "", &Error{Code: "D3080"}
 	}
 	halves := make([]*subPicture, len(texts))
 	for i, text := range texts {
 		half, err := s.split(text)
 		if err != nil {
-			return value.Undefined, err
+			return "", err
 		}
 		halves[i] = half
 	}
 	for _, half := range halves {
 		s.analyse(half)
 	}
-	f := args[0].Float()
 	half := halves[0]
 	if f < 0 && len(halves) == 2 {
 		half = halves[1]
@@ -90,7 +89,7 @@ func fnFormatNumber(c *call, args []value.Value) (value.Value, *Error) {
 	if f < 0 && len(halves) == 1 {
 		half.prefix = s.minus + half.prefix
 	}
-	return c.str(half.prefix + text + half.suffix)
+	return half.prefix + text + half.suffix, nil
 }
 
 // split cuts a picture into its parts and checks them.
@@ -106,7 +105,7 @@ func (s *numberSymbols) split(text string) (*subPicture, *Error) {
 		}
 	}
 	if from < 0 {
-		return nil, &Error{Code: "D3085", Offset: -1}
+		return nil, &Error{Code: "D3085"}
 	}
 	p.prefix, p.active, p.suffix = text[:from], text[from:to], text[to:]
 	p.mantissa = p.active
@@ -122,7 +121,7 @@ func (s *numberSymbols) split(text string) (*subPicture, *Error) {
 		p.integer, p.fraction = integer, fraction
 	}
 	if code := s.fault(p); code != "" {
-		return nil, &Error{Code: code, Offset: -1}
+		return nil, &Error{Code: code}
 	}
 	return p, nil
 }
@@ -224,14 +223,14 @@ func (s *numberSymbols) format(p *subPicture, f float64) string {
 	if p.minExponent > 0 {
 		f, exponent = normalize(f, p.scale)
 	}
-	text := s.layout(p, s.fixed(round(f, float64(p.maxFraction)), p.maxFraction))
+	text := s.layout(p, s.fixed(ecma.Round(f, float64(p.maxFraction)), p.maxFraction))
 	if p.minExponent > 0 {
 		digits := s.fixed(math.Abs(float64(exponent)), 0)
 		text += s.exponent
 		if exponent < 0 {
 			text += s.minus
 		}
-		text += strings.Repeat(s.zero, max(p.minExponent-countRunes(digits), 0)) + digits
+		text += strings.Repeat(s.zero, max(p.minExponent-ecma.CountRunes(digits), 0)) + digits
 	}
 	return text
 }
@@ -256,12 +255,12 @@ func normalize(f float64, scale int) (float64, int) {
 func (s *numberSymbols) fixed(f float64, decimals int) string {
 	text := strconv.FormatFloat(f, 'f', decimals, 64)
 	if f >= 1e21 {
-		text = numberText(f)
+		text = ecma.NumberText(f)
 	}
 	if s.zero == "0" {
 		return text
 	}
-	zero, _ := decodeRune(s.zero)
+	zero, _ := ecma.DecodeRune(s.zero)
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r - '0' + zero
@@ -275,10 +274,10 @@ func (s *numberSymbols) layout(p *subPicture, text string) string {
 	integer, fraction, _ := strings.Cut(text, ".")
 	integer = strings.TrimLeft(integer, s.zero)
 	fraction = strings.TrimRight(fraction, s.zero)
-	integer = strings.Repeat(s.zero, max(p.minInteger-countRunes(integer), 0)) + integer
-	fraction += strings.Repeat(s.zero, max(p.minFraction-countRunes(fraction), 0))
-	digits := textRunes(integer + s.decimal + fraction)
-	point := countRunes(integer)
+	integer = strings.Repeat(s.zero, max(p.minInteger-ecma.CountRunes(integer), 0)) + integer
+	fraction += strings.Repeat(s.zero, max(p.minFraction-ecma.CountRunes(fraction), 0))
+	digits := ecma.Runes(integer + s.decimal + fraction)
+	point := ecma.CountRunes(integer)
 	if p.regular > 0 {
 		for i := 1; i <= (point-1)/p.regular; i++ {
 			digits = insertRunes(digits, point-i*p.regular, s.grouping)
@@ -288,7 +287,7 @@ func (s *numberSymbols) layout(p *subPicture, text string) string {
 			digits = insertRunes(digits, point+i-position, s.grouping)
 		}
 	}
-	point = countRunes(strings.SplitN(string(digits), s.decimal, 2)[0])
+	point = ecma.CountRunes(strings.SplitN(string(digits), s.decimal, 2)[0])
 	for _, position := range p.fractionGroups {
 		digits = insertRunes(digits, min(position+point+1, len(digits)), s.grouping)
 	}
@@ -304,5 +303,5 @@ func insertRunes(digits []rune, at int, text string) []rune {
 		at = max(at+len(digits), 0)
 	}
 	out := append(make([]rune, 0, len(digits)+1), digits[:at]...)
-	return append(append(out, textRunes(text)...), digits[at:]...)
+	return append(append(out, ecma.Runes(text)...), digits[at:]...)
 }
