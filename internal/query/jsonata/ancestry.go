@@ -1,40 +1,48 @@
 package jsonata
 
-// pushSeeking notes on n the % below it in kid that have not found their step yet.
-func pushSeeking(n, kid *node) {
-	if kid.extra == nil || kid.seeking == nil && kid.kind != kindParent {
+// setOpen notes the % in c that have not found their step yet.
+func (l *lowerer) setOpen(c *code, slots []*ancestor) {
+	if l.open == nil {
+		l.open = map[*code][]*ancestor{}
+	}
+	l.open[c] = slots
+}
+
+// openIn returns the % that a step leaves open, itself included.
+func (l *lowerer) openIn(step *code) []*ancestor {
+	slots := l.open[step]
+	if step.kind == kindParent {
+		slots = append(slots[:len(slots):len(slots)], step.slot)
+	}
+	return slots
+}
+
+// pushOpen notes on c the % in kid that have not found their step yet.
+func (l *lowerer) pushOpen(c, kid *code) {
+	if l.parents == 0 || l.err != nil {
 		return
 	}
-	slots := kid.seeking
-	if kid.kind == kindParent {
-		slots = append(slots, kid.slot)
+	if slots := l.openIn(kid); len(slots) > 0 {
+		l.setOpen(c, append(l.open[c], slots...))
 	}
-	x := n.more()
-	x.seeking = append(x.seeking, slots...)
 }
 
 // resolve ties the % of the last step of a path to the steps before it. Those that reach further back stay open.
-func (p *parser) resolve(path *node) {
-	last := path.kids[len(path.kids)-1]
-	if last.extra == nil {
+func (l *lowerer) resolve(path *code) {
+	if l.parents == 0 {
 		return
 	}
-	slots := last.seeking
-	if last.kind == kindParent {
-		slots = append(slots, last.slot)
-	}
-	for _, slot := range slots {
-		p.resolveSlot(path, slot)
+	for _, slot := range l.openIn(path.kids[len(path.kids)-1]) {
+		l.resolveSlot(path, slot)
 	}
 }
 
-func (p *parser) resolveSlot(path *node, slot *ancestor) {
+func (l *lowerer) resolveSlot(path *code, slot *ancestor) {
 	path.simple = false
 	index := len(path.kids) - 2
-	for slot.level > 0 && p.err == nil {
+	for slot.level > 0 && l.err == nil {
 		if index < 0 {
-			x := path.more()
-			x.seeking = append(x.seeking, slot)
+			l.setOpen(path, append(l.open[path], slot))
 			return
 		}
 		step := path.kids[index]
@@ -44,39 +52,39 @@ func (p *parser) resolveSlot(path *node, slot *ancestor) {
 			step = path.kids[index]
 			index--
 		}
-		p.seekParent(step, slot)
+		l.seekParent(step, slot)
 	}
 }
 
-func (n *node) hasFocus() bool { return n.extra != nil && n.focus != "" }
+func (c *code) hasFocus() bool { return c.extra != nil && c.focus != "" }
 
-// seekParent goes up through n in search of the step that slot stands for.
-func (p *parser) seekParent(n *node, slot *ancestor) {
-	switch n.kind {
+// seekParent goes up through c in search of the step that slot stands for.
+func (l *lowerer) seekParent(c *code, slot *ancestor) {
+	switch c.kind {
 	case kindName, kindWildcard:
 		slot.level--
 		if slot.level == 0 {
-			if n.more().ancestor != nil {
-				slot.label = n.ancestor.label
+			if c.more().ancestor != nil {
+				slot.label = c.ancestor.label
 			}
-			n.ancestor = slot
-			n.tuple = true
+			c.ancestor = slot
+			c.tuple = true
 		}
 	case kindParent:
 		slot.level++
 	case kindBlock:
-		if len(n.kids) > 0 {
-			n.tuple = true
-			p.seekParent(n.kids[len(n.kids)-1], slot)
+		if len(c.kids) > 0 {
+			c.tuple = true
+			l.seekParent(c.kids[len(c.kids)-1], slot)
 		}
 	case kindPath:
-		n.tuple, n.simple = true, false
-		index := len(n.kids) - 1
-		p.seekParent(n.kids[index], slot)
-		for index--; slot.level > 0 && index >= 0 && p.err == nil; index-- {
-			p.seekParent(n.kids[index], slot)
+		c.tuple, c.simple = true, false
+		index := len(c.kids) - 1
+		l.seekParent(c.kids[index], slot)
+		for index--; slot.level > 0 && index >= 0 && l.err == nil; index-- {
+			l.seekParent(c.kids[index], slot)
 		}
 	default:
-		p.fail("S0217", int(n.at), kindWords[n.kind])
+		l.fail("S0217", c.at, kindWords[c.kind])
 	}
 }

@@ -2,136 +2,167 @@ package jsonata
 
 import "github.com/aslcheck/aslcheck/value"
 
-// A Node is a part of an expression. Offsets count bytes from the start of its text.
+// A Node is a part of an expression. Offsets count bytes from the start of its text. Nodes are made by the parser and do
+// not change afterwards.
 //
 //sumtype:decl
 type Node interface {
 	// Start returns the offset of the first byte of the node.
 	Start() int
-	// End returns the offset behind the last byte of the node.
+	// End returns the offset after the last byte of the node.
 	End() int
-	node()
+	node() *origin
 }
 
-// A Span is where a node stands in the text: from its first byte up to the one behind its last.
+// A Span is the location of a node in the text: from its first byte up to the one after its last.
 type Span struct{ From, To int }
 
 // Start returns the offset of the first byte of the node.
 func (s Span) Start() int { return s.From }
 
-// End returns the offset behind the last byte of the node.
+// End returns the offset after the last byte of the node.
 func (s Span) End() int { return s.To }
 
-func (Span) node() {}
+// origin is what all nodes have: their span and what the reference keeps of the token that made them.
+type origin struct {
+	Span
+	at        int32 // offset that the reference gives in errors: the end of that token
+	keepArray bool  // followed by []
+}
+
+func (o *origin) node() *origin { return o }
+
+// originOf is the origin of a node that starts with a token.
+func originOf(t token) origin { return origin{Span: Span{t.start, t.end}, at: int32(t.end)} }
+
+// originAfter is the origin of a node that an operator makes of what is left of it.
+func originAfter(t token, left Node) origin {
+	return origin{Span: Span{left.Start(), t.end}, at: int32(t.end)}
+}
 
 // The nodes of an expression. What a user writes as a.b[0].c is one Path of three steps.
 type (
 	// Literal is a string, number, true, false or null.
 	Literal struct {
-		Span
+		origin
 		Value value.Value
+		word  string // as written, strings without quotes
 	}
 	// Regex is a regular expression between slashes.
 	Regex struct {
-		Span
+		origin
 		Pattern, Flags string
+		compiled       *regex
 	}
 	// Name is a field name, bare or in backquotes.
 	Name struct {
-		Span
-		Name string
+		origin
+		Name   string
+		quoted bool // a string that is a step
 	}
 	// Wildcard is the step *.
-	Wildcard struct{ Span }
+	Wildcard struct{ origin }
 	// Descendants is the step **.
-	Descendants struct{ Span }
+	Descendants struct{ origin }
 	// Parent is the step %.
-	Parent struct{ Span }
+	Parent struct{ origin }
 	// Placeholder is the ? of a partial application.
-	Placeholder struct{ Span }
+	Placeholder struct{ origin }
 	// Variable is $name; the name of $ is "" and the name of $$ is "$".
 	Variable struct {
-		Span
+		origin
 		Name string
 	}
-	// Path is a chain of steps. A name that stands alone is a path of one step.
+	// Path is a chain of steps. A name with nothing before or after it is a Name and not a path.
 	Path struct {
-		Span
+		origin
 		Steps []Step
+		last  opCode // the last operator, apart from brackets, that the path was made with
 	}
 	// Filter is an expression with predicates in brackets that is not a step of a path.
 	Filter struct {
-		Span
+		origin
 		Expr       Node
 		Predicates []Node
 	}
-	// Group is an expression followed by { key: value, ... }.
+	// Focus is an expression with a variable that @ binds, where it is not a step of a path: nothing sees the variable.
+	Focus struct {
+		origin
+		Expr Node
+		Var  string
+	}
+	// Group is an expression followed by { key: value, ... }. A path is grouped as a whole, also by what follows the group:
+	// a{b: c}.d is the group of a.d.
 	Group struct {
-		Span
+		origin
 		Expr  Node
 		Pairs []Pair
 	}
 	// Unary is the minus sign before its operand.
 	Unary struct {
-		Span
+		origin
 		Expr Node
 	}
 	// Binary is an operator between two operands, also "..", "and", "or", "in" and "~>".
 	Binary struct {
-		Span
+		origin
 		Op          string
 		Left, Right Node
+		op          opCode
 	}
 	// Array is [ ... ].
 	Array struct {
-		Span
+		origin
 		Elems []Node
 	}
 	// Object is { key: value, ... }.
 	Object struct {
-		Span
+		origin
 		Pairs []Pair
 	}
 	// Block is ( ...; ... ).
 	Block struct {
-		Span
+		origin
 		Exprs []Node
 	}
 	// Condition is test ? then : else; Else may be nil.
 	Condition struct {
-		Span
+		origin
 		Test, Then, Else Node
 	}
 	// Assign is $name := value.
 	Assign struct {
-		Span
+		origin
 		Var   *Variable
 		Value Node
 	}
 	// Lambda is function($a, $b)<signature>{ body }.
 	Lambda struct {
-		Span
+		origin
 		Params    []*Variable
 		Signature string
 		Body      Node
+		types     *signature
 	}
 	// Call is a function with arguments, some of which are placeholders when Partial is set.
 	Call struct {
-		Span
+		origin
 		Func    Node
 		Args    []Node
 		Partial bool
 	}
 	// Transform is | pattern | update, delete |; Delete may be nil.
 	Transform struct {
-		Span
+		origin
 		Pattern, Update, Delete Node
 	}
 	// Sort is the step ^( ... ).
 	Sort struct {
-		Span
+		origin
 		Terms []SortTerm
 	}
+	// missing is where the text ends before an operand. No compiled expression has it.
+	missing struct{ origin }
 )
 
 // A Step is one step of a Path with what hangs on it.
@@ -148,6 +179,8 @@ type Step struct {
 type Stage struct {
 	Predicate Node
 	Index     string
+	at        int32 // offset that the reference gives in errors about the predicate; 0 if a group may follow it
+	late      bool  // after a group of the path
 }
 
 // A Pair is one key and value of an object constructor.
@@ -157,4 +190,70 @@ type Pair struct{ Key, Value Node }
 type SortTerm struct {
 	Expr       Node
 	Descending bool
+}
+
+// callee returns the variable that a call names its function by.
+func (n *Call) callee() (*Variable, bool) {
+	f := n.Func
+	for {
+		focus, ok := f.(*Focus)
+		if !ok {
+			break
+		}
+		f = focus.Expr
+	}
+	v, ok := f.(*Variable)
+	return v, ok
+}
+
+// word returns what the reference gives as the token of an error about a node.
+func word(n Node) string {
+	switch n := n.(type) {
+	case *Literal:
+		return n.word
+	case *Name:
+		return n.Name
+	case *Variable:
+		return n.Name
+	case *Regex:
+		return n.Pattern
+	case *Binary:
+		return n.Op
+	default:
+		return operatorWord(n)
+	}
+}
+
+// operatorWord returns the operator that makes a node of its kind.
+func operatorWord(n Node) string {
+	switch n.(type) {
+	case *Wildcard:
+		return "*"
+	case *Descendants:
+		return "**"
+	case *Parent:
+		return "%"
+	case *Placeholder, *Condition:
+		return "?"
+	case *Path:
+		return "."
+	case *Filter, *Array:
+		return "["
+	case *Focus:
+		return "@"
+	case *Group, *Object:
+		return "{"
+	case *Unary:
+		return "-"
+	case *Block, *Lambda, *Call:
+		return "("
+	case *Assign:
+		return ":="
+	case *Transform:
+		return "|"
+	case *Sort:
+		return "^"
+	default:
+		return "(end)"
+	}
 }

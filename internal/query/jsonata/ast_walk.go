@@ -20,6 +20,8 @@ func Children(n Node) []Node {
 		return pathChildren(n)
 	case *Filter:
 		return append([]Node{n.Expr}, n.Predicates...)
+	case *Focus:
+		return []Node{n.Expr}
 	case *Group:
 		return append([]Node{n.Expr}, pairChildren(n.Pairs)...)
 	case *Unary:

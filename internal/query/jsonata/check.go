@@ -19,7 +19,7 @@ type CheckFault struct {
 // wrong numbers or types of arguments, and operators with operands of a wrong type.
 func (e *Expr) Check() []CheckFault {
 	c := checker{bound: map[string]bool{}}
-	root := e.AST()
+	root := e.tree
 	Walk(root, c.bind)
 	Walk(root, c.visit)
 	return c.faults
@@ -28,7 +28,7 @@ func (e *Expr) Check() []CheckFault {
 // CanBe reports whether the value of the expression may be of one of some kinds, as far as its text tells.
 func (e *Expr) CanBe(kinds ...value.Kind) bool {
 	c := checker{bound: map[string]bool{}}
-	root := e.AST()
+	root := e.tree
 	Walk(root, c.bind)
 	types := c.types(root, 0)
 	for _, kind := range kinds {
@@ -149,6 +149,8 @@ func (c *checker) types(n Node, depth int) typeSet {
 			return typeMissing
 		}
 		return c.types(n.Exprs[len(n.Exprs)-1], depth+1)
+	case *Focus:
+		return c.types(n.Expr, depth)
 	case *Call:
 		return c.resultTypes(n)
 	default:
@@ -188,7 +190,7 @@ func (c *checker) resultTypes(n *Call) typeSet {
 
 // builtin returns the built-in function that a call names; nil when it calls something else.
 func (c *checker) builtin(n *Call) *Function {
-	v, ok := n.Func.(*Variable)
+	v, ok := n.callee()
 	if !ok || c.bound[v.Name] {
 		return nil
 	}

@@ -56,7 +56,7 @@ func newEvaluation(env *Env, root value.Value) *evaluation {
 }
 
 // enter counts a step and a level of depth.
-func (ev *evaluation) enter(n *node) *Error {
+func (ev *evaluation) enter(n *code) *Error {
 	ev.steps++
 	ev.depth++
 	if ev.depth > ev.maxDepth || ev.steps > ev.maxSteps {
@@ -76,7 +76,7 @@ const (
 	tokenSize  = "size"
 )
 
-func (ev *evaluation) exhausted(n *node) *Error {
+func (ev *evaluation) exhausted(n *code) *Error {
 	if ev.depth > ev.maxDepth {
 		return &Error{Code: "U1001", Offset: int(n.at), Token: tokenDepth}
 	}
@@ -102,7 +102,7 @@ func (ev *evaluation) grow(bytes int) *Error {
 }
 
 // eval evaluates a node with in as its context.
-func (ev *evaluation) eval(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	if n.extra == nil {
 		switch n.kind {
 		case kindNumber, kindString, kindValue:
@@ -134,7 +134,7 @@ func (ev *evaluation) eval(n *node, in value.Value, fr *frame) (value.Value, *Er
 }
 
 // hung applies the predicates and the group that hang on a node.
-func (ev *evaluation) hung(n *node, v value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) hung(n *code, v value.Value, fr *frame) (value.Value, *Error) {
 	var err *Error
 	for _, filter := range n.predicate {
 		if v, err = ev.filter(filter, v, fr); err != nil {
@@ -147,7 +147,7 @@ func (ev *evaluation) hung(n *node, v value.Value, fr *frame) (value.Value, *Err
 	return v, nil
 }
 
-func (ev *evaluation) dispatch(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) dispatch(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	switch n.kind {
 	case kindPath:
 		return ev.path(n, in, fr)
@@ -199,7 +199,7 @@ func (ev *evaluation) dispatch(n *node, in value.Value, fr *frame) (value.Value,
 	}
 }
 
-func (ev *evaluation) condition(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) condition(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	test, err := ev.eval(n.lhs, in, fr)
 	if err != nil {
 		return test, err
@@ -217,7 +217,7 @@ func (ev *evaluation) condition(n *node, in value.Value, fr *frame) (value.Value
 	}
 }
 
-func (ev *evaluation) block(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) block(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	if n.opensFrame {
 		fr = newFrame(fr, int(n.frame))
 	}

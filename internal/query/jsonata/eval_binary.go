@@ -8,7 +8,7 @@ import (
 )
 
 // binary evaluates an operator with two operands.
-func (ev *evaluation) binary(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) binary(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	left, err := ev.eval(n.lhs, in, fr)
 	if err != nil {
 		return left, err
@@ -26,7 +26,7 @@ func (ev *evaluation) binary(n *node, in value.Value, fr *frame) (value.Value, *
 }
 
 // blame puts the operator into an error.
-func (n *node) blame(err *Error) *Error {
+func (n *code) blame(err *Error) *Error {
 	if err != nil && err.Code != "U1001" {
 		err.Offset, err.Token = int(n.at), n.text
 	}
@@ -55,7 +55,7 @@ func (ev *evaluation) operate(op opCode, left, right value.Value) (value.Value, 
 	}
 }
 
-func (ev *evaluation) logic(n *node, left, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) logic(n *code, left, in value.Value, fr *frame) (value.Value, *Error) {
 	ok, err := truth(left)
 	if err != nil || ok == (n.op == opOr) {
 		return value.Bool(ok), err
@@ -130,7 +130,7 @@ func arithmetic(op opCode, left, right value.Value) (value.Value, *Error) {
 	return value.Float(a), nil
 }
 
-func (ev *evaluation) negate(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) negate(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	v, err := ev.eval(n.lhs, in, fr)
 	if err != nil || v.IsUndefined() {
 		return v, err

@@ -4,7 +4,7 @@ import "github.com/aslcheck/aslcheck/value"
 
 // array evaluates an array constructor: results that are sequences or arrays are joined, except those of array
 // constructors.
-func (ev *evaluation) array(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) array(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	out := make([]value.Value, 0, len(n.kids))
 	for _, kid := range n.kids {
 		v, err := ev.eval(kid, in, fr)
@@ -29,7 +29,7 @@ func (ev *evaluation) array(n *node, in value.Value, fr *frame) (value.Value, *E
 	return n.constructed(out), ev.grow(containerBytes)
 }
 
-func (n *node) constructed(out []value.Value) value.Value {
+func (n *code) constructed(out []value.Value) value.Value {
 	v := value.Array(out...)
 	if n.consArray {
 		v = v.WithMark(markCons)
@@ -46,7 +46,7 @@ type entry struct {
 
 // group evaluates an object constructor: for each item of in all keys first, then for each key its value with all items
 // of that key as context.
-func (ev *evaluation) group(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) group(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	stream := in.Mark()&markTuples != 0
 	var buf [1]value.Value
 	elems := items(in, &buf)
@@ -103,7 +103,7 @@ func (g *groups) find(key string) int {
 	return -1
 }
 
-func (g *groups) add(n *node, pair int, key, item value.Value) *Error {
+func (g *groups) add(n *code, pair int, key, item value.Value) *Error {
 	if key.IsUndefined() {
 		return nil
 	}
@@ -143,7 +143,7 @@ func (e *entry) join(item value.Value) {
 	e.data = value.Array(append(left, items(item, &bufB)...)...).WithMark(markOwned)
 }
 
-func (ev *evaluation) groupValues(n *node, g *groups, stream bool, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) groupValues(n *code, g *groups, stream bool, fr *frame) (value.Value, *Error) {
 	members := make([]value.Member, 0, max(len(g.entries), 1)) // room for one is the identity of an empty object
 	for i := range g.entries {
 		e := &g.entries[i]

@@ -3,7 +3,7 @@ package jsonata
 import "github.com/aslcheck/aslcheck/value"
 
 // call evaluates a call. applied, when there is one, is the left side of ~> and becomes the first argument.
-func (ev *evaluation) call(n *node, in value.Value, fr *frame, applied *value.Value) (value.Value, *Error) {
+func (ev *evaluation) call(n *code, in value.Value, fr *frame, applied *value.Value) (value.Value, *Error) {
 	proc, err := ev.eval(n.lhs, in, fr)
 	if err != nil {
 		return proc, err
@@ -51,7 +51,7 @@ func wrapped(v value.Value) value.Value {
 }
 
 // calleeName is what errors call the function of a call.
-func (n *node) calleeName() string {
+func (n *code) calleeName() string {
 	if n.lhs.kind == kindPath {
 		return n.lhs.kids[0].text
 	}
@@ -59,7 +59,7 @@ func (n *node) calleeName() string {
 }
 
 // locate puts the place and name of a call into an error that has none.
-func (n *node) locate(err *Error) *Error {
+func (n *code) locate(err *Error) *Error {
 	if err == nil || err.Code == "U1001" {
 		return err
 	}
@@ -73,7 +73,7 @@ func (n *node) locate(err *Error) *Error {
 }
 
 // forgotDollar is the error for a call of a bare name where a variable of that name is there.
-func (ev *evaluation) forgotDollar(n *node, fr *frame, code string) *Error {
+func (ev *evaluation) forgotDollar(n *code, fr *frame, code string) *Error {
 	if n.lhs.kind != kindPath {
 		return nil
 	}
@@ -88,7 +88,7 @@ func (ev *evaluation) forgotDollar(n *node, fr *frame, code string) *Error {
 	return &Error{Code: code, Offset: int(n.at), Token: name}
 }
 
-func (f *frame) tupleOrSlot(name string, n *node) (value.Value, bool) {
+func (f *frame) tupleOrSlot(name string, n *code) (value.Value, bool) {
 	if f == nil {
 		return value.Undefined, false
 	}
@@ -96,7 +96,7 @@ func (f *frame) tupleOrSlot(name string, n *node) (value.Value, bool) {
 }
 
 // callLambda evaluates the arguments of a call right into the frame of the lambda.
-func (ev *evaluation) callLambda(n *node, f *function, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) callLambda(n *code, f *function, in value.Value, fr *frame) (value.Value, *Error) {
 	inner := newFrame(f.frame, int(f.lambda.frame))
 	params := f.lambda.kids
 	for i, kid := range n.kids {
@@ -138,7 +138,7 @@ func (e *Error) placed(name string, at int32) *Error {
 var tailMark = value.Null.WithMark(markTail)
 
 // tailCall leaves a call to the function around it, so that recursion does not nest.
-func (ev *evaluation) tailCall(n *node, proc, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) tailCall(n *code, proc, in value.Value, fr *frame) (value.Value, *Error) {
 	args := make([]value.Value, len(n.kids))
 	for i, kid := range n.kids {
 		arg, err := ev.eval(kid, in, fr)
@@ -268,10 +268,10 @@ func (ev *evaluation) runPartial(f *function, args []value.Value) (value.Value, 
 }
 
 // partial evaluates a call with placeholders to a function of the missing arguments.
-func (ev *evaluation) partial(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) partial(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	f := &function{open: []int{}}
 	for i, kid := range n.kids {
-		if kid.kind == kindOperator {
+		if kid.kind == kindPlaceholder {
 			f.open = append(f.open, i)
 			f.preset = append(f.preset, value.Undefined)
 			continue
@@ -299,7 +299,7 @@ func (ev *evaluation) partial(n *node, in value.Value, fr *frame) (value.Value, 
 }
 
 // chain evaluates ~>.
-func (ev *evaluation) chain(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) chain(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	left, err := ev.eval(n.lhs, in, fr)
 	if err != nil {
 		return left, err
@@ -308,7 +308,7 @@ func (ev *evaluation) chain(n *node, in value.Value, fr *frame) (value.Value, *E
 }
 
 // applied evaluates the right side of ~> and calls it with the left one.
-func (ev *evaluation) applied(n *node, left, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) applied(n *code, left, in value.Value, fr *frame) (value.Value, *Error) {
 	if n.rhs.kind == kindCall {
 		return ev.call(n.rhs, in, fr, &left)
 	}

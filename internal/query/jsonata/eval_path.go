@@ -36,7 +36,7 @@ func (s *stream) set(v value.Value, last bool) {
 }
 
 // simplePath evaluates a path of names as long as it meets objects alone; false leaves it to path.
-func (ev *evaluation) simplePath(n *node, in value.Value, fr *frame) (value.Value, bool) {
+func (ev *evaluation) simplePath(n *code, in value.Value, fr *frame) (value.Value, bool) {
 	if n.keepSingleton || n.keepArray {
 		return in, false
 	}
@@ -56,7 +56,7 @@ func (ev *evaluation) simplePath(n *node, in value.Value, fr *frame) (value.Valu
 }
 
 // path evaluates the steps of a path one after the other.
-func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) path(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	s := stream{one: in}
 	if isArray(in) && n.kids[0].kind != kindVariable {
 		s.multi, s.many = true, in.Elems()
@@ -86,7 +86,7 @@ func (ev *evaluation) path(n *node, in value.Value, fr *frame) (value.Value, *Er
 }
 
 // result is the value of a path.
-func (s *stream) result(n *node) value.Value {
+func (s *stream) result(n *code) value.Value {
 	switch {
 	case s.odd:
 		return s.one
@@ -114,7 +114,7 @@ func (s *stream) result(n *node) value.Value {
 }
 
 // firstArray evaluates an array constructor, or a block with one, as the first step: its input is the whole input.
-func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *frame) *Error {
+func (ev *evaluation) firstArray(step *code, in value.Value, s *stream, fr *frame) *Error {
 	if !s.multi {
 		in = value.Array(s.one).WithMark(markSequence)
 	}
@@ -137,7 +137,7 @@ func (ev *evaluation) firstArray(step *node, in value.Value, s *stream, fr *fram
 }
 
 // pathStep evaluates a step for each of its inputs.
-func (ev *evaluation) pathStep(step *node, s *stream, fr *frame, last bool) *Error {
+func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Error {
 	if step.kind == kindSort {
 		if s.odd {
 			return nil
@@ -189,7 +189,7 @@ func spill(out []value.Value, v value.Value) []value.Value {
 }
 
 // stepItem evaluates a step and its predicates for one input.
-func (ev *evaluation) stepItem(step *node, item value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) stepItem(step *code, item value.Value, fr *frame) (value.Value, *Error) {
 	if step.extra == nil && step.kind == kindName {
 		if err := ev.step(); err != nil {
 			return value.Undefined, err
@@ -216,7 +216,7 @@ func (ev *evaluation) stepItem(step *node, item value.Value, fr *frame) (value.V
 }
 
 // filter keeps the items of in for which the predicate holds, or those that it numbers.
-func (ev *evaluation) filter(predicate *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) filter(predicate *code, in value.Value, fr *frame) (value.Value, *Error) {
 	if predicate.kind == kindNumber {
 		return ev.pick(predicate, in), nil
 	}
@@ -274,7 +274,7 @@ func keep(out []value.Value, v, item value.Value, index, length int) ([]value.Va
 }
 
 // pick returns the item of in that a literal number names.
-func (ev *evaluation) pick(predicate *node, in value.Value) value.Value {
+func (ev *evaluation) pick(predicate *code, in value.Value) value.Value {
 	var buf [1]value.Value
 	elems := items(in, &buf)
 	index := indexOf(predicate.val.Float(), len(elems))
@@ -300,7 +300,7 @@ func indexOf(number float64, length int) float64 {
 
 // test evaluates a predicate. Where it is a regular expression applied to a string, only the fact of a match counts, and
 // no object is made to describe it.
-func (ev *evaluation) test(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) test(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	if n.kind != kindApply || n.rhs.kind != kindRegex || n.extra != nil || n.rhs.hasPredicate() || n.rhs.hasGroup() {
 		return ev.eval(n, in, fr)
 	}

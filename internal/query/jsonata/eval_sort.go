@@ -6,7 +6,7 @@ import (
 )
 
 // sortStep sorts what flows through a path.
-func (ev *evaluation) sortStep(step *node, s *stream, fr *frame) *Error {
+func (ev *evaluation) sortStep(step *code, s *stream, fr *frame) *Error {
 	in := s.many
 	if !s.multi {
 		in = []value.Value{s.one}
@@ -29,7 +29,7 @@ func (ev *evaluation) sortStep(step *node, s *stream, fr *frame) *Error {
 
 // sorted returns the items of in ordered by the terms of the step. The result of a sort is no sequence; fewer than two
 // items are returned as they are.
-func (ev *evaluation) sorted(step *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) sorted(step *code, in value.Value, fr *frame) (value.Value, *Error) {
 	elems := in.Elems()
 	if len(elems) <= 1 {
 		return in, nil
@@ -72,7 +72,7 @@ func (ev *evaluation) sorted(step *node, in value.Value, fr *frame) (value.Value
 }
 
 // compareTerm compares two items by one term; nothing sorts last whatever the direction.
-func (n *node) compareTerm(key func(item, term int) (value.Value, *Error), a, b, term int) (int, *Error) {
+func (n *code) compareTerm(key func(item, term int) (value.Value, *Error), a, b, term int) (int, *Error) {
 	x, err := key(a, term)
 	if err != nil {
 		return 0, err

@@ -3,7 +3,7 @@ package jsonata
 import "github.com/aslcheck/aslcheck/value"
 
 // transform returns the function that a transform expression stands for.
-func (ev *evaluation) transform(n *node, fr *frame) value.Value {
+func (ev *evaluation) transform(n *code, fr *frame) value.Value {
 	return value.Opaque(&function{arity: 1, sig: transformSignature, native: func(c *call, args []value.Value) (value.Value, *Error) {
 		if args[0].IsUndefined() {
 			return value.Undefined, nil
@@ -20,7 +20,7 @@ func (ev *evaluation) transform(n *node, fr *frame) value.Value {
 var transformSignature, _ = parseSignature("<(oa):o>")
 
 // cloneOf copies the input with $clone, which the text may have bound to something else.
-func (ev *evaluation) cloneOf(n *node, in value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) cloneOf(n *code, in value.Value, fr *frame) (value.Value, *Error) {
 	clone, bound := value.Undefined, false
 	if fr != nil {
 		clone, bound = fr.lookup("clone", n.refs)
@@ -82,7 +82,7 @@ func identity(v value.Value) *value.Member {
 // and puts them in place in the end, and also before a clause looks at the object.
 type editing struct {
 	*evaluation
-	node    *node
+	node    *code
 	frame   *frame
 	changed map[*value.Member][]value.Member
 }

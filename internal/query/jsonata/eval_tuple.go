@@ -60,7 +60,7 @@ func asTuple(v value.Value) *tuple {
 func tupleValue(t *tuple) value.Value { return value.Opaque(t) }
 
 // tuplePath evaluates a path from step start on, where its first step with variables is.
-func (ev *evaluation) tuplePath(n *node, start int, s *stream, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) tuplePath(n *code, start int, s *stream, fr *frame) (value.Value, *Error) {
 	inputs := s.many
 	if !s.multi {
 		inputs = []value.Value{s.one}
@@ -88,7 +88,7 @@ func (ev *evaluation) tuplePath(n *node, start int, s *stream, fr *frame) (value
 	return n.keptSequence(tupleItems(tuples)), nil
 }
 
-func (n *node) keptSequence(out []value.Value) value.Value {
+func (n *code) keptSequence(out []value.Value) value.Value {
 	v := sequence(out)
 	if n.keepSingleton {
 		v = addMark(v, markKeep)
@@ -106,7 +106,7 @@ func tupleItems(tuples value.Value) []value.Value {
 }
 
 // tupleStep evaluates a step for each tuple. Where tuples is undefined the inputs are the first ones.
-func (ev *evaluation) tupleStep(step *node, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) tupleStep(step *code, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
 	var result value.Value
 	var err *Error
 	if step.kind == kindSort {
@@ -120,7 +120,7 @@ func (ev *evaluation) tupleStep(step *node, inputs []value.Value, tuples value.V
 	return ev.tupleStages(step.stages, result, fr)
 }
 
-func (ev *evaluation) tupleSort(step *node, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) tupleSort(step *code, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
 	if !tuples.IsUndefined() {
 		return ev.sorted(step, tuples, fr)
 	}
@@ -143,7 +143,7 @@ func tupleStream(out []value.Value) value.Value {
 	return value.Array(out...).WithMark(markSequence | markTuples)
 }
 
-func (ev *evaluation) tupleItemsStep(step *node, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
+func (ev *evaluation) tupleItemsStep(step *code, inputs []value.Value, tuples value.Value, fr *frame) (value.Value, *Error) {
 	elems := inputs
 	if !tuples.IsUndefined() {
 		elems = tuples.Elems()
@@ -170,7 +170,7 @@ func (ev *evaluation) tupleItemsStep(step *node, inputs []value.Value, tuples va
 }
 
 // bindTuples appends a tuple for each item of v, the result of the step for the tuple t.
-func (n *node) bindTuples(out []value.Value, t *tuple, v value.Value) []value.Value {
+func (n *code) bindTuples(out []value.Value, t *tuple, v value.Value) []value.Value {
 	var buf [1]value.Value
 	for i, item := range items(v, &buf) {
 		if v.Mark()&markTuples != 0 {

@@ -4,7 +4,7 @@ import "github.com/aslcheck/aslcheck/value"
 
 // variable returns what a variable stands for: the context, a binding of the text, a host variable or a built-in
 // function, in that order.
-func (ev *evaluation) variable(n *node, in value.Value, fr *frame) value.Value {
+func (ev *evaluation) variable(n *code, in value.Value, fr *frame) value.Value {
 	if n.text == "" {
 		if in.Mark()&markOuter != 0 {
 			return in.At(0)

@@ -100,7 +100,7 @@ func (m *matcher) value(got *matched) value.Value {
 	}
 	found := m.last
 	next := native(0, func(*call, []value.Value) (value.Value, *Error) {
-		return m.re.next(&node{}, m.units, found)
+		return m.re.next(&code{}, m.units, found)
 	})
 	return value.Object(
 		value.Member{Key: "match", Value: value.String(got.text)},

@@ -6,7 +6,7 @@ import "github.com/aslcheck/aslcheck/value"
 type function struct {
 	entry *Function // a built-in function
 
-	lambda *node
+	lambda *code
 	frame  *frame
 	input  value.Value
 

@@ -28,22 +28,30 @@ type Env struct {
 // An Expr is a compiled expression. It is immutable and may be evaluated from many goroutines at once.
 type Expr struct {
 	text  string
-	root  *node
+	tree  Node
+	root  *code
 	slots int // variables that the text binds outside of blocks and lambdas
 }
 
 // Compile parses and checks an expression. The error is an *Error.
 func Compile(text string) (*Expr, error) {
-	root, p, err := parse(text)
+	tree, binds, err := parse(text)
 	if err != nil {
 		return nil, err.complete(text)
 	}
-	e := &Expr{text: text, root: root}
-	if p.binds {
+	root, err := lower(tree, len(text))
+	if err != nil {
+		return nil, err.complete(text)
+	}
+	e := &Expr{text: text, tree: tree, root: root}
+	if binds {
 		e.slots = bindScopes(root)
 	}
 	return e, nil
 }
+
+// AST returns the tree of the expression, which must not be changed.
+func (e *Expr) AST() Node { return e.tree }
 
 var defaultEnv = &Env{}
 

@@ -6,181 +6,258 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// lower turns a raw node into what is evaluated: dots become paths, predicates hang on their steps, and each % is tied
-// to the step whose input it names. Raw nodes are changed in place.
-func (p *parser) lower(n *node) *node {
-	if p.err != nil {
-		return n
-	}
-	keep := n.keepArray
-	result := p.lowerKind(n)
-	if keep {
-		result.keepArray = true
-	}
-	return result
+// lowerer makes code of a tree. It stops at the first error.
+type lowerer struct {
+	slab
+	err     *Error
+	parents int // how many % there were so far
+	// open are the % in a code that have not found their step yet.
+	open map[*code][]*ancestor
 }
 
-func (p *parser) lowerKind(n *node) *node {
-	switch n.kind {
-	case kindBinary:
-		return p.lowerBinary(n)
-	case kindName:
-		return p.pathOf(n)
-	case kindNegate:
-		return p.lowerNegate(n)
-	case kindArray, kindObject:
-		p.lowerKids(n)
-		return n
-	case kindCall, kindPartial:
-		p.lowerKids(n)
-		n.lhs = p.lower(n.lhs)
-		if n.lhs.kind == kindPath {
-			n.val = builtin(n.lhs.kids[0].text)
-		}
-		return n
-	case kindLambda:
-		n.rhs = tailCall(p.lower(n.rhs))
-		return n
-	case kindCondition:
-		return p.lowerCondition(n)
-	case kindTransform:
-		n.lhs, n.rhs = p.lower(n.lhs), p.lower(n.rhs)
-		if n.els != nil {
-			n.els = p.lower(n.els)
-		}
-		n.more()
-		n.val = builtin("clone")
-		return n
-	case kindBlock:
-		return p.lowerBlock(n)
-	case kindParent:
-		n.more().slot = &ancestor{label: "!" + strconv.Itoa(p.parents), level: 1, index: p.parents}
-		p.parents++
-		return n
-	case kindOperator:
-		return p.lowerOperator(n)
-	case kindEnd:
-		p.fail("S0207", int(n.at), "(end)")
-		return n
+// lower turns the tree of a text of a size into what is evaluated: names become paths, predicates hang on their steps,
+// and each % is tied to the step whose input it names.
+func lower(tree Node, size int) (*code, *Error) {
+	l := &lowerer{slab: slab{size: min(size/bytesPerCode+2, slabFirst)}}
+	root := l.lower(tree)
+	if l.err == nil && (root.kind == kindParent || l.open[root] != nil) {
+		l.fail("S0217", root.at, kindWords[root.kind])
+	}
+	return root, l.err
+}
+
+// fail keeps the first error.
+func (l *lowerer) fail(code string, at int32, token string) {
+	if l.err == nil {
+		l.err = &Error{Code: code, Offset: int(at), Token: token}
+	}
+}
+
+// lower returns the code of n; a code of no kind after an error.
+func (l *lowerer) lower(n Node) *code {
+	if l.err != nil {
+		return &code{}
+	}
+	c := l.lowerKind(n)
+	if l.err != nil {
+		return &code{}
+	}
+	if n.node().keepArray {
+		c.keepArray = true
+	}
+	return c
+}
+
+func (l *lowerer) lowerKind(n Node) *code {
+	switch n := n.(type) {
+	case *Literal:
+		return l.literal(n)
+	case *Name:
+		return l.name(n)
+	case *Variable:
+		return l.variable(n)
+	case *Path:
+		return l.path(n)
+	case *Filter:
+		return l.filter(l.lower(n.Expr), n)
+	case *Focus:
+		return l.focus(n)
+	case *Group:
+		return l.group(l.lower(n.Expr), n)
+	case *Unary:
+		c := l.code(kindNegate, n)
+		c.lhs = l.below(c, n.Expr)
+		return c
+	case *Binary:
+		return l.binary(n)
+	case *Array:
+		c := l.code(kindArray, n)
+		c.kids = l.allBelow(c, n.Elems)
+		return c
+	case *Object:
+		c := l.code(kindObject, n)
+		c.kids = l.pairs(n.Pairs, func(n Node) *code { return l.below(c, n) })
+		return c
+	case *Block:
+		return l.block(n)
+	case *Condition:
+		return l.condition(n)
+	case *Assign:
+		c := l.code(kindBind, n)
+		c.lhs = l.variable(n.Var)
+		c.rhs = l.below(c, n.Value)
+		return c
 	default:
-		return n
+		return l.lowerOther(n)
 	}
 }
 
-// pathOf wraps a name into a path of one step.
-func (p *parser) pathOf(n *node) *node {
-	path := p.node(kindPath, token{start: int(n.from), end: int(n.to)})
-	path.at = 0
-	path.kids = append(make([]*node, 0, 2), n)
-	path.keepSingleton = n.keepArray
-	path.simple = true
-	return path
-}
-
-// lowerOperator takes and, or, in where an operand should stand as field names.
-func (p *parser) lowerOperator(n *node) *node {
-	switch n.op {
-	case opAnd, opOr, opIn:
-		n.kind = kindName
-		return p.pathOf(n)
-	case opQuestion:
-		return n
-	default:
-		p.fail("S0201", int(n.at), n.text)
-		return n
+// lowerOther lowers functions and what stands for itself.
+func (l *lowerer) lowerOther(n Node) *code {
+	switch n := n.(type) {
+	case *Lambda:
+		return l.lambda(n)
+	case *Call:
+		return l.call(n)
+	case *Transform:
+		return l.transform(n)
+	case *Regex:
+		c := l.code(kindRegex, n)
+		c.more().regex = n.compiled
+		return c
+	case *Wildcard:
+		return l.code(kindWildcard, n)
+	case *Descendants:
+		return l.code(kindDescendants, n)
+	case *Parent:
+		c := l.code(kindParent, n)
+		c.more().slot = &ancestor{label: "!" + strconv.Itoa(l.parents), level: 1, index: l.parents}
+		l.parents++
+		return c
+	case *Placeholder:
+		return l.code(kindPlaceholder, n)
+	default: // an operand is missing
+		l.fail("S0207", n.node().at, word(n))
+		return &code{}
 	}
 }
 
-func (p *parser) lowerKids(n *node) {
-	for i, kid := range n.kids {
-		n.kids[i] = p.lower(kid)
-		pushSeeking(n, n.kids[i])
-	}
+// below lowers a part of c, which may have an open % in it.
+func (l *lowerer) below(c *code, n Node) *code {
+	kid := l.lower(n)
+	l.pushOpen(c, kid)
+	return kid
 }
 
-func (p *parser) lowerNegate(n *node) *node {
-	n.lhs = p.lower(n.lhs)
-	if n.lhs.kind == kindNumber {
-		n.lhs.val = value.Float(-n.lhs.val.Float())
-		n.lhs.from = n.from
-		n.lhs.keepArray = n.lhs.keepArray || n.keepArray
-		return n.lhs
+func (l *lowerer) allBelow(c *code, nodes []Node) []*code {
+	if len(nodes) == 0 {
+		return nil
 	}
-	pushSeeking(n, n.lhs)
-	return n
+	kids := make([]*code, len(nodes))
+	for i, n := range nodes {
+		kids[i] = l.below(c, n)
+	}
+	return kids
 }
 
-func (p *parser) lowerCondition(n *node) *node {
-	n.lhs = p.lower(n.lhs)
-	pushSeeking(n, n.lhs)
-	n.rhs = p.lower(n.rhs)
-	pushSeeking(n, n.rhs)
-	if n.els != nil {
-		n.els = p.lower(n.els)
-		pushSeeking(n, n.els)
+// pairs lowers keys and values in turn.
+func (l *lowerer) pairs(pairs []Pair, lower func(Node) *code) []*code {
+	kids := make([]*code, 0, 2*len(pairs))
+	for _, pair := range pairs {
+		kids = append(kids, lower(pair.Key), lower(pair.Value))
 	}
-	return n
+	return kids
 }
 
-func (p *parser) lowerBlock(n *node) *node {
-	p.lowerKids(n)
-	for _, kid := range n.kids {
+func (l *lowerer) literal(n *Literal) *code {
+	kind := kindValue
+	switch n.Value.Kind() {
+	case value.NumberKind:
+		kind = kindNumber
+	case value.StringKind:
+		kind = kindString
+	}
+	c := l.code(kind, n)
+	c.val = n.Value
+	return c
+}
+
+func (l *lowerer) variable(n *Variable) *code {
+	c := l.code(kindVariable, n)
+	c.val = builtin(n.Name)
+	return c
+}
+
+func (l *lowerer) binary(n *Binary) *code {
+	if n.op == opApply {
+		c := l.code(kindApply, n)
+		c.lhs, c.rhs = l.lower(n.Left), l.lower(n.Right)
+		c.keepArray = c.lhs.keepArray || c.rhs.keepArray
+		return c
+	}
+	c := l.code(kindBinary, n)
+	c.op = n.op
+	c.lhs, c.rhs = l.lower(n.Left), l.lower(n.Right)
+	l.pushOpen(c, c.lhs)
+	l.pushOpen(c, c.rhs)
+	return c
+}
+
+func (l *lowerer) block(n *Block) *code {
+	c := l.code(kindBlock, n)
+	c.kids = l.allBelow(c, n.Exprs)
+	for _, kid := range c.kids {
 		if kid.consArray || kid.kind == kindPath && kid.kids[0].consArray {
-			n.consArray = true
+			c.consArray = true
 		}
 	}
-	return n
+	return c
 }
 
-// tailCall marks the calls in n whose result is the result of n.
-func tailCall(n *node) *node {
-	if n.hasPredicate() || n.hasGroup() {
-		return n
+func (l *lowerer) condition(n *Condition) *code {
+	c := l.code(kindCondition, n)
+	c.lhs = l.below(c, n.Test)
+	c.rhs = l.below(c, n.Then)
+	if n.Else != nil {
+		c.els = l.below(c, n.Else)
 	}
-	switch n.kind {
+	return c
+}
+
+func (l *lowerer) call(n *Call) *code {
+	kind := kindCall
+	if n.Partial {
+		kind = kindPartial
+	}
+	c := l.code(kind, n)
+	c.kids = l.allBelow(c, n.Args)
+	c.lhs = l.lower(n.Func)
+	if l.err == nil && c.lhs.kind == kindPath {
+		c.val = builtin(c.lhs.kids[0].text)
+	}
+	return c
+}
+
+func (l *lowerer) transform(n *Transform) *code {
+	c := l.code(kindTransform, n)
+	c.lhs, c.rhs = l.lower(n.Pattern), l.lower(n.Update)
+	if n.Delete != nil {
+		c.els = l.lower(n.Delete)
+	}
+	c.more()
+	c.val = builtin("clone")
+	return c
+}
+
+func (l *lowerer) lambda(n *Lambda) *code {
+	c := l.code(kindLambda, n)
+	for _, param := range n.Params {
+		c.kids = append(c.kids, l.variable(param))
+	}
+	if n.types != nil {
+		c.more().signature = n.types
+	}
+	c.rhs = l.lower(n.Body)
+	tailCall(c.rhs)
+	return c
+}
+
+// tailCall marks the calls in c whose result is the result of c.
+func tailCall(c *code) {
+	if c.hasPredicate() || c.hasGroup() {
+		return
+	}
+	switch c.kind {
 	case kindCall:
-		n.tail = true
+		c.tail = true
 	case kindCondition:
-		tailCall(n.rhs)
-		if n.els != nil {
-			tailCall(n.els)
+		tailCall(c.rhs)
+		if c.els != nil {
+			tailCall(c.els)
 		}
 	case kindBlock:
-		if len(n.kids) > 0 {
-			tailCall(n.kids[len(n.kids)-1])
+		if len(c.kids) > 0 {
+			tailCall(c.kids[len(c.kids)-1])
 		}
-	}
-	return n
-}
-
-func (p *parser) lowerBinary(n *node) *node {
-	switch n.op {
-	case opDot:
-		return p.lowerDot(n)
-	case opBracket:
-		return p.lowerPredicate(n)
-	case opBrace:
-		return p.lowerGroup(n)
-	case opCaret:
-		return p.lowerOrder(n)
-	case opAssign:
-		n.kind = kindBind
-		n.rhs = p.lower(n.rhs)
-		pushSeeking(n, n.rhs)
-		return n
-	case opAt:
-		return p.lowerFocus(n)
-	case opHash:
-		return p.lowerIndex(n)
-	case opApply:
-		n.kind = kindApply
-		n.lhs, n.rhs = p.lower(n.lhs), p.lower(n.rhs)
-		n.keepArray = n.lhs.keepArray || n.rhs.keepArray
-		return n
-	default:
-		n.lhs, n.rhs = p.lower(n.lhs), p.lower(n.rhs)
-		pushSeeking(n, n.lhs)
-		pushSeeking(n, n.rhs)
-		return n
 	}
 }

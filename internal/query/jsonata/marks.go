@@ -36,7 +36,7 @@ func isSequence(v value.Value) bool { return v.Mark()&markSequence != 0 && isArr
 func addMark(v value.Value, m value.Mark) value.Value { return v.WithMark(v.Mark() | m) }
 
 // finish is how every evaluation of a node ends: an empty sequence is nothing, one of a single item is that item.
-func (n *node) finish(v value.Value) value.Value {
+func (n *code) finish(v value.Value) value.Value {
 	if v.Mark()&(markSequence|markTuples) != markSequence || !isArray(v) {
 		return v
 	}

@@ -8,35 +8,25 @@ const (
 	maxChain   = 10_000 // operators one after the other
 )
 
-// parser turns tokens into raw nodes by operator precedence. It stops at the first error.
+// parser turns tokens into a tree by operator precedence. It stops at the first error.
 type parser struct {
-	slab
 	lexer lexer
 	tok   token // the current token
 	last  int   // the end of the token before
 	depth int
 	err   *Error
-
-	// What lowering has to know.
-	parents int
-	binds   bool // the text binds variables of its own
+	binds bool // the text binds variables
 }
 
-// parse returns the root of the lowered tree of text.
-func parse(text string) (*node, *parser, *Error) {
-	p := &parser{lexer: lexer{text: text}, slab: slab{size: min(len(text)/bytesPerNode+2, slabFirst)}}
+// parse returns the tree of text, and whether it binds variables.
+func parse(text string) (tree Node, binds bool, err *Error) {
+	p := &parser{lexer: lexer{text: text}}
 	p.advance(false)
-	n := p.expression(0)
+	tree = p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {
 		p.fail("S0201", p.tok.end, p.tok.word())
 	}
-	if p.err == nil {
-		n = p.lower(n)
-	}
-	if p.err == nil && (n.kind == kindParent || n.extra != nil && n.seeking != nil) {
-		p.fail("S0217", int(n.at), kindWords[n.kind])
-	}
-	return n, p, p.err
+	return tree, p.binds, p.err
 }
 
 // word is what the reference gives as the token of an error.
@@ -86,7 +76,7 @@ func (p *parser) expect(op opCode, infix bool) {
 }
 
 // expression parses as much as binds more strongly than power.
-func (p *parser) expression(power int) *node {
+func (p *parser) expression(power int) Node {
 	if p.depth++; p.depth > maxNesting {
 		p.fail("U1001", p.tok.end, "")
 	}
@@ -115,31 +105,29 @@ func (p *parser) power() int {
 }
 
 // prefix makes the node of a token that starts an expression.
-func (p *parser) prefix(t token) *node {
+func (p *parser) prefix(t token) Node {
 	switch t.kind {
 	case tokEnd:
-		return p.node(kindEnd, t)
+		return &missing{originOf(t)}
 	case tokName:
-		return p.node(kindName, t)
+		return &Name{origin: originOf(t), Name: t.text}
 	case tokVariable:
-		return p.literal(kindVariable, t, builtin(t.text))
+		return &Variable{origin: originOf(t), Name: t.text}
 	case tokString:
-		return p.literal(kindString, t, value.String(t.text))
+		return literal(t, value.String(t.text))
 	case tokNumber:
-		return p.literal(kindNumber, t, value.Float(t.num))
+		return literal(t, value.Float(t.num))
 	case tokValue:
-		return p.literal(kindValue, t, wordValue(t.text))
+		return literal(t, wordValue(t.text))
 	case tokRegex:
-		return p.regexNode(t)
+		return p.regex(t)
 	default:
 		return p.prefixOperator(t)
 	}
 }
 
-func (p *parser) literal(kind nodeKind, t token, v value.Value) *node {
-	n := p.node(kind, t)
-	n.val = v
-	return n
+func literal(t token, v value.Value) Node {
+	return &Literal{origin: originOf(t), Value: v, word: t.text}
 }
 
 func wordValue(word string) value.Value {
@@ -153,8 +141,8 @@ func wordValue(word string) value.Value {
 	}
 }
 
-func (p *parser) regexNode(t token) *node {
-	n := p.node(kindRegex, t)
+func (p *parser) regex(t token) Node {
+	n := &Regex{origin: originOf(t), Pattern: t.text, Flags: t.flags}
 	if p.err != nil {
 		return n
 	}
@@ -164,60 +152,91 @@ func (p *parser) regexNode(t token) *node {
 		p.err.Value = value.String(err.Error())
 		return n
 	}
-	n.more().regex = re
+	n.compiled = re
 	return n
 }
 
-func (p *parser) prefixOperator(t token) *node {
+func (p *parser) prefixOperator(t token) Node {
 	switch t.op {
 	case opAnd, opOr, opIn:
-		return p.node(kindOperator, t)
+		return &Name{origin: originOf(t), Name: t.text} // where an operand is expected it is a name
 	case opMul:
-		return p.node(kindWildcard, t)
+		return &Wildcard{originOf(t)}
 	case opDescendants:
-		return p.node(kindDescendants, t)
+		return &Descendants{originOf(t)}
 	case opMod:
-		return p.node(kindParent, t)
+		return &Parent{originOf(t)}
 	case opSub:
-		n := p.node(kindNegate, t)
-		n.lhs = p.expression(70)
-		return p.ended(n)
+		return p.negate(t)
 	case opParen:
-		return p.block(p.node(kindBlock, t))
+		return p.block(t)
 	case opBracket:
-		return p.array(p.node(kindArray, t))
+		return p.array(t)
 	case opBrace:
-		return p.object(p.node(kindObject, t))
+		n := &Object{origin: originOf(t), Pairs: p.pairs()}
+		n.To = p.last
+		return n
 	case opPipe:
-		return p.transform(p.node(kindTransform, t))
+		return p.transform(t)
 	default:
 		p.fail("S0211", t.end, t.text)
-		return p.node(kindEnd, t)
+		return &missing{originOf(t)}
 	}
 }
 
-// ended sets the end of a node to that of the last token read.
-func (p *parser) ended(n *node) *node {
-	n.to = int32(p.last)
+// negate parses the operand of a minus sign. The sign of a number becomes part of the number.
+func (p *parser) negate(t token) Node {
+	operand := p.expression(70)
+	if negated(operand, t.start) {
+		return operand
+	}
+	n := &Unary{origin: originOf(t), Expr: operand}
+	n.To = p.last
 	return n
 }
 
-func (p *parser) block(n *node) *node {
+// negated changes the sign of n if it is a number, perhaps with something hanging on it, and reports whether it is.
+func negated(n Node, from int) bool {
+	switch n := n.(type) {
+	case *Literal:
+		if n.Value.Kind() != value.NumberKind {
+			return false
+		}
+		n.Value = value.Float(-n.Value.Float())
+	case *Filter:
+		if !negated(n.Expr, from) {
+			return false
+		}
+	case *Focus:
+		if !negated(n.Expr, from) {
+			return false
+		}
+	default:
+		return false
+	}
+	n.node().From = from
+	return true
+}
+
+func (p *parser) block(t token) Node {
+	n := &Block{origin: originOf(t)}
 	for p.err == nil && p.tok.op != opCloseParen {
-		n.kids = append(n.kids, p.expression(0))
+		n.Exprs = append(n.Exprs, p.expression(0))
 		if p.tok.op != opSemicolon {
 			break
 		}
 		p.advance(false)
 	}
 	p.expect(opCloseParen, true)
-	return p.ended(n)
+	n.To = p.last
+	return n
 }
 
-func (p *parser) array(n *node) *node {
+func (p *parser) array(t token) Node {
+	n := &Array{origin: originOf(t)}
 	if p.tok.op != opCloseBracket {
 		for {
-			n.kids = append(n.kids, p.element())
+			n.Elems = append(n.Elems, p.element())
 			if p.tok.op != opComma {
 				break
 			}
@@ -225,30 +244,31 @@ func (p *parser) array(n *node) *node {
 		}
 	}
 	p.expect(opCloseBracket, true)
-	return p.ended(n)
+	n.To = p.last
+	return n
 }
 
 // element parses an element of an array constructor, which may be a range.
-func (p *parser) element() *node {
+func (p *parser) element() Node {
 	item := p.expression(0)
 	if p.tok.op != opRange {
 		return item
 	}
-	n := p.node(kindBinary, p.tok)
+	n := &Binary{origin: originAfter(p.tok, item), Op: p.tok.text, op: opRange, Left: item}
 	p.advance(false)
-	n.lhs = item
-	n.from = item.from
-	n.rhs = p.expression(0)
-	return p.ended(n)
+	n.Right = p.expression(0)
+	n.To = p.last
+	return n
 }
 
-// object parses the pairs of an object constructor or of a group; keys and values alternate in kids.
-func (p *parser) object(n *node) *node {
+// pairs parses the keys and values of an object constructor or of a group.
+func (p *parser) pairs() []Pair {
+	var pairs []Pair
 	if p.tok.op != opCloseBrace {
 		for {
 			key := p.expression(0)
 			p.expect(opColon, false)
-			n.kids = append(n.kids, key, p.expression(0))
+			pairs = append(pairs, Pair{key, p.expression(0)})
 			if p.tok.op != opComma {
 				break
 			}
@@ -256,17 +276,19 @@ func (p *parser) object(n *node) *node {
 		}
 	}
 	p.expect(opCloseBrace, true)
-	return p.ended(n)
+	return pairs
 }
 
-func (p *parser) transform(n *node) *node {
-	n.lhs = p.expression(0)
+func (p *parser) transform(t token) Node {
+	n := &Transform{origin: originOf(t)}
+	n.Pattern = p.expression(0)
 	p.expect(opPipe, false)
-	n.rhs = p.expression(0)
+	n.Update = p.expression(0)
 	if p.tok.op == opComma {
 		p.advance(false)
-		n.els = p.expression(0)
+		n.Delete = p.expression(0)
 	}
 	p.expect(opPipe, false)
-	return p.ended(n)
+	n.To = p.last
+	return n
 }

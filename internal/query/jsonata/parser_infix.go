@@ -7,36 +7,40 @@ import (
 )
 
 // infix makes the node of an operator that follows left.
-func (p *parser) infix(t token, left *node) *node {
-	n := p.node(kindBinary, t)
-	n.lhs, n.from = left, left.from
+func (p *parser) infix(t token, left Node) Node {
 	switch t.op {
+	case opDot:
+		return p.dot(t, left)
 	case opParen:
-		return p.call(n)
+		return p.call(t, left)
 	case opBracket:
-		return p.bracket(n)
+		return p.bracket(t, left)
 	case opBrace:
-		return p.object(n)
+		return p.group(t, left)
 	case opCaret:
-		return p.order(n)
+		return p.order(t, left)
 	case opAssign:
-		return p.assign(n)
-	case opAt, opHash:
-		return p.binding(n)
+		return p.assign(t, left)
+	case opAt:
+		return p.focus(t, left)
+	case opHash:
+		return p.index(t, left)
 	case opQuestion:
-		return p.condition(n)
+		return p.condition(t, left)
 	default:
-		n.rhs = p.expression(opPower[t.op])
-		return p.ended(n)
+		n := &Binary{origin: originAfter(t, left), Op: t.text, op: t.op, Left: left}
+		n.Right = p.expression(opPower[t.op])
+		n.To = p.last
+		return n
 	}
 }
 
 // call parses the arguments of a call and, where the function is called "function", the rest of a lambda.
-func (p *parser) call(n *node) *node {
-	n.kind = kindCall
+func (p *parser) call(t token, left Node) Node {
+	n := &Call{origin: originAfter(t, left), Func: left}
 	if p.tok.op != opCloseParen {
 		for {
-			n.kids = append(n.kids, p.argument(n))
+			n.Args = append(n.Args, p.argument(n))
 			if p.tok.op != opComma {
 				break
 			}
@@ -44,50 +48,80 @@ func (p *parser) call(n *node) *node {
 		}
 	}
 	p.expect(opCloseParen, true)
-	if n.lhs.kind == kindName && (n.lhs.text == "function" || n.lhs.text == "λ") {
+	if name, ok := left.(*Name); ok && (name.Name == "function" || name.Name == "λ") {
 		return p.lambda(n)
 	}
-	return p.ended(n)
+	n.To = p.last
+	return n
 }
 
-func (p *parser) argument(call *node) *node {
+func (p *parser) argument(call *Call) Node {
 	if p.tok.op != opQuestion {
 		return p.expression(0)
 	}
-	call.kind = kindPartial
-	arg := p.node(kindOperator, p.tok)
+	call.Partial = true
+	arg := &Placeholder{originOf(p.tok)}
 	p.advance(false)
 	return arg
 }
 
-func (p *parser) lambda(n *node) *node {
-	n.kind = kindLambda
+// lambda parses what follows the parameters of a function.
+func (p *parser) lambda(call *Call) Node {
+	n := &Lambda{origin: call.origin}
 	p.binds = true
-	for i, param := range n.kids {
-		if param.kind != kindVariable && p.err == nil {
-			p.fail("S0208", int(param.at), param.word())
+	for i, arg := range call.Args {
+		param, ok := arg.(*Variable)
+		if !ok && p.err == nil {
+			text, at := p.head(arg)
+			p.fail("S0208", at, text)
 			p.err.Value = value.Float(float64(i + 1))
 		}
+		n.Params = append(n.Params, param)
 	}
 	if p.tok.op == opLt {
 		p.signature(n)
 	}
 	p.expect(opBrace, false)
-	n.rhs = p.expression(0)
+	n.Body = p.expression(0)
 	p.expect(opCloseBrace, false)
-	return p.ended(n)
+	n.To = p.last
+	return n
 }
 
-// word is what the reference gives as the token of an error about a node.
-func (n *node) word() string {
-	if n.kind == kindEnd {
-		return "(end)"
+// head returns the token that made n, the last one applied if there are several, and its end.
+func (p *parser) head(n Node) (text string, at int) {
+	o := n.node()
+	switch n := n.(type) {
+	case *Path:
+		return p.lexer.text[o.at-1 : o.at], int(o.at)
+	case *Group:
+		if path, ok := n.Expr.(*Path); ok && path.at > o.at {
+			return p.head(path)
+		}
+	case *Literal, *Filter, *Focus:
+		if p.signed(n) {
+			return "-", o.From + 1
+		}
 	}
-	return n.text
+	return word(n), int(o.at)
+}
+
+// signed reports whether n is a number with a sign, perhaps with something hanging on it.
+func (p *parser) signed(n Node) bool {
+	switch n := n.(type) {
+	case *Literal:
+		return p.lexer.text[n.From] == '-'
+	case *Filter:
+		return p.signed(n.Expr)
+	case *Focus:
+		return p.signed(n.Expr)
+	default:
+		return false
+	}
 }
 
 // signature reads the tokens between < and > that declare the types of a lambda.
-func (p *parser) signature(n *node) {
+func (p *parser) signature(n *Lambda) {
 	start := p.tok.end
 	var text strings.Builder
 	text.WriteByte('<')
@@ -105,81 +139,36 @@ func (p *parser) signature(n *node) {
 	if p.err != nil {
 		return
 	}
-	sig, err := parseSignature(text.String())
+	types, err := parseSignature(text.String())
 	if err != nil {
 		p.fail(err.Code, start+err.Offset, "")
 		p.err.Value = err.Value
 		return
 	}
-	n.more().signature = sig
-	n.sigText = text.String()
+	n.Signature, n.types = text.String(), types
 }
 
-// bracket parses a predicate, or the [] that keeps a single result an array.
-func (p *parser) bracket(n *node) *node {
-	if p.tok.op != opCloseBracket {
-		n.rhs = p.expression(0)
-		p.expect(opCloseBracket, true)
-		return p.ended(n)
-	}
-	step := n.lhs
-	for step.kind == kindBinary && step.op == opBracket {
-		step = step.lhs
-	}
-	step.keepArray = true
-	p.advance(false)
-	return p.ended(n.lhs)
-}
-
-func (p *parser) order(n *node) *node {
-	p.expect(opParen, false)
-	x := n.more()
-	for p.err == nil {
-		term := sortTerm{}
-		switch p.tok.op {
-		case opLt:
-			p.advance(false)
-		case opGt:
-			term.descending = true
-			p.advance(false)
-		}
-		term.expr = p.expression(0)
-		x.terms = append(x.terms, term)
-		if p.tok.op != opComma {
-			break
-		}
-		p.advance(false)
-	}
-	p.expect(opCloseParen, false)
-	return p.ended(n)
-}
-
-func (p *parser) assign(n *node) *node {
-	if n.lhs.kind != kindVariable {
-		p.fail("S0212", int(n.lhs.at), n.lhs.word())
-		return n
+func (p *parser) assign(t token, left Node) Node {
+	variable, ok := left.(*Variable)
+	if !ok {
+		text, at := p.head(left)
+		p.fail("S0212", at, text)
+		return left
 	}
 	p.binds = true
-	n.rhs = p.expression(opPower[opAssign] - 1)
-	return p.ended(n)
+	n := &Assign{origin: originAfter(t, left), Var: variable}
+	n.Value = p.expression(opPower[opAssign] - 1)
+	n.To = p.last
+	return n
 }
 
-// binding parses the variable behind @ or #.
-func (p *parser) binding(n *node) *node {
-	p.binds = true
-	n.rhs = p.expression(opPower[n.op])
-	if n.rhs.kind != kindVariable && p.err == nil {
-		p.fail("S0214", int(n.rhs.at), n.text)
-	}
-	return p.ended(n)
-}
-
-func (p *parser) condition(n *node) *node {
-	n.kind = kindCondition
-	n.rhs = p.expression(0)
+func (p *parser) condition(t token, left Node) Node {
+	n := &Condition{origin: originAfter(t, left), Test: left}
+	n.Then = p.expression(0)
 	if p.tok.op == opColon {
 		p.advance(false)
-		n.els = p.expression(0)
+		n.Else = p.expression(0)
 	}
-	return p.ended(n)
+	n.To = p.last
+	return n
 }

@@ -62,7 +62,7 @@ type ContextRef struct {
 // Refs returns what the expression reads and calls.
 func (e *Expr) Refs() Refs {
 	var c collector
-	c.visit(e.AST(), true, &names{})
+	c.visit(e.tree, true, &names{})
 	return c.refs
 }
 
@@ -261,7 +261,7 @@ func (c *collector) assign(n *Assign, top bool, s *names) {
 }
 
 func (c *collector) call(n *Call, top bool, s *names) {
-	if v, ok := n.Func.(*Variable); ok && v.Name != "" && v.Name != "$" {
+	if v, ok := n.callee(); ok && v.Name != "" && v.Name != "$" {
 		if !s.has(v.Name) {
 			c.refs.Functions = append(c.refs.Functions, FunctionRef{
 				Span: v.Span, Name: v.Name, Args: len(n.Args), Known: isFunction(builtin(v.Name)),

@@ -178,7 +178,7 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 }
 
 // value returns the function that a regular expression is: it takes a text and gives its first match.
-func (r *regex) value(n *node) value.Value {
+func (r *regex) value(n *code) value.Value {
 	f := &function{arity: 2, regex: r}
 	f.native = func(_ *call, args []value.Value) (value.Value, *Error) {
 		units := ecma.Units(args[0].Text())
@@ -188,7 +188,7 @@ func (r *regex) value(n *node) value.Value {
 }
 
 // matchFrom returns the object that describes a match, with next to go on.
-func (r *regex) matchFrom(n *node, units []rune, from int) (value.Value, *Error) {
+func (r *regex) matchFrom(n *code, units []rune, from int) (value.Value, *Error) {
 	found, err := r.find(units, max(from, 0))
 	if err != nil || found == nil {
 		return value.Undefined, err
@@ -205,7 +205,7 @@ func (r *regex) matchFrom(n *node, units []rune, from int) (value.Value, *Error)
 	), nil
 }
 
-func (r *regex) next(n *node, units []rune, last *finding) (value.Value, *Error) {
+func (r *regex) next(n *code, units []rune, last *finding) (value.Value, *Error) {
 	if last.end >= len(units) {
 		return value.Undefined, nil
 	}

@@ -39,7 +39,7 @@ func (s *scope) add(name string) int {
 }
 
 // bindScopes gives every variable that the text binds its slot and returns the size of the outermost frame.
-func bindScopes(root *node) int {
+func bindScopes(root *code) int {
 	outer := newScope(nil)
 	collectBinds(root, outer)
 	bindNode(root, outer)
@@ -47,7 +47,7 @@ func bindScopes(root *node) int {
 }
 
 // collectBinds adds the names that n binds in the frame around it.
-func collectBinds(n *node, s *scope) {
+func collectBinds(n *code, s *scope) {
 	switch n.kind {
 	case kindBlock, kindLambda:
 		collectHung(n, s)
@@ -57,43 +57,43 @@ func collectBinds(n *node, s *scope) {
 		collectBinds(n.rhs, s)
 		return
 	}
-	n.children(func(kid *node) { collectBinds(kid, s) })
+	n.children(func(kid *code) { collectBinds(kid, s) })
 }
 
 // collectHung visits what hangs on a block or lambda but is evaluated outside of it.
-func collectHung(n *node, s *scope) {
-	n.hung(func(kid *node) { collectBinds(kid, s) })
+func collectHung(n *code, s *scope) {
+	n.hung(func(kid *code) { collectBinds(kid, s) })
 }
 
-func bindNode(n *node, s *scope) {
+func bindNode(n *code, s *scope) {
 	switch n.kind {
 	case kindVariable:
 		bindVariable(n, s)
-		n.hung(func(kid *node) { bindNode(kid, s) })
+		n.hung(func(kid *code) { bindNode(kid, s) })
 	case kindBind:
 		n.frame = int32(s.add(n.lhs.text))
 		bindNode(n.rhs, s)
-		n.hung(func(kid *node) { bindNode(kid, s) })
+		n.hung(func(kid *code) { bindNode(kid, s) })
 	case kindBlock:
-		n.hung(func(kid *node) { bindNode(kid, s) })
+		n.hung(func(kid *code) { bindNode(kid, s) })
 		bindBlock(n, s)
 	case kindLambda:
-		n.hung(func(kid *node) { bindNode(kid, s) })
+		n.hung(func(kid *code) { bindNode(kid, s) })
 		bindLambda(n, s)
 	case kindCall, kindPartial:
 		if n.lhs.kind == kindPath {
 			n.refs = findRefs(n.lhs.kids[0].text, s)
 		}
-		n.children(func(kid *node) { bindNode(kid, s) })
+		n.children(func(kid *code) { bindNode(kid, s) })
 	case kindTransform:
 		n.refs = findRefs("clone", s)
-		n.children(func(kid *node) { bindNode(kid, s) })
+		n.children(func(kid *code) { bindNode(kid, s) })
 	default:
-		n.children(func(kid *node) { bindNode(kid, s) })
+		n.children(func(kid *code) { bindNode(kid, s) })
 	}
 }
 
-func bindVariable(n *node, s *scope) {
+func bindVariable(n *code, s *scope) {
 	n.refs = findRefs(n.text, s)
 }
 
@@ -113,7 +113,7 @@ func findRefs(name string, s *scope) []varRef {
 	return (*list)[start:len(*list):len(*list)]
 }
 
-func bindBlock(n *node, s *scope) {
+func bindBlock(n *code, s *scope) {
 	inner := newScope(s)
 	for _, kid := range n.kids {
 		collectBinds(kid, inner)
@@ -129,7 +129,7 @@ func bindBlock(n *node, s *scope) {
 	n.frame = int32(len(inner.names))
 }
 
-func bindLambda(n *node, s *scope) {
+func bindLambda(n *code, s *scope) {
 	inner := newScope(s)
 	for _, param := range n.kids {
 		param.frame = int32(inner.add(param.text))
@@ -140,7 +140,7 @@ func bindLambda(n *node, s *scope) {
 }
 
 // children visits the nodes directly below n in the order of the text, as far as that is known.
-func (n *node) children(visit func(*node)) {
+func (n *code) children(visit func(*code)) {
 	if n.lhs != nil {
 		visit(n.lhs)
 	}
@@ -157,7 +157,7 @@ func (n *node) children(visit func(*node)) {
 }
 
 // hung visits what hangs on n: predicates, stages, sort terms and the group.
-func (n *node) hung(visit func(*node)) {
+func (n *code) hung(visit func(*code)) {
 	if n.extra == nil {
 		return
 	}
