@@ -116,16 +116,12 @@ func (s *signature) arrange(args []value.Value, counts []int, context value.Valu
 				continue
 			}
 			// As the reference does: what comes next is taken and skipped, and that is nothing in sound calls.
-			arg := value.Undefined
-			if next < len(args) {
-				arg = args[next]
-			}
-			out = append(out, arg)
+			out = append(out, argument(args, next))
 			next++
 			continue
 		}
 		for range counts[i] {
-			arg, err := param.take(args[next], next, counts[i])
+			arg, err := param.take(argument(args, next), next, counts[i])
 			if err != nil {
 				return nil, err
 			}
@@ -134,6 +130,14 @@ func (s *signature) arrange(args []value.Value, counts []int, context value.Valu
 		}
 	}
 	return out, nil
+}
+
+// argument returns an argument; nothing when there are not so many.
+func argument(args []value.Value, i int) value.Value {
+	if i < len(args) {
+		return args[i]
+	}
+	return value.Undefined
 }
 
 // take turns an argument into what the parameter wants.

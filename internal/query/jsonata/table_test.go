@@ -171,6 +171,7 @@ func TestFunctionsOfFunctions(t *testing.T) {
 		"signature with context":  {expr: "items.(function($a)<o-:s>{ $a.name }())", want: `["hat","coat","scarf"]`},
 		"signature makes arrays":  {expr: "function($a)<a:n>{ $count($a) }(5)", want: "1"},
 		"signature of a choice":   {expr: "function($a)<(ns):n>{ $a }(true)", want: "T0410"},
+		"signature skips":         {expr: "function($a, $b)<n?s:x>{ [$a, $exists($b)] }('x')", want: `["x",false]`},
 		"signature that is wrong": {expr: "function($a)<n<n>>{ 1 }", want: "S0401"},
 		"wrong array":             {expr: "$sum([1,'a'])", want: "T0412"},
 		"wrong context":           {expr: "n.$length()", want: "T0411"},
