@@ -1,16 +1,39 @@
 package jsonata
 
-// setOpen notes the % in c that have not found their step yet.
-func (l *lowerer) setOpen(c *code, slots []*ancestor) {
-	if l.open == nil {
-		l.open = map[*code][]*ancestor{}
+import "strconv"
+
+// ancestry ties each % to the step whose input it names.
+type ancestry struct {
+	err     *Error
+	parents int // how many % there were so far
+	// open are the % in a code that have not found their step yet.
+	open map[*code][]*ancestor
+}
+
+// fail keeps the first error.
+func (a *ancestry) fail(code string, at int32, token string) {
+	if a.err == nil {
+		a.err = &Error{Code: code, Offset: int(at), Token: token}
 	}
-	l.open[c] = slots
+}
+
+// parent returns what a new % stands for.
+func (a *ancestry) parent() *ancestor {
+	a.parents++
+	return &ancestor{label: "!" + strconv.Itoa(a.parents-1), level: 1, index: a.parents - 1}
+}
+
+// setOpen notes the % in c that have not found their step yet.
+func (a *ancestry) setOpen(c *code, slots []*ancestor) {
+	if a.open == nil {
+		a.open = map[*code][]*ancestor{}
+	}
+	a.open[c] = slots
 }
 
 // openIn returns the % that a step leaves open, itself included.
-func (l *lowerer) openIn(step *code) []*ancestor {
-	slots := l.open[step]
+func (a *ancestry) openIn(step *code) []*ancestor {
+	slots := a.open[step]
 	if step.kind == kindParent {
 		slots = append(slots[:len(slots):len(slots)], step.slot)
 	}
@@ -18,31 +41,31 @@ func (l *lowerer) openIn(step *code) []*ancestor {
 }
 
 // pushOpen notes on c the % in kid that have not found their step yet.
-func (l *lowerer) pushOpen(c, kid *code) {
-	if l.parents == 0 || l.err != nil {
+func (a *ancestry) pushOpen(c, kid *code) {
+	if a.parents == 0 || a.err != nil {
 		return
 	}
-	if slots := l.openIn(kid); len(slots) > 0 {
-		l.setOpen(c, append(l.open[c], slots...))
+	if slots := a.openIn(kid); len(slots) > 0 {
+		a.setOpen(c, append(a.open[c], slots...))
 	}
 }
 
 // resolve ties the % of the last step of a path to the steps before it. Those that reach further back stay open.
-func (l *lowerer) resolve(path *code) {
-	if l.parents == 0 {
+func (a *ancestry) resolve(path *code) {
+	if a.parents == 0 {
 		return
 	}
-	for _, slot := range l.openIn(path.kids[len(path.kids)-1]) {
-		l.resolveSlot(path, slot)
+	for _, slot := range a.openIn(path.kids[len(path.kids)-1]) {
+		a.resolveSlot(path, slot)
 	}
 }
 
-func (l *lowerer) resolveSlot(path *code, slot *ancestor) {
+func (a *ancestry) resolveSlot(path *code, slot *ancestor) {
 	path.simple = false
 	index := len(path.kids) - 2
-	for slot.level > 0 && l.err == nil {
+	for slot.level > 0 && a.err == nil {
 		if index < 0 {
-			l.setOpen(path, append(l.open[path], slot))
+			a.setOpen(path, append(a.open[path], slot))
 			return
 		}
 		step := path.kids[index]
@@ -52,14 +75,14 @@ func (l *lowerer) resolveSlot(path *code, slot *ancestor) {
 			step = path.kids[index]
 			index--
 		}
-		l.seekParent(step, slot)
+		a.seekParent(step, slot)
 	}
 }
 
 func (c *code) hasFocus() bool { return c.extra != nil && c.focus != "" }
 
 // seekParent goes up through c in search of the step that slot stands for.
-func (l *lowerer) seekParent(c *code, slot *ancestor) {
+func (a *ancestry) seekParent(c *code, slot *ancestor) {
 	switch c.kind {
 	case kindName, kindWildcard:
 		slot.level--
@@ -75,16 +98,16 @@ func (l *lowerer) seekParent(c *code, slot *ancestor) {
 	case kindBlock:
 		if len(c.kids) > 0 {
 			c.tuple = true
-			l.seekParent(c.kids[len(c.kids)-1], slot)
+			a.seekParent(c.kids[len(c.kids)-1], slot)
 		}
 	case kindPath:
 		c.tuple, c.simple = true, false
 		index := len(c.kids) - 1
-		l.seekParent(c.kids[index], slot)
-		for index--; slot.level > 0 && index >= 0 && l.err == nil; index-- {
-			l.seekParent(c.kids[index], slot)
+		a.seekParent(c.kids[index], slot)
+		for index--; slot.level > 0 && index >= 0 && a.err == nil; index-- {
+			a.seekParent(c.kids[index], slot)
 		}
 	default:
-		l.fail("S0217", c.at, kindWords[c.kind])
+		a.fail("S0217", c.at, kindWords[c.kind])
 	}
 }

@@ -1,18 +1,11 @@
 package jsonata
 
-import (
-	"strconv"
-
-	"github.com/aslcheck/aslcheck/value"
-)
+import "github.com/aslcheck/aslcheck/value"
 
 // lowerer makes code of a tree. It stops at the first error.
 type lowerer struct {
 	slab
-	err     *Error
-	parents int // how many % there were so far
-	// open are the % in a code that have not found their step yet.
-	open map[*code][]*ancestor
+	ancestry
 }
 
 // lower turns the tree of a text of a size into what is evaluated: names become paths, predicates hang on their steps,
@@ -24,13 +17,6 @@ func lower(tree Node, size int) (*code, *Error) {
 		l.fail("S0217", root.at, kindWords[root.kind])
 	}
 	return root, l.err
-}
-
-// fail keeps the first error.
-func (l *lowerer) fail(code string, at int32, token string) {
-	if l.err == nil {
-		l.err = &Error{Code: code, Offset: int(at), Token: token}
-	}
 }
 
 // lower returns the code of n; a code of no kind after an error.
@@ -111,8 +97,7 @@ func (l *lowerer) lowerOther(n Node) *code {
 		return l.code(kindDescendants, n)
 	case *Parent:
 		c := l.code(kindParent, n)
-		c.more().slot = &ancestor{label: "!" + strconv.Itoa(l.parents), level: 1, index: l.parents}
-		l.parents++
+		c.more().slot = l.parent()
 		return c
 	case *Placeholder:
 		return l.code(kindPlaceholder, n)

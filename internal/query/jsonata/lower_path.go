@@ -13,22 +13,28 @@ func (l *lowerer) name(n *Name) *code {
 
 // path lowers the steps of a path one by one, as each may tie a % to those before it.
 func (l *lowerer) path(n *Path) *code {
-	c := l.blank(kindPath)
-	c.kids = make([]*code, 0, len(n.Steps))
-	c.simple = true
+	p := pathLowerer{lowerer: l, tree: n, path: l.blank(kindPath)}
+	p.path.kids = make([]*code, 0, len(n.Steps))
+	p.path.simple = true
 	for i := range n.Steps {
-		switch expr := n.Steps[i].Expr.(type) {
-		case *Sort:
-			l.sortStep(c, &n.Steps[i], expr)
-		default:
-			l.step(c, n, i)
+		if sort, ok := n.Steps[i].Expr.(*Sort); ok {
+			p.sort(&n.Steps[i], sort)
+		} else {
+			p.step(i)
 		}
 		if l.err != nil {
-			return c
+			break
 		}
 	}
-	c.simple = c.simple && c.extra == nil && plainSteps(c.kids)
-	return c
+	p.path.simple = p.path.simple && p.path.extra == nil && plainSteps(p.path.kids)
+	return p.path
+}
+
+// pathLowerer is the lowering of one path.
+type pathLowerer struct {
+	*lowerer
+	tree *Path
+	path *code
 }
 
 // plainSteps reports whether the steps are names, perhaps after a variable, with nothing hanging on them.
@@ -42,48 +48,48 @@ func plainSteps(steps []*code) bool {
 }
 
 // step lowers step i and appends it to the path.
-func (l *lowerer) step(path *code, n *Path, i int) {
-	step := l.operand(n.Steps[i].Expr)
-	s := &n.Steps[i]
+func (p *pathLowerer) step(i int) {
+	s := &p.tree.Steps[i]
+	step := p.operand(s.Expr)
 	late := slices.IndexFunc(s.Stages, func(stage Stage) bool { return stage.late })
 	if late < 0 {
 		late = len(s.Stages)
 	}
-	l.hang(step, s, s.Stages[:late])
-	if l.err != nil {
+	p.hang(step, s, s.Stages[:late])
+	if p.err != nil {
 		return
 	}
-	path.kids = append(path.kids, step)
-	l.join(path, n, i)
-	l.hang(step, s, s.Stages[late:])
+	p.path.kids = append(p.path.kids, step)
+	p.join(i)
+	p.hang(step, s, s.Stages[late:])
 }
 
 // join fits step i, the last of the path so far, to the steps before it.
-func (l *lowerer) join(path *code, n *Path, i int) {
-	step := path.kids[i]
+func (p *pathLowerer) join(i int) {
 	if i == 0 {
-		l.firstStep(path, n)
+		p.first()
 		return
 	}
-	path.keepSingleton = path.keepSingleton || path.kids[0].keepArray || step.keepArray
+	first, step := p.path.kids[0], p.path.kids[i]
+	p.path.keepSingleton = p.path.keepSingleton || first.keepArray || step.keepArray
 	if i == 1 {
-		l.checkStep(path.kids[0])
+		p.check(first)
 	}
-	l.checkStep(step)
-	path.kids[0].consArray = path.kids[0].consArray || path.kids[0].kind == kindArray
-	if l.err == nil {
-		l.resolve(path)
+	p.check(step)
+	first.consArray = first.consArray || first.kind == kindArray
+	if p.err == nil {
+		p.resolve(p.path)
 	}
 }
 
-// firstStep notes what the first step says about the path.
-func (l *lowerer) firstStep(path *code, n *Path) {
-	if name, ok := n.Steps[0].Expr.(*Name); ok && !name.quoted {
-		path.keepSingleton = name.keepArray
+// first notes what the first step says about the path.
+func (p *pathLowerer) first() {
+	if name, ok := p.tree.Steps[0].Expr.(*Name); ok && !name.quoted {
+		p.path.keepSingleton = name.keepArray
 		return
 	}
-	if step := path.kids[0]; step.kind == kindParent && dotted(n) {
-		l.setOpen(path, []*ancestor{step.slot})
+	if step := p.path.kids[0]; step.kind == kindParent && dotted(p.tree) {
+		p.setOpen(p.path, []*ancestor{step.slot})
 	}
 }
 
@@ -101,13 +107,13 @@ func dotted(n *Path) bool {
 	return !sorted
 }
 
-// checkStep rejects a literal as a step beside a dot, takes a string for a name, and keeps an array constructor together.
-func (l *lowerer) checkStep(step *code) {
+// check rejects a literal as a step beside a dot, takes a string for a name, and keeps an array constructor together.
+func (p *pathLowerer) check(step *code) {
 	switch step.kind {
 	case kindNumber, kindValue:
-		if l.err == nil {
-			l.fail("S0213", step.at, "")
-			l.err.Value = step.val
+		if p.err == nil {
+			p.fail("S0213", step.at, "")
+			p.err.Value = step.val
 		}
 	case kindString:
 		step.kind = kindName
@@ -140,22 +146,22 @@ func (l *lowerer) operand(n Node) *code {
 }
 
 // hang lowers what hangs on a step.
-func (l *lowerer) hang(step *code, s *Step, stages []Stage) {
+func (p *pathLowerer) hang(step *code, s *Step, stages []Stage) {
 	step.keepArray = step.keepArray || s.KeepArray
 	if s.Focus != "" {
 		step.more().focus = s.Focus
 		step.tuple = true
 	}
 	for _, st := range stages {
-		if l.err != nil {
+		if p.err != nil {
 			return
 		}
 		if st.Predicate != nil {
 			if step.hasGroup() && st.at > 0 {
-				l.fail("S0209", st.at, "")
+				p.fail("S0209", st.at, "")
 				return
 			}
-			filter := l.predicate(step, st.Predicate)
+			filter := p.predicate(step, st.Predicate)
 			x := step.more()
 			x.stages = append(x.stages, stage{filter: filter})
 			continue
@@ -186,17 +192,17 @@ func (l *lowerer) predicate(step *code, n Node) *code {
 	return filter
 }
 
-// sortStep appends an order-by to the path.
-func (l *lowerer) sortStep(path *code, s *Step, n *Sort) {
-	step := l.code(kindSort, n)
+// sort appends an order-by to the path.
+func (p *pathLowerer) sort(s *Step, n *Sort) {
+	step := p.code(kindSort, n)
 	x := step.more()
 	for _, term := range n.Terms {
-		x.terms = append(x.terms, sortTerm{l.below(step, term.Expr), term.Descending})
+		x.terms = append(x.terms, sortTerm{p.below(step, term.Expr), term.Descending})
 	}
-	path.kids = append(path.kids, step)
-	if l.err == nil {
-		l.resolve(path)
-		l.hang(step, s, s.Stages)
+	p.path.kids = append(p.path.kids, step)
+	if p.err == nil {
+		p.resolve(p.path)
+		p.hang(step, s, s.Stages)
 	}
 }
 

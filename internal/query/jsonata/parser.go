@@ -10,69 +10,20 @@ const (
 
 // parser turns tokens into a tree by operator precedence. It stops at the first error.
 type parser struct {
-	lexer lexer
-	tok   token // the current token
-	last  int   // the end of the token before
+	tokens
 	depth int
-	err   *Error
 	binds bool // the text binds variables
 }
 
 // parse returns the tree of text, and whether it binds variables.
 func parse(text string) (tree Node, binds bool, err *Error) {
-	p := &parser{lexer: lexer{text: text}}
+	p := &parser{tokens: tokens{lexer: lexer{text: text}}}
 	p.advance(false)
 	tree = p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {
 		p.fail("S0201", p.tok.end, p.tok.word())
 	}
 	return tree, p.binds, p.err
-}
-
-// word is what the reference gives as the token of an error.
-func (t *token) word() string {
-	if t.kind == tokEnd {
-		return "(end)"
-	}
-	return t.text
-}
-
-// fail keeps the first error.
-func (p *parser) fail(code string, offset int, tok string) {
-	if p.err == nil {
-		p.err = &Error{Code: code, Offset: offset, Token: tok}
-	}
-	p.tok = token{kind: tokEnd, start: len(p.lexer.text), end: len(p.lexer.text)}
-}
-
-// advance goes to the next token; infix says that an operator may follow, so that a slash is a division.
-func (p *parser) advance(infix bool) {
-	if p.err != nil {
-		return
-	}
-	p.last = p.tok.end
-	p.tok = p.lexer.next(infix)
-	if p.lexer.err != nil {
-		p.err = p.lexer.err
-	} else if p.tok.op == opBang || p.tok.op == opTilde {
-		p.fail("S0204", p.tok.end, p.tok.text)
-	}
-}
-
-// expect passes over the operator op.
-func (p *parser) expect(op opCode, infix bool) {
-	if p.tok.op == op {
-		p.advance(infix)
-		return
-	}
-	code := "S0202"
-	if p.tok.kind == tokEnd {
-		code = "S0203"
-	}
-	if p.err == nil {
-		p.fail(code, p.tok.end, p.tok.word())
-		p.err.Value = value.String(opText[op])
-	}
 }
 
 // expression parses as much as binds more strongly than power.
@@ -94,14 +45,6 @@ func (p *parser) expression(power int) Node {
 	}
 	p.depth--
 	return left
-}
-
-// power is how strongly the current token binds what stands before it.
-func (p *parser) power() int {
-	if p.tok.kind != tokOperator || int(p.tok.op) >= len(opPower) {
-		return 0
-	}
-	return opPower[p.tok.op]
 }
 
 // prefix makes the node of a token that starts an expression.

@@ -72,7 +72,7 @@ func (p *parser) lambda(call *Call) Node {
 	for i, arg := range call.Args {
 		param, ok := arg.(*Variable)
 		if !ok && p.err == nil {
-			text, at := p.head(arg)
+			text, at := head(p.lexer.text, arg)
 			p.fail("S0208", at, text)
 			p.err.Value = value.Float(float64(i + 1))
 		}
@@ -86,38 +86,6 @@ func (p *parser) lambda(call *Call) Node {
 	p.expect(opCloseBrace, false)
 	n.To = p.last
 	return n
-}
-
-// head returns the token that made n, the last one applied if there are several, and its end.
-func (p *parser) head(n Node) (text string, at int) {
-	o := n.node()
-	switch n := n.(type) {
-	case *Path:
-		return p.lexer.text[o.at-1 : o.at], int(o.at)
-	case *Group:
-		if path, ok := n.Expr.(*Path); ok && path.at > o.at {
-			return p.head(path)
-		}
-	case *Literal, *Filter, *Focus:
-		if p.signed(n) {
-			return "-", o.From + 1
-		}
-	}
-	return word(n), int(o.at)
-}
-
-// signed reports whether n is a number with a sign, perhaps with something hanging on it.
-func (p *parser) signed(n Node) bool {
-	switch n := n.(type) {
-	case *Literal:
-		return p.lexer.text[n.From] == '-'
-	case *Filter:
-		return p.signed(n.Expr)
-	case *Focus:
-		return p.signed(n.Expr)
-	default:
-		return false
-	}
 }
 
 // signature reads the tokens between < and > that declare the types of a lambda.
@@ -151,7 +119,7 @@ func (p *parser) signature(n *Lambda) {
 func (p *parser) assign(t token, left Node) Node {
 	variable, ok := left.(*Variable)
 	if !ok {
-		text, at := p.head(left)
+		text, at := head(p.lexer.text, left)
 		p.fail("S0212", at, text)
 		return left
 	}

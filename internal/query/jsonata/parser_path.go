@@ -43,10 +43,10 @@ func extend(left Node, step func(Node) Step) (*Path, Node) {
 
 func span(n Node) *Span { return &n.node().Span }
 
-// extended notes the operator that has extended a path, and how far top, the path or its group, reaches now.
-func (p *parser) extended(path *Path, t token, top Node) Node {
-	path.at, path.To = int32(t.end), p.last
-	span(top).To = p.last
+// extended notes the operator that has extended a path, and where top, the path or its group, ends now.
+func extended(path *Path, t token, top Node, to int) Node {
+	path.at, path.To = int32(t.end), to
+	span(top).To = to
 	return top
 }
 
@@ -65,7 +65,7 @@ func (p *parser) dot(t token, left Node) Node {
 		path.Steps = append(path.Steps, step)
 	}
 	path.last = opDot
-	return p.extended(path, t, top)
+	return extended(path, t, top, p.last)
 }
 
 // stepOf makes a step of an expression that has no part in a path yet.
@@ -189,7 +189,7 @@ func (p *parser) bracket(t token, left Node) Node {
 		case *Group:
 			span(left).To = p.last
 		default:
-			p.reach(left)
+			reach(left, p.last)
 		}
 		return left
 	}
@@ -199,7 +199,7 @@ func (p *parser) bracket(t token, left Node) Node {
 		last := &path.Steps[len(path.Steps)-1]
 		_, late := top.(*Group)
 		last.Stages = append(last.Stages, Stage{Predicate: predicate, at: int32(t.end), late: late})
-		return p.extended(path, t, top)
+		return extended(path, t, top, p.last)
 	}
 	filter, ok := left.(*Filter)
 	if !ok {
@@ -209,16 +209,16 @@ func (p *parser) bracket(t token, left Node) Node {
 	}
 	filter.at = int32(t.end)
 	filter.Predicates = append(filter.Predicates, predicate)
-	return p.reach(filter)
+	return reach(filter, p.last)
 }
 
-// reach stretches n to the end of the last token. A wildcard or string below it stands for all that hangs on it.
-func (p *parser) reach(n Node) Node {
-	span(n).To = p.last
+// reach stretches n to an end. A wildcard or string below it stands for all that hangs on it.
+func reach(n Node, to int) Node {
+	span(n).To = to
 	for below := hungOn(n); below != nil; below = hungOn(below) {
 		switch below.(type) {
 		case *Wildcard, *Descendants, *Literal:
-			span(below).To = p.last
+			span(below).To = to
 		}
 	}
 	return n
@@ -279,7 +279,7 @@ func (p *parser) order(t token, left Node) Node {
 	path, top := extend(left, stepOf)
 	path.Steps = append(path.Steps, Step{Expr: sort})
 	path.last = opCaret
-	return p.extended(path, t, top)
+	return extended(path, t, top, p.last)
 }
 
 // variable parses the variable after @ or #.
@@ -291,7 +291,7 @@ func (p *parser) variable(t token) string {
 		return variable.Name
 	}
 	if p.err == nil {
-		_, at := p.head(right)
+		_, at := head(p.lexer.text, right)
 		p.fail("S0214", at, t.text)
 	}
 	return ""
@@ -301,11 +301,11 @@ func (p *parser) focus(t token, left Node) Node {
 	name := p.variable(t)
 	path, top := pathOf(left)
 	if path == nil || afterStage(path.Steps[len(path.Steps)-1]) {
-		return p.reach(&Focus{origin: originAfter(t, top), Expr: top, Var: name})
+		return reach(&Focus{origin: originAfter(t, top), Expr: top, Var: name}, p.last)
 	}
 	path.Steps[len(path.Steps)-1].Focus = name
 	path.last = opAt
-	return p.extended(path, t, top)
+	return extended(path, t, top, p.last)
 }
 
 // afterStage reports whether a step has what @ may not follow.
@@ -330,5 +330,5 @@ func (p *parser) index(t token, left Node) Node {
 	}
 	last.Stages = append(last.Stages, Stage{Index: name, late: late})
 	path.last = opHash
-	return p.extended(path, t, top)
+	return extended(path, t, top, p.last)
 }
