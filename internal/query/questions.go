@@ -1,13 +1,10 @@
 package query
 
 import (
-	"fmt"
-	"reflect"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/query/intrinsic"
 	"github.com/aslcheck/aslcheck/internal/query/jsonata"
-	"github.com/aslcheck/aslcheck/value"
 )
 
 // Call returns the call that a path consists of, false where it is a path. Calls in its arguments are left out.
@@ -107,26 +104,26 @@ type Condition struct {
 }
 
 // Condition returns what the expression tests.
-func (e *Expression) Condition() *Condition { return newCondition(e.code.AST()) }
+func (e *Expression) Condition() *Condition { return e.condition(e.code.AST()) }
 
-func newCondition(root jsonata.Node) *Condition {
+func (e *Expression) condition(root jsonata.Node) *Condition {
 	root = inParentheses(root)
-	c := &Condition{form: form(root)}
+	c := &Condition{form: e.form(root)}
 	if compares, ok := root.(*jsonata.Binary); ok {
-		c.op, c.left, c.right = compares.Op, form(compares.Left), form(compares.Right)
+		c.op, c.left, c.right = compares.Op, e.form(compares.Left), e.form(compares.Right)
 	}
 	if call, ok := root.(*jsonata.Call); ok && len(call.Args) == 1 && !call.Partial {
 		if function, ok := call.Func.(*jsonata.Variable); ok && function.Name == "not" {
-			c.not = newCondition(call.Args[0])
+			c.not = e.condition(call.Args[0])
 		}
 	}
 	return c
 }
 
 // The forms of the constants.
-var (
-	formTrue  = form(&jsonata.Literal{Value: value.Bool(true)})
-	formFalse = form(&jsonata.Literal{Value: value.Bool(false)})
+const (
+	formTrue  = "true"
+	formFalse = "false"
 )
 
 // AlwaysTrue reports whether the condition is the constant true.
@@ -156,45 +153,27 @@ func (c *Condition) Opposite(other *Condition) bool {
 	}
 }
 
-// form writes a tree out without its offsets, so that two texts are equal when their trees are.
-func form(n jsonata.Node) string {
-	var b strings.Builder
-	writeForm(&b, reflect.ValueOf(&n).Elem())
-	return b.String()
-}
-
-// writeForm goes through nodes by reflection, so that no kind of node, and no field of one, can be left out.
-func writeForm(b *strings.Builder, v reflect.Value) {
-	switch x := v.Interface().(type) {
-	case jsonata.Span:
-		return
-	case value.Value:
-		b.WriteString(x.JSON())
-		return
-	case *jsonata.Block:
-		v = reflect.ValueOf(inParentheses(x))
+// form writes a tree out so that two texts are equal only when their trees are. Operators, calls and the like are written
+// without blanks and needless parentheses; other nodes are their text.
+func (e *Expression) form(n jsonata.Node) string {
+	n = inParentheses(n)
+	list := func(nodes []jsonata.Node) string {
+		forms := make([]string, len(nodes))
+		for i, node := range nodes {
+			forms[i] = e.form(node)
+		}
+		return strings.Join(forms, ",")
 	}
-	switch v.Kind() {
-	case reflect.Interface, reflect.Pointer:
-		if !v.IsNil() {
-			writeForm(b, v.Elem())
-		}
-	case reflect.Slice:
-		b.WriteByte('[')
-		for i := range v.Len() {
-			writeForm(b, v.Index(i))
-			b.WriteByte(',')
-		}
-		b.WriteByte(']')
-	case reflect.Struct:
-		b.WriteString(v.Type().Name())
-		b.WriteByte('{')
-		for i := range v.NumField() {
-			writeForm(b, v.Field(i))
-			b.WriteByte(';')
-		}
-		b.WriteByte('}')
+	switch n := n.(type) {
+	case *jsonata.Literal:
+		return n.Value.JSON()
+	case *jsonata.Binary:
+		return "(" + e.form(n.Left) + " " + n.Op + " " + e.form(n.Right) + ")"
+	case *jsonata.Call:
+		return e.form(n.Func) + "(" + list(n.Args) + ")"
+	case *jsonata.Array:
+		return "[" + list(n.Elems) + "]"
 	default:
-		fmt.Fprintf(b, "%#v", v.Interface())
+		return e.text[n.Start():n.End()]
 	}
 }
