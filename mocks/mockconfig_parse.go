@@ -56,7 +56,7 @@ func (p *configParser) report(at source.Span, severity source.Severity, format s
 // object reports whether the value of a key is an object.
 func (p *configParser) object(key string, n *source.Node) bool {
 	if n.Kind != source.Object {
-		p.report(n.Span, source.Error, "%q must be an object, not %s", key, article(n.Kind))
+		p.report(n.Span, source.Error, "%q must be an object, not %s", key, source.WithArticle(n.Kind.String()))
 	}
 	return n.Kind == source.Object
 }
@@ -90,7 +90,7 @@ func (p *configParser) unknown(m *source.Member, known ...string) {
 
 func (p *configParser) file(root *source.Node) {
 	if root.Kind != source.Object {
-		p.report(root.Span, source.Error, "a mock configuration must be an object, not %s", article(root.Kind))
+		p.report(root.Span, source.Error, "a mock configuration must be an object, not %s", source.WithArticle(root.Kind.String()))
 		return
 	}
 	for _, m := range members(root) {
@@ -162,7 +162,7 @@ func (p *configParser) testCase(m *source.Member) *MockCase {
 func (p *configParser) mockedState(m *source.Member) (MockedState, bool) {
 	st := MockedState{Name: m.Key, Span: m.KeySpan, Response: m.Value.Text, ResponseSpan: m.Value.Span}
 	if m.Value.Kind != source.String {
-		p.report(m.Value.Span, source.Error, "state %q must name a response of \"MockedResponses\", not be %s", m.Key, article(m.Value.Kind))
+		p.report(m.Value.Span, source.Error, "state %q must name a response of \"MockedResponses\", not be %s", m.Key, source.WithArticle(m.Value.Kind.String()))
 		return st, false
 	}
 	r, ok := p.responses[m.Value.Text]
@@ -290,7 +290,7 @@ func (p *configParser) throw(n *source.Node) *simulator.Failure {
 	for _, m := range members(n) {
 		p.unknown(m, "Error", "Cause")
 		if (m.Key == "Error" || m.Key == "Cause") && m.Value.Kind != source.String {
-			p.report(m.Value.Span, source.Error, "%q must be a string, not %s", m.Key, article(m.Value.Kind))
+			p.report(m.Value.Span, source.Error, "%q must be a string, not %s", m.Key, source.WithArticle(m.Value.Kind.String()))
 		}
 	}
 	if name := n.Get("Error"); name == nil {

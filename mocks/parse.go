@@ -46,20 +46,9 @@ func (p *parser) wantObject(n *source.Node, what string) bool {
 		return true
 	}
 	if n.Kind != source.Invalid {
-		p.report(n.Span, "%q must be an object, not %s", what, article(n.Kind))
+		p.report(n.Span, "%q must be an object, not %s", what, source.WithArticle(n.Kind.String()))
 	}
 	return false
-}
-
-func article(k source.Kind) string {
-	switch k {
-	case source.Array, source.Object:
-		return "an " + k.String()
-	case source.Null:
-		return "null"
-	default:
-		return "a " + k.String()
-	}
 }
 
 func (p *parser) mock(m *source.Member) *Mock {
@@ -137,7 +126,7 @@ func (p *parser) field(a *Answer, mock *Mock, m *source.Member) {
 		a.Reply.Submitted = query.Constant(m.Value)
 	case "heartbeats":
 		if m.Value.Kind != source.Array {
-			p.report(m.Value.Span, "\"heartbeats\" must be an array, not %s", article(m.Value.Kind))
+			p.report(m.Value.Span, "\"heartbeats\" must be an array, not %s", source.WithArticle(m.Value.Kind.String()))
 		}
 		for _, item := range m.Value.Items {
 			a.Reply.Heartbeats = append(a.Reply.Heartbeats, p.duration(item))

@@ -12,6 +12,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -94,7 +95,7 @@ func (f *convertFlags) chosen(machines []mockedMachine) ([]mockedMachine, error)
 
 func (a *app) writeConverted(f *convertFlags, c *conversion, file value.Value) error {
 	var b bytes.Buffer
-	if err := report.YAML(&b, file, c.comments()...); err != nil {
+	if err := suite.WriteYAML(&b, file, c.comments()...); err != nil {
 		return err
 	}
 	if f.out == "" {

@@ -124,6 +124,17 @@ func displayName(name string) string {
 	return path.Clean(filepath.ToSlash(name))
 }
 
+// relativeTo returns how a test file names another file: relative to its own folder where that is possible.
+func relativeTo(testFile, name string) string {
+	from, errFrom := filepath.Abs(filepath.Dir(testFile))
+	to, errTo := filepath.Abs(name)
+	below, err := filepath.Rel(from, to)
+	if errFrom != nil || errTo != nil || err != nil {
+		return filepath.ToSlash(name)
+	}
+	return filepath.ToSlash(below)
+}
+
 // A testFile is a test file with the folder that it may not leave.
 type testFile struct {
 	root string

@@ -1,19 +1,15 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/internal/report"
-	"github.com/aslcheck/aslcheck/mocks"
-	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -80,12 +76,12 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 	if f.writeTest != "" && len(recordings) != 1 {
 		return usagef("--write-test is for one history, not %d", len(recordings))
 	}
-	results := make([]report.Replay, len(recordings))
+	results := make([]replay.Comparison, len(recordings))
 	for i := range recordings {
-		if results[i], err = replayOne(cmd.Context(), &recordings[i], program, f); err != nil {
+		if results[i], err = recordings[i].Compare(cmd.Context(), program, f.data); err != nil {
 			return err
 		}
-		if results[i].Execution == nil || results[i].Differs {
+		if results[i].Result == nil || results[i].Differs {
 			a.code = exitFindings
 		}
 	}
@@ -106,35 +102,23 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 	})
 }
 
-// A recording is the history of one execution with what is wrong with it.
-type recording struct {
-	files       []*source.File
-	history     *mocks.History
-	diagnostics source.Diagnostics
-}
-
-// describeSuffix ends the names of answers of DescribeExecution.
-const describeSuffix = ".describe.json"
-
-// recordings reads the histories. A file that goes on where another ends is a further page of it.
-func (a *app) recordings(args []string, f *replayFlags) ([]recording, error) {
+// recordings reads the histories with their descriptions.
+func (a *app) recordings(args []string, f *replayFlags) ([]replay.Recording, error) {
 	names, err := historyFiles(args)
 	if err != nil {
 		return nil, err
 	}
-	var list []recording
-	for _, name := range names {
+	files := make([]*source.File, len(names))
+	for i, name := range names {
 		text, err := a.readInput(name)
 		if err != nil {
 			return nil, err
 		}
-		r := recording{files: []*source.File{source.NewFile(displayName(name), text)}}
-		r.history, r.diagnostics = mocks.ParseHistory(r.files...)
-		list = append(list, r)
+		files[i] = source.NewFile(displayName(name), text)
 	}
-	list = joinPages(list)
+	list := replay.Read(files...)
 	for i := range list {
-		if err := list[i].addDescription(f.describe); err != nil {
+		if err := addDescription(&list[i], f.describe); err != nil {
 			return nil, err
 		}
 	}
@@ -147,18 +131,18 @@ func historyFiles(args []string) ([]string, error) {
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		if err != nil || !info.IsDir() {
-			if !strings.HasSuffix(arg, describeSuffix) {
+			if !replay.IsDescription(arg) {
 				names = append(names, arg)
 			}
 			continue
 		}
 		before := len(names)
 		err = walk(arg, func(name string) error {
-			if filepath.Ext(name) != ".json" || strings.HasSuffix(name, describeSuffix) {
+			if filepath.Ext(name) != ".json" || replay.IsDescription(name) {
 				return nil
 			}
 			text, err := readFile(name)
-			if err == nil && strings.Contains(text, `"events"`) && strings.Contains(text, `"previousEventId"`) {
+			if err == nil && replay.LooksLikeHistory(text) {
 				names = append(names, name)
 			}
 			return err
@@ -176,42 +160,11 @@ func historyFiles(args []string) ([]string, error) {
 	return names, nil
 }
 
-// joinPages puts pages of one execution together. Of several that a page could continue, the last one before it is taken.
-func joinPages(list []recording) []recording {
-	for changed := true; changed; {
-		changed = false
-		for i := range list {
-			k := pageBefore(list, i)
-			if k < 0 {
-				continue
-			}
-			joined := recording{files: slices.Concat(list[k].files, list[i].files)}
-			joined.history, joined.diagnostics = mocks.ParseHistory(joined.files...)
-			list[k] = joined
-			list = slices.Delete(list, i, i+1)
-			changed = true
-			break
-		}
-	}
-	return list
-}
-
-func pageBefore(list []recording, i int) int {
-	for _, indexes := range [][2]int{{i - 1, 0}, {len(list) - 1, i + 1}} {
-		for k := indexes[0]; k >= indexes[1]; k-- {
-			if list[i].history.Continues(list[k].history) {
-				return k
-			}
-		}
-	}
-	return -1
-}
-
 // addDescription reads the answer of DescribeExecution: the named one, or the one beside the history.
-func (r *recording) addDescription(named string) error {
+func addDescription(r *replay.Recording, named string) error {
 	name := named
 	if name == "" {
-		name = strings.TrimSuffix(r.files[0].Name, ".json") + describeSuffix
+		name = replay.DescriptionOf(r.File())
 		if _, err := os.Stat(name); err != nil {
 			return nil
 		}
@@ -220,70 +173,6 @@ func (r *recording) addDescription(named string) error {
 	if err != nil {
 		return fmt.Errorf("--describe: %w", err)
 	}
-	r.diagnostics = append(r.diagnostics, r.history.Describe(source.NewFile(displayName(name), text))...)
+	r.Describe(source.NewFile(displayName(name), text))
 	return nil
-}
-
-func replayOne(ctx context.Context, r *recording, program *simulator.Program, f *replayFlags) (report.Replay, error) {
-	out := report.Replay{File: r.files[0].Name, Diagnostics: r.diagnostics}
-	if r.diagnostics.HasErrors() {
-		return out, nil
-	}
-	replay, found, err := r.history.Replay(ctx, program, mocks.ReplayConfig{})
-	out.Diagnostics = append(out.Diagnostics, found...)
-	if replay == nil {
-		return out, err
-	}
-	out.Verdict, out.Execution = string(replay.Verdict), replay.Execution
-	out.OutputKnown, out.Missing = replay.OutputKnown(), replay.Unanswered
-	out.Differs = replay.Verdict == mocks.Departs || f.data && replay.Verdict == mocks.Differs
-	if d := replay.Departure; d != nil {
-		out.Departure = &report.ReplayDeparture{State: d.State, EventID: d.EventID, Recorded: d.Recorded, Now: d.Now, Place: d.Place}
-	}
-	findings := replayFindings(replay, f.data)
-	for i := range findings {
-		if findings[i].Span.File == program.Definition().File {
-			findings[i].Pointer = source.PointerAt(program.Definition().Root, findings[i].Span)
-		}
-	}
-	out.Diagnostics = append(out.Diagnostics, findings...)
-	return out, nil
-}
-
-// replayFindings words what a replay found.
-func replayFindings(r *mocks.Replay, data bool) source.Diagnostics {
-	var list source.Diagnostics
-	if d := r.Departure; d != nil {
-		list.Add(source.Diagnostic{
-			Span: d.Place, Severity: source.Error, Rule: mocks.RuleReplay,
-			Message: fmt.Sprintf("the path departs at state %q, event %d: recorded is that %s, now %s", d.State, d.EventID, d.Recorded, d.Now),
-			Related: []source.Related{{Span: d.Event, Message: "the recorded event is here"}},
-		})
-	}
-	severity := source.Advice
-	if data {
-		severity = source.Error
-	}
-	for _, d := range r.Differences {
-		list.Add(source.Diagnostic{
-			Span: d.Place, Severity: severity, Rule: mocks.RuleReplay,
-			Message: differenceText(&d),
-			Related: []source.Related{{Span: d.Event, Message: "the recorded event is here"}},
-		})
-	}
-	if !r.History.Ended() {
-		last := r.History.Events[len(r.History.Events)-1]
-		list.Add(source.Diagnostic{
-			Span: last.Span, Severity: source.Warning, Rule: mocks.RuleReplay,
-			Message: fmt.Sprintf("the history ends with event %d, before the execution does: only what came before is compared", last.ID),
-		})
-	}
-	return append(list, r.Notes...)
-}
-
-func differenceText(d *mocks.Difference) string {
-	if d.State == "" {
-		return fmt.Sprintf("%s differs from event %d: %s", d.What, d.EventID, d.Text)
-	}
-	return fmt.Sprintf("%s of state %q differ from event %d: %s", d.What, d.State, d.EventID, d.Text)
 }

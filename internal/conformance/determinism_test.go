@@ -34,7 +34,7 @@ func histories(t *testing.T, cases []*testCase, skips map[string]string, jobs in
 	for range jobs {
 		workers.Go(func() {
 			for c := range next {
-				x, err := replay(c)
+				x, err := replayCase(c)
 				var b bytes.Buffer
 				if err == nil {
 					err = simulator.WriteHistory(&b, x.Events)

@@ -39,7 +39,7 @@ const (
 
 // checkExecution replays a case and returns what differs.
 func checkExecution(c *testCase, x exceptions) []string {
-	execution, err := replay(c)
+	execution, err := replayCase(c)
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -54,8 +54,8 @@ func checkExecution(c *testCase, x exceptions) []string {
 	return m.problems
 }
 
-// replay runs the definition of a case with the recorded outcomes of its tasks.
-func replay(c *testCase) (*simulator.Execution, error) {
+// replayCase runs the definition of a case with the recorded outcomes of its tasks.
+func replayCase(c *testCase) (*simulator.Execution, error) {
 	text := c.DefinitionText
 	if text == "" {
 		text = string(c.Definition)

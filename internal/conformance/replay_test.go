@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -49,7 +49,7 @@ func TestReplay(t *testing.T) {
 }
 
 // recordedHistory reads the history of a case. Where its ids were lost, the places of the events stand for them.
-func recordedHistory(c *testCase) (*mocks.History, error) {
+func recordedHistory(c *testCase) (*replay.History, error) {
 	events := make([]string, len(c.History))
 	for i, raw := range c.History {
 		events[i] = string(raw)
@@ -58,7 +58,7 @@ func recordedHistory(c *testCase) (*mocks.History, error) {
 	if c.Ordering == "scrambled" {
 		text = unscrambled(c.History)
 	}
-	h, diagnostics := mocks.ParseHistory(source.NewFile("history.json", text))
+	h, diagnostics := replay.Parse(source.NewFile("history.json", text))
 	if diagnostics.HasErrors() {
 		return nil, fmt.Errorf("%v", diagnostics)
 	}
@@ -67,14 +67,14 @@ func recordedHistory(c *testCase) (*mocks.History, error) {
 	return h, err
 }
 
-func replaysSame(c *testCase, h *mocks.History) string {
+func replaysSame(c *testCase, h *replay.History) string {
 	r, problem := replayAgainst(c, h, definitionText(c))
 	switch {
 	case r == nil:
 		return problem
 	case r.Departure != nil:
 		return fmt.Sprintf("departs at event %d (%s): %s; now %s", r.Departure.EventID, r.Departure.State, r.Departure.Recorded, r.Departure.Now)
-	case r.Verdict == mocks.Partial && c.Replay.Mode != "partial":
+	case r.Verdict == replay.Partial && c.Replay.Mode != "partial":
 		return fmt.Sprintf("only a part was compared: %v", r.Notes)
 	default:
 		return ""
@@ -88,13 +88,13 @@ func definitionText(c *testCase) string {
 	return string(c.Definition)
 }
 
-func replayAgainst(c *testCase, h *mocks.History, definition string) (*mocks.Replay, string) {
+func replayAgainst(c *testCase, h *replay.History, definition string) (*replay.Result, string) {
 	def, _ := asl.Parse(source.NewFile("definition.asl.json", definition))
 	program, diagnostics := simulator.Compile(def)
 	if program == nil {
 		return nil, fmt.Sprint(diagnostics)
 	}
-	r, diagnostics, err := h.Replay(context.Background(), program, mocks.ReplayConfig{
+	r, diagnostics, err := h.Replay(context.Background(), program, replay.Config{
 		Objects: newRecordedObjects(c), PathOnly: true,
 		Simulator: simulator.Config{
 			Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: c.Names.Role,
@@ -109,7 +109,7 @@ func replayAgainst(c *testCase, h *mocks.History, definition string) (*mocks.Rep
 
 // changedDefinition inserts a Pass state after the first state that was left by its Next, and returns the name of that
 // state; "" where there is none outside of containers.
-func changedDefinition(c *testCase, h *mocks.History) (state, definition string) {
+func changedDefinition(c *testCase, h *replay.History) (state, definition string) {
 	var tree map[string]any
 	if json.Unmarshal([]byte(definitionText(c)), &tree) != nil {
 		return "", ""
@@ -138,7 +138,7 @@ func changedDefinition(c *testCase, h *mocks.History) (state, definition string)
 	return "", ""
 }
 
-func namesChange(c *testCase, h *mocks.History, state, definition string) string {
+func namesChange(c *testCase, h *replay.History, state, definition string) string {
 	r, problem := replayAgainst(c, h, definition)
 	switch {
 	case r == nil:

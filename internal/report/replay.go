@@ -5,41 +5,13 @@ import (
 	"io"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// A Replay is a recorded execution that was compared with a definition.
-type Replay struct {
-	// File is the name of its history.
-	File string
-	// Verdict says how they compare, such as "same path"; "" where nothing could be replayed.
-	Verdict string
-	// Differs says that it counts as a difference.
-	Differs bool
-	// Departure is where the paths part, nil where they do not.
-	Departure *ReplayDeparture
-	// Execution is what the definition does now, nil where nothing could be replayed. OutputKnown says that no answer was
-	// missing; Missing is the state of the first call without one.
-	Execution   *simulator.Execution
-	OutputKnown bool
-	Missing     string
-	// Diagnostics are the departure, other data, what could not be replayed, and what is wrong with the history.
-	Diagnostics source.Diagnostics
-}
-
-// A ReplayDeparture is the first difference of two paths.
-type ReplayDeparture struct {
-	State         string
-	EventID       int64
-	Recorded, Now string
-	Place         source.Span
-}
-
 // ReplaysText writes replays for people, with a line that sums them up.
-func ReplaysText(w io.Writer, replays []Replay, style Style) error {
+func ReplaysText(w io.Writer, replays []replay.Comparison, style Style) error {
 	p := newPrinter(w)
 	for i := range replays {
 		writeReplay(p, &replays[i], style)
@@ -48,24 +20,24 @@ func ReplaysText(w io.Writer, replays []Replay, style Style) error {
 	return p.flush()
 }
 
-func writeReplay(p printer, r *Replay, style Style) {
+func writeReplay(p printer, r *replay.Comparison, style Style) {
 	mark := style.good("same ")
 	switch {
-	case r.Execution == nil:
+	case r.Result == nil:
 		mark = style.bad("ERROR")
 	case r.Differs:
 		mark = style.bad("DIFF ")
 	}
 	line := mark + " " + style.bold(oneLine(r.File))
-	if r.Execution != nil {
-		line += "  " + r.Verdict + style.faint("  "+suite.FormatDuration(r.Execution.Duration()))
+	if r.Result != nil {
+		line += "  " + string(r.Result.Verdict) + style.faint("  "+suite.FormatDuration(r.Result.Execution.Duration()))
 	}
 	p.printf("%s\n", line)
-	if r.Execution != nil {
-		for _, l := range wrapPath(r.Execution.Path(), style.width()-pathIndent) {
+	if r.Result != nil {
+		for _, l := range wrapPath(r.Result.Execution.Path(), style.width()-pathIndent) {
 			p.printf("%s%s\n", strings.Repeat(" ", pathIndent), style.faint(l))
 		}
-		p.printf("%s%s\n", strings.Repeat(" ", pathIndent), oneLine(replayEnd(r)))
+		p.printf("%s%s\n", strings.Repeat(" ", pathIndent), oneLine(replayEnd(r.Result)))
 	}
 	for i := range r.Diagnostics {
 		writeFinding(p, &r.Diagnostics[i], style)
@@ -76,25 +48,25 @@ func writeReplay(p printer, r *Replay, style Style) {
 const maxOutput = 400
 
 // replayEnd says how the execution ends now.
-func replayEnd(r *Replay) string {
+func replayEnd(r *replay.Result) string {
 	x := r.Execution
 	switch {
-	case r.Missing != "":
-		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Missing)
+	case r.Unanswered != "":
+		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Unanswered)
 	case x.Failure != nil:
 		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clip(x.Failure.Cause, maxOutput))
-	case !r.OutputKnown:
+	case !r.OutputKnown():
 		return "the output now cannot be told"
 	default:
 		return "output now: " + clip(x.Output.JSON(), maxOutput)
 	}
 }
 
-func writeReplayTotals(p printer, replays []Replay, style Style) {
+func writeReplayTotals(p printer, replays []replay.Comparison, style Style) {
 	same, differ, broken := 0, 0, 0
 	for i := range replays {
 		switch {
-		case replays[i].Execution == nil:
+		case replays[i].Result == nil:
 			broken++
 		case replays[i].Differs:
 			differ++
@@ -139,10 +111,10 @@ type jsonReplay struct {
 }
 
 // ReplaysJSON writes replays as one JSON object: {"version": 1, "replays": [...]}.
-func ReplaysJSON(w io.Writer, replays []Replay) error {
+func ReplaysJSON(w io.Writer, replays []replay.Comparison) error {
 	list := make([]jsonReplay, len(replays))
 	for i := range replays {
-		list[i] = replays[i].json()
+		list[i] = replayJSON(&replays[i])
 	}
 	return writeJSON(w, struct {
 		Version int          `json:"version"`
@@ -150,45 +122,46 @@ func ReplaysJSON(w io.Writer, replays []Replay) error {
 	}{jsonVersion, list})
 }
 
-func (r *Replay) json() jsonReplay {
-	out := jsonReplay{
-		File: r.File, Verdict: r.Verdict, Differs: r.Differs, OutputKnown: r.OutputKnown, Diagnostics: jsonFindings(r.Diagnostics),
+func replayJSON(r *replay.Comparison) jsonReplay {
+	out := jsonReplay{File: r.File, Differs: r.Differs, Diagnostics: jsonFindings(r.Diagnostics)}
+	if r.Result == nil {
+		return out
 	}
-	if d := r.Departure; d != nil {
+	out.Verdict, out.OutputKnown = string(r.Result.Verdict), r.Result.OutputKnown()
+	if d := r.Result.Departure; d != nil {
 		out.Departure = &jsonDeparture{State: d.State, EventID: d.EventID, Recorded: d.Recorded, Now: d.Now}
 		if d.Place.IsValid() {
 			out.Departure.File, out.Departure.Line, out.Departure.Column = d.Place.File.Name, d.Place.Start.Line, d.Place.Start.Column
 		}
 	}
-	if x := r.Execution; x != nil {
-		out.Status, out.Path = string(x.Status), x.Path()
-		if r.OutputKnown {
-			out.Output = &x.Output
-		}
-		if x.Failure != nil {
-			out.Error, out.Cause = x.Failure.Error, x.Failure.Cause
-		}
+	x := r.Result.Execution
+	out.Status, out.Path = string(x.Status), x.Path()
+	if out.OutputKnown {
+		out.Output = &x.Output
+	}
+	if x.Failure != nil {
+		out.Error, out.Cause = x.Failure.Error, x.Failure.Cause
 	}
 	return out
 }
 
 // ReplaysJUnit writes replays as JUnit XML: one suite, with a test case for each recorded execution.
-func ReplaysJUnit(w io.Writer, replays []Replay) error {
+func ReplaysJUnit(w io.Writer, replays []replay.Comparison) error {
 	entry := newSuite("replay", 0)
 	var out strings.Builder
 	for i := range replays {
 		r := &replays[i]
 		c := junitCase{Name: xmlText(r.File), Classname: entry.Name, Time: noTime}
 		switch {
-		case r.Execution == nil:
+		case r.Result == nil:
 			c.Error = problemOf(r.Diagnostics)
 			entry.Errors++
 		case r.Differs:
 			c.Failure = problemOf(r.Diagnostics)
 			entry.Failures++
 		}
-		if r.Execution != nil {
-			fmt.Fprintf(&out, "%s: %s: %s\n", r.File, r.Verdict, strings.Join(r.Execution.Path(), " → "))
+		if r.Result != nil {
+			fmt.Fprintf(&out, "%s: %s: %s\n", r.File, r.Result.Verdict, strings.Join(r.Result.Execution.Path(), " → "))
 		}
 		entry.Cases = append(entry.Cases, c)
 	}

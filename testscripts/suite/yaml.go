@@ -1,11 +1,13 @@
-package report
+package suite
 
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -13,19 +15,40 @@ import (
 // maxFlow is the length up to which an object or an array is written on one line.
 const maxFlow = 76
 
-// YAML writes a value as YAML that reads back as the same value: objects and arrays in blocks where they are long, in one
-// line where they are short. Comments come first, a line each.
-func YAML(w io.Writer, v value.Value, comments ...string) error {
-	p := newPrinter(w)
+// Write writes a test file as YAML, or as JSON, without the comments, where its name says so. Comments come first, a line
+// each.
+func Write(w io.Writer, name string, file value.Value, comments ...string) error {
+	if filepath.Ext(name) == ".json" {
+		_, err := w.Write(append(file.AppendCompact(nil), '\n'))
+		return err
+	}
+	return WriteYAML(w, file, comments...)
+}
+
+// WriteYAML writes a value as YAML that reads back as the same value: objects and arrays in blocks where they are long, in
+// one line where they are short. Comments come first, a line each.
+func WriteYAML(w io.Writer, v value.Value, comments ...string) error {
+	var b strings.Builder
 	for _, line := range comments {
-		p.printf("# %s\n", oneLine(line))
+		fmt.Fprintf(&b, "# %s\n", commentText(line))
 	}
 	if isBlock(v, 0) {
-		writeBlock(p, v, 0, false)
+		writeBlock(&b, v, 0, false)
 	} else {
-		p.printf("%s\n", flowText(v))
+		b.WriteString(flowText(v) + "\n")
 	}
-	return p.flush()
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// commentText keeps a comment on its line.
+func commentText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // isBlock reports whether a value needs several lines at an indentation.
@@ -39,29 +62,29 @@ func isBlock(v value.Value, indent int) bool {
 }
 
 // writeBlock writes an object or an array in lines. With open, the first line was begun already, by "- ".
-func writeBlock(p printer, v value.Value, indent int, open bool) {
+func writeBlock(b *strings.Builder, v value.Value, indent int, open bool) {
 	margin := strings.Repeat(" ", indent)
 	for i, elem := range v.Elems() {
 		if !open || i > 0 {
-			p.printf("%s", margin)
+			b.WriteString(margin)
 		}
-		p.printf("- ")
+		b.WriteString("- ")
 		if isBlock(elem, indent+yamlIndent) {
-			writeBlock(p, elem, indent+yamlIndent, true)
+			writeBlock(b, elem, indent+yamlIndent, true)
 		} else {
-			p.printf("%s\n", flowText(elem))
+			b.WriteString(flowText(elem) + "\n")
 		}
 	}
 	for i, m := range v.Members() {
 		if !open || i > 0 {
-			p.printf("%s", margin)
+			b.WriteString(margin)
 		}
-		p.printf("%s:", plainText(m.Key))
+		b.WriteString(plainText(m.Key) + ":")
 		if isBlock(m.Value, indent+yamlIndent) {
-			p.printf("\n")
-			writeBlock(p, m.Value, indent+yamlIndent, false)
+			b.WriteString("\n")
+			writeBlock(b, m.Value, indent+yamlIndent, false)
 		} else {
-			p.printf(" %s\n", flowText(m.Value))
+			b.WriteString(" " + flowText(m.Value) + "\n")
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"cmp"
@@ -17,9 +17,9 @@ import (
 const redriven = simulator.EventType("ExecutionRedriven")
 
 // finish puts the events in order, checks that they are one execution, and takes from them what is known.
-func (p *historyParser) finish(files []*source.File) {
+func (p *parser) finish(files []*source.File) {
 	h := p.history
-	slices.SortStableFunc(h.Events, func(a, b HistoryEvent) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(h.Events, func(a, b Event) int { return cmp.Compare(a.ID, b.ID) })
 	if len(h.Events) == 0 {
 		at := source.Span{}
 		if len(files) > 0 {
@@ -53,13 +53,13 @@ func (h *History) Whole() source.Diagnostics {
 	if len(h.Events) == 0 || h.Events[0].ID == 1 {
 		return nil
 	}
-	p := &historyParser{history: h}
+	p := &parser{history: h}
 	p.report(h.Events[0].Span, source.Error, "the history begins with event %d: the pages before it are missing", h.Events[0].ID)
 	return p.diagnostics
 }
 
 // cutRedrive leaves out what came after a redrive, which cannot be replayed.
-func (p *historyParser) cutRedrive() {
+func (p *parser) cutRedrive() {
 	for i := range p.history.Events {
 		if ev := &p.history.Events[i]; ev.Type == redriven {
 			p.report(ev.Span, source.Warning, "the execution was redriven here: only what came before is replayed")
@@ -70,7 +70,7 @@ func (p *historyParser) cutRedrive() {
 }
 
 // started takes what the first event says.
-func (p *historyParser) started() {
+func (p *parser) started() {
 	h := p.history
 	if len(h.Events) == 0 || h.Events[0].Type != simulator.ExecutionStartedEvent {
 		return
@@ -88,7 +88,7 @@ func (p *historyParser) started() {
 }
 
 // describe takes the members of DescribeExecution.
-func (p *historyParser) describe(n *source.Node) {
+func (p *parser) describe(n *source.Node) {
 	h := p.history
 	for _, field := range []struct {
 		key string
@@ -122,7 +122,7 @@ var layouts = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "
 const maxEpoch = 253402300799
 
 // time reads a time: text, or seconds since 1970; the zero time where it is neither.
-func (p *historyParser) time(n *source.Node) time.Time {
+func (p *parser) time(n *source.Node) time.Time {
 	if n == nil {
 		return time.Time{}
 	}
@@ -148,7 +148,7 @@ func (p *historyParser) time(n *source.Node) time.Time {
 }
 
 // times warns of times that cannot be read.
-func (p *historyParser) times() {
+func (p *parser) times() {
 	p.history.NoTimes = true
 	for i := range p.history.Events {
 		if !p.history.Events[i].Time.IsZero() {

@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 
 // A comparison finds where two recordings of one definition part.
 type comparison struct {
-	replay   *Replay
+	replay   *Result
 	def      *asl.Definition
-	was, now *recording
+	was, now *trackSet
 	tokens   []string
 }
 

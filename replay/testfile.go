@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -14,7 +15,7 @@ import (
 // TestFile returns a test file of one case that does what was recorded: the recorded answers as mocks, and the path and
 // the end as expectations; definition is how the file names the definition. What happens now is expected where the path is the same, since times and names in an output
 // differ from run to run; where it is another one, the recorded end is.
-func (h *History) TestFile(r *Replay, def *asl.Definition, definition, name string) value.Value {
+func (h *History) TestFile(r *Result, def *asl.Definition, definition, name string) value.Value {
 	var file, c value.ObjectBuilder
 	file.Set("definition", value.String(definition))
 	if !h.Start.IsZero() {
@@ -46,7 +47,7 @@ func (h *History) context(x *simulator.Execution) (value.Value, bool) {
 
 // mocks returns the answers by state, in the order of the calls. Inside of Map states each is tied to its iteration, so
 // that the order of time does not matter.
-func (r *recording) mocks() []value.Member {
+func (r *trackSet) mocks() []value.Member {
 	var calls []*outcome
 	for _, list := range r.outcomes {
 		calls = append(calls, list...)
@@ -74,7 +75,7 @@ func (r *recording) mocks() []value.Member {
 func (o *outcome) answer() value.Value {
 	// A call of an unknown time limit: what timed out never gets its answer.
 	reply := o.reply(&simulator.Call{Timeout: maxDelay})
-	v := AnswerValue(&Answer{Times: 1, Reply: reply})
+	v := mocks.AnswerValue(&mocks.Answer{Times: 1, Reply: reply})
 	if len(o.indexes) > 0 {
 		v = v.With("when", value.String("$call.iteration = "+strings.ReplaceAll(fmt.Sprint(o.indexes), " ", ", ")))
 	}
@@ -82,7 +83,7 @@ func (o *outcome) answer() value.Value {
 }
 
 // expectations returns what the case expects.
-func (h *History) expectations(r *Replay, tasks *recording) value.Value {
+func (h *History) expectations(r *Result, tasks *trackSet) value.Value {
 	var b value.ObjectBuilder
 	var path []value.Value
 	for _, s := range tasks.tracks[0].steps {

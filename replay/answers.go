@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"context"
@@ -16,14 +16,14 @@ import (
 type outcome struct {
 	state     string
 	indexes   []int
-	scheduled *HistoryEvent
-	ended     *HistoryEvent // nil where the recording ends before
+	scheduled *Event
+	ended     *Event // nil where the recording ends before
 	submitted value.Value
 	worker    string
 }
 
 // outcome follows the calls of tasks.
-func (r *recording) outcome(t *track, ev *HistoryEvent) {
+func (r *trackSet) outcome(t *track, ev *Event) {
 	kind := string(ev.Type)
 	switch {
 	case strings.HasSuffix(kind, "Scheduled"):
@@ -126,8 +126,8 @@ func beats(delay time.Duration, call *simulator.Call) []time.Duration {
 
 // recordedTasks answers calls with the outcomes of a recording, in their order per state and iteration.
 type recordedTasks struct {
-	recording *recording
-	used      map[string]int
+	tracks *trackSet
+	used   map[string]int
 	// inMapRun are the states of distributed Maps, whose calls are not in the recording; asked the Map states of those
 	// that were called.
 	inMapRun map[*asl.Task]asl.State
@@ -149,7 +149,7 @@ func (r *recordedTasks) HandleTask(_ context.Context, call simulator.Call) (simu
 		return simulator.Reply{}, nil
 	}
 	key := callKey(call.State.Name, call.Iteration)
-	list := r.recording.outcomes[key]
+	list := r.tracks.outcomes[key]
 	n := r.used[key]
 	if n >= len(list) {
 		if r.unanswered == nil {

@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// RuleReplay is the name under which differences between a recording and the definition are reported.
-const RuleReplay = "replay"
+// Rule is the name under which differences between a recording and the definition are reported.
+const Rule = "replay"
 
 // A Verdict says how a recording and a definition compare.
 type Verdict string
@@ -26,8 +26,8 @@ const (
 	Partial  Verdict = "same path in part"
 )
 
-// A Replay is the comparison of a recording with a definition.
-type Replay struct {
+// A Result is the comparison of a recording with a definition.
+type Result struct {
 	History *History
 	Verdict Verdict
 	// Execution is what the definition does with the recorded answers.
@@ -64,8 +64,8 @@ type Difference struct {
 	Place, Event source.Span
 }
 
-// ReplayConfig says how a recording is replayed.
-type ReplayConfig struct {
+// Config says how a recording is replayed.
+type Config struct {
 	// Simulator names the execution where the recording does not, and says which kind it is; its handlers are not used.
 	Simulator simulator.Config
 	// Objects are what ItemReaders read, which no recording holds; nil for none.
@@ -75,25 +75,25 @@ type ReplayConfig struct {
 }
 
 // Replay runs a program with the answers of the recording and compares what happens. The diagnostics say why a recording
-// cannot be replayed at all; the Replay is nil then.
-func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg ReplayConfig) (*Replay, source.Diagnostics, error) {
+// cannot be replayed at all; the Result is nil then.
+func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Config) (*Result, source.Diagnostics, error) {
 	if found := h.replayable(); found.HasErrors() {
 		return nil, found, nil
 	}
 	def := program.Definition()
 	tasks := &recordedTasks{
-		recording: record(h.Events), used: map[string]int{}, inMapRun: inMapRuns(def), asked: map[asl.State]bool{}, objects: cfg.Objects,
+		tracks: record(h.Events), used: map[string]int{}, inMapRun: inMapRuns(def), asked: map[asl.State]bool{}, objects: cfg.Objects,
 	}
 	x, err := program.Run(ctx, h.Input, h.config(cfg.Simulator, tasks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("replay %s: %w", h.Files[0].Name, err)
 	}
-	r := &Replay{History: h, Execution: x, Notes: h.lost()}
+	r := &Result{History: h, Execution: x, Notes: h.lost()}
 	if tasks.unanswered != nil {
 		r.Unanswered = tasks.unanswered.State.Name
 	}
 	r.cut(tasks)
-	c := &comparison{replay: r, def: def, was: tasks.recording, now: record(historyOf(x.Events)), tokens: tasks.tokens}
+	c := &comparison{replay: r, def: def, was: tasks.tracks, now: record(historyOf(x.Events)), tokens: tasks.tokens}
 	c.paths()
 	if r.Departure == nil && !cfg.PathOnly {
 		c.payloads()
@@ -114,7 +114,7 @@ func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Re
 // replayable reports what makes a replay impossible.
 func (h *History) replayable() source.Diagnostics {
 	found := h.Whole()
-	p := &historyParser{history: h}
+	p := &parser{history: h}
 	switch {
 	case len(h.Events) == 0:
 		p.report(source.Span{File: h.Files[0]}, source.Error, "the history has no events")
@@ -152,7 +152,7 @@ const machinePart = 6
 
 // lost warns of payloads that the recording does not have.
 func (h *History) lost() source.Diagnostics {
-	p := &historyParser{history: h}
+	p := &parser{history: h}
 	for i := range h.Events {
 		ev := &h.Events[i]
 		for _, key := range []string{"output", "input"} {
@@ -169,13 +169,13 @@ func (h *History) lost() source.Diagnostics {
 }
 
 // cut ends the comparison before a Map Run whose children are not in the recording.
-func (r *Replay) cut(tasks *recordedTasks) {
+func (r *Result) cut(tasks *recordedTasks) {
 	for i := range r.History.Events {
 		ev := &r.History.Events[i]
 		if ev.Type != simulator.MapRunStartedEvent {
 			continue
 		}
-		t := tasks.recording.of[ev.ID]
+		t := tasks.tracks.of[ev.ID]
 		why := ""
 		for state := range tasks.asked {
 			if state.Head().Name == t.state {
@@ -186,7 +186,7 @@ func (r *Replay) cut(tasks *recordedTasks) {
 			why = "the objects that it reads"
 		}
 		if why != "" {
-			p := &historyParser{history: r.History}
+			p := &parser{history: r.History}
 			p.report(ev.Span, source.Warning,
 				"the Map Run of state %q cannot be replayed, since %s are not in the history: nothing after event %d is compared", t.state, why, ev.ID)
 			r.Notes = append(r.Notes, p.diagnostics...)
@@ -197,7 +197,7 @@ func (r *Replay) cut(tasks *recordedTasks) {
 }
 
 // OutputKnown reports whether the output can be told: no call was made that the recording does not have.
-func (r *Replay) OutputKnown() bool {
+func (r *Result) OutputKnown() bool {
 	return r.Unanswered == "" && r.Cut == 0 && r.Execution.Failure == nil
 }
 

@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ type History struct {
 	// Files are the pages in the order in which they were given.
 	Files []*source.File
 	// Events are in the order of their ids, which are 1, 2, 3 and so on.
-	Events []HistoryEvent
+	Events []Event
 	// Input is what the execution was started with, undefined where the recording does not say.
 	Input value.Value
 	// Start is when it started, the zero time where that is not known. NoTimes says that no event has a time.
@@ -32,8 +32,8 @@ type History struct {
 	ARN, Name, MachineARN, Role string
 }
 
-// A HistoryEvent is one recorded event.
-type HistoryEvent struct {
+// A Event is one recorded event.
+type Event struct {
 	ID, PreviousID int64
 	Type           simulator.EventType
 	// Time is the zero time where it is not known.
@@ -47,11 +47,11 @@ type HistoryEvent struct {
 // maxHistory bounds the number of events; the service allows half of it.
 const maxHistory = 50_000
 
-// ParseHistory reads a recorded execution: one file, or several pages of it. A file holds {"events": [...]}, a list of
+// Parse reads a recorded execution: one file, or several pages of it. A file holds {"events": [...]}, a list of
 // such pages, or a list of events, and may hold the members of DescribeExecution, too.
-func ParseHistory(files ...*source.File) (*History, source.Diagnostics) {
+func Parse(files ...*source.File) (*History, source.Diagnostics) {
 	h := &History{Files: files}
-	p := &historyParser{history: h}
+	p := &parser{history: h}
 	for _, file := range files {
 		root, diagnostics := source.ParseJSON(file)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
@@ -68,7 +68,7 @@ func ParseHistory(files ...*source.File) (*History, source.Diagnostics) {
 // Describe takes the answer of DescribeExecution.
 func (h *History) Describe(file *source.File) source.Diagnostics {
 	root, diagnostics := source.ParseJSON(file)
-	p := &historyParser{history: h, diagnostics: diagnostics}
+	p := &parser{history: h, diagnostics: diagnostics}
 	if root != nil && !diagnostics.HasErrors() {
 		if root.Get("executionArn") == nil && root.Get("input") == nil {
 			p.report(root.Span, source.Error, "this is no answer of DescribeExecution: it has no \"executionArn\"")
@@ -93,25 +93,25 @@ var ends = []simulator.EventType{
 	simulator.ExecutionSucceededEvent, simulator.ExecutionFailedEvent, simulator.ExecutionTimedOutEvent, simulator.ExecutionAbortedEvent,
 }
 
-type historyParser struct {
+type parser struct {
 	history     *History
 	diagnostics source.Diagnostics
 	badTime     *source.Node
 }
 
-func (p *historyParser) report(at source.Span, severity source.Severity, format string, args ...any) {
+func (p *parser) report(at source.Span, severity source.Severity, format string, args ...any) {
 	p.diagnostics.Add(source.Diagnostic{
 		Span: at, Severity: severity, Rule: RuleInvalidHistory, Message: fmt.Sprintf(format, args...),
 	})
 }
 
 // file reads the pages of one file.
-func (p *historyParser) file(root *source.Node) {
+func (p *parser) file(root *source.Node) {
 	switch {
 	case root.Kind == source.Object:
 		p.page(root)
 	case root.Kind != source.Array:
-		p.report(root.Span, source.Error, "a history must be an object with \"events\", not %s", article(root.Kind))
+		p.report(root.Span, source.Error, "a history must be an object with \"events\", not %s", source.WithArticle(root.Kind.String()))
 	case len(root.Items) > 0 && root.Items[0].Get("events") != nil:
 		for _, page := range root.Items {
 			p.page(page)
@@ -121,7 +121,7 @@ func (p *historyParser) file(root *source.Node) {
 	}
 }
 
-func (p *historyParser) page(n *source.Node) {
+func (p *parser) page(n *source.Node) {
 	events := n.Get("events")
 	switch {
 	case events == nil && n.Get("executionArn") != nil:
@@ -129,14 +129,14 @@ func (p *historyParser) page(n *source.Node) {
 	case events == nil:
 		p.report(n.Span, source.Error, "there are no \"events\": this is no answer of GetExecutionHistory")
 	case events.Kind != source.Array:
-		p.report(events.Span, source.Error, "\"events\" must be an array, not %s", article(events.Kind))
+		p.report(events.Span, source.Error, "\"events\" must be an array, not %s", source.WithArticle(events.Kind.String()))
 	default:
 		p.events(events)
 	}
 	p.describe(n)
 }
 
-func (p *historyParser) events(list *source.Node) {
+func (p *parser) events(list *source.Node) {
 	if len(list.Items)+len(p.history.Events) > maxHistory {
 		p.report(list.Span, source.Error, "there are more than %d events: no execution has so many", maxHistory)
 		return
@@ -148,10 +148,10 @@ func (p *historyParser) events(list *source.Node) {
 	}
 }
 
-func (p *historyParser) event(n *source.Node) (HistoryEvent, bool) {
-	ev := HistoryEvent{Span: n.Span, Details: value.Object()}
+func (p *parser) event(n *source.Node) (Event, bool) {
+	ev := Event{Span: n.Span, Details: value.Object()}
 	if n.Kind != source.Object {
-		p.report(n.Span, source.Error, "an event must be an object, not %s", article(n.Kind))
+		p.report(n.Span, source.Error, "an event must be an object, not %s", source.WithArticle(n.Kind.String()))
 		return ev, false
 	}
 	kind := n.Get("type")
@@ -179,7 +179,7 @@ func (p *historyParser) event(n *source.Node) (HistoryEvent, bool) {
 }
 
 // number reads an id.
-func (p *historyParser) number(n *source.Node, key string) (int64, bool) {
+func (p *parser) number(n *source.Node, key string) (int64, bool) {
 	at := n.Get(key)
 	if at == nil {
 		p.report(n.Span, source.Error, "the event has no %q", key)

@@ -1,4 +1,4 @@
-package report_test
+package suite_test
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/internal/query"
-	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -30,7 +30,7 @@ func TestYAMLReadsBack(t *testing.T) {
 func checkYAML(t *testing.T, want value.Value) {
 	t.Helper()
 	var b strings.Builder
-	if err := report.YAML(&b, want, "a comment\nin one line"); err != nil {
+	if err := suite.WriteYAML(&b, want, "a comment\nin one line"); err != nil {
 		t.Fatal(err)
 	}
 	root, diagnostics := source.Parse(source.NewFile("x.yaml", b.String()))
@@ -52,7 +52,7 @@ func FuzzYAML(f *testing.F) {
 			t.Skip()
 		}
 		var b strings.Builder
-		if err := report.YAML(&b, v); err != nil {
+		if err := suite.WriteYAML(&b, v); err != nil {
 			t.Fatal(err)
 		}
 		root, diagnostics := source.Parse(source.NewFile("x.yaml", b.String()))

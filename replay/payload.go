@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -108,13 +109,7 @@ func pathName(path string) string {
 // maxBrief bounds the length of a value in a difference.
 const maxBrief = 120
 
-func brief(v value.Value) string {
-	text := []rune(v.JSON())
-	if len(text) <= maxBrief {
-		return string(text)
-	}
-	return string(text[:maxBrief]) + "…"
-}
+func brief(v value.Value) string { return source.Clip(v.JSON(), maxBrief) }
 
 // changing are texts that differ from run to run: times, UUIDs.
 var changing = regexp.MustCompile(

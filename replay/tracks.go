@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -31,34 +31,34 @@ type track struct {
 // A group is the tracks that one attempt of a Map or Parallel state started.
 type group struct {
 	key, state string
-	started    *HistoryEvent
+	started    *Event
 	succeeded  bool
 }
 
 // A step is what a changed definition may change: a state that is entered or left, a call and its end.
 type step struct {
-	event *HistoryEvent
+	event *Event
 	state string
 	// what is compared, such as "TaskFailed Busy".
 	what string
 }
 
-// A recording is a history sorted into tracks.
-type recording struct {
+// A trackSet is a history sorted into tracks.
+type trackSet struct {
 	tracks   []*track
 	byKey    map[string]*track
 	groups   map[string]*group
 	outcomes map[string][]*outcome
 	of       map[int64]*track
-	events   map[int64]*HistoryEvent
+	events   map[int64]*Event
 	latest   map[string]*track // by the state entered
 }
 
 // record sorts events into tracks.
-func record(events []HistoryEvent) *recording {
-	r := &recording{
+func record(events []Event) *trackSet {
+	r := &trackSet{
 		byKey: map[string]*track{}, groups: map[string]*group{}, outcomes: map[string][]*outcome{},
-		of: map[int64]*track{}, events: map[int64]*HistoryEvent{}, latest: map[string]*track{},
+		of: map[int64]*track{}, events: map[int64]*Event{}, latest: map[string]*track{},
 	}
 	r.open("", nil, nil, -1)
 	for i := range events {
@@ -77,7 +77,7 @@ func record(events []HistoryEvent) *recording {
 // maxNesting bounds how deep tracks are told apart, so that a made-up history cannot take all memory.
 const maxNesting = 100
 
-func (r *recording) open(key string, outer *track, g *group, index int) *track {
+func (r *trackSet) open(key string, outer *track, g *group, index int) *track {
 	if t, ok := r.byKey[key]; ok {
 		return t
 	}
@@ -93,13 +93,13 @@ func (r *recording) open(key string, outer *track, g *group, index int) *track {
 }
 
 // detail returns a text of the details of an event.
-func (e *HistoryEvent) detail(key string) string {
+func (e *Event) detail(key string) string {
 	v, _ := e.Details.Get(key)
 	return v.Text()
 }
 
 // place finds the track of an event, and follows what the event does to it.
-func (r *recording) place(ev *HistoryEvent) *track {
+func (r *trackSet) place(ev *Event) *track {
 	before := r.of[ev.PreviousID]
 	if before == nil {
 		before = r.tracks[0]
@@ -128,7 +128,7 @@ func (r *recording) place(ev *HistoryEvent) *track {
 }
 
 // entered moves a track to its next state. The first state after ParallelStateStarted begins a branch.
-func (r *recording) entered(before *track, ev *HistoryEvent, kind string) *track {
+func (r *trackSet) entered(before *track, ev *Event, kind string) *track {
 	t := before
 	if p := r.events[ev.PreviousID]; p != nil && p.Type == simulator.ParallelStateStartedEvent {
 		g := before.groups[before.state]
@@ -143,7 +143,7 @@ func (r *recording) entered(before *track, ev *HistoryEvent, kind string) *track
 
 // outwards finds the track that is in a state: the one of the event before, one around it, or else the last that entered
 // the state.
-func (r *recording) outwards(from *track, state string) *track {
+func (r *trackSet) outwards(from *track, state string) *track {
 	for t := from; t != nil; t = t.outer {
 		if t.state == state {
 			return t
@@ -157,7 +157,7 @@ func (r *recording) outwards(from *track, state string) *track {
 
 // container finds the track that is in a Map or Parallel state, for events that do not name it. Each start of an attempt
 // opens a group.
-func (r *recording) container(before *track, ev *HistoryEvent, kind string) *track {
+func (r *trackSet) container(before *track, ev *Event, kind string) *track {
 	t := before
 	for ; t != nil; t = t.outer {
 		if t.kind == kind && !t.closed {
@@ -183,7 +183,7 @@ func (r *recording) container(before *track, ev *HistoryEvent, kind string) *tra
 }
 
 // iteration finds the track of an iteration of a Map state, or begins it.
-func (r *recording) iteration(before *track, ev *HistoryEvent) *track {
+func (r *trackSet) iteration(before *track, ev *Event) *track {
 	outer := r.outwards(before, ev.detail("name"))
 	g := outer.groups[ev.detail("name")]
 	if g == nil {
@@ -207,7 +207,7 @@ func (t *track) indexes() []int {
 }
 
 // stepOf returns what of an event is compared, "" for an event that depends on time alone or follows from others.
-func stepOf(ev *HistoryEvent) string {
+func stepOf(ev *Event) string {
 	kind := string(ev.Type)
 	switch {
 	case strings.HasSuffix(kind, "Entered"), strings.HasSuffix(kind, "Exited"):
@@ -242,11 +242,11 @@ func failedKind(kind string) string {
 }
 
 // historyOf turns the events of a run into those of a history.
-func historyOf(events []simulator.Event) []HistoryEvent {
-	list := make([]HistoryEvent, len(events))
+func historyOf(events []simulator.Event) []Event {
+	list := make([]Event, len(events))
 	for i := range events {
 		ev := &events[i]
-		list[i] = HistoryEvent{ID: ev.ID, PreviousID: ev.PreviousID, Type: ev.Type, Time: ev.Time, Details: value.Object()}
+		list[i] = Event{ID: ev.ID, PreviousID: ev.PreviousID, Type: ev.Type, Time: ev.Time, Details: value.Object()}
 		for _, m := range ev.History().Members() {
 			if strings.HasSuffix(m.Key, "EventDetails") {
 				list[i].Details = m.Value

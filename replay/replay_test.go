@@ -1,4 +1,4 @@
-package mocks_test
+package replay_test
 
 import (
 	"context"
@@ -7,7 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -65,22 +66,32 @@ func recordKinds(tb testing.TB) (*simulator.Execution, string) {
 	return x, b.String()
 }
 
-func parseHistory(tb testing.TB, pages ...string) *mocks.History {
+func parseHistory(tb testing.TB, pages ...string) *replay.History {
 	tb.Helper()
 	files := make([]*source.File, len(pages))
 	for i, page := range pages {
 		files[i] = source.NewFile(fmt.Sprintf("page%d.json", i+1), page)
 	}
-	h, diagnostics := mocks.ParseHistory(files...)
+	h, diagnostics := replay.Parse(files...)
 	if len(diagnostics) > 0 {
 		tb.Fatal(diagnostics)
 	}
 	return h
 }
 
-func replay(tb testing.TB, h *mocks.History, definition string) *mocks.Replay {
+func compile(tb testing.TB, text string) *simulator.Program {
 	tb.Helper()
-	r, diagnostics, err := h.Replay(context.Background(), compile(tb, definition), mocks.ReplayConfig{})
+	def, diagnostics := asl.Parse(source.NewFile("machine.asl.json", text))
+	program, more := simulator.Compile(def)
+	if program == nil {
+		tb.Fatal(diagnostics, more)
+	}
+	return program
+}
+
+func replayed(tb testing.TB, h *replay.History, definition string) *replay.Result {
+	tb.Helper()
+	r, diagnostics, err := h.Replay(context.Background(), compile(tb, definition), replay.Config{})
 	if err != nil || r == nil {
 		tb.Fatal(diagnostics, err)
 	}
@@ -90,8 +101,8 @@ func replay(tb testing.TB, h *mocks.History, definition string) *mocks.Replay {
 func TestReplayTakesTheSamePathAtTheSameTime(t *testing.T) {
 	x, text := recordKinds(t)
 	h := parseHistory(t, text)
-	r := replay(t, h, kinds)
-	if r.Verdict != mocks.SamePath || !r.OutputKnown() {
+	r := replayed(t, h, kinds)
+	if r.Verdict != replay.SamePath || !r.OutputKnown() {
 		t.Fatalf("%s: %+v %+v", r.Verdict, r.Departure, r.Differences)
 	}
 	if got, want := r.Execution.Output.JSON(), x.Output.JSON(); got != want {
@@ -128,7 +139,7 @@ func TestReplayDepartures(t *testing.T) {
 			if strings.Count(kinds, tt.from) == 0 {
 				t.Fatalf("%q is not in the definition", tt.from)
 			}
-			r := replay(t, h, strings.Replace(kinds, tt.from, tt.to, 1))
+			r := replayed(t, h, strings.Replace(kinds, tt.from, tt.to, 1))
 			d := r.Departure
 			if d == nil {
 				t.Fatalf("%s", r.Verdict)
@@ -143,12 +154,12 @@ func TestReplayDepartures(t *testing.T) {
 func TestReplayDifferences(t *testing.T) {
 	_, text := recordKinds(t)
 	h := parseHistory(t, text)
-	r := replay(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "r"`, 1))
-	if r.Verdict != mocks.Differs || len(r.Differences) != 2 || r.Differences[0].Text != `QueueUrl was "q", is "r"` {
+	r := replayed(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "r"`, 1))
+	if r.Verdict != replay.Differs || len(r.Differences) != 2 || r.Differences[0].Text != `QueueUrl was "q", is "r"` {
 		t.Errorf("%s %+v", r.Verdict, r.Differences)
 	}
-	r = replay(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "${Queue}"`, 1))
-	if r.Verdict != mocks.SamePath {
+	r = replayed(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "${Queue}"`, 1))
+	if r.Verdict != replay.SamePath {
 		t.Errorf("a placeholder counts as a difference: %+v", r.Differences)
 	}
 }
@@ -178,8 +189,8 @@ func TestHistoryForms(t *testing.T) {
 	}
 	for name, pages := range forms {
 		t.Run(name, func(t *testing.T) {
-			r := replay(t, parseHistory(t, pages...), kinds)
-			if r.Verdict != mocks.SamePath || r.Execution.Duration() != x.Duration() {
+			r := replayed(t, parseHistory(t, pages...), kinds)
+			if r.Verdict != replay.SamePath || r.Execution.Duration() != x.Duration() {
 				t.Errorf("%s in %s: %+v", r.Verdict, r.Execution.Duration(), r.Departure)
 			}
 		})
@@ -188,20 +199,20 @@ func TestHistoryForms(t *testing.T) {
 	if !second.Continues(first) || first.Continues(second) || first.Ended() || !second.Ended() {
 		t.Error("the pages are not told apart")
 	}
-	if r := replay(t, first, kinds); r.Verdict != mocks.Partial {
+	if r := replayed(t, first, kinds); r.Verdict != replay.Partial {
 		t.Errorf("the first page alone: %s %+v", r.Verdict, r.Departure)
 	}
-	if _, diagnostics, _ := second.Replay(context.Background(), compile(t, kinds), mocks.ReplayConfig{}); !diagnostics.HasErrors() {
+	if _, diagnostics, _ := second.Replay(context.Background(), compile(t, kinds), replay.Config{}); !diagnostics.HasErrors() {
 		t.Error("the second page alone is replayed")
 	}
 }
 
 func TestRedaction(t *testing.T) {
-	redaction, err := mocks.ParseRedaction([]string{"email", "$.card", "items[*].n"})
+	redaction, err := replay.ParseRedaction([]string{"email", "$.card", "items[*].n"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &mocks.History{Input: value.MustParse(
+	h := &replay.History{Input: value.MustParse(
 		`{"a": {"email": "ann@example.org", "card": "kept"}, "card": {"no": "4111-1111", "ok": true, "n": 7}, "items": [{"n": "x1"}, {"n": 2}],
 		  "text": "mail to ann@example.org", "inner": "{\"email\":\"bob@example.org\"}", "again": "4111-1111"}`)}
 	got := redaction.Apply(h).Input.JSON()
@@ -211,7 +222,7 @@ func TestRedaction(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	for _, path := range []string{"", "a..b", "$", ".a", "a."} {
-		if _, err := mocks.ParseRedaction([]string{path}); err == nil {
+		if _, err := replay.ParseRedaction([]string{path}); err == nil {
 			t.Errorf("%q is taken for a path", path)
 		}
 	}
@@ -229,11 +240,11 @@ func FuzzHistory(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		h, diagnostics := mocks.ParseHistory(source.NewFile("h.json", text))
+		h, diagnostics := replay.Parse(source.NewFile("h.json", text))
 		if diagnostics.HasErrors() {
 			return
 		}
-		r, found, err := h.Replay(context.Background(), program, mocks.ReplayConfig{})
+		r, found, err := h.Replay(context.Background(), program, replay.Config{})
 		if err == nil && r == nil && !found.HasErrors() {
 			t.Error("no replay, and nothing that says why")
 		}

@@ -1,4 +1,4 @@
-package mocks
+package replay
 
 import (
 	"fmt"
@@ -52,7 +52,7 @@ func (r *Redaction) Apply(h *History) *History {
 	}
 	changed := *h
 	changed.Input = r.mask(h.Input, nil)
-	changed.Events = make([]HistoryEvent, len(h.Events))
+	changed.Events = make([]Event, len(h.Events))
 	for i := range h.Events {
 		changed.Events[i] = h.Events[i]
 		for _, key := range payloads {

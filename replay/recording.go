@@ -1,0 +1,176 @@
+package replay
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A Recording is the history of one execution with what is wrong with it.
+type Recording struct {
+	*History
+	Diagnostics source.Diagnostics
+}
+
+// File returns the name of the first page.
+func (r *Recording) File() string { return r.Files[0].Name }
+
+// Read parses histories and puts the pages of one execution together: a file that continues where another ends is a
+// further page of it.
+func Read(files ...*source.File) []Recording {
+	list := make([]Recording, len(files))
+	for i, file := range files {
+		list[i] = parsed(file)
+	}
+	return joinPages(list)
+}
+
+func parsed(files ...*source.File) Recording {
+	history, diagnostics := Parse(files...)
+	return Recording{History: history, Diagnostics: diagnostics}
+}
+
+// joinPages puts pages of one execution together. Of several that a page could continue, the last one before it is taken.
+func joinPages(list []Recording) []Recording {
+	for changed := true; changed; {
+		changed = false
+		for i := range list {
+			k := pageBefore(list, i)
+			if k < 0 {
+				continue
+			}
+			list[k] = parsed(slices.Concat(list[k].Files, list[i].Files)...)
+			list = slices.Delete(list, i, i+1)
+			changed = true
+			break
+		}
+	}
+	return list
+}
+
+func pageBefore(list []Recording, i int) int {
+	for _, indexes := range [][2]int{{i - 1, 0}, {len(list) - 1, i + 1}} {
+		for k := indexes[0]; k >= indexes[1]; k-- {
+			if list[i].Continues(list[k].History) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// describeSuffix ends the names of answers of DescribeExecution.
+const describeSuffix = ".describe.json"
+
+// IsDescription reports whether a file is an answer of DescribeExecution by its name.
+func IsDescription(name string) bool { return strings.HasSuffix(name, describeSuffix) }
+
+// DescriptionOf returns the name of the answer of DescribeExecution that belongs to a history: NAME.describe.json beside
+// NAME.json.
+func DescriptionOf(history string) string {
+	return strings.TrimSuffix(history, ".json") + describeSuffix
+}
+
+// LooksLikeHistory reports whether the text of a file found in a folder is that of a history.
+func LooksLikeHistory(text string) bool {
+	return strings.Contains(text, `"events"`) && strings.Contains(text, `"previousEventId"`)
+}
+
+// Describe takes the answer of DescribeExecution and keeps what is wrong with it.
+func (r *Recording) Describe(file *source.File) {
+	r.Diagnostics = append(r.Diagnostics, r.History.Describe(file)...)
+}
+
+// A Comparison is what the replay of a recording found.
+type Comparison struct {
+	// File is the name of the history.
+	File string
+	// Result is nil where nothing could be replayed.
+	Result *Result
+	// Differs says that it counts as a difference.
+	Differs bool
+	// Diagnostics are the departure, other data, what could not be replayed, and what is wrong with the history.
+	Diagnostics source.Diagnostics
+}
+
+// Compare replays a recording. With data, other arguments of calls and another result count as a difference.
+func (r *Recording) Compare(ctx context.Context, program *simulator.Program, data bool) (Comparison, error) {
+	c := Comparison{File: r.File(), Diagnostics: r.Diagnostics}
+	if r.Diagnostics.HasErrors() {
+		return c, nil
+	}
+	result, found, err := r.Replay(ctx, program, Config{})
+	c.Diagnostics = append(c.Diagnostics, found...)
+	if result == nil {
+		return c, err
+	}
+	c.Result = result
+	c.Differs = result.Verdict == Departs || data && result.Verdict == Differs
+	findings := result.findings(data)
+	for i := range findings {
+		if findings[i].Span.File == program.Definition().File {
+			findings[i].Pointer = source.PointerAt(program.Definition().Root, findings[i].Span)
+		}
+	}
+	c.Diagnostics = append(c.Diagnostics, findings...)
+	return c, nil
+}
+
+// Test returns a test file of the recording, with values masked; definition is how the file names the definition, stem
+// names the case where the recording does not name its execution. The Result says what happens with the values masked;
+// it is nil where nothing can be replayed, for the reasons that Compare gives.
+func (r *Recording) Test(ctx context.Context, program *simulator.Program, redaction *Redaction, definition, stem string) (value.Value, *Result, error) {
+	history := redaction.Apply(r.History)
+	result, _, err := history.Replay(ctx, program, Config{PathOnly: true})
+	if err != nil || result == nil {
+		return value.Undefined, nil, err
+	}
+	name := history.Name
+	if name == "" {
+		name = stem
+	}
+	return history.TestFile(result, program.Definition(), definition, name), result, nil
+}
+
+// findings words what a replay found.
+func (r *Result) findings(data bool) source.Diagnostics {
+	var list source.Diagnostics
+	if d := r.Departure; d != nil {
+		list.Add(source.Diagnostic{
+			Span: d.Place, Severity: source.Error, Rule: Rule,
+			Message: fmt.Sprintf("the path departs at state %q, event %d: recorded is that %s, now %s", d.State, d.EventID, d.Recorded, d.Now),
+			Related: []source.Related{{Span: d.Event, Message: "the recorded event is here"}},
+		})
+	}
+	severity := source.Advice
+	if data {
+		severity = source.Error
+	}
+	for _, d := range r.Differences {
+		list.Add(source.Diagnostic{
+			Span: d.Place, Severity: severity, Rule: Rule,
+			Message: d.message(),
+			Related: []source.Related{{Span: d.Event, Message: "the recorded event is here"}},
+		})
+	}
+	if !r.History.Ended() {
+		last := r.History.Events[len(r.History.Events)-1]
+		list.Add(source.Diagnostic{
+			Span: last.Span, Severity: source.Warning, Rule: Rule,
+			Message: fmt.Sprintf("the history ends with event %d, before the execution does: only what came before is compared", last.ID),
+		})
+	}
+	return append(list, r.Notes...)
+}
+
+func (d *Difference) message() string {
+	if d.State == "" {
+		return fmt.Sprintf("%s differs from event %d: %s", d.What, d.EventID, d.Text)
+	}
+	return fmt.Sprintf("%s of state %q differ from event %d: %s", d.What, d.State, d.EventID, d.Text)
+}
