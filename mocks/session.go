@@ -25,7 +25,7 @@ type Session struct {
 	hits map[*Answer]int
 	// Calls are the calls that were made, in the order of virtual time.
 	calls []simulator.Call
-	// open are the calls of a MockConfigFile.json that found no answer.
+	// open are the calls that found no answer.
 	open []*NoAnswerError
 }
 
@@ -197,7 +197,7 @@ type NoAnswerError struct {
 	// Place is where the answers of the state stand, no place where there are none.
 	Place source.Span
 
-	config bool
+	paste func(*NoAnswerError) string // nil for YAML
 }
 
 func (e *NoAnswerError) Error() string {
@@ -207,10 +207,10 @@ func (e *NoAnswerError) Error() string {
 	return fmt.Sprintf("state %q has no mock", e.Call.Path)
 }
 
-// Paste returns the lines of YAML that would answer the call; of JSON where the mocks are a MockConfigFile.json.
+// Paste returns the lines of YAML that would answer the call; of JSON where the mocks are those of Step Functions Local.
 func (e *NoAnswerError) Paste() string {
-	if e.config {
-		return missingResponse(&e.Call, e.Spent, e.Call.Attempt-1)
+	if e.paste != nil {
+		return e.paste(e)
 	}
 	key := e.Call.State.Name
 	if e.Call.Path != key {
@@ -232,9 +232,10 @@ func yamlKey(key string) string {
 }
 
 // sample is a result of the kind that a task may have.
-func sample(st *asl.Task) string { return strings.ReplaceAll(sampleJSON(st), `"`, "") }
+func sample(st *asl.Task) string { return strings.ReplaceAll(SampleJSON(st), `"`, "") }
 
-func sampleJSON(st *asl.Task) string {
+// SampleJSON returns JSON text of the kind of result that a task may have.
+func SampleJSON(st *asl.Task) string {
 	if r := st.ARN; r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
 		return `{"StatusCode": 200, "Payload": {}}`
 	}
@@ -242,7 +243,7 @@ func sampleJSON(st *asl.Task) string {
 }
 
 func (s *Session) noAnswer(call simulator.Call, candidates []*Mock) *NoAnswerError {
-	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, config: s.set.config}
+	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, paste: s.set.paste}
 	if err.Spent {
 		err.Place = candidates[0].KeySpan
 		err.Call.Attempt = s.count(call.Path)

@@ -13,8 +13,8 @@ import (
 type Set struct {
 	mocks   []*Mock
 	objects []simulator.Object
-	// config says that the mocks are those of a MockConfigFile.json, perhaps with others over them.
-	config bool
+	// paste is not nil where calls without an answer are left open, perhaps with other mocks over the set.
+	paste func(*NoAnswerError) string
 }
 
 // A Mock is the answers for one state or one resource.
@@ -94,7 +94,10 @@ func (s *Set) Over(other *Set) *Set {
 	if other == nil {
 		return s
 	}
-	out := &Set{config: s.config || other.config, objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
+	out := &Set{paste: s.paste, objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
+	if out.paste == nil {
+		out.paste = other.paste
+	}
 	for _, m := range s.mocks {
 		if other.mock(m.Key) == nil {
 			out.mocks = append(out.mocks, m)

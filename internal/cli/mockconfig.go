@@ -5,13 +5,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/report"
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -45,8 +44,8 @@ func (f *mockConfigFlags) check() error {
 
 // A mockedMachine is a state machine of a configuration with its definition.
 type mockedMachine struct {
-	config  *mocks.MockConfig
-	machine *mocks.MockMachine
+	config  *mockconfig.File
+	machine *mockconfig.Machine
 	program *simulator.Program // nil where there is none
 	file    string             // the file of the definition
 }
@@ -74,9 +73,9 @@ func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.T
 // tests returns the cases of a state machine; none where it has no definition.
 func (m *mockedMachine) tests(input value.Value) (*suite.File, source.Diagnostics) {
 	if m.program == nil {
-		return &suite.File{Name: m.config.File.Name, Source: m.config.File}, nil
+		return &suite.File{Name: m.config.Source.Name, Source: m.config.Source}, nil
 	}
-	return suite.FromMockConfig(m.config.File, m.machine, m.program, input)
+	return suite.FromMockConfig(m.config.Source, m.machine, m.program, input)
 }
 
 // readMockConfig reads a configuration with its definitions. Each machine has its own copy of the file, so that a finding
@@ -86,8 +85,8 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 	if err != nil {
 		return nil, nil, err
 	}
-	parse := func() (*mocks.MockConfig, source.Diagnostics) {
-		return mocks.ParseMockConfig(source.NewFile(displayName(f.file), text))
+	parse := func() (*mockconfig.File, source.Diagnostics) {
+		return mockconfig.Parse(source.NewFile(displayName(f.file), text))
 	}
 	config, diagnostics := parse()
 	named, err := f.named(config)
@@ -95,7 +94,7 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 		return nil, nil, err
 	}
 	if len(config.Machines) == 0 {
-		return []mockedMachine{{config: config, machine: &mocks.MockMachine{}}}, diagnostics, nil
+		return []mockedMachine{{config: config, machine: &mockconfig.Machine{}}}, diagnostics, nil
 	}
 	var machines []mockedMachine
 	for i := range config.Machines {
@@ -118,7 +117,7 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 }
 
 // named reads --definition. A file alone will do where there is one state machine.
-func (f *mockConfigFlags) named(config *mocks.MockConfig) (map[string]string, error) {
+func (f *mockConfigFlags) named(config *mockconfig.File) (map[string]string, error) {
 	names := config.MachineNames()
 	files := map[string]string{}
 	for _, text := range f.definitions {
@@ -166,7 +165,7 @@ func (m *mockedMachine) findDefinition(named map[string]string, config string, p
 
 func (m *mockedMachine) notFound(found []string) source.Diagnostic {
 	d := source.Diagnostic{
-		Span: m.machine.Span, Severity: source.Error, Rule: mocks.RuleInvalidMockConfig,
+		Span: m.machine.Span, Severity: source.Error, Rule: mockconfig.Rule,
 		Message: fmt.Sprintf("there is no definition of %q near this file", m.machine.Name),
 		Hint:    fmt.Sprintf("name it with --definition %s=FILE", m.machine.Name),
 	}
@@ -225,9 +224,9 @@ func namedLike(machine, folder string) ([]string, error) {
 			if !ok {
 				continue
 			}
-			if (stem == machine || plainName(stem) == plainName(machine)) &&
-				isDefinition(name, func() (string, error) { return readFile(name) }) {
-				if stem == machine {
+			exact, like := mockconfig.Names(stem, machine)
+			if (exact || like) && isDefinition(name, func() (string, error) { return readFile(name) }) {
+				if exact {
 					same = append(same, displayName(name))
 				} else {
 					similar = append(similar, displayName(name))
@@ -238,31 +237,7 @@ func namedLike(machine, folder string) ([]string, error) {
 		return nil
 	})
 	if len(same) > 0 {
-		return shallowest(same), err
+		return mockconfig.Nearest(same), err
 	}
-	return shallowest(similar), err
-}
-
-// shallowest returns the files that are fewest folders down.
-func shallowest(names []string) []string {
-	var kept []string
-	for _, name := range names {
-		switch depth := strings.Count(name, "/"); {
-		case len(kept) == 0 || depth < strings.Count(kept[0], "/"):
-			kept = []string{name}
-		case depth == strings.Count(kept[0], "/"):
-			kept = append(kept, name)
-		}
-	}
-	return kept
-}
-
-// plainName keeps the letters and digits of a name, without capitals.
-func plainName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, name)
+	return mockconfig.Nearest(similar), err
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/corpus"
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -124,14 +124,14 @@ func TestMockConfig(t *testing.T) {
 type mockRunner struct {
 	dir      string
 	entry    *mockEntry
-	config   *mocks.MockConfig
+	config   *mockconfig.File
 	programs map[string]*simulator.Program
 }
 
 func readMockEntry(t *testing.T, dir string, e *mockEntry) *mockRunner {
 	t.Helper()
 	r := &mockRunner{dir: dir, entry: e, programs: map[string]*simulator.Program{}}
-	config, diagnostics := mocks.ParseMockConfig(readSource(t, filepath.Join(dir, "MockConfigFile.json")))
+	config, diagnostics := mockconfig.Parse(readSource(t, filepath.Join(dir, "MockConfigFile.json")))
 	if diagnostics.HasErrors() {
 		t.Errorf("%v", diagnostics)
 	}

@@ -1,9 +1,8 @@
 package suite
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -12,7 +11,7 @@ import (
 // FromMockConfig returns the test cases of one state machine of a MockConfigFile.json as a test file that was read: each
 // case under the name "Machine#Case", with the given input, and without expectations. Cases that are broken are left out;
 // the diagnostics of the configuration say why.
-func FromMockConfig(config *source.File, machine *mocks.MockMachine, program *simulator.Program, input value.Value) (*File, source.Diagnostics) {
+func FromMockConfig(config *source.File, machine *mockconfig.Machine, program *simulator.Program, input value.Value) (*File, source.Diagnostics) {
 	f := &File{Name: config.Name, Source: config, Definition: program.Definition(), Program: program}
 	var diagnostics source.Diagnostics
 	for _, k := range machine.Cases {
@@ -28,9 +27,6 @@ func FromMockConfig(config *source.File, machine *mocks.MockMachine, program *si
 	return f, diagnostics
 }
 
-// configParts is the number of parts of a reference FILE#Machine#Case.
-const configParts = 3
-
 // mockConfig returns the mocks of the test case that the key "mockConfig" of a case, or else of the file, refers to; nil
 // without such a key.
 func (p *parser) mockConfig(n *source.Node) *mocks.Set {
@@ -38,7 +34,7 @@ func (p *parser) mockConfig(n *source.Node) *mocks.Set {
 	if ref == nil {
 		return nil
 	}
-	name, machine, testCase, ok := splitReference(ref.Text)
+	name, machine, testCase, ok := mockconfig.ParseReference(ref.Text)
 	if !ok {
 		p.report(ref.Span, "\"mockConfig\" must be FILE#Machine#Case, not %q", ref.Text)
 		return nil
@@ -54,31 +50,20 @@ func (p *parser) mockConfig(n *source.Node) *mocks.Set {
 	}
 	p.diagnostics = append(p.diagnostics, k.Check(p.file.Definition)...)
 	if k.Broken {
-		_, found := mocks.ParseMockConfig(config.File)
+		_, found := mockconfig.Parse(config.Source)
 		p.diagnostics = append(p.diagnostics, found...)
 		return nil
 	}
 	return k.Set()
 }
 
-// splitReference takes a reference apart from its end, since the name of a file may have a "#".
-func splitReference(ref string) (file, machine, testCase string, ok bool) {
-	parts := strings.Split(ref, "#")
-	if len(parts) < configParts {
-		return "", "", "", false
-	}
-	last := len(parts) - 1
-	file = strings.Join(parts[:last-1], "#")
-	return file, parts[last-1], parts[last], file != "" && parts[last-1] != "" && parts[last] != ""
-}
-
 // readMockConfig reads a configuration once for all cases; false where its text is no JSON or lacks what every one has.
-func (p *parser) readMockConfig(name string, at source.Span) (*mocks.MockConfig, bool) {
+func (p *parser) readMockConfig(name string, at source.Span) (*mockconfig.File, bool) {
 	if config, ok := p.configs[name]; ok {
 		return config, config != nil
 	}
 	if p.configs == nil {
-		p.configs = map[string]*mocks.MockConfig{}
+		p.configs = map[string]*mockconfig.File{}
 	}
 	p.configs[name] = nil
 	file, err := p.file.read(name)
@@ -86,7 +71,7 @@ func (p *parser) readMockConfig(name string, at source.Span) (*mocks.MockConfig,
 		p.report(at, "%s", err)
 		return nil, false
 	}
-	config, diagnostics := mocks.ParseMockConfig(file)
+	config, diagnostics := mockconfig.Parse(file)
 	if len(config.Machines) == 0 {
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if !diagnostics.HasErrors() {

@@ -8,6 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -24,7 +25,7 @@ type parser struct {
 	// called are the definitions that answers run for real.
 	called []*asl.Definition
 	// configs are the files that "mockConfig" names, nil where one could not be read.
-	configs map[string]*mocks.MockConfig
+	configs map[string]*mockconfig.File
 }
 
 // states returns the states of the definition and of those that answers run.

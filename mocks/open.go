@@ -1,19 +1,24 @@
 package mocks
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 )
 
+// NewOpen returns a set of mocks that leaves calls without an answer open, as Step Functions Local does; paste returns what
+// would answer such a call.
+func NewOpen(paste func(*NoAnswerError) string, list ...*Mock) *Set {
+	return &Set{mocks: list, paste: paste}
+}
+
 // without is what a call without an answer leads to. In Step Functions Local it goes to the real service, which takes
 // longer than any mock; an execution that goes on without the answer, since another branch failed, does not need it. So
 // it is left open, and Missing says afterwards whether it was needed.
 func (s *Session) without(call simulator.Call, candidates []*Mock) (simulator.Reply, error) {
 	err := s.noAnswer(call, candidates)
-	if !s.set.config {
+	if s.set.paste == nil {
 		return simulator.Reply{}, err
 	}
 	err.Call.Time = call.Time
@@ -22,7 +27,7 @@ func (s *Session) without(call simulator.Call, candidates []*Mock) (simulator.Re
 }
 
 // Missing returns the *NoAnswerError of the first call that found no answer and that the execution had to wait for; nil
-// where there is none. Only mocks of a MockConfigFile.json leave calls open, all others end the run at once.
+// where there is none. Only a set of NewOpen leaves calls open, all others end the run at once.
 func (s *Session) Missing(x *simulator.Execution) error {
 	for _, e := range s.open {
 		if x.Status == simulator.TimedOut || timedOut(x.Events, e) {
@@ -59,13 +64,4 @@ func (s *Session) Open() []*asl.Task {
 		}
 	}
 	return states
-}
-
-// missingResponse is the JSON that would answer a call, for a configuration.
-func missingResponse(call *simulator.Call, spent bool, number int) string {
-	answer := fmt.Sprintf("{\"Return\": %s}", sampleJSON(call.State))
-	if spent {
-		return fmt.Sprintf("\"MockedResponses\": {\"...\": {\"%d\": %s}}\n", number, answer)
-	}
-	return fmt.Sprintf("\"TestCases\": {\"...\": {%q: \"...\"}},\n\"MockedResponses\": {\"...\": {\"0\": %s}}\n", call.State.Name, answer)
 }

@@ -1,18 +1,18 @@
-package mocks_test
+package mockconfig_test
 
 import (
 	"context"
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-func ExampleParseMockConfig() {
-	config, _ := mocks.ParseMockConfig(source.NewFile("MockConfigFile.json", `{
+func ExampleParse() {
+	config, _ := mockconfig.Parse(source.NewFile("MockConfigFile.json", `{
 	  "StateMachines": {"Orders": {"TestCases": {"Busy": {"Ship": "BusyThenShipped"}}}},
 	  "MockedResponses": {"BusyThenShipped": {
 	    "0-1": {"Throw": {"Error": "Busy", "Cause": "try later"}},

@@ -1,58 +1,59 @@
-package mocks
+package mockconfig
 
 import (
 	"fmt"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// RuleInvalidMockConfig is the name under which findings about a MockConfigFile.json are reported.
-const RuleInvalidMockConfig = "invalid-mock-config"
+// Rule is the name under which findings about a MockConfigFile.json are reported.
+const Rule = "invalid-mock-config"
 
-// A MockConfig is a MockConfigFile.json of Step Functions Local: test cases of state machines, without inputs and
+// A File is a MockConfigFile.json of Step Functions Local: test cases of state machines, without inputs and
 // expectations. It is read-only.
 // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html
-type MockConfig struct {
-	File     *source.File
-	Machines []*MockMachine
+type File struct {
+	Source   *source.File
+	Machines []*Machine
 }
 
-// A MockMachine is the test cases of one state machine.
-type MockMachine struct {
+// A Machine is the test cases of one state machine.
+type Machine struct {
 	Name string
 	// Span is where the name stands.
 	Span  source.Span
-	Cases []*MockCase
+	Cases []*Case
 }
 
-// A MockCase says which response each Task state gets.
-type MockCase struct {
+// A Case says which response each Task state gets.
+type Case struct {
 	Name string
 	// Span is where the name stands.
 	Span   source.Span
-	States []MockedState
+	States []State
 	// Broken says that the case cannot be run: there is a finding about what it uses.
 	Broken bool
 }
 
-// A MockedState is a state of a case with its response.
-type MockedState struct {
+// A State is a state of a case with its response.
+type State struct {
 	Name string
 	// Span is where the name stands.
 	Span source.Span
 	// Response is the name of the response, Answers what it answers: the first ones for the first calls.
 	Response     string
 	ResponseSpan source.Span
-	Answers      []*Answer
+	Answers      []*mocks.Answer
 }
 
 // Find returns a test case of a state machine. The error names what there is instead.
-func (c *MockConfig) Find(machine, testCase string) (*MockCase, error) {
+func (c *File) Find(machine, testCase string) (*Case, error) {
 	m := c.Machine(machine)
 	if m == nil {
-		return nil, fmt.Errorf("there is no state machine %q in %s%s", machine, c.File.Name, instead(machine, c.MachineNames()))
+		return nil, fmt.Errorf("there is no state machine %q in %s%s", machine, c.Source.Name, instead(machine, c.MachineNames()))
 	}
 	for _, k := range m.Cases {
 		if k.Name == testCase {
@@ -63,11 +64,11 @@ func (c *MockConfig) Find(machine, testCase string) (*MockCase, error) {
 	for i, k := range m.Cases {
 		names[i] = k.Name
 	}
-	return nil, fmt.Errorf("state machine %q has no test case %q in %s%s", machine, testCase, c.File.Name, instead(testCase, names))
+	return nil, fmt.Errorf("state machine %q has no test case %q in %s%s", machine, testCase, c.Source.Name, instead(testCase, names))
 }
 
 // Machine returns the state machine of that name, nil if there is none.
-func (c *MockConfig) Machine(name string) *MockMachine {
+func (c *File) Machine(name string) *Machine {
 	for _, m := range c.Machines {
 		if m.Name == name {
 			return m
@@ -77,7 +78,7 @@ func (c *MockConfig) Machine(name string) *MockMachine {
 }
 
 // MachineNames returns the names of the state machines in their order.
-func (c *MockConfig) MachineNames() []string {
+func (c *File) MachineNames() []string {
 	names := make([]string, len(c.Machines))
 	for i, m := range c.Machines {
 		names[i] = m.Name
@@ -85,7 +86,7 @@ func (c *MockConfig) MachineNames() []string {
 	return names
 }
 
-// maxListed bounds how many names a message lists.
+// maxListed limits how many names a message lists.
 const maxListed = 10
 
 // instead proposes the nearest of the known words, or lists a few of them.
@@ -105,18 +106,26 @@ func instead(word string, known []string) string {
 
 // Set returns the mocks of the case. A response's numbers count the calls of its state in the whole execution: retries,
 // loops, Map iterations and branches share them. Answers that are left over are no mistake.
-func (k *MockCase) Set() *Set {
-	set := &Set{config: true}
+func (k *Case) Set() *mocks.Set {
+	list := make([]*mocks.Mock, len(k.States))
 	for i := range k.States {
 		st := &k.States[i]
-		mock := &Mock{Key: st.Name, KeySpan: st.Span, Spare: true}
+		list[i] = &mocks.Mock{Key: st.Name, KeySpan: st.Span, Spare: true}
 		for _, a := range st.Answers {
 			own := *a // each state counts for itself
-			mock.Answers = append(mock.Answers, &own)
+			list[i].Answers = append(list[i].Answers, &own)
 		}
-		set.mocks = append(set.mocks, mock)
 	}
-	return set
+	return mocks.NewOpen(paste, list...)
+}
+
+// paste is the JSON that would answer a call.
+func paste(e *mocks.NoAnswerError) string {
+	answer := fmt.Sprintf("{\"Return\": %s}", mocks.SampleJSON(e.Call.State))
+	if e.Spent {
+		return fmt.Sprintf("\"MockedResponses\": {\"...\": {\"%d\": %s}}\n", e.Call.Attempt-1, answer)
+	}
+	return fmt.Sprintf("\"TestCases\": {\"...\": {%q: \"...\"}},\n\"MockedResponses\": {\"...\": {\"0\": %s}}\n", e.Call.State.Name, answer)
 }
 
 // activityCause is what the service says about the mock of an activity.
@@ -124,7 +133,7 @@ const activityCause = "Activity state cannot be mocked. Please remove mocks mapp
 
 // Check reports states of the case that the definition does not have or that have no mocks. Only an activity is an
 // error; the others stay without effect, as in Step Functions Local.
-func (k *MockCase) Check(def *asl.Definition) source.Diagnostics {
+func (k *Case) Check(def *asl.Definition) source.Diagnostics {
 	var found source.Diagnostics
 	states := map[string]asl.State{}
 	var names []string
@@ -140,8 +149,8 @@ func (k *MockCase) Check(def *asl.Definition) source.Diagnostics {
 	return found
 }
 
-func (m *MockedState) check(st asl.State, names []string) (source.Diagnostic, bool) {
-	d := source.Diagnostic{Span: m.Span, Severity: source.Warning, Rule: RuleInvalidMockConfig}
+func (m *State) check(st asl.State, names []string) (source.Diagnostic, bool) {
+	d := source.Diagnostic{Span: m.Span, Severity: source.Warning, Rule: Rule}
 	task, isTask := st.(*asl.Task)
 	switch {
 	case st == nil:
@@ -156,4 +165,22 @@ func (m *MockedState) check(st asl.State, names []string) (source.Diagnostic, bo
 		return d, false
 	}
 	return d, true
+}
+
+// ParseReference takes a reference FILE#Machine#Case apart, from its end, since the name of a file may have a "#".
+func ParseReference(ref string) (file, machine, testCase string, ok bool) {
+	rest, testCase, ok := cutLast(ref)
+	if !ok {
+		return "", "", "", false
+	}
+	file, machine, ok = cutLast(rest)
+	return file, machine, testCase, ok
+}
+
+func cutLast(s string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(s, '#')
+	if i <= 0 || i == len(s)-1 {
+		return "", "", false
+	}
+	return s[:i], s[i+1:], true
 }

@@ -1,4 +1,4 @@
-package mocks_test
+package mockconfig_test
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -29,10 +29,10 @@ func compile(tb testing.TB, text string) *simulator.Program {
 	return program
 }
 
-func configCase(t *testing.T, states, responses string) *mocks.MockCase {
+func configCase(t *testing.T, states, responses string) *mockconfig.Case {
 	t.Helper()
 	text := `{"StateMachines": {"M": {"TestCases": {"C": ` + states + `}}}, "MockedResponses": ` + responses + `}`
-	config, diagnostics := mocks.ParseMockConfig(source.NewFile("MockConfigFile.json", text))
+	config, diagnostics := mockconfig.Parse(source.NewFile("MockConfigFile.json", text))
 	if diagnostics.HasErrors() {
 		t.Fatal(diagnostics)
 	}
@@ -43,7 +43,7 @@ func configCase(t *testing.T, states, responses string) *mocks.MockCase {
 	return k
 }
 
-func TestMockConfigCountsCallsOfAState(t *testing.T) {
+func TestCountsCallsOfAState(t *testing.T) {
 	k := configCase(t, `{"Ask": "Answers"}`,
 		`{"Answers": {"0": {"Return": 1}, "1-2": {"Throw": {"Error": "Busy", "Cause": "later"}}, "3": {"Return": 2}, "4-20": {"Return": 5}}}`)
 	session := k.Set().Session()
@@ -63,7 +63,7 @@ func TestMockConfigCountsCallsOfAState(t *testing.T) {
 	}
 }
 
-func TestMockConfigSharesResponsesNotCounts(t *testing.T) {
+func TestSharesResponsesNotCounts(t *testing.T) {
 	k := configCase(t, `{"A": "One", "B": "One"}`, `{"One": {"0": {"Return": {}}}}`)
 	program := compile(t, `{"StartAt": "A", "States": {
 	  "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {}, "Next": "B"},
@@ -75,7 +75,7 @@ func TestMockConfigSharesResponsesNotCounts(t *testing.T) {
 	}
 }
 
-func TestMockConfigMissing(t *testing.T) {
+func TestMissing(t *testing.T) {
 	k := configCase(t, `{"Ask": "Once"}`, `{"Once": {"0": {"Return": 1}}}`)
 	session := k.Set().Session()
 	x, err := compile(t, loop).Run(context.Background(), value.MustParse(`[1, 2]`), simulator.Config{Tasks: session})
@@ -99,13 +99,13 @@ var configSeeds = []string{
 	"{\"StateMachines\": {\"\x00\": {\"TestCases\": {\"\xff\": {\"\": \"\"}}}}}",
 }
 
-func FuzzMockConfig(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, seed := range configSeeds {
 		f.Add(seed)
 	}
 	program := compile(f, loop)
 	f.Fuzz(func(t *testing.T, text string) {
-		config, diagnostics := mocks.ParseMockConfig(source.NewFile("MockConfigFile.json", text))
+		config, diagnostics := mockconfig.Parse(source.NewFile("MockConfigFile.json", text))
 		for _, d := range diagnostics {
 			if d.Message == "" || d.Span.File == nil {
 				t.Errorf("finding without a message or a place: %+v", d)

@@ -1,4 +1,4 @@
-package mocks
+package mockconfig
 
 import (
 	"fmt"
@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// ParseMockConfig reads a MockConfigFile.json. A case that uses something with an error is Broken; the others can be run.
+// Parse reads a MockConfigFile.json. A case that uses something with an error is Broken; the others can be run.
 // Keys that are not known are warnings: Step Functions Local passes over them.
-func ParseMockConfig(file *source.File) (*MockConfig, source.Diagnostics) {
+func Parse(file *source.File) (*File, source.Diagnostics) {
 	root, diagnostics := source.ParseJSON(file)
 	for i := range diagnostics {
 		// Of several members with one key the last one counts, as in Step Functions Local.
@@ -21,8 +22,8 @@ func ParseMockConfig(file *source.File) (*MockConfig, source.Diagnostics) {
 			diagnostics[i].Severity = source.Warning
 		}
 	}
-	c := &MockConfig{File: file}
-	p := &configParser{config: c, responses: map[string]*mockedResponse{}}
+	c := &File{Source: file}
+	p := &parser{config: c, responses: map[string]*mockedResponse{}}
 	if root != nil && !diagnostics.HasErrors() {
 		p.file(root)
 	}
@@ -35,26 +36,26 @@ func ParseMockConfig(file *source.File) (*MockConfig, source.Diagnostics) {
 	return c, diagnostics.Sorted()
 }
 
-type configParser struct {
-	config      *MockConfig
+type parser struct {
+	config      *File
 	responses   map[string]*mockedResponse
 	diagnostics source.Diagnostics
 }
 
 // A mockedResponse is the answers under one name.
 type mockedResponse struct {
-	answers []*Answer
+	answers []*mocks.Answer
 	broken  bool
 }
 
-func (p *configParser) report(at source.Span, severity source.Severity, format string, args ...any) {
+func (p *parser) report(at source.Span, severity source.Severity, format string, args ...any) {
 	p.diagnostics.Add(source.Diagnostic{
-		Span: at, Severity: severity, Rule: RuleInvalidMockConfig, Message: fmt.Sprintf(format, args...),
+		Span: at, Severity: severity, Rule: Rule, Message: fmt.Sprintf(format, args...),
 	})
 }
 
 // object reports whether the value of a key is an object.
-func (p *configParser) object(key string, n *source.Node) bool {
+func (p *parser) object(key string, n *source.Node) bool {
 	if n.Kind != source.Object {
 		p.report(n.Span, source.Error, "%q must be an object, not %s", key, source.WithArticle(n.Kind.String()))
 	}
@@ -77,7 +78,7 @@ func members(n *source.Node) []*source.Member {
 }
 
 // unknown warns of a key that is not one of the known ones.
-func (p *configParser) unknown(m *source.Member, known ...string) {
+func (p *parser) unknown(m *source.Member, known ...string) {
 	if slices.Contains(known, m.Key) {
 		return
 	}
@@ -88,7 +89,7 @@ func (p *configParser) unknown(m *source.Member, known ...string) {
 	p.report(m.KeySpan, source.Warning, "unknown key %q%s", m.Key, hint)
 }
 
-func (p *configParser) file(root *source.Node) {
+func (p *parser) file(root *source.Node) {
 	if root.Kind != source.Object {
 		p.report(root.Span, source.Error, "a mock configuration must be an object, not %s", source.WithArticle(root.Kind.String()))
 		return
@@ -116,8 +117,8 @@ func (p *configParser) file(root *source.Node) {
 	}
 }
 
-func (p *configParser) machine(m *source.Member) *MockMachine {
-	machine := &MockMachine{Name: m.Key, Span: m.KeySpan}
+func (p *parser) machine(m *source.Member) *Machine {
+	machine := &Machine{Name: m.Key, Span: m.KeySpan}
 	if !p.object(m.Key, m.Value) {
 		return machine
 	}
@@ -138,8 +139,8 @@ func (p *configParser) machine(m *source.Member) *MockMachine {
 	return machine
 }
 
-func (p *configParser) testCase(m *source.Member) *MockCase {
-	k := &MockCase{Name: m.Key, Span: m.KeySpan}
+func (p *parser) testCase(m *source.Member) *Case {
+	k := &Case{Name: m.Key, Span: m.KeySpan}
 	if m.Value.Kind == source.Null || m.Value.Kind == source.String && m.Value.Text == "" {
 		p.report(m.Value.Span, source.Warning, "test case %q has no mocks: write {} for that", m.Key)
 		return k
@@ -159,8 +160,8 @@ func (p *configParser) testCase(m *source.Member) *MockCase {
 	return k
 }
 
-func (p *configParser) mockedState(m *source.Member) (MockedState, bool) {
-	st := MockedState{Name: m.Key, Span: m.KeySpan, Response: m.Value.Text, ResponseSpan: m.Value.Span}
+func (p *parser) mockedState(m *source.Member) (State, bool) {
+	st := State{Name: m.Key, Span: m.KeySpan, Response: m.Value.Text, ResponseSpan: m.Value.Span}
 	if m.Value.Kind != source.String {
 		p.report(m.Value.Span, source.Error, "state %q must name a response of \"MockedResponses\", not be %s", m.Key, source.WithArticle(m.Value.Kind.String()))
 		return st, false
@@ -183,11 +184,11 @@ func (p *configParser) mockedState(m *source.Member) (MockedState, bool) {
 type numbered struct {
 	key         *source.Member
 	first, last int
-	answer      *Answer
+	answer      *mocks.Answer
 }
 
 // response reads the answers of one name. The order in which they stand does not count, their numbers do.
-func (p *configParser) response(m *source.Member) *mockedResponse {
+func (p *parser) response(m *source.Member) *mockedResponse {
 	before := len(p.diagnostics)
 	r := &mockedResponse{}
 	if p.object(m.Key, m.Value) {
@@ -211,7 +212,7 @@ func (p *configParser) response(m *source.Member) *mockedResponse {
 }
 
 // consecutive reports numbers that come twice or are left out.
-func (p *configParser) consecutive(name string, list []numbered) {
+func (p *parser) consecutive(name string, list []numbered) {
 	next := 0
 	for _, n := range list {
 		switch {
@@ -224,7 +225,7 @@ func (p *configParser) consecutive(name string, list []numbered) {
 	}
 }
 
-func (p *configParser) numbered(m *source.Member) (numbered, bool) {
+func (p *parser) numbered(m *source.Member) (numbered, bool) {
 	first, last, problem := callNumbers(m.Key)
 	if problem != "" {
 		p.report(m.KeySpan, source.Error, "%q %s", m.Key, problem)
@@ -260,8 +261,8 @@ func callNumbers(key string) (first, last int, problem string) {
 	return first, last, ""
 }
 
-func (p *configParser) answer(m *source.Member) *Answer {
-	a := &Answer{Span: m.Value.Span}
+func (p *parser) answer(m *source.Member) *mocks.Answer {
+	a := &mocks.Answer{Span: m.Value.Span}
 	if !p.object(m.Key, m.Value) {
 		return a
 	}
@@ -282,7 +283,7 @@ func (p *configParser) answer(m *source.Member) *Answer {
 	return a
 }
 
-func (p *configParser) throw(n *source.Node) *simulator.Failure {
+func (p *parser) throw(n *source.Node) *simulator.Failure {
 	f := &simulator.Failure{}
 	if !p.object("Throw", n) {
 		return f

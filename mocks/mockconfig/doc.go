@@ -1,0 +1,13 @@
+// Package mockconfig reads MockConfigFile.json, the mocks of Step Functions Local, as sets of mocks.
+//
+// A file has test cases of state machines, without inputs and expectations. Each case names a response for each Task
+// state, and a response numbers its answers by the calls of the state. What counts is what Step Functions Local does with
+// such a file, not what its documentation says: of two members with one key the last one counts, unknown keys are passed
+// over, and a call without an answer is left open, as it goes to the real service there.
+//
+//	config, diagnostics := mockconfig.Parse(file)
+//	testCase, err := config.Find("Orders", "Busy")
+//	session := testCase.Set().Session()
+//	execution, err := program.Run(ctx, input, simulator.Config{Tasks: session})
+//	err = session.Missing(execution)
+package mockconfig
