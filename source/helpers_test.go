@@ -173,26 +173,6 @@ func toAny(n *Node) any {
 	}
 }
 
-// applyFixes applies the first fix of every diagnostic, from the end of the file on, and leaves out those that overlap.
-func applyFixes(text string, ds Diagnostics) string {
-	end := int32(len(text))
-	for i := len(ds) - 1; i >= 0; i-- {
-		if len(ds[i].Fixes) == 0 {
-			continue
-		}
-		edits := ds[i].Fixes[0].Edits
-		for j := len(edits) - 1; j >= 0; j-- {
-			s := edits[j].Span
-			if s.End.Offset > end {
-				continue
-			}
-			text = text[:s.Start.Offset] + edits[j].NewText + text[s.End.Offset:]
-			end = s.Start.Offset
-		}
-	}
-	return text
-}
-
 // spansOf lists the texts of all spans of a tree: an object or array before what is in it, a key before its value.
 func spansOf(n *Node) []string {
 	spans := []string{n.Span.Text()}

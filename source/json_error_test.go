@@ -359,7 +359,7 @@ func TestParseJSONReportsErrorsAndGoesOn(t *testing.T) {
 			if got := strings.Split(strings.TrimSpace(showAll(ds)), "\n"); !slices.Equal(got, c.errors) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.errors, "\n"))
 			}
-			if got := applyFixes(c.text, ds); c.fixed != "" && got != c.fixed {
+			if got, _ := Apply(file, ds); c.fixed != "" && got != c.fixed {
 				t.Errorf("fixed to %q, want %q", got, c.fixed)
 			}
 		})

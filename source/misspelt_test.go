@@ -18,7 +18,8 @@ func TestMisspelt(t *testing.T) {
 		{"nothing near", `["other"]`, "other", []string{"Next"}, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			root, _ := ParseJSON(NewFile("a.json", c.text))
+			file := NewFile("a.json", c.text)
+			root, _ := ParseJSON(file)
 			d := Diagnostic{Span: root.Items[0].Span}
 			d.Misspelt(c.word, c.known)
 			if d.Hint != c.hint {
@@ -26,17 +27,13 @@ func TestMisspelt(t *testing.T) {
 			}
 			fixed := ""
 			if len(d.Fixes) > 0 {
-				fixed = applyEdit(c.text, d.Fixes[0].Edits[0])
+				fixed, _ = Apply(file, Diagnostics{d})
 			}
 			if fixed != c.fixed {
 				t.Errorf("mended to %q, not %q", fixed, c.fixed)
 			}
 		})
 	}
-}
-
-func applyEdit(text string, e Edit) string {
-	return text[:e.Span.Start.Offset] + e.NewText + text[e.Span.End.Offset:]
 }
 
 func TestRemoval(t *testing.T) {
@@ -58,7 +55,7 @@ func TestRemoval(t *testing.T) {
 			root, _ := parse(file)
 			got := ""
 			if edit, ok := root.Removal(root.Member(c.key)); ok {
-				got = applyEdit(c.text, edit)
+				got, _ = Apply(file, Diagnostics{{Fixes: []Fix{{Edits: []Edit{edit}}}}})
 			}
 			if got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)

@@ -17,7 +17,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 	for range 10 {
 		file := source.NewFile(name, text)
 		found := lintFile(file, All, analyzer.Config{})
-		fixed, n := analyzer.Fix(file, found)
+		fixed, n := source.Apply(file, found)
 		if n == 0 {
 			return text, all
 		}

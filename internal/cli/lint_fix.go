@@ -10,7 +10,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
-	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -23,7 +22,7 @@ const maxFixRounds = 50
 // findings that they uncover, such as those about a field whose name is right now, are not theirs.
 func (j *lintJob) fix() {
 	for range maxFixRounds {
-		text, n := analyzer.Fix(j.file, j.found)
+		text, n := source.Apply(j.file, j.found)
 		if n == 0 || text == j.file.Text {
 			return
 		}

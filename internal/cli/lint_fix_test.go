@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -37,7 +36,7 @@ func TestFixCorpus(t *testing.T) {
 			continue // a folder
 		}
 		first := fixed(t, name, string(text))
-		if _, n := analyzer.Fix(first.file, first.found); n > 0 {
+		if _, n := source.Apply(first.file, first.found); n > 0 {
 			t.Errorf("%s: %d findings still have a fix", name, n)
 		}
 		second := fixed(t, name, first.file.Text)

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -34,7 +33,7 @@ func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, er
 				continue
 			}
 			written[target.Name] = true
-			text, n := analyzer.Fix(target, failures)
+			text, n := source.Apply(target, failures)
 			if err := writeBelow(roots[f], target.Name, text); err != nil {
 				return false, err
 			}

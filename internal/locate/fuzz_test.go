@@ -42,7 +42,7 @@ func FuzzRead(f *testing.F) {
 		for i := range found {
 			checkPlaces(t, file, &found[i])
 		}
-		analyzer.Fix(file, found.Sorted())
+		source.Apply(file, found.Sorted())
 	})
 }
 

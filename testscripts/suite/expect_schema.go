@@ -12,6 +12,7 @@ import (
 
 	"github.com/xeipuuv/gojsonschema"
 
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -41,7 +42,7 @@ func (p *parser) schemaExpectation(place at, n *source.Node) Expectation {
 }
 
 func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
-	doc, isObject := plain(n).(map[string]any)
+	doc, isObject := plainValue(query.Constant(n)).(map[string]any)
 	if !isObject {
 		p.report(place.span, "a JSON Schema must be an object")
 		return nil
@@ -81,11 +82,14 @@ func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 	return e.unmet(run, "", slices.Compact(lines), "the output does not fit the schema")
 }
 
+// maxNumber is the longest literal that the validator is shown as it is.
+const maxNumber = 30
+
 // plainValue turns a value into what the validator reads, which panics on numbers with huge exponents.
 func plainValue(v value.Value) any {
 	switch v.Kind() {
 	case value.NumberKind:
-		if text := v.Literal(); len(text) <= 2*maxNumber && !strings.ContainsAny(text, "eE") {
+		if text := v.Literal(); len(text) <= maxNumber && !strings.ContainsAny(text, "eE") {
 			return json.Number(text)
 		}
 		f := min(max(v.Float(), -math.MaxFloat64), math.MaxFloat64)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xeipuuv/gojsonschema"
 
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -32,7 +33,7 @@ func checkSchema(root *source.Node) (source.Diagnostics, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile the schema of test files: %w", err)
 	}
-	result, err := schema.Validate(gojsonschema.NewGoLoader(plain(root)))
+	result, err := schema.Validate(gojsonschema.NewGoLoader(plainValue(query.Constant(root))))
 	if err != nil {
 		return nil, fmt.Errorf("validate a test file: %w", err)
 	}
@@ -43,41 +44,6 @@ func checkSchema(root *source.Node) (source.Diagnostics, error) {
 		}
 	}
 	return diagnostics, nil
-}
-
-// maxNumber is the longest literal that the validator is shown. It panics on a number like 1e10000000, so an exponent
-// stands for the number 1 there: no rule of the schema bounds a number from above.
-const maxNumber = 15
-
-// plain turns a tree into what the validator reads.
-func plain(n *source.Node) any {
-	switch n.Kind {
-	case source.Bool:
-		return n.Text == "true"
-	case source.Number:
-		if len(n.Text) > maxNumber || strings.ContainsAny(n.Text, "eE") {
-			return json.Number("1")
-		}
-		return json.Number(n.Text)
-	case source.String, source.Placeholder:
-		return n.Text
-	case source.Array:
-		items := make([]any, len(n.Items))
-		for i, item := range n.Items {
-			items[i] = plain(item)
-		}
-		return items
-	case source.Object:
-		members := make(map[string]any, len(n.Members))
-		for i := range n.Members {
-			members[n.Members[i].Key] = plain(n.Members[i].Value)
-		}
-		return members
-	case source.Null, source.Invalid:
-		return nil
-	default:
-		return nil
-	}
 }
 
 // schemaFinding words an error of the validator in our way, with its place; false for errors that only say that there

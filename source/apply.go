@@ -1,16 +1,14 @@
-package analyzer
+package source
 
 import (
 	"slices"
 	"strings"
-
-	"github.com/aslcheck/aslcheck/source"
 )
 
-// Fix returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that touches what
+// Apply returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that touches what
 // an earlier one has changed is left out; it can be applied to the result.
-func Fix(file *source.File, found source.Diagnostics) (text string, applied int) {
-	var edits []source.Edit // in their order, so that only neighbours can touch
+func Apply(file *File, found Diagnostics) (text string, applied int) {
+	var edits []Edit // in their order, so that only neighbours can touch
 	for i := range found {
 		fix := found[i].SafeFix()
 		if fix == nil || !fits(file, edits, fix.Edits) {
@@ -33,8 +31,8 @@ func Fix(file *source.File, found source.Diagnostics) (text string, applied int)
 }
 
 // position returns where an edit belongs: behind those that start before it or where it does.
-func position(edits []source.Edit, e source.Edit) int {
-	at, _ := slices.BinarySearchFunc(edits, e.Span.Start.Offset, func(other source.Edit, offset int32) int {
+func position(edits []Edit, e Edit) int {
+	at, _ := slices.BinarySearchFunc(edits, e.Span.Start.Offset, func(other Edit, offset int32) int {
 		if other.Span.Start.Offset <= offset {
 			return -1
 		}
@@ -44,7 +42,7 @@ func position(edits []source.Edit, e source.Edit) int {
 }
 
 // fits reports whether further edits are of the file and touch none of those there are.
-func fits(file *source.File, edits, more []source.Edit) bool {
+func fits(file *File, edits, more []Edit) bool {
 	for _, e := range more {
 		if e.Span.File != file || !e.Span.IsValid() {
 			return false
