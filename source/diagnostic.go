@@ -2,6 +2,8 @@ package source
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -82,6 +84,13 @@ func (d *Diagnostic) SafeFix() *Fix {
 // String returns "file:line:column: severity: message [rule]".
 func (d Diagnostic) String() string {
 	return fmt.Sprintf("%s: %s: %s [%s]", d.Span, d.Severity, d.Message, d.Rule)
+}
+
+// Fingerprint identifies a finding within its file: by rule, JSON pointer and message, so that moving or reformatting text
+// does not change it.
+func (d *Diagnostic) Fingerprint() string {
+	sum := sha256.Sum256([]byte(d.Rule + "\x00" + d.Pointer + "\x00" + d.Message))
+	return hex.EncodeToString(sum[:16])
 }
 
 // Diagnostics is a list of findings.

@@ -4,12 +4,15 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/aslcheck/aslcheck/internal/cli"
+	"github.com/aslcheck/aslcheck/testscripts/asltest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected outputs of the scripts")
@@ -23,6 +26,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command as a user does. Every script is a txtar file; its name says what it is about, and those
 // named after the ETL workflow find the examples beside them.
 func TestScripts(t *testing.T) {
+	commands := asltest.Commands()
+	commands["samefindings"] = sameFindings
 	examples, err := filepath.Abs(filepath.Join("..", "examples"))
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +37,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
+		Cmds:                commands,
 		Setup: func(env *testscript.Env) error {
 			if !strings.Contains(filepath.Base(env.WorkDir), "etl") {
 				return nil
@@ -39,4 +45,18 @@ func TestScripts(t *testing.T) {
 			return os.CopyFS(filepath.Join(env.WorkDir, "examples"), os.DirFS(examples))
 		},
 	})
+}
+
+// finding matches the line of a finding, but not its frame.
+var finding = regexp.MustCompile(`(?m)^\S+:\d+:\d+: (error|warning|advice): .*$`)
+
+// sameFindings is the command "samefindings FILE FILE": both have the same findings, and some.
+func sameFindings(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: samefindings FILE FILE")
+	}
+	want, got := finding.FindAllString(ts.ReadFile(args[0]), -1), finding.FindAllString(ts.ReadFile(args[1]), -1)
+	if len(want) == 0 || !slices.Equal(want, got) {
+		ts.Fatalf("%s has\n%s\n%s has\n%s", args[0], strings.Join(want, "\n"), args[1], strings.Join(got, "\n"))
+	}
 }

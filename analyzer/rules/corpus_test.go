@@ -1,4 +1,4 @@
-package rules
+package rules_test
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -56,7 +57,7 @@ func readLintCorpus(tb testing.TB) map[string][]*entry {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		e.found = lint(e.Name, string(definition), analyzer.Config{Type: analyzer.Type(e.MachineType), Severities: with(All...)})
+		e.found = findings(e.Name, string(definition), analyzer.Config{Type: analyzer.Type(e.MachineType), Severities: with(rules.All...)})
 		folders[folder] = append(folders[folder], e)
 	}
 	return folders
@@ -166,7 +167,7 @@ func countFindings(t *testing.T, folders map[string][]*entry) {
 		}
 	}
 	var b strings.Builder
-	for _, r := range All {
+	for _, r := range rules.All {
 		if pair, ok := counts[r.Name]; ok {
 			fmt.Fprintf(&b, "  %-38s %-8s valid %4d, real-world %4d\n", r.Name, r.Severity, pair[0], pair[1])
 		}

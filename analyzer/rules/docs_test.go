@@ -1,15 +1,17 @@
-package rules
+package rules_test
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/analyzer/rules"
 )
 
 // TestDocs holds docs/rules.md against the rules.
 func TestDocs(t *testing.T) {
 	name := filepath.Join("..", "..", "docs", "rules.md")
-	want := Markdown()
+	want := rules.Markdown()
 	got, err := os.ReadFile(name)
 	if err == nil && string(got) == want {
 		return

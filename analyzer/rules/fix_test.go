@@ -1,4 +1,4 @@
-package rules
+package rules_test
 
 import (
 	"os"
@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/internal/corpus"
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -16,7 +18,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 	all := 0
 	for range 10 {
 		file := source.NewFile(name, text)
-		found := lintFile(file, All, analyzer.Config{})
+		found := lint.Text(file, rules.All, analyzer.Config{})
 		fixed, n := source.Apply(file, found)
 		if n == 0 {
 			return text, all
@@ -31,7 +33,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 // TestFix applies the fixes of all examples and cases: each mends its finding, and brings no error that was not there.
 func TestFix(t *testing.T) {
 	texts := map[string]string{}
-	for _, r := range All {
+	for _, r := range rules.All {
 		texts[r.Name+"/"+exampleFile(r.Bad)] = r.Bad
 	}
 	files, _ := filepath.Glob("testdata/*/*.txtar")
@@ -72,7 +74,7 @@ func checkFixes(t *testing.T, texts map[string]string) {
 			continue
 		}
 		all += n
-		before, after := lint(name, text, analyzer.Config{}), lint(name, fixed, analyzer.Config{})
+		before, after := findings(name, text, analyzer.Config{}), findings(name, fixed, analyzer.Config{})
 		if len(after)+n > len(before) {
 			t.Errorf("%s: %d fixes leave %d of %d findings\n%s", name, n, len(after), len(before), show(after))
 		}

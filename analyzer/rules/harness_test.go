@@ -1,7 +1,6 @@
-package rules
+package rules_test
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -11,7 +10,8 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -19,9 +19,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the want sections of testdata and docs/rules.md")
 
 // with returns the severities that turn rules on which are optional.
-func with(rules ...*analyzer.Rule) map[string]source.Severity {
+func with(list ...*analyzer.Rule) map[string]source.Severity {
 	severities := map[string]source.Severity{}
-	for _, r := range rules {
+	for _, r := range list {
 		if r.Optional {
 			severities[r.Name] = r.Severity
 		}
@@ -29,31 +29,9 @@ func with(rules ...*analyzer.Rule) map[string]source.Severity {
 	return severities
 }
 
-// lint returns all findings of a definition, or of the definitions of a template.
-func lint(name, text string, cfg analyzer.Config) source.Diagnostics {
-	return lintFile(source.NewFile(name, text), All, cfg)
-}
-
-func lintFile(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) source.Diagnostics {
-	if !locate.Mentions(file.Text) {
-		def, diagnostics := asl.Parse(file)
-		return analyzer.Run(def, diagnostics, list, cfg)
-	}
-	template, parsed := locate.Read(file)
-	found := analyzer.Run(nil, parsed, list, cfg)
-	for i := range template.Machines {
-		m := &template.Machines[i]
-		own := cfg
-		own.Type = cmp.Or(own.Type, m.Type)
-		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
-		if m.Definition != nil {
-			def, parsed := m.Definition.Parse()
-			res.Definition = def
-			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, list, own))...)
-		}
-		found = append(found, analyzer.RunResource(&res, list, own)...)
-	}
-	return found.Sorted()
+// findings returns all findings of a definition, or of the definitions of a template.
+func findings(name, text string, cfg analyzer.Config) source.Diagnostics {
+	return lint.Text(source.NewFile(name, text), rules.All, cfg)
 }
 
 // show prints findings with the ends of their spans, one on a line.
@@ -81,10 +59,10 @@ func exampleFile(text string) string {
 }
 
 func TestRegistry(t *testing.T) {
-	for _, fault := range analyzer.Validate(All) {
+	for _, fault := range analyzer.Validate(rules.All) {
 		t.Error(fault)
 	}
-	for _, r := range All {
+	for _, r := range rules.All {
 		if _, err := os.Stat(strings.ReplaceAll(r.Name, "-", "_") + ".go"); err != nil {
 			t.Errorf("rule %q has no file of its name", r.Name)
 		}
@@ -94,18 +72,18 @@ func TestRegistry(t *testing.T) {
 	}
 	folders, _ := filepath.Glob("testdata/*")
 	for _, folder := range folders {
-		if analyzer.Lookup(All, filepath.Base(folder)) == nil {
+		if analyzer.Lookup(rules.All, filepath.Base(folder)) == nil {
 			t.Errorf("%s belongs to no rule of the list", folder)
 		}
 	}
 }
 
 func TestExamples(t *testing.T) {
-	for _, r := range All {
+	for _, r := range rules.All {
 		t.Run(r.Name, func(t *testing.T) {
 			cfg := analyzer.Config{Type: r.Type, Severities: with(r)}
 			hits := 0
-			bad := lint(exampleFile(r.Bad), r.Bad, cfg)
+			bad := findings(exampleFile(r.Bad), r.Bad, cfg)
 			for _, d := range bad {
 				switch {
 				case d.Rule == r.Name && d.Severity == r.Severity:
@@ -117,7 +95,7 @@ func TestExamples(t *testing.T) {
 			if hits == 0 {
 				t.Errorf("the bad example has other findings:\n%s", show(bad))
 			}
-			good := lint(exampleFile(r.Good), r.Good, cfg)
+			good := findings(exampleFile(r.Good), r.Good, cfg)
 			for _, d := range good {
 				if d.Severity != source.Advice || d.Rule == r.Name {
 					t.Errorf("the good example has findings:\n%s", show(good))
@@ -130,13 +108,13 @@ func TestExamples(t *testing.T) {
 
 // TestMutation drops each rule in turn: its bad example must show it, so that no rule is there without effect.
 func TestMutation(t *testing.T) {
-	for i, r := range All {
+	for i, r := range rules.All {
 		if r.Check == nil && r.CheckResource == nil {
 			continue // made before rules run; TestDocs and TestRegistry miss such a rule
 		}
-		rest := slices.Concat(All[:i], All[i+1:])
+		rest := slices.Concat(rules.All[:i], rules.All[i+1:])
 		cfg := analyzer.Config{Type: r.Type, Severities: with(r)}
-		for _, d := range lintFile(source.NewFile(exampleFile(r.Bad), r.Bad), rest, cfg) {
+		for _, d := range lint.Text(source.NewFile(exampleFile(r.Bad), r.Bad), rest, cfg) {
 			if d.Rule == r.Name {
 				t.Errorf("%q is found without its rule", r.Name)
 			}
@@ -199,7 +177,7 @@ func TestCases(t *testing.T) {
 func runCase(t *testing.T, file, text string) {
 	t.Helper()
 	a := readArchive(text)
-	rule := analyzer.Lookup(All, filepath.Base(filepath.Dir(file)))
+	rule := analyzer.Lookup(rules.All, filepath.Base(filepath.Dir(file)))
 	if rule == nil {
 		t.Fatalf("%s belongs to no rule", file)
 	}
@@ -210,7 +188,7 @@ func runCase(t *testing.T, file, text string) {
 		}
 	}
 	var found source.Diagnostics
-	for _, d := range lint(a.names[0], a.files[a.names[0]], cfg) {
+	for _, d := range findings(a.names[0], a.files[a.names[0]], cfg) {
 		if d.Severity != source.Advice || d.Rule == rule.Name {
 			found = append(found, d)
 		}

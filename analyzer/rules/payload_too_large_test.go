@@ -1,4 +1,4 @@
-package rules
+package rules_test
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func TestPayloadTooLarge(t *testing.T) {
 		"a text, a part of it ?": {`"Result": "${A}` + strings.Repeat("y", asl.MaxPayloadBytes) + `"`, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			found := lint("x.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Pass", `+c.state+`, "End": true}}}`, analyzer.Config{})
+			found := findings("x.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Pass", `+c.state+`, "End": true}}}`, analyzer.Config{})
 			if got := strings.Contains(show(found), "payload-too-large"); got != c.found {
 				t.Errorf("found: %v", got)
 			}

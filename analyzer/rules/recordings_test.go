@@ -1,4 +1,4 @@
-package rules
+package rules_test
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/source"
@@ -102,7 +103,7 @@ func TestValidation(t *testing.T) {
 	equal := 0
 	all := recordings(t, "validation")
 	for _, r := range all {
-		found := lint("x.asl.json", r.text(), analyzer.Config{Type: r.Type})
+		found := findings("x.asl.json", r.text(), analyzer.Config{Type: r.Type})
 		verdict := "valid"
 		if found.HasErrors() {
 			verdict = "invalid"
@@ -125,7 +126,7 @@ func TestValidation(t *testing.T) {
 // sayLikewise reports whether a finding has the code of the service, at its location or inside of it.
 func sayLikewise(found source.Diagnostics, code, location string) bool {
 	return slices.ContainsFunc(found, func(d source.Diagnostic) bool {
-		r := analyzer.Lookup(All, d.Rule)
+		r := analyzer.Lookup(rules.All, d.Rule)
 		return r != nil && r.Code == code && (!strings.HasPrefix(location, "/") || strings.HasPrefix(d.Pointer, location))
 	})
 }
@@ -134,7 +135,7 @@ func sayLikewise(found source.Diagnostics, code, location string) bool {
 func TestAcceptedDefinitions(t *testing.T) {
 	all, refused, counts := recordings(t, "execution"), 0, map[string]int{}
 	for _, r := range all {
-		found := lint("x.asl.json", r.text(), analyzer.Config{Type: r.Type})
+		found := findings("x.asl.json", r.text(), analyzer.Config{Type: r.Type})
 		for _, d := range found {
 			counts[d.Rule]++
 		}

@@ -1,4 +1,4 @@
-package rules
+package rules_test
 
 import (
 	"fmt"
@@ -78,7 +78,7 @@ func lintFiles(b *testing.B, names []string) {
 				if err != nil {
 					b.Error(err)
 				}
-				lint(names[i], string(text), analyzer.Config{})
+				findings(names[i], string(text), analyzer.Config{})
 			}
 		})
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
 // TestExitCodes calls every command in every way that ends otherwise. The exit code decides where the words are: results
@@ -162,7 +164,7 @@ func TestLargeFiles(t *testing.T) {
 	if err := os.WriteFile("large.asl.json", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate("large.asl.json", maxFile+1); err != nil {
+	if err := os.Truncate("large.asl.json", locate.MaxFile+1); err != nil {
 		t.Skipf("no large files here: %v", err)
 	}
 	for _, args := range []string{"lint large.asl.json", "lint .", "run large.asl.json"} {

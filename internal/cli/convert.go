@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -110,6 +111,6 @@ func (a *app) writeConverted(f *convertFlags, c *suite.Conversion, target string
 	if err := writeFile(target, b.Bytes()); err != nil {
 		return fmt.Errorf("write the test file: %w", err)
 	}
-	_, err := fmt.Fprintf(a.stdout, "%s: %d cases\n", displayName(target), len(c.Machine.Cases))
+	_, err := fmt.Fprintf(a.stdout, "%s: %d cases\n", locate.DisplayName(target), len(c.Machine.Cases))
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
 	"github.com/aslcheck/aslcheck/source"
@@ -145,7 +146,7 @@ func mergeProfiles(names []string) (*coverage.Profile, error) {
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, cause(err))
+			return nil, fmt.Errorf("read %s: %w", name, locate.Cause(err))
 		}
 		profile, err := coverage.Parse(text)
 		if err != nil {

@@ -1,20 +1,23 @@
 package cli
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/lint"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // lintFlags are what the command lint is told.
@@ -57,7 +60,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.BoolVar(&f.fix, "fix", false, "mend in the files what can be mended with certainty, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
 	flags.IntVar(&f.jobs, "jobs", 0, "judge so many definitions at the same time (default: one per core)")
-	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+configName+" beside or above definitions")
+	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+lint.ConfigName+" beside or above definitions")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
 	flags.StringVar(&f.baseline, "baseline", "", "do not report the findings that this file lists")
 	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to this file, for --baseline, and report none")
@@ -66,72 +69,122 @@ func (a *app) lintCommand() *cobra.Command {
 }
 
 func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
-	settings, err := f.settings(&mergedConfig{})
+	p, err := f.project()
 	if err != nil {
 		return err
 	}
+	p.Read = a.readInput
 	if err := f.conflict(); err != nil {
 		return err
 	}
-	jobs, err := a.lintJobs(ctx, args, f.jobs)
+	files, err := a.lintFiles(ctx, args, p)
 	if err != nil {
 		return err
 	}
-	if len(jobs) == 0 {
-		return fmt.Errorf("there are no definitions in %s", strings.Join(orHere(args), ", "))
-	}
-	p := &project{flags: f, folders: map[string]*lintSettings{}, bare: settings}
-	if jobs, err = a.configure(jobs, p); err != nil {
-		return err
-	}
-	if err := a.mentionUnread(jobs); err != nil {
-		return err
-	}
-	var known *baseline
+	run := lint.Run{Fix: f.fix || f.diff}
 	if f.baseline != "" {
-		if known, err = readBaseline(f.baseline); err != nil {
+		if run.Baseline, err = readBaseline(f.baseline); err != nil {
 			return err
 		}
 	}
-	w := lintWork{baseline: known, fix: f.fix || f.diff, limit: f.jobs, progress: a.progress(len(jobs), "definitions")}
-	err = w.judge(ctx, jobs)
-	w.progress.finish()
+	progress := a.progress(len(files), "definitions")
+	run.Observe = progress.step
+	err = p.Lint(ctx, files, run)
+	progress.finish()
 	if err != nil {
 		return err
 	}
-	return a.writeLint(jobs, known, f)
+	return a.writeLint(files, run.Baseline, f)
+}
+
+// lintFiles returns the files of the arguments with their settings, and says which are left out.
+func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]*lint.File, error) {
+	inputs, err := lintInputs(args)
+	if err != nil {
+		return nil, err
+	}
+	files, notices, err := p.Load(ctx, inputs)
+	if errors.Is(err, lint.ErrNoDefinitions) {
+		err = fmt.Errorf("%w in %s", err, strings.Join(orHere(args), ", "))
+	}
+	return files, errors.Join(a.notify(notices), err)
+}
+
+// lintInputs returns the files of the arguments and of the folders among them, but test files.
+func lintInputs(args []string) ([]lint.Input, error) {
+	args, err := expand(args)
+	if err != nil {
+		return nil, err
+	}
+	var inputs []lint.Input
+	for _, arg := range args {
+		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
+			inputs = append(inputs, lint.Input{Path: arg, Named: true, Root: filepath.Dir(arg)})
+			continue
+		}
+		err := locate.Walk(arg, func(name string) error {
+			if !suite.IsTestFile(name) {
+				inputs = append(inputs, lint.Input{Path: name, Root: arg})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return inputs, nil
+}
+
+// notify writes notices to the standard error, a line each.
+func (a *app) notify(notices []string) error {
+	for _, notice := range notices {
+		if _, err := fmt.Fprintln(a.stderr, notice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readBaseline reads the file of --baseline.
+func readBaseline(name string) (*lint.Baseline, error) {
+	known, err := lint.ReadBaseline(name)
+	var invalid *lint.ConfigError
+	if errors.As(err, &invalid) {
+		return nil, usagef("--baseline: %s", err)
+	}
+	return known, err
 }
 
 // writeLint writes what was asked for: changes, files, a baseline, reports.
-func (a *app) writeLint(jobs []*lintJob, known *baseline, f *lintFlags) error {
+func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) error {
 	if f.diff {
-		return a.writeDiff(jobs)
+		return a.writeDiff(files)
 	}
 	if f.fix {
-		if err := a.writeFixes(jobs); err != nil {
+		if err := a.writeFixes(files); err != nil {
 			return err
 		}
 	}
 	if f.newBaseline != "" {
-		return a.writeBaseline(f.newBaseline, jobs)
+		return a.writeBaseline(f.newBaseline, files)
 	}
 	if known != nil {
-		if err := a.mentionBaseline(known, jobs, len(f.only) > 0); err != nil {
+		if err := a.mentionBaseline(known, files, len(f.only) > 0); err != nil {
 			return err
 		}
 	}
-	return a.writeFindings(jobs)
+	return a.writeFindings(files)
 }
 
 // writeFindings reports what was found, and sets the exit code.
-func (a *app) writeFindings(jobs []*lintJob) error {
+func (a *app) writeFindings(files []*lint.File) error {
 	var diagnostics source.Diagnostics
-	names, definitions := make([]string, len(jobs)), 0
-	for i, j := range jobs {
-		names[i] = j.file.Name
-		definitions += j.definitions()
-		diagnostics = append(diagnostics, j.found...)
-		if j.fails() {
+	names, definitions := make([]string, len(files)), 0
+	for i, f := range files {
+		names[i] = f.Fixed.Name
+		definitions += f.Definitions()
+		diagnostics = append(diagnostics, f.Found...)
+		if f.Fails() {
 			a.code = exitFindings
 		}
 	}
@@ -173,94 +226,41 @@ func (f *lintFlags) conflict() error {
 	}
 }
 
-// A lintSettings says how a definition is judged.
-type lintSettings struct {
-	analyzer.Config
-	failOn source.Severity
-	ignore []glob
-}
-
-// ignores reports whether a definition is not to be judged.
-func (s *lintSettings) ignores(shown string) bool {
-	return slices.ContainsFunc(s.ignore, func(g glob) bool { return g.matches(shown) })
-}
-
-// settings puts the flags before what files of settings say.
-func (f *lintFlags) settings(c *mergedConfig) (*lintSettings, error) {
-	s := &lintSettings{
-		Config: analyzer.Config{Type: c.kind, Severities: map[string]source.Severity{}},
-		failOn: cmp.Or(c.failOn, source.Warning), ignore: c.globs,
-	}
-	maps.Copy(s.Severities, c.rules)
+// project returns the project that the flags describe.
+func (f *lintFlags) project() (*lint.Project, error) {
+	p := &lint.Project{Config: f.config, NoConfig: f.noConfig, Jobs: f.jobs}
 	var ok bool
 	if f.failOn != "" {
-		if s.failOn, ok = source.ParseSeverity(f.failOn); !ok {
+		if p.Override.FailOn, ok = source.ParseSeverity(f.failOn); !ok {
 			return nil, usagef("--fail-on must be error, warning or advice, not %q", f.failOn)
 		}
 	}
 	if f.kind != "" {
-		if s.Type, ok = parseType(f.kind); !ok {
+		if p.Override.Type, ok = lint.ParseType(f.kind); !ok {
 			return nil, usagef("--type must be standard or express, not %q", f.kind)
 		}
 	}
-	if err := f.setRules(s); err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// parseType reads the type of a state machine.
-func parseType(text string) (analyzer.Type, bool) {
-	switch text {
-	case "standard":
-		return analyzer.Standard, true
-	case "express":
-		return analyzer.Express, true
-	default:
-		return analyzer.AnyType, false
-	}
-}
-
-// setRules applies --only and --rule.
-func (f *lintFlags) setRules(s *lintSettings) error {
-	if len(f.only) > 0 {
-		kept := map[string]source.Severity{}
-		for _, r := range rules.All {
-			kept[r.Name] = analyzer.Off
+	for _, name := range f.only {
+		r, err := lookupRule(name)
+		if err != nil {
+			return nil, err
 		}
-		for _, name := range f.only {
-			r, err := lookupRule(name)
-			if err != nil {
-				return err
-			}
-			kept[r.Name] = r.Severity
-			if severity := s.Severities[r.Name]; severity != analyzer.Off {
-				kept[r.Name] = severity
-			}
-		}
-		s.Severities = kept
+		p.Override.Only = append(p.Override.Only, r)
 	}
+	p.Override.Severities = map[string]source.Severity{}
 	for _, setting := range f.rules {
 		name, level, _ := strings.Cut(setting, "=")
 		r, err := lookupRule(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		severity, ok := parseLevel(level)
+		severity, ok := lint.ParseLevel(level)
 		if !ok {
-			return usagef("--rule %s: the severity must be off, advice, warning or error, not %q", name, level)
+			return nil, usagef("--rule %s: the severity must be off, advice, warning or error, not %q", name, level)
 		}
-		s.Severities[r.Name] = severity
+		p.Override.Severities[r.Name] = severity
 	}
-	return nil
-}
-
-// parseLevel reads the severity of a rule, or off.
-func parseLevel(level string) (source.Severity, bool) {
-	if level == "off" {
-		return analyzer.Off, true
-	}
-	return source.ParseSeverity(level)
+	return p, nil
 }
 
 // lookupRule returns the rule of a name, or an error that proposes the nearest.

@@ -2,13 +2,10 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -107,37 +104,5 @@ func TestLintInParallel(t *testing.T) {
 			}
 		}
 		runtime.GOMAXPROCS(cores)
-	}
-}
-
-// TestEachJob works on every job, returns the first error in the order of the jobs, and stops when it is told to.
-func TestEachJob(t *testing.T) {
-	jobs := make([]*lintJob, 100)
-	for i := range jobs {
-		jobs[i] = &lintJob{path: strconv.Itoa(i)}
-	}
-	if err := eachJob(t.Context(), jobs, 0, func(j *lintJob) { j.fixed++ }); err != nil {
-		t.Fatal(err)
-	}
-	for _, j := range jobs {
-		if j.fixed != 1 {
-			t.Fatalf("job %s was done %d times", j.path, j.fixed)
-		}
-	}
-	broken := func(j *lintJob) {
-		if len(j.path) == 2 {
-			j.err = errors.New(j.path)
-		}
-	}
-	if err := eachJob(t.Context(), jobs, 0, broken); err == nil || err.Error() != "10" {
-		t.Errorf("error %v, want that of job 10", err)
-	}
-	stopped, stop := context.WithCancel(t.Context())
-	stop()
-	if err := eachJob(stopped, jobs[:5], 0, func(*lintJob) { t.Error("works on") }); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v", err)
-	}
-	if err := eachJob(t.Context(), nil, 0, func(*lintJob) {}); err != nil {
-		t.Error(err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -58,10 +59,11 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var invalid *lint.ConfigError
 	switch {
 	case err == nil:
 		return a.code
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &invalid):
 		return complain(stderr, exitUsage, "aslcheck: %s\nsee 'aslcheck --help'\n", err)
 	default:
 		return complain(stderr, exitFailure, "aslcheck: %s\n", err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 )
 
@@ -35,7 +36,7 @@ func (a *app) merge(names []string, output string) error {
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			return fmt.Errorf("read %s: %w", name, cause(err))
+			return fmt.Errorf("read %s: %w", name, locate.Cause(err))
 		}
 		if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 			profiles++

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -81,12 +81,12 @@ func (m *mockedMachine) tests(input value.Value) (*suite.File, source.Diagnostic
 // readMockConfig reads a configuration with its definitions. Each machine has its own copy of the file, so that a finding
 // belongs to one of them; there is always at least one, without a name where the file has none.
 func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source.Diagnostics, error) {
-	text, err := readFile(f.file)
+	text, err := locate.ReadFile(f.file)
 	if err != nil {
 		return nil, nil, err
 	}
 	parse := func() (*mockconfig.File, source.Diagnostics) {
-		return mockconfig.Parse(source.NewFile(displayName(f.file), text))
+		return mockconfig.Parse(source.NewFile(locate.DisplayName(f.file), text))
 	}
 	config, diagnostics := parse()
 	named, err := f.named(config)
@@ -130,7 +130,7 @@ func (f *mockConfigFlags) named(config *mockconfig.File) (map[string]string, err
 		}
 		if len(names) > 0 && !slices.Contains(names, name) {
 			return nil, usagef("--definition: %s has no state machine %q%s; it has %s",
-				displayName(f.file), name, source.DidYouMean(name, names), strings.Join(names, ", "))
+				locate.DisplayName(f.file), name, source.DidYouMean(name, names), strings.Join(names, ", "))
 		}
 		files[name] = file
 	}
@@ -150,17 +150,13 @@ func (m *mockedMachine) findDefinition(named map[string]string, config string, p
 		}
 		m.file = found[0]
 	}
-	text, err := readFile(m.file)
+	text, err := locate.ReadFile(m.file)
 	if err != nil {
 		return nil, fmt.Errorf("--definition: %w", err)
 	}
-	def, diagnostics := asl.Parse(source.NewFile(displayName(m.file), text))
-	if diagnostics.HasErrors() {
-		return diagnostics, nil
-	}
-	program, more := simulator.Compile(def)
+	_, program, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(m.file), text), nil)
 	m.program = program
-	return append(diagnostics, more...), nil
+	return diagnostics, nil
 }
 
 func (m *mockedMachine) notFound(found []string) source.Diagnostic {
@@ -217,22 +213,19 @@ func around(dir string) []string {
 // whose names differ from it in capitals and punctuation alone.
 func namedLike(machine, folder string) ([]string, error) {
 	var same, similar []string
-	err := walk(folder, func(name string) error {
-		base := filepath.Base(name)
-		for _, suffix := range append(definitionSuffixes, ".json") {
-			stem, ok := strings.CutSuffix(base, suffix)
-			if !ok {
-				continue
-			}
-			exact, like := mockconfig.Names(stem, machine)
-			if (exact || like) && isDefinition(name, func() (string, error) { return readFile(name) }) {
-				if exact {
-					same = append(same, displayName(name))
-				} else {
-					similar = append(similar, displayName(name))
-				}
-			}
-			break
+	err := locate.Walk(folder, func(name string) error {
+		stem, ok := locate.Stem(filepath.Base(name))
+		exact, like := mockconfig.Names(stem, machine)
+		isDefinition := func() bool {
+			return !suite.IsTestFile(name) && locate.IsDefinition(name, func() (string, error) { return locate.ReadFile(name) })
+		}
+		if !ok || !exact && !like || !isDefinition() {
+			return nil
+		}
+		if exact {
+			same = append(same, locate.DisplayName(name))
+		} else {
+			similar = append(similar, locate.DisplayName(name))
 		}
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/source"
@@ -114,7 +115,7 @@ func (a *app) recordings(args []string, f *replayFlags) ([]replay.Recording, err
 		if err != nil {
 			return nil, err
 		}
-		files[i] = source.NewFile(displayName(name), text)
+		files[i] = source.NewFile(locate.DisplayName(name), text)
 	}
 	list := replay.Read(files...)
 	for i := range list {
@@ -137,11 +138,11 @@ func historyFiles(args []string) ([]string, error) {
 			continue
 		}
 		before := len(names)
-		err = walk(arg, func(name string) error {
+		err = locate.Walk(arg, func(name string) error {
 			if filepath.Ext(name) != ".json" || replay.IsDescription(name) {
 				return nil
 			}
-			text, err := readFile(name)
+			text, err := locate.ReadFile(name)
 			if err == nil && replay.LooksLikeHistory(text) {
 				names = append(names, name)
 			}
@@ -169,10 +170,10 @@ func addDescription(r *replay.Recording, named string) error {
 			return nil
 		}
 	}
-	text, err := readFile(name)
+	text, err := locate.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("--describe: %w", err)
 	}
-	r.Describe(source.NewFile(displayName(name), text))
+	r.Describe(source.NewFile(locate.DisplayName(name), text))
 	return nil
 }

@@ -11,10 +11,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -102,16 +104,10 @@ func (a *app) compile(name string) (*simulator.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	def, diagnostics := asl.Parse(source.NewFile(displayName(name), text))
-	var program *simulator.Program
-	if !diagnostics.HasErrors() {
-		var more source.Diagnostics
-		program, more = simulator.Compile(def)
-		diagnostics = append(diagnostics, more...)
-	}
+	_, program, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(name), text), nil)
 	if diagnostics.HasErrors() {
 		a.code = exitFindings
-		return nil, report.Text(a.stderr, diagnostics.Sorted(), report.Style{})
+		return nil, report.Text(a.stderr, diagnostics, report.Style{})
 	}
 	return program, nil
 }
@@ -184,11 +180,11 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 	if name == "" {
 		return set.Session(), true, nil
 	}
-	text, err := readFile(name)
+	text, err := locate.ReadFile(name)
 	if err != nil {
 		return nil, false, fmt.Errorf("--mocks: %w", err)
 	}
-	root, diagnostics := source.Parse(source.NewFile(displayName(name), text))
+	root, diagnostics := source.Parse(source.NewFile(locate.DisplayName(name), text))
 	if !diagnostics.HasErrors() {
 		section := root
 		if m, objects := root.Get("mocks"), root.Get("s3"); m != nil || objects != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -212,7 +213,7 @@ func orHere(args []string) []string {
 func loadTestFile(t testFile) (*suite.File, source.Diagnostics, error) {
 	root, err := os.OpenRoot(t.root)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", t.root, cause(err))
+		return nil, nil, fmt.Errorf("read %s: %w", t.root, locate.Cause(err))
 	}
 	f, diagnostics := suite.Load(root.FS(), t.name, prefixOf(t.root))
 	return f, diagnostics, root.Close()

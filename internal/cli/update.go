@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -52,12 +53,12 @@ func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, er
 func writeBelow(dir, name, text string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("write below %s: %w", dir, cause(err))
+		return fmt.Errorf("write below %s: %w", dir, locate.Cause(err))
 	}
 	below := strings.TrimPrefix(name, prefixOf(dir))
 	if err := root.WriteFile(below, []byte(text), 0o644); err != nil {
 		_ = root.Close() // nothing was written
-		return fmt.Errorf("write %s: %w", name, cause(err))
+		return fmt.Errorf("write %s: %w", name, locate.Cause(err))
 	}
 	return root.Close()
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
 // quiet is how long nothing must change before the tests run again: editors write a file in several steps.
@@ -28,7 +30,7 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 	defer watcher.Close() //nolint:errcheck // it was read only
 	for _, dir := range watchedFolders(args) {
 		if err := watcher.Add(dir); err != nil {
-			return fmt.Errorf("watch %s: %w", dir, cause(err))
+			return fmt.Errorf("watch %s: %w", dir, locate.Cause(err))
 		}
 	}
 	if err := run(nil); err != nil {
@@ -46,7 +48,7 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 				return nil
 			}
 			if isWatched(event) {
-				changed = append(changed, displayName(event.Name))
+				changed = append(changed, locate.DisplayName(event.Name))
 				timer.Reset(quiet)
 			}
 		case err, ok := <-watcher.Errors:
@@ -94,7 +96,7 @@ func watchedFolders(args []string) []string {
 			continue
 		}
 		add(arg)
-		_ = walk(arg, func(name string) error { // what cannot be read is told when the tests run
+		_ = locate.Walk(arg, func(name string) error { // what cannot be read is told when the tests run
 			add(filepath.Dir(name))
 			return nil
 		})

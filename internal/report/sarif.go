@@ -1,8 +1,6 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"io"
 	"net/url"
 	"path"
@@ -101,15 +99,8 @@ type sarifReplacement struct {
 	Inserted *sarifText  `json:"insertedContent,omitempty"`
 }
 
-// fingerprintKey names the fingerprint in SARIF. Its version goes up when Fingerprint changes.
+// fingerprintKey names the fingerprint in SARIF. Its version goes up when Diagnostic.Fingerprint changes.
 const fingerprintKey = "aslcheckFinding/v1"
-
-// Fingerprint identifies a finding within its file: by rule, JSON pointer and message, so that moving or reformatting
-// text does not change it.
-func Fingerprint(d *source.Diagnostic) string {
-	sum := sha256.Sum256([]byte(d.Rule + "\x00" + d.Pointer + "\x00" + d.Message))
-	return hex.EncodeToString(sum[:16])
-}
 
 // SARIF writes findings as a SARIF 2.1.0 log with one run, which lists all rules. Columns count code points.
 func SARIF(w io.Writer, version string, rules []Rule, diagnostics source.Diagnostics) error {
@@ -156,7 +147,7 @@ func fence(example string) string {
 func newSARIFResult(d *source.Diagnostic) sarifResult {
 	r := sarifResult{
 		RuleID: d.Rule, Level: sarifLevel(d.Severity), Message: sarifText{Text: message(d)},
-		Fingerprints: map[string]string{fingerprintKey: Fingerprint(d)},
+		Fingerprints: map[string]string{fingerprintKey: d.Fingerprint()},
 	}
 	if d.Span.File != nil {
 		r.Locations = []sarifLocation{{Physical: sarifPlace(d.Span)}}

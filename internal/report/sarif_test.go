@@ -86,24 +86,6 @@ func TestSARIFRegions(t *testing.T) {
 	}
 }
 
-func TestFingerprint(t *testing.T) {
-	a := source.Diagnostic{Rule: "r", Pointer: "/States/A", Message: "m"}
-	moved := a
-	moved.Span = source.NewFile("x", "text").Span(1, 2)
-	moved.Severity, moved.Hint = source.Error, "other"
-	if Fingerprint(&a) != Fingerprint(&moved) {
-		t.Error("the place, the severity or the hint changes the fingerprint")
-	}
-	for name, other := range map[string]source.Diagnostic{
-		"rule": {Rule: "s", Pointer: "/States/A", Message: "m"}, "pointer": {Rule: "r", Pointer: "/States/B", Message: "m"},
-		"message": {Rule: "r", Pointer: "/States/A", Message: "n"}, "cut": {Rule: "r/States", Pointer: "/A", Message: "m"},
-	} {
-		if Fingerprint(&a) == Fingerprint(&other) {
-			t.Errorf("another %s has the same fingerprint", name)
-		}
-	}
-}
-
 func TestFileURI(t *testing.T) {
 	for name, want := range map[string]string{
 		"a/b c.asl.json": "a/b%20c.asl.json", "<stdin>": "%3Cstdin%3E", "/x/ä": "file:///x/%C3%A4", "C:/x/a": "file:///C:/x/a",

@@ -9,6 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -42,16 +43,8 @@ func Parse(tb testing.TB, text string) *Machine {
 
 func parse(tb testing.TB, file *source.File, substitutions map[string]string) *Machine {
 	tb.Helper()
-	root, diagnostics := source.Parse(file)
-	root, _ = source.Substitute(root, substitutions)
-	def, more := asl.FromNode(file, root)
-	diagnostics = append(diagnostics, more...)
-	var program *simulator.Program
-	if !diagnostics.HasErrors() {
-		program, more = simulator.Compile(def)
-		diagnostics = append(diagnostics, more...)
-	}
-	for _, d := range diagnostics.Sorted() {
+	def, program, diagnostics := suite.Compile(file, substitutions)
+	for _, d := range diagnostics {
 		if d.Severity == source.Error {
 			tb.Errorf("%s", d)
 		}

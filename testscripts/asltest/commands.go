@@ -4,23 +4,21 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/analyzer/rules"
-	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // Commands returns the command "asl" for scripts of testscript:
 //
-//	asl lint FILE               print findings; fails where one is an error or a warning
+//	asl lint FILE               print the findings that "aslcheck lint FILE" has, with the same settings; fails where it does
 //	asl run FILE [-input FILE] [-mocks FILE]
 //	                            run an execution, print its output or failure; fails where it fails
 //	asl path                    print the states of the last run, one a line
@@ -57,15 +55,37 @@ func (s *scripts) lint(ts *testscript.TestScript, args []string) error {
 	if len(args) != 1 {
 		ts.Fatalf("usage: asl lint FILE")
 	}
-	def, found := asl.Parse(read(ts, args[0]))
-	findings := analyzer.Run(def, found, rules.All, analyzer.Config{})
-	for _, d := range findings {
+	ctx := context.Background()
+	p := &lint.Project{
+		Dir: ts.MkAbs("."), Read: func(name string) (string, error) { return ts.ReadFile(name), nil },
+	}
+	files, notices, err := p.Load(ctx, []lint.Input{{Path: args[0], Named: true, Root: filepath.Dir(args[0])}})
+	for _, notice := range notices {
+		_, _ = fmt.Fprintln(ts.Stderr(), notice) // the buffer of the script takes all
+	}
+	if err == nil {
+		err = p.Lint(ctx, files, lint.Run{})
+	}
+	if err != nil {
+		return err
+	}
+	return showFindings(ts, files)
+}
+
+// showFindings prints what was found, and returns an error where the settings ask for one.
+func showFindings(ts *testscript.TestScript, files []*lint.File) error {
+	var found source.Diagnostics
+	var failed error
+	for _, f := range files {
+		found = append(found, f.Found...)
+		if f.Fails() && failed == nil {
+			failed = fmt.Errorf("%s has findings", f.Source.Name)
+		}
+	}
+	for _, d := range found.Sorted() {
 		_, _ = fmt.Fprintln(ts.Stdout(), d) // the buffer of the script takes all
 	}
-	if slices.ContainsFunc(findings, func(d source.Diagnostic) bool { return d.Severity <= source.Warning }) {
-		return fmt.Errorf("%s has findings", args[0])
-	}
-	return nil
+	return failed
 }
 
 func (s *scripts) run(ts *testscript.TestScript, args []string) error {
@@ -84,9 +104,8 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 			ts.Fatalf("asl run: unexpected %q", args[i])
 		}
 	}
-	def, found := asl.Parse(read(ts, definition))
-	program, more := simulator.Compile(def)
-	if found = append(found, more...); found.HasErrors() || program == nil {
+	_, program, found := suite.Compile(read(ts, definition), nil)
+	if program == nil {
 		return fmt.Errorf("%v", found)
 	}
 	set := mocks.New()

@@ -158,15 +158,7 @@ func (f *File) compile(name string, at source.Span, values map[string]string) (*
 	if err != nil {
 		return nil, nil, f.problem(at, "%s", err)
 	}
-	tree, diagnostics := source.Parse(file)
-	tree, _ = source.Substitute(tree, values)
-	def, more := asl.FromNode(file, tree)
-	diagnostics = append(diagnostics, more...)
-	if diagnostics.HasErrors() {
-		return def, nil, diagnostics
-	}
-	program, more := simulator.Compile(def)
-	return def, program, append(diagnostics, more...)
+	return Compile(file, values)
 }
 
 // neighbour returns the name of the definition beside the test file, "" where there is none.

@@ -1,4 +1,4 @@
-package cli
+package lint
 
 import (
 	"fmt"
@@ -11,14 +11,17 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A lintConfig is what a file of settings says. What it does not say has the zero value.
-type lintConfig struct {
+// A config is what a file of settings says. What it does not say has the zero value.
+type config struct {
 	rules   map[string]source.Severity
 	ignore  []string
 	failOn  source.Severity
 	kind    analyzer.Type
 	extends *source.Node
 }
+
+// ConfigName is the name of files of settings.
+const ConfigName = ".aslcheck.yaml"
 
 // configKeys are the keys of a file of settings.
 var configKeys = []string{"extends", "fail-on", "ignore", "rules", "type"}
@@ -30,9 +33,9 @@ const (
 	maxGlobBraces = 4
 )
 
-// parseLintConfig reads a file of settings in YAML.
-func parseLintConfig(file *source.File) (*lintConfig, source.Diagnostics) {
-	p := lintConfigParser{config: &lintConfig{rules: map[string]source.Severity{}}}
+// parseConfig reads a file of settings in YAML.
+func parseConfig(file *source.File) (*config, source.Diagnostics) {
+	p := configParser{config: &config{rules: map[string]source.Severity{}}}
 	if isBlankYAML(file.Text) {
 		return p.config, nil
 	}
@@ -60,16 +63,16 @@ func isBlankYAML(text string) bool {
 	return true
 }
 
-type lintConfigParser struct {
-	config      *lintConfig
+type configParser struct {
+	config      *config
 	diagnostics source.Diagnostics
 }
 
-func (p *lintConfigParser) report(at source.Span, format string, args ...any) {
+func (p *configParser) report(at source.Span, format string, args ...any) {
 	p.diagnostics.Add(source.Diagnostic{Span: at, Severity: source.Error, Rule: "invalid-settings", Message: fmt.Sprintf(format, args...)})
 }
 
-func (p *lintConfigParser) root(root *source.Node) {
+func (p *configParser) root(root *source.Node) {
 	for i := range root.Members {
 		m := &root.Members[i]
 		switch m.Key {
@@ -80,12 +83,12 @@ func (p *lintConfigParser) root(root *source.Node) {
 		case "fail-on":
 			if text, ok := p.text(m); ok {
 				if p.config.failOn, ok = source.ParseSeverity(text); !ok {
-					p.report(m.Value.Span, `"fail-on" must be error, warning or advice, not %q%s`, text, source.DidYouMean(text, levels[1:]))
+					p.report(m.Value.Span, `"fail-on" must be error, warning or advice, not %q%s`, text, source.DidYouMean(text, Levels[1:]))
 				}
 			}
 		case "type":
 			if text, ok := p.text(m); ok {
-				if p.config.kind, ok = parseType(text); !ok {
+				if p.config.kind, ok = ParseType(text); !ok {
 					p.report(m.Value.Span, `"type" must be standard or express, not %q%s`, text, source.DidYouMean(text, []string{"standard", "express"}))
 				}
 			}
@@ -100,7 +103,7 @@ func (p *lintConfigParser) root(root *source.Node) {
 }
 
 // text returns the string that a key has.
-func (p *lintConfigParser) text(m *source.Member) (string, bool) {
+func (p *configParser) text(m *source.Member) (string, bool) {
 	if m.Value.Kind != source.String {
 		p.report(m.Value.Span, "%q must be a string, not %s", m.Key, m.Value.Kind)
 		return "", false
@@ -108,10 +111,10 @@ func (p *lintConfigParser) text(m *source.Member) (string, bool) {
 	return m.Value.Text, true
 }
 
-// levels are what a rule can be set to.
-var levels = []string{"off", "advice", "warning", "error"}
+// Levels are what a rule can be set to.
+var Levels = []string{"off", "advice", "warning", "error"}
 
-func (p *lintConfigParser) rules(n *source.Node) {
+func (p *configParser) rules(n *source.Node) {
 	if n.Kind != source.Object {
 		p.report(n.Span, `"rules" must be an object of names and severities, not %s`, n.Kind)
 		return
@@ -123,16 +126,16 @@ func (p *lintConfigParser) rules(n *source.Node) {
 			continue
 		}
 		if text, ok := p.text(m); ok {
-			severity, ok := parseLevel(text)
+			severity, ok := ParseLevel(text)
 			if !ok {
-				p.report(m.Value.Span, "the severity of %q must be off, advice, warning or error, not %q%s", m.Key, text, source.DidYouMean(text, levels))
+				p.report(m.Value.Span, "the severity of %q must be off, advice, warning or error, not %q%s", m.Key, text, source.DidYouMean(text, Levels))
 			}
 			p.config.rules[m.Key] = severity
 		}
 	}
 }
 
-func (p *lintConfigParser) ignore(n *source.Node) {
+func (p *configParser) ignore(n *source.Node) {
 	if n.Kind != source.Array {
 		p.report(n.Span, `"ignore" must be an array of patterns, not %s`, n.Kind)
 		return
@@ -172,4 +175,24 @@ func globFault(pattern string) string {
 	default:
 		return ""
 	}
+}
+
+// ParseType reads the type of a state machine: standard or express.
+func ParseType(text string) (analyzer.Type, bool) {
+	switch text {
+	case "standard":
+		return analyzer.Standard, true
+	case "express":
+		return analyzer.Express, true
+	default:
+		return analyzer.AnyType, false
+	}
+}
+
+// ParseLevel reads the severity of a rule, or off.
+func ParseLevel(level string) (source.Severity, bool) {
+	if level == "off" {
+		return analyzer.Off, true
+	}
+	return source.ParseSeverity(level)
 }

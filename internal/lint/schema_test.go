@@ -1,4 +1,4 @@
-package cli
+package lint
 
 import (
 	"bytes"
@@ -23,18 +23,18 @@ func configSchema(t *testing.T) []byte {
 	t.Helper()
 	severities := map[string]any{}
 	for _, r := range rules.All {
-		severities[r.Name] = map[string]any{"description": r.Summary, "enum": levels}
+		severities[r.Name] = map[string]any{"description": r.Summary, "enum": Levels}
 	}
 	schema := map[string]any{
 		"$schema":              "http://json-schema.org/draft-07/schema#",
 		"$id":                  "https://github.com/aslcheck/aslcheck/blob/main/docs/aslcheck.schema.json",
 		"title":                "aslcheck settings",
-		"description":          "Settings of aslcheck lint for a project: " + configName + ".",
+		"description":          "Settings of aslcheck lint for a project: " + ConfigName + ".",
 		"type":                 []string{"object", "null"},
 		"additionalProperties": false,
 		"properties": map[string]any{
 			"extends": map[string]any{"description": "A further file of settings, relative to this one, which these settings win over.", "type": "string"},
-			"fail-on": map[string]any{"description": "The severity from which on the command fails.", "enum": levels[1:]},
+			"fail-on": map[string]any{"description": "The severity from which on the command fails.", "enum": Levels[1:]},
 			"type":    map[string]any{"description": "The type of the state machines.", "enum": []string{"standard", "express"}},
 			"rules": map[string]any{
 				"description": "Severities of rules.", "type": "object", "additionalProperties": false, "properties": severities,
@@ -88,7 +88,7 @@ func TestConfigSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, found := parseLintConfig(source.NewFile(configName, text))
+		_, found := parseConfig(source.NewFile(ConfigName, text))
 		if result.Valid() != (len(found) == 0) {
 			t.Errorf("%.60q: the schema says %v, the reader %v", text, result.Errors(), found)
 		}

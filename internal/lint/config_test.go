@@ -1,4 +1,4 @@
-package cli
+package lint
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 func TestLintConfig(t *testing.T) {
-	config, found := parseLintConfig(source.NewFile("c.yaml",
+	config, found := parseConfig(source.NewFile("c.yaml",
 		"rules: {missing-retry: off, missing-catch: error}\nignore: [legacy/, ./old/**]\nfail-on: error\ntype: express\nextends: base.yaml\n"))
 	if len(found) > 0 {
 		t.Fatal(found)
@@ -55,7 +55,7 @@ func TestLintConfigFaults(t *testing.T) {
 		"control sequence": {"\"\\e[31m\": 1", `there is no key "\x1b[31m"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, found := parseLintConfig(source.NewFile("c.yaml", c.text))
+			_, found := parseConfig(source.NewFile("c.yaml", c.text))
 			got := make([]string, len(found))
 			for i, d := range found {
 				got[i] = fmt.Sprintf("%s: %s", d.Span, d.Message)
@@ -84,7 +84,7 @@ func TestGlob(t *testing.T) {
 		{".", "**", "../a.json", false},
 		{"/x", "*.json", "/x/a.json", true},
 	} {
-		if got := (glob{c.dir, c.pattern}).matches(c.name); got != c.want {
+		if got := (glob{c.dir, c.pattern}).matches("", c.name); got != c.want {
 			t.Errorf("%q in %q matches %q: %v", c.pattern, c.dir, c.name, got)
 		}
 	}
@@ -92,7 +92,7 @@ func TestGlob(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !(glob{".", "a/**"}).matches(filepath.ToSlash(filepath.Join(here, "a", "b.json"))) {
+	if !(glob{".", "a/**"}).matches("", filepath.ToSlash(filepath.Join(here, "a", "b.json"))) {
 		t.Error("an absolute path below the current folder is not matched")
 	}
 }
@@ -101,15 +101,12 @@ func TestGlob(t *testing.T) {
 func FuzzLintConfig(f *testing.F) {
 	f.Add("rules: {missing-retry: off}\nignore: ['**/{a,b}/[c-d]*']\nfail-on: error\ntype: express\nextends: x", "a/b/c")
 	f.Add("ignore: ['{a', '\\']", "a")
-	f.Fuzz(func(t *testing.T, text, name string) {
-		config, found := parseLintConfig(source.NewFile("c.yaml", text))
+	f.Fuzz(func(_ *testing.T, text, name string) {
+		config, found := parseConfig(source.NewFile("c.yaml", text))
 		if len(found) > 0 {
 			return
 		}
-		s, err := (&lintFlags{}).settings(merge([]linkedConfig{{config, "."}}, "."))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.ignores(name)
+		s := (&Project{}).settings(merge([]linkedConfig{{config, "."}}, "."))
+		s.Ignores(name)
 	})
 }

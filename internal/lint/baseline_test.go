@@ -1,4 +1,4 @@
-package cli
+package lint
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ func TestReadBaselineFaults(t *testing.T) {
 		if err := os.WriteFile(name, []byte(c.text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		_, err := readBaseline(name)
+		_, err := ReadBaseline(name)
 		if got := fmt.Sprint(err); c.want == "" && err != nil || !strings.Contains(got, c.want) {
 			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
 		}
@@ -42,13 +42,16 @@ func TestHide(t *testing.T) {
 	one := source.Diagnostic{Span: f.Span(0, 1), Rule: "r", Message: "m"}
 	again, other := one, one
 	again.Span, other.Message = f.Span(2, 3), "n"
-	app := &app{stderr: &strings.Builder{}}
-	name := filepath.Join(t.TempDir(), "sub", "b.json")
-	job := &lintJob{file: f, found: source.Diagnostics{one, other}}
-	if err := app.writeBaseline(name, []*lintJob{job}); err != nil {
+	name := filepath.Join(t.TempDir(), "b.json")
+	file := &File{Fixed: f, Found: source.Diagnostics{one, other}}
+	text, n, err := WriteBaseline(name, []*File{file})
+	if err != nil || n != 2 {
+		t.Fatal(n, err)
+	}
+	if err := os.WriteFile(name, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	known, err := readBaseline(name)
+	known, err := ReadBaseline(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +62,8 @@ func TestHide(t *testing.T) {
 	if kept, hidden = known.hide("b.json", source.Diagnostics{one}); hidden != 0 || len(kept) != 1 {
 		t.Errorf("findings of another file are hidden")
 	}
-	job.hidden = 1
-	if n := known.stale([]*lintJob{job}); n != 1 {
+	file.Hidden = 1
+	if n := known.Stale([]*File{file}); n != 1 {
 		t.Errorf("%d findings no longer occur, want 1", n)
 	}
 }

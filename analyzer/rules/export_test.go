@@ -1,0 +1,7 @@
+package rules
+
+// The limits that the tests go to, which run outside of this package, since the linter imports it.
+const (
+	MaxStatements = maxStatements
+	MaxValues     = maxValues
+)

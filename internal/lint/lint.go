@@ -1,0 +1,108 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Run says what happens to the files of a run besides their being linted.
+type Run struct {
+	// Baseline hides the findings that it lists, nil for none.
+	Baseline *Baseline
+	// Fix applies the fixes of findings, in memory.
+	Fix bool
+	// Observe is called for each file that is done, by several goroutines; nil for nobody.
+	Observe func()
+}
+
+// Lint finds what is wrong with files that have their settings.
+func (p *Project) Lint(ctx context.Context, files []*File, run Run) error {
+	return each(ctx, files, p.Jobs, func(f *File) {
+		f.Fixed, f.baseline = f.Source, run.Baseline
+		f.Found, f.Hidden = f.lint(f.Fixed)
+		if run.Fix {
+			f.Fix()
+		}
+		if run.Observe != nil {
+			run.Observe()
+		}
+	})
+}
+
+// Text returns the findings of some rules in the text of a definition or of a template, without any settings.
+func Text(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) source.Diagnostics {
+	f := &File{Source: file, Settings: &Settings{Config: cfg}}
+	f.lookForMachines()
+	return f.check(file, list)
+}
+
+// Errors returns the findings in a definition that are errors with the settings that hold for it; none where the settings
+// ignore it.
+func (p *Project) Errors(def *asl.Definition) (source.Diagnostics, error) {
+	settings, err := p.SettingsOf(def.File.Name)
+	if err != nil || settings.Ignores(def.File.Name) {
+		return nil, err
+	}
+	var found source.Diagnostics
+	for _, d := range analyzer.Run(def, nil, rules.All, settings.Config) {
+		if d.Severity == source.Error {
+			found.Add(d)
+		}
+	}
+	return found, nil
+}
+
+// lint returns the findings in a text of the file, and how many the baseline hides.
+func (f *File) lint(text *source.File) (found source.Diagnostics, hidden int) {
+	return f.baseline.hide(text.Name, f.check(text, rules.All))
+}
+
+func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostics {
+	if f.template != nil {
+		return f.checkTemplate(text, list)
+	}
+	def, parsed := asl.Parse(text)
+	for _, m := range f.users {
+		parsed = append(parsed, m.Undeclared(def.Root)...)
+	}
+	return analyzer.Run(def, parsed, list, f.config(f.kind))
+}
+
+// config returns how a definition is linted. What the settings say of its type wins over what a template says.
+func (f *File) config(kind asl.WorkflowType) analyzer.Config {
+	cfg := f.Settings.Config
+	cfg.Type = cmp.Or(cfg.Type, kind)
+	return cfg
+}
+
+// checkTemplate returns the findings in all state machines of a template.
+func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Diagnostics {
+	template, parsed := f.template, f.parsed
+	if text != template.File { // it has fixes
+		template, parsed = locate.Read(text)
+	}
+	var found source.Diagnostics
+	for i := range template.Machines {
+		m := &template.Machines[i]
+		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
+		cfg := f.config(m.Type)
+		switch {
+		case m.Definition != nil:
+			def, parsed := m.Definition.Parse()
+			res.Definition = def
+			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, list, cfg))...)
+		case m.Reference != nil && f.targets[m.Reference.Text] != nil:
+			target := f.targets[m.Reference.Text]
+			res.Definition = target.definition()
+			res.Unused = m.UnusedBy(target.Source.Text)
+		}
+		found = append(found, analyzer.RunResource(&res, list, cfg)...)
+	}
+	return append(found, analyzer.Run(nil, parsed, list, f.Settings.Config)...).Sorted()
+}

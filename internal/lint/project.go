@@ -1,0 +1,153 @@
+package lint
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Project says how definitions are linted: by the settings that hold for them, with overrides before these. The zero
+// value reads the files of settings from the current folder on. It is not safe for concurrent use.
+type Project struct {
+	// Dir is the folder where names begin and up to which files of settings are looked for, "" for the current one.
+	Dir string
+	// Read reads a definition or a template in place of the file of that name, nil for files alone. It may be called by
+	// several goroutines.
+	Read func(name string) (string, error)
+	// Config is the file of settings to read instead of those beside definitions; NoConfig reads none.
+	Config   string
+	NoConfig bool
+	// Override wins over what files of settings say.
+	Override Override
+	// Jobs is how many files are worked on in parallel, 0 for one per core.
+	Jobs int
+
+	folders map[string]*Settings // by folder, nil where it has no file of settings
+	bare    *Settings            // of the overrides alone
+}
+
+// An Override is what wins over files of settings. What it does not say has the zero value.
+type Override struct {
+	FailOn source.Severity
+	Type   analyzer.Type
+	// Only are the rules to apply, all of them when empty.
+	Only []*analyzer.Rule
+	// Severities are those of rules by name.
+	Severities map[string]source.Severity
+}
+
+// Settings say how a definition is linted.
+type Settings struct {
+	analyzer.Config
+	// FailOn is the severity from which on a finding fails the run.
+	FailOn source.Severity
+
+	from   folder
+	ignore []glob
+}
+
+// Ignores reports whether a definition is not to be linted.
+func (s *Settings) Ignores(shown string) bool {
+	return slices.ContainsFunc(s.ignore, func(g glob) bool { return g.matches(s.from, shown) })
+}
+
+// A ConfigError says what is wrong with a file of settings or a baseline.
+type ConfigError struct{ Findings source.Diagnostics }
+
+func (e *ConfigError) Error() string {
+	lines := make([]string, len(e.Findings))
+	for i := range e.Findings {
+		lines[i] = e.Findings[i].Span.String() + ": " + e.Findings[i].Message
+	}
+	return strings.Join(lines, "\n")
+}
+
+// SettingsOf returns the settings of a definition: those of the nearest file of settings above it, up to the current
+// folder, with the overrides before them. The error is a *ConfigError where such a file has findings.
+func (p *Project) SettingsOf(shown string) (*Settings, error) {
+	if p.folders == nil {
+		p.folders, p.bare = map[string]*Settings{}, p.settings(&mergedConfig{})
+	}
+	if p.Config != "" {
+		return p.folder("", filepath.ToSlash(p.Config), ".")
+	}
+	if p.NoConfig {
+		return p.bare, nil
+	}
+	if below, ok := p.from().relative(".", shown); ok {
+		shown = below
+	}
+	dir := path.Dir(shown)
+	for {
+		s, err := p.folder(dir, path.Join(dir, ConfigName), dir)
+		if s != nil || err != nil {
+			return s, err
+		}
+		if dir == "." || !filepath.IsLocal(filepath.FromSlash(dir)) {
+			return p.bare, nil
+		}
+		dir = path.Dir(dir)
+	}
+}
+
+func (p *Project) from() folder { return folder(p.Dir) }
+
+// folder returns the settings that a file holds, nil where it does not exist. Its patterns are below root.
+func (p *Project) folder(key, name, root string) (*Settings, error) {
+	if s, ok := p.folders[key]; ok {
+		return s, nil
+	}
+	if _, err := os.Lstat(p.from().at(name)); key != "" && errors.Is(err, fs.ErrNotExist) {
+		p.folders[key] = nil
+		return nil, nil
+	}
+	text, err := p.from().read(name)
+	if err != nil {
+		return nil, err
+	}
+	chain, found, err := p.from().readChain(source.NewFile(path.Clean(name), text))
+	if err != nil {
+		return nil, err
+	}
+	if len(found) > 0 {
+		return nil, &ConfigError{found}
+	}
+	p.folders[key] = p.settings(merge(chain, root))
+	return p.folders[key], nil
+}
+
+// settings puts the overrides before what files of settings say.
+func (p *Project) settings(c *mergedConfig) *Settings {
+	s := &Settings{
+		Config: analyzer.Config{Type: cmp.Or(p.Override.Type, c.kind), Severities: map[string]source.Severity{}},
+		FailOn: cmp.Or(p.Override.FailOn, c.failOn, source.Warning), from: p.from(), ignore: c.globs,
+	}
+	maps.Copy(s.Severities, c.rules)
+	if len(p.Override.Only) > 0 {
+		s.Severities = only(p.Override.Only, s.Severities)
+	}
+	maps.Copy(s.Severities, p.Override.Severities)
+	return s
+}
+
+// only returns the severities that turn off all rules but those of a list.
+func only(list []*analyzer.Rule, severities map[string]source.Severity) map[string]source.Severity {
+	kept := map[string]source.Severity{}
+	for _, r := range rules.All {
+		kept[r.Name] = analyzer.Off
+	}
+	for _, r := range list {
+		kept[r.Name] = cmp.Or(severities[r.Name], r.Severity)
+	}
+	return kept
+}
