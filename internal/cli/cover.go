@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -124,20 +123,11 @@ func (a *app) coverCommand() *cobra.Command {
 				a.code = exitFindings
 				complain(a.stderr, a.code, "aslcheck: %s\n", short)
 			}
-			return a.write(func(w io.Writer, format string, style report.Style) error {
-				switch format {
-				case "json":
-					return report.CoverageJSON(w, profile)
-				case "cobertura":
-					return report.Cobertura(w, profile)
-				default:
-					return report.CoverageText(w, profile, style)
-				}
-			})
+			return writeReports(a, report.CoverFormats, profile)
 		},
 	}
 	cmd.Flags().StringVar(&least, "min-coverage", "", "exit with 1 below this coverage, such as states=90,transitions=80")
-	a.addReports(cmd, []string{"text", "json", "cobertura"})
+	a.addReports(cmd, report.CoverFormats.Names())
 	return cmd
 }
 

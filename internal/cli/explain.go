@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"io"
-
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -44,21 +42,10 @@ func (a *app) rulesCommand() *cobra.Command {
 		Short: "List the rules of the linter",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			list := ruleTexts()
-			return a.write(func(w io.Writer, format string, style report.Style) error {
-				switch format {
-				case "json":
-					return report.RulesJSON(w, list)
-				case "markdown":
-					_, err := io.WriteString(w, rules.Markdown())
-					return err
-				default:
-					return report.RulesText(w, list, style)
-				}
-			})
+			return writeReports(a, report.RulesFormats, report.RuleList{Rules: ruleTexts(), Page: rules.Markdown()})
 		},
 	}
-	a.addReports(cmd, []string{"text", "json", "markdown"})
+	a.addReports(cmd, report.RulesFormats.Names())
 	return cmd
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,7 +63,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
 	flags.StringVar(&f.baseline, "baseline", "", "do not report the findings that this file lists")
 	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to this file, for --baseline, and report none")
-	a.addReports(cmd, []string{"text", "json", "junit", "github", "sarif", "checkstyle"})
+	a.addReports(cmd, report.LintFormats.Names())
 	return cmd
 }
 
@@ -178,36 +177,17 @@ func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) 
 
 // writeFindings reports what was found, and sets the exit code.
 func (a *app) writeFindings(files []*lint.File) error {
-	var diagnostics source.Diagnostics
-	names, definitions := make([]string, len(files)), 0
-	for i, f := range files {
-		names[i] = f.Fixed.Name
-		definitions += f.Definitions()
-		diagnostics = append(diagnostics, f.Found...)
+	found := report.Findings{Rules: ruleTexts(), Version: version()}
+	for _, f := range files {
+		found.Files = append(found.Files, f.Fixed.Name)
+		found.Definitions += f.Definitions()
+		found.Diagnostics = append(found.Diagnostics, f.Found...)
 		if f.Fails() {
 			a.code = exitFindings
 		}
 	}
-	diagnostics = diagnostics.Sorted()
-	return a.write(func(w io.Writer, format string, style report.Style) error {
-		switch format {
-		case "json":
-			return report.JSON(w, diagnostics)
-		case "junit":
-			return report.JUnit(w, names, diagnostics)
-		case "github":
-			return report.GitHub(w, diagnostics)
-		case "sarif":
-			return report.SARIF(w, version(), ruleTexts(), diagnostics)
-		case "checkstyle":
-			return report.Checkstyle(w, names, diagnostics)
-		default:
-			if err := report.Text(w, diagnostics, style); err != nil {
-				return err
-			}
-			return report.LintSummary(w, diagnostics, definitions, style)
-		}
-	})
+	found.Diagnostics = found.Diagnostics.Sorted()
+	return writeReports(a, report.LintFormats, found)
 }
 
 // conflict returns an error for flags that exclude each other.

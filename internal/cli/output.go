@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,17 +44,17 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 	}
 }
 
-// write makes every report that was asked for. A file is written whole or not at all.
-func (a *app) write(render func(w io.Writer, format string, style report.Style) error) error {
+// writeReports makes every report that was asked for. A file is written whole or not at all.
+func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 	for _, o := range a.outputs {
 		if o.file == "" {
-			if err := render(a.stdout, o.format, a.style()); err != nil {
+			if err := formats.Write(a.stdout, o.format, data, a.style()); err != nil {
 				return fmt.Errorf("write the report: %w", err)
 			}
 			continue
 		}
 		var b bytes.Buffer
-		if err := render(&b, o.format, report.Style{Color: a.color == "always"}); err != nil {
+		if err := formats.Write(&b, o.format, data, report.Style{Color: a.color == "always"}); err != nil {
 			return fmt.Errorf("write the report %s: %w", o.file, err)
 		}
 		if err := writeFile(o.file, b.Bytes()); err != nil {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -43,7 +42,7 @@ func (a *app) replayCommand() *cobra.Command {
 	flags.BoolVar(&f.data, "data", false, "count other arguments of calls and another output as a difference, too")
 	flags.StringVar(&f.writeTest, "write-test", "", "write a test file that does what the history says")
 	flags.StringSliceVar(&f.redact, "redact", nil, "members to mask in the test file, such as customer.email or '$.items[*].name'")
-	a.addReports(cmd, []string{"text", "json", "junit"})
+	a.addReports(cmd, report.ReplayFormats.Names())
 	return cmd
 }
 
@@ -91,16 +90,7 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 			return err
 		}
 	}
-	return a.write(func(w io.Writer, format string, style report.Style) error {
-		switch format {
-		case "json":
-			return report.ReplaysJSON(w, results)
-		case "junit":
-			return report.ReplaysJUnit(w, results)
-		default:
-			return report.ReplaysText(w, results, style)
-		}
-	})
+	return writeReports(a, report.ReplayFormats, results)
 }
 
 // recordings reads the histories with their descriptions.

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -56,7 +55,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.kind, "type", "standard", "type of the workflow: standard or express")
 	flags.StringVar(&f.context, "context", "", "file with members of the context object to override, or JSON text")
 	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "lift the quotas of the service: number of events, size of payloads")
-	a.addReports(cmd, []string{"trace", "history", "json"})
+	a.addReports(cmd, report.RunFormats.Names())
 	return cmd
 }
 
@@ -86,16 +85,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if x.Status != simulator.Succeeded {
 		a.code = exitFindings
 	}
-	return a.write(func(w io.Writer, format string, style report.Style) error {
-		switch format {
-		case "history":
-			return simulator.WriteHistory(w, x.Events)
-		case "json":
-			return report.ExecutionJSON(w, x)
-		default:
-			return report.Trace(w, x, style)
-		}
-	})
+	return writeReports(a, report.RunFormats, x)
 }
 
 // compile reads and compiles a definition. Findings go to the standard error, and the program is nil then.

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,7 +28,7 @@ func (a *app) testCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.test(cmd, args, f) },
 	}
 	f.add(cmd)
-	a.addReports(cmd, []string{"text", "json", "junit", "github", "markdown", "tap"})
+	a.addReports(cmd, report.SuiteFormats.Names())
 	return cmd
 }
 
@@ -78,7 +77,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 		return err
 	}
 	a.forbidOnly(s.cases)
-	if err := a.write(s.write); err != nil {
+	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
 		return err
 	}
 	if err := a.mentionRefused(s); err != nil {
@@ -136,24 +135,6 @@ func (s *testRun) keep(changed []string) {
 	}
 	s.Files = slices.DeleteFunc(s.Files, func(f *suite.File) bool { return !stays(f) })
 	s.cases = slices.DeleteFunc(s.cases, func(c *suite.TestCase) bool { return !stays(c.File) })
-}
-
-// write writes one report.
-func (s *testRun) write(w io.Writer, format string, style report.Style) error {
-	switch format {
-	case "json":
-		return report.TestsJSON(w, s.Tests)
-	case "junit":
-		return report.TestsJUnit(w, s.Tests)
-	case "github":
-		return report.TestsGitHub(w, s.Tests)
-	case "markdown":
-		return report.TestsMarkdown(w, s.Tests)
-	case "tap":
-		return report.TestsTAP(w, s.Tests)
-	default:
-		return report.TestsText(w, s.Tests, style)
-	}
 }
 
 // loadTests reads the test files below the arguments, or the cases of --mock-config.

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"io"
+
+	"github.com/aslcheck/aslcheck/replay"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A Format is one form of a report on a T.
+type Format[T any] struct {
+	Name  string
+	write func(w io.Writer, data T, style Style) error
+}
+
+// Formats are the forms of one report, the default first.
+type Formats[T any] []Format[T]
+
+// Names returns the names of the formats.
+func (f Formats[T]) Names() []string {
+	names := make([]string, len(f))
+	for i := range f {
+		names[i] = f[i].Name
+	}
+	return names
+}
+
+// Write writes a report in the format of a name, which must be one of Names.
+func (f Formats[T]) Write(w io.Writer, name string, data T, style Style) error {
+	for i := range f {
+		if f[i].Name == name {
+			return f[i].write(w, data, style)
+		}
+	}
+	panic("BUG: there is no report format " + name)
+}
+
+// plain makes a writer of one that has no style.
+func plain[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) error {
+	return func(w io.Writer, data T, _ Style) error { return write(w, data) }
+}
+
+// The formats of all commands, by what is reported.
+var (
+	LintFormats = Formats[Findings]{
+		{"text", lintText},
+		{"json", plain(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
+		{"junit", plain(func(w io.Writer, f Findings) error { return JUnit(w, f.Files, f.Diagnostics) })},
+		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
+		{"sarif", plain(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
+		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
+	}
+	SuiteFormats = Formats[Tests]{
+		{"text", TestsText},
+		{"json", plain(TestsJSON)},
+		{"junit", plain(TestsJUnit)},
+		{"github", plain(TestsGitHub)},
+		{"markdown", plain(TestsMarkdown)},
+		{"tap", plain(TestsTAP)},
+	}
+	RunFormats = Formats[*simulator.Execution]{
+		{"trace", Trace},
+		{"history", plain(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
+		{"json", plain(ExecutionJSON)},
+	}
+	ReplayFormats = Formats[[]replay.Comparison]{
+		{"text", ReplaysText},
+		{"json", plain(ReplaysJSON)},
+		{"junit", plain(ReplaysJUnit)},
+	}
+	CoverFormats = Formats[*coverage.Profile]{
+		{"text", CoverageText},
+		{"json", plain(CoverageJSON)},
+		{"cobertura", plain(Cobertura)},
+	}
+	RulesFormats = Formats[RuleList]{
+		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, style) }},
+		{"json", plain(func(w io.Writer, l RuleList) error { return RulesJSON(w, l.Rules) })},
+		{"markdown", plain(func(w io.Writer, l RuleList) error { _, err := io.WriteString(w, l.Page); return err })},
+	}
+)
+
+// Findings is what a run of the linter gave.
+type Findings struct {
+	Diagnostics source.Diagnostics
+	// Files are the names of the files that were linted, Definitions how many definitions they hold.
+	Files       []string
+	Definitions int
+	// Rules and Version are those of the linter.
+	Rules   []Rule
+	Version string
+}
+
+func lintText(w io.Writer, f Findings, style Style) error {
+	if err := Text(w, f.Diagnostics, style); err != nil {
+		return err
+	}
+	return LintSummary(w, f.Diagnostics, f.Definitions, style)
+}
+
+// A RuleList is the rules of the linter, and the page in Markdown that documents them.
+type RuleList struct {
+	Rules []Rule
+	Page  string
+}
