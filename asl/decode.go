@@ -34,7 +34,7 @@ func (d *decoder) report(rule string, at source.Span, format string, args ...any
 // unknownKey reports a key of an object that is none of those that are known, with the one that was probably meant.
 func (d *decoder) unknownKey(n *source.Node, m *source.Member, known []string, what string) {
 	found := source.Diagnostic{
-		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", clip(m.Key), what),
+		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", source.Clip(m.Key, source.MaxShown), what),
 	}
 	found.Misspelt(m.Key, known)
 	if n.Member(found.Hint) != nil {
@@ -163,7 +163,7 @@ func checkEnum(d *decoder, m *source.Member, enum []string) {
 	}
 	found := source.Diagnostic{
 		Span: m.Value.Span, Severity: source.Error, Rule: RuleInvalidValue,
-		Message: fmt.Sprintf("%q must be %s, not %q", m.Key, quotedList(enum), clip(m.Value.Text)),
+		Message: fmt.Sprintf("%q must be %s, not %q", m.Key, quotedList(enum), source.Clip(m.Value.Text, source.MaxShown)),
 	}
 	if len(enum) > 1 {
 		found.Misspelt(m.Value.Text, enum)
@@ -225,9 +225,9 @@ func describe(n *source.Node) string {
 	case source.Bool:
 		return n.Text
 	case source.Number:
-		return "the number " + clip(n.Text)
+		return "the number " + source.Clip(n.Text, source.MaxShown)
 	case source.String:
-		return "the string " + strconv.Quote(clip(n.Text))
+		return "the string " + strconv.Quote(source.Clip(n.Text, source.MaxShown))
 	case source.Array:
 		return "an array"
 	case source.Object:
@@ -235,15 +235,6 @@ func describe(n *source.Node) string {
 	default:
 		return n.Kind.String()
 	}
-}
-
-// clip shortens a text of the user for a message.
-func clip(s string) string {
-	const most = 60
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
@@ -306,7 +297,7 @@ func (d *decoder) number(m *source.Member, low, high float64, whole, expression 
 		d.wrongScalar(m, want, expression, unquote(m.Value, inRange && isWhole))
 		return 0, false
 	case !inRange:
-		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), clip(m.Value.Text))
+		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), source.Clip(m.Value.Text, source.MaxShown))
 		return 0, false
 	case !isWhole:
 		d.wrongType(m, want, nil)

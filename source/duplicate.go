@@ -48,7 +48,7 @@ func (ds *duplicates) report(found *Diagnostics, n *Node, first, i int) {
 	if ds.count > MaxDuplicateKeys {
 		d.Message = "too many duplicate keys; further ones are not shown"
 	} else {
-		d.Message = fmt.Sprintf("duplicate key %q", clip(m.Key))
+		d.Message = fmt.Sprintf("duplicate key %q", Clip(m.Key, MaxShown))
 		d.Related = []Related{{Span: n.Members[first].KeySpan, Message: "first given here"}}
 	}
 	found.Add(d)

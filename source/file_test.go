@@ -178,12 +178,6 @@ func TestQuoteJSON(t *testing.T) {
 	}
 }
 
-func TestClip(t *testing.T) {
-	if got := clip(strings.Repeat("é", 60)); got != strings.Repeat("é", 30)+"…" {
-		t.Errorf("got %q", got)
-	}
-}
-
 // TestAfter holds the step from one place to another to the places of the file.
 func TestAfter(t *testing.T) {
 	f := NewFile("f", "ab\n\n\u00e9\U0001F600x\xffy\r\nz")

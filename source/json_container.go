@@ -119,7 +119,7 @@ func (p *jsonParser) separator(kind string) Position {
 			return Position{}
 		}
 		p.skip()
-		p.unexpected(start, "unexpected %q in an %s", clip(p.text[start.Offset:p.pos]), kind)
+		p.unexpected(start, "unexpected %q in an %s", Clip(p.text[start.Offset:p.pos], MaxShown), kind)
 	}
 }
 
@@ -162,7 +162,7 @@ func (p *jsonParser) key() (string, bool) {
 		return p.str('"'), true
 	case c == '\'':
 		key := p.str('\'')
-		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", clip(key))
+		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", Clip(key, MaxShown))
 		return key, true
 	case c == ':':
 		p.fail(p.char1(start), "a key is missing before %q", ":")
@@ -175,7 +175,7 @@ func (p *jsonParser) key() (string, bool) {
 		return p.bareKey(start), true
 	default:
 		p.skip()
-		p.unexpected(start, "unexpected %q where a key is due", clip(p.text[start.Offset:p.pos]))
+		p.unexpected(start, "unexpected %q where a key is due", Clip(p.text[start.Offset:p.pos], MaxShown))
 		return "", false
 	}
 }
@@ -187,7 +187,7 @@ func (p *jsonParser) bareKey(start Position) string {
 	p.advance(end)
 	if !placeholder {
 		key = strings.Trim(key, typographicQuotes)
-		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", clip(key))
+		p.failFix(p.span(start), "use double quotes", quoteJSON(key), "key %q is not in double quotes", Clip(key, MaxShown))
 	}
 	return key
 }
@@ -206,11 +206,11 @@ func (p *jsonParser) memberValue(key string) *Node {
 	case '=':
 		start := p.here()
 		p.pos++
-		p.failFix(p.token(start), "use a colon", ":", "%q instead of a colon after key %q", "=", clip(key))
+		p.failFix(p.token(start), "use a colon", ":", "%q instead of a colon after key %q", "=", Clip(key, MaxShown))
 	case ',', '}', ']':
 		return p.noValue(key)
 	default:
-		p.failFix(Span{File: p.file, Start: end, End: end}, "insert a colon", ":", "a colon is missing after key %q", clip(key))
+		p.failFix(Span{File: p.file, Start: end, End: end}, "insert a colon", ":", "a colon is missing after key %q", Clip(key, MaxShown))
 	}
 	p.space()
 	if p.peek(',') || p.peek('}') || p.peek(']') {
@@ -223,7 +223,7 @@ func (p *jsonParser) memberValue(key string) *Node {
 func (p *jsonParser) noValue(key string) *Node {
 	n := p.nothing()
 	if p.errAt != p.pos {
-		p.fail(n.Span, "key %q has no value", clip(key))
+		p.fail(n.Span, "key %q has no value", Clip(key, MaxShown))
 	}
 	return n
 }

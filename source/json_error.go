@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 const byteOrderMark = "\uFEFF"
@@ -163,17 +162,4 @@ func (p *jsonParser) checkDuplicates(n *Node) {
 		d.Pointer = PointerJoin(joinPath(outer), d.Pointer)
 		p.diagnostics.Add(d)
 	}
-}
-
-// clip returns s cut to a length that fits into a message.
-func clip(s string) string {
-	const most = 60
-	if len(s) <= most {
-		return s
-	}
-	end := most
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end] + "…"
 }

@@ -117,7 +117,7 @@ func (p *jsonParser) word() *Node {
 	if end == p.pos {
 		p.skip()
 		n.Span = p.token(start)
-		p.unexpected(start, "unexpected %q where a value is due", clip(n.Span.Text()))
+		p.unexpected(start, "unexpected %q where a value is due", Clip(n.Span.Text(), MaxShown))
 		return n
 	}
 	text := p.text[p.pos:end]
@@ -148,23 +148,23 @@ func (p *jsonParser) mend(n *Node, text string) {
 		if word != "null" {
 			n.Kind, n.Text = Bool, word
 		}
-		p.failFix(n.Span, "write "+word, word, "%q is not JSON", clip(text))
+		p.failFix(n.Span, "write "+word, word, "%q is not JSON", Clip(text, MaxShown))
 		return
 	}
 	switch {
 	case strings.Trim(text, "+-") == "NaN" || strings.Trim(text, "+-") == "Infinity":
-		p.fail(n.Span, "%q is not a number in JSON", clip(text))
+		p.fail(n.Span, "%q is not a number in JSON", Clip(text, MaxShown))
 	case text == "undefined":
-		p.fail(n.Span, "%q is not JSON", clip(text))
+		p.fail(n.Span, "%q is not JSON", Clip(text, MaxShown))
 	case strings.IndexByte("+-.0123456789", text[0]) >= 0:
 		p.mendNumber(n, text)
 	case identifier.MatchString(text):
 		n.Kind, n.Text = String, text
-		p.failFix(n.Span, "use double quotes", quoteJSON(text), "string %q is not in double quotes", clip(text))
+		p.failFix(n.Span, "use double quotes", quoteJSON(text), "string %q is not in double quotes", Clip(text, MaxShown))
 	case strings.ContainsAny(text, typographicQuotes):
-		p.fail(n.Span, "typographic quotes instead of double quotes around %q", clip(strings.Trim(text, typographicQuotes)))
+		p.fail(n.Span, "typographic quotes instead of double quotes around %q", Clip(strings.Trim(text, typographicQuotes), MaxShown))
 	default:
-		p.fail(n.Span, "unexpected %q where a value is due", clip(text))
+		p.fail(n.Span, "unexpected %q where a value is due", Clip(text, MaxShown))
 	}
 }
 
@@ -176,15 +176,15 @@ var hexNumber = regexp.MustCompile(`^-?0[xX][0-9a-fA-F]{1,13}$`)
 func (p *jsonParser) mendNumber(n *Node, text string) {
 	literal := mendedNumber(text)
 	if literal == "" {
-		p.fail(n.Span, "%q is not a number in JSON", clip(text))
+		p.fail(n.Span, "%q is not a number in JSON", Clip(text, MaxShown))
 		return
 	}
 	n.Kind, n.Text = Number, literal
 	if octal := strings.TrimLeft(text, "+-"); len(octal) > 1 && octal[0] == '0' && isDigits(octal) {
-		p.fail(n.Span, "number %q starts with a zero", clip(text)) // eight or ten? nobody knows
+		p.fail(n.Span, "number %q starts with a zero", Clip(text, MaxShown)) // eight or ten? nobody knows
 		return
 	}
-	p.failFix(n.Span, "write "+literal, literal, "%q is not a number in JSON", clip(text))
+	p.failFix(n.Span, "write "+literal, literal, "%q is not a number in JSON", Clip(text, MaxShown))
 }
 
 // mendedNumber returns the JSON number that text stands for in other languages, "" if there is none.

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // WithArticle returns a noun with its indefinite article, such as "an array" and "a string"; null has none.
@@ -16,6 +17,9 @@ func WithArticle(noun string) string {
 		return "a " + noun
 	}
 }
+
+// MaxShown is how many characters of a text of the user are shown in a message.
+const MaxShown = 60
 
 // Clip returns s cut after maxLength characters, with an ellipsis for what is left out.
 func Clip(s string, maxLength int) string {
@@ -43,4 +47,14 @@ func Plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// OneLine returns s with a space for each control character, so that it stays on its line and cannot steer a terminal.
+func OneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }

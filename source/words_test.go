@@ -16,6 +16,7 @@ func TestWords(t *testing.T) {
 		"a capital":                     {source.LowerFirst("Must be"), "must be"},
 		"no letter":                     {source.LowerFirst(""), ""},
 		"one":                           {source.Plural(1, "case"), "1 case"},
+		"control characters":            {source.OneLine("a\n\x1bb"), "a  b"},
 		"none":                          {source.Plural(0, "case"), "0 cases"},
 	}
 	for name, tt := range tests {

@@ -14,7 +14,7 @@ func (b *yamlBuilder) alias(y *yaml.Node) *Node {
 	target, ok := b.made[y.Alias]
 	switch {
 	case !ok || target.node == nil:
-		b.fail(span, "alias %q refers to the value that it is part of", clip(y.Value))
+		b.fail(span, "alias %q refers to the value that it is part of", Clip(y.Value, MaxShown))
 		return &Node{Span: span}
 	case !b.afford(span, target.values):
 		return &Node{Span: span}

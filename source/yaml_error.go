@@ -65,7 +65,7 @@ func explainYAML(f *File, text string, err error) Diagnostic {
 	case anchor != nil:
 		start := max(strings.LastIndexByte(f.Text[:d.Span.End.Offset], '*'), 0)
 		d.Span = f.Span(start, int(d.Span.End.Offset))
-		d.Message = fmt.Sprintf("alias %q has no anchor", clip(anchor[1]))
+		d.Message = fmt.Sprintf("alias %q has no anchor", Clip(anchor[1], MaxShown))
 	case strings.HasPrefix(fault, "exceeded max depth"):
 		d.Rule, d.Message = RuleTooDeeplyNested, fmt.Sprintf(tooDeep, MaxDepth)
 	case !known:

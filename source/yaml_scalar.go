@@ -92,14 +92,14 @@ func (b *yamlBuilder) number(n *Node, y *yaml.Node) {
 	if literal == "" {
 		if y.Style&yaml.TaggedStyle == 0 {
 			n.Kind = Invalid
-			b.fail(n.Span, "number %q has no JSON form", clip(text))
+			b.fail(n.Span, "number %q has no JSON form", Clip(text, MaxShown))
 		}
 		return
 	}
 	n.Kind, n.Text = Number, literal
 	if digits := strings.TrimLeft(text, "+-"); len(digits) > 1 && digits[0] == '0' && isDigits(digits) && y.Style == 0 {
 		b.warn(n, RuleYAMLNumber, literal,
-			fmt.Sprintf("number %q is octal to some readers of YAML and decimal to others; here it is %s", clip(text), literal))
+			fmt.Sprintf("number %q is octal to some readers of YAML and decimal to others; here it is %s", Clip(text, MaxShown), literal))
 	}
 }
 

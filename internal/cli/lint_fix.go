@@ -12,7 +12,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/internal/locate"
-	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // writeDiff prints the changes that fixes make.
@@ -52,7 +52,7 @@ func (a *app) writeFixes(files []*lint.File) error {
 		}
 	}
 	a.stdout = reports
-	_, err := fmt.Fprintf(a.stderr, "fixed %s in %s\n", report.Plural(fixed, "finding"), report.Plural(changed, "definition"))
+	_, err := fmt.Fprintf(a.stderr, "fixed %s in %s\n", source.Plural(fixed, "finding"), source.Plural(changed, "definition"))
 	return err
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // CoverageText writes a profile for people: the shares, and every point that was not reached.
@@ -18,7 +19,7 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 		states, transitions := d.Ratios()
 		p.printf("%s  states %s  transitions %s\n", style.bold(d.Name), ratioText(states, style), ratioText(transitions, style))
 		for _, point := range d.Missing() {
-			p.printf("  %s %s: %s %s\n", style.notice("not reached"), oneLine(point.State), oneLine(point.Label),
+			p.printf("  %s %s: %s %s\n", style.notice("not reached"), source.OneLine(point.State), source.OneLine(point.Label),
 				style.faint(fmt.Sprintf("(%d:%d)", point.Line, point.Column)))
 		}
 	}

@@ -31,7 +31,7 @@ func GitHub(w io.Writer, diagnostics source.Diagnostics) error {
 			p.printf("::%s %stitle=%s::%s\n", commands[severity], place(d.Span), escapeProperty(d.Rule), escapeData(message(d)))
 		}
 		if left > 0 {
-			p.printf("::notice title=aslcheck::%s more of severity %s are not shown\n", Plural(left, "finding"), severity)
+			p.printf("::notice title=aslcheck::%s more of severity %s are not shown\n", source.Plural(left, "finding"), severity)
 		}
 	}
 	return p.flush()

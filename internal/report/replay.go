@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/replay"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -28,7 +29,7 @@ func writeReplay(p printer, r *replay.Comparison, style Style) {
 	case r.Differs:
 		mark = style.bad("DIFF ")
 	}
-	line := mark + " " + style.bold(oneLine(r.File))
+	line := mark + " " + style.bold(source.OneLine(r.File))
 	if r.Result != nil {
 		line += "  " + string(r.Result.Verdict) + style.faint("  "+suite.FormatDuration(r.Result.Execution.Duration()))
 	}
@@ -37,7 +38,7 @@ func writeReplay(p printer, r *replay.Comparison, style Style) {
 		for _, l := range wrapPath(r.Result.Execution.Path(), style.width()-pathIndent) {
 			p.printf("%s%s\n", strings.Repeat(" ", pathIndent), style.faint(l))
 		}
-		p.printf("%s%s\n", strings.Repeat(" ", pathIndent), oneLine(replayEnd(r.Result)))
+		p.printf("%s%s\n", strings.Repeat(" ", pathIndent), source.OneLine(replayEnd(r.Result)))
 	}
 	for i := range r.Diagnostics {
 		writeFinding(p, &r.Diagnostics[i], style)
@@ -54,11 +55,11 @@ func replayEnd(r *replay.Result) string {
 	case r.Unanswered != "":
 		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Unanswered)
 	case x.Failure != nil:
-		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + clip(x.Failure.Cause, maxOutput))
+		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + source.Clip(x.Failure.Cause, maxOutput))
 	case !r.OutputKnown():
 		return "the output now cannot be told"
 	default:
-		return "output now: " + clip(x.Output.JSON(), maxOutput)
+		return "output now: " + source.Clip(x.Output.JSON(), maxOutput)
 	}
 }
 
@@ -83,7 +84,7 @@ func writeReplayTotals(p printer, replays []replay.Comparison, style Style) {
 	} else {
 		text = style.good(text)
 	}
-	p.printf("%s %s\n", text, style.faint("("+Plural(len(replays), "recorded execution")+")"))
+	p.printf("%s %s\n", text, style.faint("("+source.Plural(len(replays), "recorded execution")+")"))
 }
 
 type jsonDeparture struct {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
@@ -24,11 +25,11 @@ func TestsTAP(w io.Writer, t Tests) error {
 		case suite.Passed:
 			p.printf("ok %d - %s\n", n, name)
 		case suite.Skipped:
-			p.printf("ok %d - %s # SKIP %s\n", n, name, oneLine(r.Case.Skip))
+			p.printf("ok %d - %s # SKIP %s\n", n, name, source.OneLine(r.Case.Skip))
 		case suite.Failed, suite.Errored:
 			p.printf("not ok %d - %s\n  ---\n  failures:\n", n, name)
 			for i := range r.Failures {
-				p.printf("    - %q\n", r.Failures[i].Span.String()+": "+oneLine(r.Failures[i].Message))
+				p.printf("    - %q\n", r.Failures[i].Span.String()+": "+source.OneLine(r.Failures[i].Message))
 			}
 			p.printf("  ...\n")
 		}
@@ -38,7 +39,7 @@ func TestsTAP(w io.Writer, t Tests) error {
 
 // tapText escapes what has a meaning in a description.
 func tapText(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "#", "\\#").Replace(oneLine(s))
+	return strings.NewReplacer("\\", "\\\\", "#", "\\#").Replace(source.OneLine(s))
 }
 
 // maxMarkdown is the size from which rows are left out: GitHub drops a summary of more than 1 MiB as a whole.
@@ -64,7 +65,7 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
 	}
 	if left > 0 {
-		fmt.Fprintf(&b, "\n%s more are left out.\n", Plural(left, "test"))
+		fmt.Fprintf(&b, "\n%s more are left out.\n", source.Plural(left, "test"))
 	}
 	for _, r := range t.Results {
 		if b.Len() > maxMarkdown || len(r.Failures) == 0 {
@@ -86,5 +87,5 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 
 // markdownText keeps a text from being read as markup or as the end of a cell.
 func markdownText(s string) string {
-	return strings.NewReplacer("|", "\\|", "<", "&lt;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[").Replace(oneLine(s))
+	return strings.NewReplacer("|", "\\|", "<", "&lt;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[").Replace(source.OneLine(s))
 }

@@ -53,7 +53,7 @@ func writeResult(p printer, r *suite.Result, style Style) {
 	case suite.Failed, suite.Errored:
 		mark = style.bad(mark)
 	}
-	line := "  " + mark + " " + oneLine(r.Case.Name)
+	line := "  " + mark + " " + source.OneLine(r.Case.Name)
 	if r.Run != nil {
 		line += style.faint("  " + suite.FormatDuration(r.Run.Execution.Duration()))
 	}
@@ -61,7 +61,7 @@ func writeResult(p printer, r *suite.Result, style Style) {
 		line += endText(r.Run.Execution, style)
 	}
 	if r.Outcome == suite.Skipped {
-		line += style.faint("  " + oneLine(r.Case.Skip))
+		line += style.faint("  " + source.OneLine(r.Case.Skip))
 	}
 	p.printf("%s\n", line)
 	if r.Run != nil {
@@ -81,7 +81,7 @@ func endText(x *simulator.Execution, style Style) string {
 	}
 	text := "  " + strings.ToLower(string(x.Status))
 	if x.Failure.Error != "" {
-		text += ": " + oneLine(x.Failure.Error)
+		text += ": " + source.OneLine(x.Failure.Error)
 	}
 	return style.notice(text)
 }
@@ -97,7 +97,7 @@ func wrapPath(path []string, width int) []string {
 	var lines []string
 	line := ""
 	for i, name := range path {
-		part := oneLine(name)
+		part := source.OneLine(name)
 		if i > 0 {
 			part = arrow + part
 		}
@@ -128,7 +128,7 @@ func writeTotals(p printer, t Tests, style Style) {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
 	if n := t.brokenFiles(); n > 0 {
-		text += ", " + Plural(n, "test file") + " with errors"
+		text += ", " + source.Plural(n, "test file") + " with errors"
 	}
 	if failed > 0 || t.Diagnostics.HasErrors() {
 		text = style.bad(text)

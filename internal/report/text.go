@@ -26,13 +26,13 @@ func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 
 // writeFinding writes one finding.
 func writeFinding(p printer, d *source.Diagnostic, style Style) {
-	p.printf("%s: %s: %s %s\n", style.bold(oneLine(d.Span.String())), style.severity(d.Severity), oneLine(d.Message), style.faint("["+d.Rule+"]"))
+	p.printf("%s: %s: %s %s\n", style.bold(source.OneLine(d.Span.String())), style.severity(d.Severity), source.OneLine(d.Message), style.faint("["+d.Rule+"]"))
 	writeFrame(p, d.Span, d.Hint, style)
 	for _, line := range splitLines(d.Detail) {
 		p.printf("%s\n", style.event("      "+plainLine(line)))
 	}
 	for _, r := range d.Related {
-		p.printf("      %s\n", oneLine(r.Span.String()+": "+r.Message))
+		p.printf("      %s\n", source.OneLine(r.Span.String()+": "+r.Message))
 		writeFrame(p, r.Span, "", style)
 	}
 }
@@ -44,18 +44,8 @@ func splitLines(text string) []string {
 	return strings.Split(text, "\n")
 }
 
-// oneLine keeps a message on its line: control characters are shown, not sent to the terminal.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s)
-}
-
 // plainLine is oneLine for lines that may be indented by tabs.
-func plainLine(s string) string { return oneLine(strings.ReplaceAll(s, "\t", "    ")) }
+func plainLine(s string) string { return source.OneLine(strings.ReplaceAll(s, "\t", "    ")) }
 
 // gutter is what stands before the text of a line in a frame.
 const gutter = 9
@@ -64,7 +54,7 @@ const gutter = 9
 func writeFrame(p printer, span source.Span, hint string, style Style) {
 	if !span.IsValid() || span.File.Text == "" {
 		if hint != "" {
-			p.printf("      %s\n", oneLine(hint))
+			p.printf("      %s\n", source.OneLine(hint))
 		}
 		return
 	}
@@ -73,7 +63,7 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	p.printf("%s %s\n", style.faint(fmt.Sprintf("%6d |", span.Start.Line)), string(visible(line)))
 	marks := strings.Repeat("^", max(columns(line, start, end), 1))
 	p.printf("%s %s%s", style.faint("       |"), strings.Repeat(" ", columns(line, 0, start)), style.bad(marks))
-	hint = oneLine(hint)
+	hint = source.OneLine(hint)
 	switch at := gutter + columns(line, 0, start) + utf8.RuneCountInString(marks); {
 	case hint == "":
 	case at+1+columns([]rune(hint), 0, utf8.RuneCountInString(hint)) <= style.width():
@@ -235,7 +225,7 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		}
 	}
 	if len(diagnostics) == 0 {
-		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), Plural(files, "definition"))
+		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), source.Plural(files, "definition"))
 		return err
 	}
 	var parts []string
@@ -243,7 +233,7 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		if n := counts[sev]; n > 0 && sev == source.Advice {
 			parts = append(parts, fmt.Sprintf("%d advice", n))
 		} else if n > 0 {
-			parts = append(parts, Plural(n, sev.String()))
+			parts = append(parts, source.Plural(n, sev.String()))
 		}
 	}
 	mended := ""
@@ -251,14 +241,6 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 		mended = fmt.Sprintf("; --fix mends %d", fixable)
 	}
 	_, err := fmt.Fprintf(w, "%s (%s) in %s%s\n",
-		Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), Plural(files, "definition"), mended)
+		source.Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), source.Plural(files, "definition"), mended)
 	return err
-}
-
-// Plural is a number of things, such as "1 finding" or "2 findings".
-func Plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }

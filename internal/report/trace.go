@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -17,7 +18,7 @@ func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 	p.printf("%s after %s of virtual time\n", statusText(x, style), suite.FormatDuration(x.Duration()))
 	switch {
 	case x.Failure != nil && x.Failure.Cause != "":
-		p.printf("%s: %s\n", x.Failure.Error, oneLine(x.Failure.Cause))
+		p.printf("%s: %s\n", x.Failure.Error, source.OneLine(x.Failure.Cause))
 	case x.Failure != nil && x.Failure.Error != "":
 		p.printf("%s\n", x.Failure.Error)
 	case x.Failure != nil: // a bare Fail has neither
@@ -48,7 +49,7 @@ func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
 		if ev.Attempt > 1 {
 			attempt = style.notice(fmt.Sprintf(" (attempt %d)", ev.Attempt))
 		}
-		line := fmt.Sprintf("%10s %s%s%s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, oneLine(ev.Summary()))
+		line := fmt.Sprintf("%10s %s%s%s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, source.OneLine(ev.Summary()))
 		p.printf("%s\n", strings.TrimRight(line, " "))
 		if d, ok := ev.Details.(*simulator.StateExited); ok && d.Inspection != nil {
 			writeInspection(p, d, strings.Repeat(" ", traceIndent)+indent, style)
@@ -84,36 +85,36 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 		case stage.v.IsUndefined() || value.Equal(stage.v, last):
 			continue
 		case stage.apart:
-			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(clip(stage.v.JSON(), maxTraced)))
+			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), source.OneLine(source.Clip(stage.v.JSON(), maxTraced)))
 		default:
 			base := last
 			if stage.name == "afterResultPath" || stage.name == "output" && d.Inspection.AfterResultPath.IsUndefined() {
 				base = d.Inspection.Input
 			}
 			for _, line := range changes(base, stage.v) {
-				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), oneLine(line))
+				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), source.OneLine(line))
 			}
 		}
 		last = stage.v
 	}
 	for _, m := range d.Assigned {
-		p.printf("%s%s %s\n", indent, style.faint("assign:"), oneLine(clip("$"+m.Key+" = "+m.Value.JSON(), maxTraced)))
+		p.printf("%s%s %s\n", indent, style.faint("assign:"), source.OneLine(source.Clip("$"+m.Key+" = "+m.Value.JSON(), maxTraced)))
 	}
 }
 
 // changes lists what differs in one value against another: members that came, went or changed, or the whole value.
 func changes(from, to value.Value) []string {
 	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
-		return []string{clip(to.JSON(), maxTraced)}
+		return []string{source.Clip(to.JSON(), maxTraced)}
 	}
 	var lines []string
 	for _, m := range to.Members() {
 		old, ok := from.Get(m.Key)
 		switch {
 		case !ok:
-			lines = append(lines, clip("+ "+m.Key+" = "+m.Value.JSON(), maxTraced))
+			lines = append(lines, source.Clip("+ "+m.Key+" = "+m.Value.JSON(), maxTraced))
 		case !value.Equal(old, m.Value):
-			lines = append(lines, clip("~ "+m.Key+" = "+m.Value.JSON(), maxTraced))
+			lines = append(lines, source.Clip("~ "+m.Key+" = "+m.Value.JSON(), maxTraced))
 		}
 	}
 	for _, m := range from.Members() {
@@ -122,22 +123,13 @@ func changes(from, to value.Value) []string {
 		}
 	}
 	if len(lines) > to.Len() {
-		return []string{clip(to.JSON(), maxTraced)}
+		return []string{source.Clip(to.JSON(), maxTraced)}
 	}
 	return lines
 }
 
 // maxTraced bounds the length of a value in a trace.
 const maxTraced = 160
-
-// clip cuts a text behind so many letters.
-func clip(s string, most int) string {
-	runes := []rune(s)
-	if len(runes) <= most {
-		return s
-	}
-	return string(runes[:most]) + "…"
-}
 
 // ExecutionJSON writes the result of an execution as one JSON object.
 func ExecutionJSON(w io.Writer, x *simulator.Execution) error {

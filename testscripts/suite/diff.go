@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -139,14 +140,7 @@ func show(v reflect.Value) string {
 	if err != nil {
 		return err.Error()
 	}
-	return clip(x.JSON())
-}
-
-func clip(text string) string {
-	if len(text) <= maxShown {
-		return text
-	}
-	return strings.ToValidUTF8(text[:maxShown], "") + "…"
+	return source.Clip(x.JSON(), maxShown)
 }
 
 // restore is the inverse of parts.

@@ -164,7 +164,7 @@ func (e *statusExpectation) Check(run *Run) source.Diagnostics {
 	}
 	var lines []string
 	if x.Failure != nil {
-		lines = []string{"error: " + orNone(x.Failure.Error), "cause: " + orNone(clip(x.Failure.Cause))}
+		lines = []string{"error: " + orNone(x.Failure.Error), "cause: " + orNone(source.Clip(x.Failure.Cause, maxShown))}
 	}
 	return e.accept(run, strings.ToLower(string(x.Status)), e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status)))
 }
@@ -241,7 +241,7 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 		return e.unmet(run, "", nil, "the execution should have failed with the %s %q, but %s", e.what, e.want, ended(run.Execution.Status))
 	}
 	if got := e.get(run.Execution.Failure); got != e.want {
-		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, clip(got)))
+		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, source.Clip(got, maxShown)))
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 		case err != nil:
 			failures = append(failures, q.unmet(run, "", nil, "%q cannot be evaluated: %s", q.query.Text(), err)...)
 		case v.Kind() != value.BoolKind || !v.Bool():
-			failures = append(failures, q.unmet(run, "", nil, "%q is %s, not true", q.query.Text(), clip(v.String()))...)
+			failures = append(failures, q.unmet(run, "", nil, "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
 		}
 	}
 	return failures

@@ -54,7 +54,7 @@ func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
 	}
 	schema, err := gojsonschema.NewSchemaLoader().Compile(closedLoader{gojsonschema.NewGoLoader(doc)})
 	if err != nil {
-		p.report(place.span, "the JSON Schema cannot be used: %s", lowerFirst(err.Error()))
+		p.report(place.span, "the JSON Schema cannot be used: %s", source.LowerFirst(err.Error()))
 		return nil
 	}
 	return &schemaExpectation{at: place, schema: schema}
@@ -76,7 +76,7 @@ func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 	var lines []string
 	for _, problem := range result.Errors() {
 		place := strings.Replace(problem.Context().String(), "(root)", "output", 1)
-		lines = append(lines, place+": "+lowerFirst(problem.Description()))
+		lines = append(lines, place+": "+source.LowerFirst(problem.Description()))
 	}
 	slices.Sort(lines)
 	return e.unmet(run, "", slices.Compact(lines), "the output does not fit the schema")

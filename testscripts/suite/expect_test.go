@@ -3,6 +3,7 @@ package suite
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -215,7 +216,7 @@ func TestDifferences(t *testing.T) {
 		})
 	}
 	long := value.String(strings.Repeat("é", 1000))
-	if lines := Differences(value.Null, long, false); len(lines) != 1 || len(lines[0]) > 300 || !strings.HasSuffix(lines[0], "…") {
+	if lines := Differences(value.Null, long, false); len(lines) != 1 || utf8.RuneCountInString(lines[0]) > 300 || !strings.HasSuffix(lines[0], "…") {
 		t.Errorf("a long value is shown as %q", lines)
 	}
 }

@@ -164,7 +164,7 @@ func caseError(c *TestCase, err error) source.Diagnostic {
 	if missing.Nearest != "" {
 		d.Hint = fmt.Sprintf("the nearest mock is %q", missing.Nearest)
 	}
-	d.Detail = "it is called with " + clip(missing.Call.Arguments.JSON()) + "\nadd an answer, for example:\n" +
+	d.Detail = "it is called with " + source.Clip(missing.Call.Arguments.JSON(), maxShown) + "\nadd an answer, for example:\n" +
 		strings.TrimSuffix(missing.Paste(), "\n")
 	return d
 }

@@ -64,7 +64,7 @@ func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagno
 		d.Message = fmt.Sprintf("the key %q is missing", property)
 		d.Span.End = d.Span.Start
 	case "invalid_type":
-		d.Message = fmt.Sprintf("%s must be %s, not %s", key, article(fmt.Sprint(e.Details()["expected"])), article(fmt.Sprint(e.Details()["given"])))
+		d.Message = fmt.Sprintf("%s must be %s, not %s", key, kindText(fmt.Sprint(e.Details()["expected"])), kindText(fmt.Sprint(e.Details()["given"])))
 	case "enum":
 		d.Message = fmt.Sprintf("%s must be %s, not %q", key, strings.ReplaceAll(fmt.Sprint(e.Details()["allowed"]), ",", " or"), node.Text)
 	case "array_min_items":
@@ -72,27 +72,17 @@ func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagno
 	case "number_gte":
 		d.Message = fmt.Sprintf("%s must be at least %v", key, e.Details()["min"])
 	default:
-		d.Message = key + ": " + lowerFirst(strings.TrimSuffix(e.Description(), "."))
+		d.Message = key + ": " + source.LowerFirst(strings.TrimSuffix(e.Description(), "."))
 	}
 	return d, true
 }
 
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
-func article(kind string) string {
-	switch {
-	case kind == "null" || strings.Contains(kind, ","):
+// kindText is a kind of JSON in words, or several that are joined by commas.
+func kindText(kind string) string {
+	if strings.Contains(kind, ",") {
 		return strings.ReplaceAll(kind, ",", " or ")
-	case strings.HasPrefix(kind, "a") || strings.HasPrefix(kind, "o") || strings.HasPrefix(kind, "i"):
-		return "an " + kind
-	default:
-		return "a " + kind
 	}
+	return source.WithArticle(kind)
 }
 
 // find returns the node that the validator means, and its key in quotes.

@@ -7,8 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -30,7 +30,7 @@ func Write(w io.Writer, name string, file value.Value, comments ...string) error
 func WriteYAML(w io.Writer, v value.Value, comments ...string) error {
 	var b strings.Builder
 	for _, line := range comments {
-		fmt.Fprintf(&b, "# %s\n", commentText(line))
+		fmt.Fprintf(&b, "# %s\n", source.OneLine(line))
 	}
 	if isBlock(v, 0) {
 		writeBlock(&b, v, 0, false)
@@ -39,16 +39,6 @@ func WriteYAML(w io.Writer, v value.Value, comments ...string) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// commentText keeps a comment on its line.
-func commentText(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s)
 }
 
 // isBlock reports whether a value needs several lines at an indentation.
