@@ -29,9 +29,7 @@ type Config struct {
 	NoLimits bool
 	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
 	MaxSteps int
-	// Machine, Execution, Account, Region and Partition show in the context object and in ARNs; Role is the ARN of a role.
-	// Empty ones have defaults.
-	Machine, Execution, Role, Account, Region, Partition string
+	Identity
 	// Context overrides members of the context object; undefined for none.
 	Context value.Value
 	// Variables are assigned before the first state.
@@ -44,6 +42,12 @@ type Config struct {
 	OnlyState string
 	// RetrierRetryCount is how often OnlyState was retried before, as TestState calls it.
 	RetrierRetryCount int
+}
+
+// An Identity is what shows in the context object and in ARNs: the names of the state machine and the execution, the ARN of a
+// role, and where they are. Empty ones have defaults.
+type Identity struct {
+	Machine, Execution, Role, Account, Region, Partition string
 }
 
 // DefaultStart is the virtual time at which an execution starts unless Config says otherwise.

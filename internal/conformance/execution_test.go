@@ -78,8 +78,8 @@ func replayCase(c *testCase) (*simulator.Execution, error) {
 	}
 	return program.Run(context.Background(), input, simulator.Config{
 		Tasks: newRecordedTasks(c), Objects: newRecordedObjects(c),
-		Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: role,
-		Account: "111111111111", Type: asl.WorkflowType(c.Type),
+		Identity:    simulator.Identity{Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: role, Account: "111111111111"},
+		Type:        asl.WorkflowType(c.Type),
 		Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
 	})
 }
