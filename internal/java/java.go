@@ -17,7 +17,7 @@ func HashCode(s string) int32 {
 	var h int32
 	for _, r := range s {
 		if r < 0x10000 {
-			h = 31*h + int32(r)
+			h = 31*h + r
 			continue
 		}
 		high, low := utf16.EncodeRune(r)
