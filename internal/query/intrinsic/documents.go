@@ -50,8 +50,12 @@ func stringToJSON(in input) (output, *refusal) {
 	}
 	v, err := value.Parse(text)
 	if err != nil {
+		cause := jacksonError(text)
+		if cause == "" { // nested more deeply than we read
+			cause = err.Error()
+		}
 		return value.Undefined, &refusal{
-			text: "Cannot convert String to Json in " + in.call.Function.Name + ", caused by: " + jacksonError(text),
+			text: "Cannot convert String to Json in " + in.call.Function.Name + ", caused by: " + cause,
 			why:  "the text is not JSON: " + err.Error(),
 		}
 	}

@@ -43,7 +43,7 @@ func (r *jacksonReader) read() string {
 	if r.message != "" {
 		return r.message
 	}
-	if c := r.space(); c >= 0 && r.message == "" {
+	if c := r.space(); c >= 0 {
 		if r.value(c); r.message == "" {
 			r.fail(0, "Trailing token found after value: not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`")
 		}
@@ -123,7 +123,7 @@ func (r *jacksonReader) unclosed() {
 
 // value reads a value whose first unit is c.
 func (r *jacksonReader) value(c int) {
-	if r.message != "" {
+	if r.message != "" || c < 0 {
 		return
 	}
 	switch {
