@@ -164,7 +164,9 @@ var table = [...]*Function{
 		"Returns the value that a JSON text denotes.", stringToJSON,
 	},
 	{
-		"States.UUID", []Param{{Name: "ignored", Type: Any, Variadic: true}}, StringType,
+		"States.UUID",
+		[]Param{{Name: "ignored", Type: Any, Variadic: true}},
+		StringType,
 		"Returns a random UUID, version 4. Arguments are ignored.", uuid,
 	},
 }
