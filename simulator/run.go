@@ -74,6 +74,9 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err := cfg.settle(); err != nil {
 		return nil, err
 	}
+	if err := p.fits(&cfg); err != nil {
+		return nil, err
+	}
 	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
 		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
@@ -86,6 +89,22 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 		return nil, err
 	}
 	return x.finish(j, root), nil
+}
+
+// fits reports why the service would not run the definition as the type of workflow that is asked for.
+func (p *Program) fits(cfg *Config) error {
+	if !cfg.isExpress() {
+		return nil
+	}
+	var unfit error
+	p.def.Walk(func(m *asl.Machine) {
+		for _, st := range m.States {
+			if what, _ := asl.NotExpress(st); what != "" && unfit == nil {
+				unfit = fmt.Errorf("run: the service rejects this definition as an Express workflow: state %q uses %s", asl.Path(st), what)
+			}
+		}
+	})
+	return unfit
 }
 
 // seedStream tells the random numbers of executions from those of other users of the same seed.

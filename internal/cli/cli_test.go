@@ -68,7 +68,7 @@ var exitCodes = []struct {
 	{"run with broken JSON", `run good.asl.json --input {`, 3, "", `--input: invalid JSON at offset 1`},
 	{"run from a wrong time", "run good.asl.json --start now", 2, "", `--start must be a time such as 2026-01-01T00:00:00Z, not "now"`},
 	{"run with a wrong seed", "run good.asl.json --seed -1", 2, "", `--seed must be a whole number, not "-1"`},
-	{"run of a wrong type", "run good.asl.json --type slow", 2, "", `--type must be standard or express, not "slow"`},
+	{"run of a wrong type", "run good.asl.json --type slow", 2, "", `--type must be standard, express or synchronous-express, not "slow"`},
 	{"run with mocks that are none", "run task.asl.json --mocks good.asl.test.yaml", 1, "", "[invalid-mock]"},
 
 	{"explain", "explain missing-catch", 0, "missing-catch (", ""},
