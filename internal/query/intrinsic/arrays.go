@@ -69,12 +69,12 @@ func arrayUnique(in input) (output, *refusal) {
 	hashes := make([]int32, 0, len(elems))
 	seen := make(map[int32][]value.Value, len(elems))
 	for _, elem := range elems {
-		hash := hashCode(elem)
-		if slices.ContainsFunc(seen[hash], func(other value.Value) bool { return equals(elem, other) }) {
+		h := hashCode(elem)
+		if slices.ContainsFunc(seen[h], func(other value.Value) bool { return equals(elem, other) }) {
 			continue
 		}
-		seen[hash] = append(seen[hash], elem)
-		kept, hashes = append(kept, elem), append(hashes, hash)
+		seen[h] = append(seen[h], elem)
+		kept, hashes = append(kept, elem), append(hashes, h)
 	}
 	unique := make([]value.Value, len(kept))
 	for i, at := range java.HashSet(hashes, len(elems)) {

@@ -15,10 +15,10 @@ import (
 
 // number, index, positive and nonzero check arguments of numeric parameters.
 func number(v value.Value) string {
-	if i, ok := v.Int(); isInteger(v) && (!ok || int64(int32(i)) != i) {
-		return "an integer of 32 bits"
+	if f := v.Float(); f >= math.MinInt32 && f <= math.MaxInt32 || !isInteger(v) {
+		return ""
 	}
-	return ""
+	return "an integer of 32 bits"
 }
 
 func index(v value.Value) string {

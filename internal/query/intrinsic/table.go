@@ -125,7 +125,7 @@ var table = [...]*Function{
 		"States.Hash",
 		[]Param{checked("data", Any, short), checked("algorithm", StringType, algorithm)},
 		StringType,
-		"Returns the hash of data of 10,000 characters at most: MD5, SHA-1, SHA-256, SHA-384 or SHA-512.", digest,
+		"Returns the hash of data of 10,000 characters at most: MD5, SHA-1, SHA-256, SHA-384 or SHA-512.", hash,
 	},
 	{
 		"States.JsonMerge",

@@ -7,7 +7,6 @@ import (
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
-	"hash"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/java"
@@ -73,19 +72,21 @@ func algorithm(v value.Value) string {
 	return "MD5, SHA-1, SHA-256, SHA-384 or SHA-512"
 }
 
-var algorithms = map[string]func() hash.Hash{
-	"MD5": md5.New, "SHA-1": sha1.New, "SHA-256": sha256.New, "SHA-384": sha512.New384, "SHA-512": sha512.New,
+var algorithms = map[string]func([]byte) []byte{
+	"MD5":     func(data []byte) []byte { sum := md5.Sum(data); return sum[:] },
+	"SHA-1":   func(data []byte) []byte { sum := sha1.Sum(data); return sum[:] },
+	"SHA-256": func(data []byte) []byte { sum := sha256.Sum256(data); return sum[:] },
+	"SHA-384": func(data []byte) []byte { sum := sha512.Sum384(data); return sum[:] },
+	"SHA-512": func(data []byte) []byte { sum := sha512.Sum512(data); return sum[:] },
 }
 
-// digest takes any value (measured for a number and an object); what is not a text counts as its JSON.
-func digest(in input) (output, *refusal) {
+// hash takes any value (measured for a number and an object); what is not a text counts as its JSON.
+func hash(in input) (output, *refusal) {
 	text := []byte(in.a.Text())
 	if in.a.Kind() != value.StringKind {
 		text = in.a.AppendCompact(nil)
 	}
-	h := algorithms[in.b.Text()]()
-	h.Write(text)
-	return value.String(hex.EncodeToString(h.Sum(nil))), nil
+	return value.String(hex.EncodeToString(algorithms[in.b.Text()](text))), nil
 }
 
 // stringSplit takes the delimiters as a set of characters and drops empty parts, as Java's StringTokenizer does.
