@@ -15,11 +15,13 @@ type comparison struct {
 	present bool
 	operand value.Value
 	path    *query.Path // where the operand comes from, nil for operand
+	numeric bool        // compares numbers
 	compare func(v, operand value.Value) bool
 }
 
 func (c *compiler) comparison(t *asl.Test) test {
 	k := &comparison{variable: c.path(&t.Variable), present: t.Operator == "IsPresent", compare: comparer(t.Operator)}
+	k.numeric = strings.HasPrefix(string(t.Operator), "Numeric")
 	n := t.Operand.Value
 	switch {
 	case n == nil || t.Operand.Opaque:
@@ -50,8 +52,29 @@ func (k *comparison) holds(s *visit) (bool, *problem) {
 		if operand, failure = k.path.Eval(&s.scope); failure != nil {
 			return false, choicePath(s, k.path)
 		}
+		if k.numeric && operand.Kind() != value.NumberKind {
+			s.x.note("how a comparison of numbers takes a right operand that is not a number")
+			operand = asNumber(operand)
+		}
 	}
 	return k.compare(v, operand), nil
+}
+
+// asNumber is a value as the right operand of a comparison of numbers: 1 for true, the number in a text, and 0 for all else.
+// It is a conclusion from measured comparisons, which fit Jackson's JsonNode.asDouble.
+func asNumber(v value.Value) value.Value {
+	switch v.Kind() {
+	case value.BoolKind:
+		if v.Bool() {
+			return value.Int(1)
+		}
+	case value.StringKind:
+		if n, err := value.Parse(strings.TrimSpace(v.Text())); err == nil && n.Kind() == value.NumberKind {
+			return n
+		}
+	default:
+	}
+	return value.Int(0)
 }
 
 // choicePath is the failure of a path in a Choice Rule.

@@ -40,6 +40,9 @@ type Execution struct {
 	Variables []value.Member
 	// Children are the executions that distributed Maps ran, in the order in which they started.
 	Children []*Execution
+	// Notes say where the run depends on an answer of the service that is not known, each once: what happens here is a
+	// conclusion, and AWS may do otherwise.
+	Notes []string
 	// Written are the objects that ResultWriters wrote, in order.
 	Written []Object
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -168,6 +169,8 @@ type execution struct {
 	transitions int
 	ended       bool
 	err         error
+	// notes are those of the Execution.
+	notes []string
 }
 
 func (x *execution) now() time.Time {
@@ -225,6 +228,13 @@ func (t *thread) expire() {
 	t.log.end(TimedOut, &failure)
 }
 
+// note says once that the run depends on something that is not known of the service.
+func (x *execution) note(text string) {
+	if !slices.Contains(x.notes, text) {
+		x.notes = append(x.notes, text)
+	}
+}
+
 // loop does one step after another until the execution has ended.
 func (x *execution) loop() error {
 	for x.err == nil && !x.ended {
@@ -251,5 +261,6 @@ func (x *execution) finish(j *journal, root *thread) *Execution {
 	e.Events = j.events
 	x.prog.lastEvents.Store(int64(len(j.events)))
 	e.Variables = root.vars.members()
+	e.Notes = x.notes
 	return e
 }

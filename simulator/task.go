@@ -134,6 +134,9 @@ func (t *taskState) prepare(s *visit) (Call, *problem) {
 			return call, s.framed(failure).pointer()
 		}
 		call.Arguments = v
+		if t.arguments.UnsureOrder() {
+			s.x.note("the order of more than 12 members with paths in one object")
+		}
 		s.inspect(afterParameters, v)
 	}
 	p := t.checkArguments(s, call.Arguments)
@@ -251,6 +254,7 @@ func (t *taskState) await(s *visit, call *Call, reply Reply) {
 	}
 	if limit, ok := t.limit(); ok && limit < end && !reply.Open {
 		s.call.reply = Reply{Failure: t.overdue(limit)}
+		s.x.note("the error and cause of a call that takes longer than the service allows")
 		end, do = limit, answered
 	}
 	if call.Timeout > 0 && nanos(call.Timeout) < end {

@@ -85,6 +85,9 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if x.Status != simulator.Succeeded {
 		a.code = exitFindings
 	}
+	if err := a.mentionUnknown(x); err != nil {
+		return err
+	}
 	return writeReports(a, report.RunFormats, x)
 }
 

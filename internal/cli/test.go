@@ -14,6 +14,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
@@ -81,6 +82,15 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 		return err
 	}
 	if err := a.mentionRefused(s); err != nil {
+		return err
+	}
+	var executions []*simulator.Execution
+	for _, r := range s.Results {
+		if r.Run != nil {
+			executions = append(executions, r.Run.Execution)
+		}
+	}
+	if err := a.mentionUnknown(executions...); err != nil {
 		return err
 	}
 	return report.Slowest(a.stderr, s.Results, f.slowest)

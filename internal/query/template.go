@@ -16,6 +16,8 @@ import (
 // inside: Parameters, Arguments, ResultSelector, ItemSelector, Assign, Output and their like.
 type Template struct {
 	root part
+	// unsureOrder says that the order of members is a conclusion.
+	unsureOrder bool
 	// Expressions and Paths are what is inside, in source order.
 	Expressions []*Expression
 	Paths       []*TemplatePath
@@ -89,6 +91,12 @@ func ConstantTemplate(n *source.Node) *Template { return &Template{root: constan
 
 // Eval returns the value of the template.
 func (t *Template) Eval(s *Scope) (value.Value, *Failure) { return t.root.eval(s) }
+
+// maxSureOrder is how many paths the objects had at most that show their order in recordings.
+const maxSureOrder = 12
+
+// UnsureOrder reports whether the order of the members of some object is not known from recordings.
+func (t *Template) UnsureOrder() bool { return t.unsureOrder }
 
 // Constant returns the value of a template without anything to evaluate, and whether it is one.
 func (t *Template) Constant() (value.Value, bool) {
@@ -190,14 +198,14 @@ func (c *compiler) object(n *source.Node, location string) part {
 		v, _ := o.eval(nil)
 		return constantPart{v}
 	}
-	o.order(hasPath)
+	c.order(o, hasPath)
 	return o
 }
 
 // order puts the members as the service lists them: those without a path first, in the order of the definition, then those
 // whose keys ended in ".$" in the order of a HashMap. It explains each of the 197 parameter objects recorded on the service;
 // for more than 12 members with a path it follows from Java's documentation alone.
-func (o *objectPart) order(hasPath []bool) {
+func (c *compiler) order(o *objectPart, hasPath []bool) {
 	if !slices.Contains(hasPath, true) {
 		return
 	}
@@ -211,6 +219,7 @@ func (o *objectPart) order(hasPath []bool) {
 		}
 		keys, parts = append(keys, key), append(parts, o.parts[i])
 	}
+	c.template.unsureOrder = c.template.unsureOrder || len(paths) > maxSureOrder
 	for _, i := range java.Order(paths) {
 		keys, parts = append(keys, paths[i]), append(parts, o.parts[at[i]])
 	}
