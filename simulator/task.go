@@ -246,26 +246,29 @@ func (t *taskState) submitted(s *visit, reply *Reply) {
 
 // await arranges the end of the task: by its answer, its timeout, or a heartbeat that does not come.
 func (t *taskState) await(s *visit, call *Call, reply Reply) {
-	now := s.x.queue.now
 	s.call.reply = reply
 	end, do := nanos(reply.Delay), answered
 	if reply.Never {
 		end, do = asl.MaxSeconds*second, timedOut
 	}
-	if limit, ok := t.limit(); ok && limit < end && !reply.Open {
-		s.call.reply = Reply{Failure: t.overdue(limit)}
-		s.x.note("the error and cause of a call that takes longer than the service allows")
+	limit, limited := t.limit()
+	limited = limited && limit < end && !reply.Open
+	if limited {
 		end, do = limit, answered
 	}
 	if call.Timeout > 0 && nanos(call.Timeout) < end {
-		end, do = nanos(call.Timeout), timedOut
+		end, do, limited = nanos(call.Timeout), timedOut, false
 	}
 	if call.Heartbeat > 0 {
 		if at := silence(reply.Heartbeats, call.Heartbeat); at < end {
-			end, do = at, heartbeatTimedOut
+			end, do, limited = at, heartbeatTimedOut, false
 		}
 	}
-	s.scheduleAt(now+end, do)
+	if limited {
+		s.call.reply = Reply{Failure: t.overdue(limit)}
+		s.x.note("the error and cause of a call that takes longer than the service allows")
+	}
+	s.scheduleAt(s.x.queue.now+end, do)
 }
 
 // The longest times that a call itself may take, whatever the definition says.
