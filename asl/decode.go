@@ -256,9 +256,6 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 // maxSeconds is the largest number of seconds the service takes in TimeoutSeconds and its like.
 const maxSeconds = MaxSeconds
 
-// maxInteger is the largest number up to which every integer has a float64.
-const maxInteger = 1<<53 - 1
-
 func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
 	f := field[T]{name: name, in: inBoth, walk: visitor(at), min: 0, max: maxSeconds}
 	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {

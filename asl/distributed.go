@@ -1,6 +1,11 @@
 package asl
 
-import "github.com/aslcheck/aslcheck/source"
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
 
 // An ItemReader says from where a distributed Map takes its items.
 type ItemReader struct {
@@ -109,7 +114,7 @@ func itemReaderTable() *table[ItemReader] {
 			if d.objectNode(m.Value, `"ReaderConfig"`) {
 				t.ReaderConfig = &ReaderConfig{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 				d.tables.readerConfig.decode(d, m.Value, t.ReaderConfig, t.Language)
-				d.csvHeaders(t.ReaderConfig)
+				d.checkReaderConfig(t.ReaderConfig)
 			}
 		}).holding(func() []Declaration { return declarationsIn("ReaderConfig", theTables.get().readerConfig) }, func(w *walker, t *ItemReader) {
 			if t.ReaderConfig != nil {
@@ -134,23 +139,45 @@ func readerConfigTable() *table[ReaderConfig] {
 		}),
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
-		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, maxInteger).evaluated(InputStage, Scalar),
+		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, MaxItems).evaluated(InputStage, Scalar),
 		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression().evaluated(InputStage, Scalar),
 	}).excludes("MaxItems", "MaxItemsPath")
 }
 
-// csvHeaders checks the header of CSV, which the service does before anything runs. A manifest says in its own words what
-// it lists.
-func (d *decoder) csvHeaders(c *ReaderConfig) {
-	location := &c.CSVHeaderLocation
-	switch {
-	case c.ManifestType.Set || hasOpenKey(c.Node):
+// formats are the fields of a ReaderConfig that some values of InputType do not allow. The service rejects them: "Field
+// 'CSVHeaderLocation' is not supported" (measured for JSON and JSONL), "Field 'ManifestType' is not supported" (measured
+// for JSON).
+var formats = map[string][]string{
+	"CSVHeaderLocation": {"JSON", "JSONL", "PARQUET"},
+	"CSVHeaders":        {"JSON", "JSONL", "PARQUET"},
+	"CSVDelimiter":      {"JSON", "JSONL", "PARQUET"},
+	"ManifestType":      {"JSON"},
+}
+
+// checkReaderConfig checks what the service checks before anything runs: which fields go together, and the form of
+// ItemsPointer. A manifest says in its own words what it lists.
+func (d *decoder) checkReaderConfig(c *ReaderConfig) {
+	if c.InputType.Known() {
+		for i := range c.Node.Members {
+			if m := &c.Node.Members[i]; slices.Contains(formats[m.Key], c.InputType.Value) {
+				d.report(RuleUnknownField, m.KeySpan, "%q is not a field of a ReaderConfig for %s", m.Key, c.InputType.Value)
+			}
+		}
+	}
+	if p := &c.ItemsPointer; p.Known() && p.Value != "" && !strings.HasPrefix(p.Value, "/") {
+		d.report(RuleInvalidValue, p.Span(), "%q must be a JSON Pointer that starts with \"/\", not %q", "ItemsPointer", source.Clip(p.Value, source.MaxShown))
+	}
+	if hasOpenKey(c.Node) {
+		return
+	}
+	switch location := &c.CSVHeaderLocation; {
+	case c.Transformation.Value == "LOAD_AND_FLATTEN" && !c.InputType.Set && !c.ManifestType.Set:
+		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig with LOAD_AND_FLATTEN needs the field %q", "InputType")
+	case c.ManifestType.Set:
 	case c.InputType.Value == "CSV" && !location.Set:
 		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig for CSV needs the field %q", "CSVHeaderLocation")
-	case c.InputType.Value == "JSON" && location.Set:
-		d.report(RuleUnknownField, location.KeySpan(), "%q is not a field of a ReaderConfig for JSON", "CSVHeaderLocation")
-	case location.Value == "GIVEN" && !c.CSVHeaders.Set:
+	case location.Value == "GIVEN" && !c.CSVHeaders.Set && !slices.Contains(formats["CSVHeaders"], c.InputType.Value):
 		d.report(RuleMissingField, openingOf(c.Node), "a ReaderConfig with headers that are GIVEN needs the field %q", "CSVHeaders")
 	}
 }
@@ -158,9 +185,10 @@ func (d *decoder) csvHeaders(c *ReaderConfig) {
 func itemBatcherTable() *table[ItemBatcher] {
 	return newTable("an ItemBatcher", []field[ItemBatcher]{
 		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression().evaluated(InputStage, Template),
-		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+		// The service takes 0 for each number of a Map ("Minimum value is 0", measured).
+		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(0, maxSeconds).evaluated(InputStage, Scalar),
 		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
-		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(1, maxSeconds).evaluated(InputStage, Scalar),
+		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(0, maxSeconds).evaluated(InputStage, Scalar),
 		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 	}).excludes("MaxItemsPerBatch", "MaxItemsPerBatchPath").
 		excludes("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")

@@ -30,4 +30,6 @@ const (
 	// https://docs.aws.amazon.com/step-functions/latest/dg/state-map.html
 	MaxInlineConcurrency      = 40
 	MaxDistributedConcurrency = 10_000
+	// MaxItems is the largest number that the field of this name takes ("Maximum value is 100000000", measured).
+	MaxItems = 100_000_000
 )

@@ -7,9 +7,11 @@ import (
 )
 
 var batcherWithoutLimit = &analyzer.Rule{
-	Name:       "batcher-without-limit",
-	Summary:    "Reports an ItemBatcher that says neither how many items nor how many bytes a batch has.",
-	Why:        "An ItemBatcher needs at least one of the two limits to know where a batch ends.",
+	Name:    "batcher-without-limit",
+	Summary: "Reports an ItemBatcher without a limit for its batches, or with one that has no effect.",
+	Why: `A batch ends at MaxItemsPerBatch items or at MaxInputBytesPerBatch bytes, whichever comes first. The service accepts 0, but it
+limits nothing, and an ItemBatcher needs at least one of the two. An input never has more than 256 KiB (262,144 bytes), so a larger
+MaxInputBytesPerBatch has no effect.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html",
 	Severity:   source.Warning,
@@ -46,12 +48,30 @@ var batcherWithoutLimit = &analyzer.Rule{
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Maps {
-			b := st.ItemBatcher
-			if b == nil || mayHaveMore(b.Node) || asl.IsOpaque(b.Node) || b.MaxItemsPerBatch.Set || b.MaxItemsPerBatchPath.Set ||
-				b.MaxInputBytesPerBatch.Set || b.MaxInputBytesPerBatchPath.Set {
-				continue
+			if b := st.ItemBatcher; b != nil && !asl.IsOpaque(b.Node) {
+				checkBatcher(p, st, b)
 			}
-			p.Report(st.Node.Member("ItemBatcher").KeySpan, `"ItemBatcher" needs "MaxItemsPerBatch" or "MaxInputBytesPerBatch"`)
 		}
 	},
 }
+
+func checkBatcher(p *analyzer.Pass, st *asl.Map, b *asl.ItemBatcher) {
+	const names = `"MaxItemsPerBatch" or "MaxInputBytesPerBatch"`
+	items, bytes := &b.MaxItemsPerBatch, &b.MaxInputBytesPerBatch
+	limited := mayHaveMore(b.Node) || b.MaxItemsPerBatchPath.Set || b.MaxInputBytesPerBatchPath.Set || isLimit(items) || isLimit(bytes)
+	switch {
+	case limited:
+	case items.Set:
+		p.Report(items.Span(), `0 is not a limit: "ItemBatcher" needs `+names)
+	case bytes.Set:
+		p.Report(bytes.Span(), `0 is not a limit: "ItemBatcher" needs `+names)
+	default:
+		p.Report(st.Node.Member("ItemBatcher").KeySpan, `"ItemBatcher" needs `+names)
+	}
+	if bytes.Known() && bytes.Value > asl.MaxPayloadBytes {
+		p.Report(bytes.Span(), `"MaxInputBytesPerBatch" has no effect above %d, the largest input that the service accepts`, asl.MaxPayloadBytes)
+	}
+}
+
+// isLimit reports whether a field is set to anything but 0.
+func isLimit(f *asl.Field[int64]) bool { return f.Set && (!f.Known() || f.Value != 0) }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -10,10 +8,10 @@ import (
 
 var readerConfigMismatch = &analyzer.Rule{
 	Name:    "reader-config-mismatch",
-	Summary: "Reports fields of a ReaderConfig that do not go together: fields of CSV with another InputType, manifests with the wrong one.",
-	Why: `The fields that begin with CSV are for the InputType CSV, ItemsPointer is for JSON, and CSVHeaders are read when
-CSVHeaderLocation is GIVEN. LOAD_AND_FLATTEN and manifests of Athena need to know what the files are; those of
-an inventory of S3 are always CSV.`,
+	Summary: "Reports fields of a ReaderConfig that have no effect, or that the service does not support together.",
+	Why: `CSVHeaders are read only when CSVHeaderLocation is GIVEN, and ItemsPointer is for JSON. A manifest of Athena needs an InputType,
+and an inventory of S3 is always CSV. The Map Run fails with States.ItemReaderFailed when VersionId is given for PARQUET. Fields
+that the service rejects with an InputType are errors of unknown-field.`,
 	Since:      "0.1",
 	Spec:       guideReader,
 	Severity:   source.Warning,
@@ -67,48 +65,29 @@ an inventory of S3 are always CSV.`,
 	},
 }
 
-// formatOf is the InputType that a field of a ReaderConfig belongs to.
-var formatOf = map[string]string{
-	"CSVHeaderLocation": "CSV", "CSVHeaders": "CSV", "CSVDelimiter": "CSV", "ItemsPointer": "JSON",
-}
-
 func checkReaderConfig(p *analyzer.Pass, c *asl.ReaderConfig) {
 	// A manifest says in its own words what it lists.
-	if c.InputType.Known() && c.InputType.Value != "MANIFEST" && !c.ManifestType.Set {
-		for i := range c.Node.Members {
-			m := &c.Node.Members[i]
-			if format := formatOf[m.Key]; format != "" && format != c.InputType.Value && !(m.Key == "CSVHeaderLocation" && c.InputType.Value == "JSON") {
-				p.Report(m.KeySpan, "%q is for the InputType %q, not %q", m.Key, format, c.InputType.Value)
-			}
-		}
+	if c.ItemsPointer.Set && c.InputType.Known() && c.InputType.Value != "JSON" && c.InputType.Value != "MANIFEST" && !c.ManifestType.Set {
+		p.Report(c.ItemsPointer.KeySpan(), `"ItemsPointer" is for the InputType "JSON", not %q`, c.InputType.Value)
 	}
 	if c.CSVHeaderLocation.Known() && c.CSVHeaderLocation.Value != "GIVEN" && c.CSVHeaders.Set {
 		p.Report(c.CSVHeaders.KeySpan(), `"CSVHeaders" are not read when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
 	}
 }
 
-// athenaTypes are the formats of files that a manifest of Athena lists.
-var athenaTypes = []string{"CSV", "JSONL", "PARQUET"}
-
 // checkManifest holds the InputType against what says where the files are listed.
 func checkManifest(p *analyzer.Pass, c *asl.ReaderConfig) {
-	missing := !c.InputType.Set && !mayHaveMore(c.Node)
 	switch c.ManifestType.Value {
 	case "S3_INVENTORY":
-		if c.InputType.Set {
+		if c.InputType.Set && c.InputType.Value != "JSON" { // for JSON the service supports no manifest
 			p.Report(c.InputType.KeySpan(), `an inventory ("S3_INVENTORY") is always CSV, and "InputType" cannot be given with it`)
 		}
-		return
 	case "ATHENA_DATA":
-		if missing {
+		if !c.InputType.Set && !mayHaveMore(c.Node) {
 			p.Report(c.ManifestType.Span(), `"ATHENA_DATA" needs the field "InputType"`)
-		} else if c.InputType.Known() && !slices.Contains(athenaTypes, c.InputType.Value) {
-			p.Report(c.InputType.Span(), `a manifest of Athena ("ATHENA_DATA") lists files of the InputType %s, not %q`, list(athenaTypes, "or"), c.InputType.Value)
+		} else if c.InputType.Value == "MANIFEST" {
+			p.Report(c.InputType.Span(), `a manifest of Athena ("ATHENA_DATA") lists files of the InputType "CSV", "JSONL" or "PARQUET", not "MANIFEST"`)
 		}
-		return
-	}
-	if missing && c.Transformation.Value == "LOAD_AND_FLATTEN" {
-		p.Report(c.Transformation.Span(), `"LOAD_AND_FLATTEN" needs the field "InputType"`)
 	}
 }
 
