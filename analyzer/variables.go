@@ -144,6 +144,12 @@ func variableName(st asl.State, key string) string {
 	return key
 }
 
+// MayBeAssigned reports whether some path to a state assigns a variable, in its container or in one around it.
+func (v *Variables) MayBeAssigned(st asl.State, name string) bool {
+	at := v.known[st]
+	return at != nil && at.maybe[name]
+}
+
 // container finds out what is assigned at each state of a container, given what is at its start. States are visited until
 // nothing changes: what every path assigns can only shrink, what one does can only grow.
 func (v *Variables) container(m *asl.Machine, entry *assigned) {

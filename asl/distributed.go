@@ -97,6 +97,7 @@ func resultWriterField() field[Map] {
 		if d.objectNode(m.Value, `"ResultWriter"`) {
 			t.ResultWriter = &ResultWriter{Span: m.Value.Span, Node: m.Value, Language: t.Language}
 			d.tables.resultWriter.decode(d, m.Value, t.ResultWriter, t.Language)
+			d.checkResultWriter(t.ResultWriter)
 		}
 	}).holding(func() []Declaration { return declarationsIn("ResultWriter", theTables.get().resultWriter) }, func(w *walker, t *Map) {
 		if t.ResultWriter != nil {
@@ -206,6 +207,17 @@ func resultWriterTable() *table[ResultWriter] {
 			}
 		}),
 	})
+}
+
+// checkResultWriter reports a Resource without parameters ("These fields are required: [Arguments]", aws-cdk 33396).
+func (d *decoder) checkResultWriter(w *ResultWriter) {
+	name := "Parameters"
+	if w.Language == JSONata {
+		name = "Arguments"
+	}
+	if w.Resource.Set && w.Node.Member("Parameters") == nil && w.Node.Member("Arguments") == nil && !hasOpenKey(w.Node) {
+		d.report(RuleMissingField, openingOf(w.Node), "a ResultWriter with a Resource needs the field %q", name)
+	}
 }
 
 func writerConfigTable() *table[WriterConfig] {

@@ -8,9 +8,9 @@ import (
 
 var incompleteResultWriter = &analyzer.Rule{
 	Name:    "incomplete-result-writer",
-	Summary: "Reports a ResultWriter that says neither where nor how results are written, or only half of where.",
+	Summary: "Reports a ResultWriter that says neither where nor how results are written, or gives parameters without a Resource.",
 	Why: `A ResultWriter has a Resource together with its parameters, which say where results go, or a WriterConfig, which says in
-which form, or all three.`,
+which form, or all three. Without them the results stay in the output of the Map, which fails when they exceed 256 KiB.`,
 	Since:      "0.1",
 	Spec:       guideWriter,
 	Severity:   source.Warning,
@@ -63,8 +63,6 @@ func checkResultWriter(p *analyzer.Pass, st *asl.Map, w *asl.ResultWriter) {
 		name, args = "Arguments", &w.Arguments
 	}
 	switch {
-	case w.Resource.Set && !args.Set:
-		p.Report(w.Resource.KeySpan(), "a ResultWriter with a Resource needs %q", name)
 	case args.Set && !w.Resource.Set:
 		p.Report(args.KeySpan(), "a ResultWriter with %q needs a Resource", name)
 	case !args.Set && !w.Resource.Set && w.Node.Member("WriterConfig") == nil:

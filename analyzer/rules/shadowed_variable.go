@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -10,13 +11,15 @@ import (
 
 var shadowedVariable = &analyzer.Rule{
 	Name:    "shadowed-variable",
-	Summary: "Reports variables that a branch or processor assigns, and that a state around it assigns as well.",
-	Why: `Variables of a branch or an iteration are gone at its end: what it assigns never reaches the variable outside. The
-developer guide demands names that no scope around has.`,
+	Summary: "Reports variables that a branch or processor assigns although they are assigned before the state around it.",
+	Why: `AWS rejects the definition: "The variable name 'x' was already defined in a parent scope." Variables of a branch or an
+iteration are gone at its end, so what it assigns would never reach the variable outside. Give the inner variable a name of its own,
+and pass results on in the output. A name that is only assigned by the surrounding state itself, or after it, is allowed.`,
 	Since:      "0.1",
 	Spec:       guideVariables,
-	Severity:   source.Advice,
+	Severity:   source.Error,
 	Confidence: analyzer.Likely,
+	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Count",
   "QueryLanguage": "JSONata",
@@ -54,26 +57,32 @@ func checkShadowedVariable(p *analyzer.Pass) {
 	if len(vars.Assignments) < 2 || len(p.Graph.Machines) < 2 {
 		return
 	}
-	type place struct {
+	type scope struct {
 		machine *asl.Machine
 		name    string
 	}
-	first := map[place]source.Span{}
+	assigned := map[scope][]analyzer.VariableAssignment{}
 	for _, a := range vars.Assignments {
-		at := place{a.State.Head().Machine, a.Name}
-		if _, ok := first[at]; !ok {
-			first[at] = a.Key
-		}
+		in := scope{a.State.Head().Machine, a.Name}
+		assigned[in] = append(assigned[in], a)
 	}
 	for _, a := range vars.Assignments {
-		for m := outer(a.State.Head().Machine); m != nil; m = outer(m) {
-			if key, ok := first[place{m, a.Name}]; ok {
-				p.ReportDiagnostic(source.Diagnostic{
-					Span: a.Key, Message: fmt.Sprintf("variable %q is another one here than outside", "$"+a.Name),
-					Related: []source.Related{{Span: key, Message: "the one outside is assigned here"}},
-				})
-				break
+		for inner := a.State.Head().Machine; outer(inner) != nil; inner = outer(inner) {
+			around := inner.Parent
+			if !vars.MayBeAssigned(around, a.Name) {
+				continue
 			}
+			// What the state around assigns itself is too late for the states inside (recorded in test_parallel_catch_error).
+			others := assigned[scope{outer(inner), a.Name}]
+			i := slices.IndexFunc(others, func(other analyzer.VariableAssignment) bool { return other.State != around })
+			if i < 0 {
+				continue
+			}
+			p.ReportDiagnostic(source.Diagnostic{
+				Span: a.Key, Message: fmt.Sprintf("variable %q is already assigned outside of state %q", "$"+a.Name, around.Head().Name),
+				Related: []source.Related{{Span: others[i].Key, Message: "it is assigned here"}},
+			})
+			break
 		}
 	}
 }
