@@ -45,8 +45,11 @@ var endlessLoop = &analyzer.Rule{
 func checkEndlessLoop(p *analyzer.Pass) {
 	for _, loop := range p.Loops() {
 		first := loop[0].Head()
-		// A container without any end has a message of its own.
-		if p.Graph.Certain(first.Machine) && p.Graph.Reachable(loop[0]) && hasTerminal(first.Machine) && !p.Graph.Ends(loop[0]) {
+		// A state machine without any end has a message of its own; the service asks only the outermost container for one.
+		if first.Machine.Parent == nil && !hasTerminal(first.Machine) {
+			continue
+		}
+		if p.Graph.Certain(first.Machine) && p.Graph.Reachable(loop[0]) && !p.Graph.Ends(loop[0]) {
 			p.Report(first.NameSpan, "state %q is in a loop that nothing leaves", first.Name)
 		}
 	}

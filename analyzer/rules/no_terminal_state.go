@@ -7,8 +7,9 @@ import (
 
 var noTerminalState = &analyzer.Rule{
 	Name:       "no-terminal-state",
-	Summary:    `Reports containers in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
-	Why:        "The service refuses the definition, because an execution of it could never end.",
+	Summary:    `Reports state machines in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
+	Why: `AWS rejects the definition: "Workflow has no terminal state." It does not ask for one in a branch or an ItemProcessor; a loop
+there that nothing leaves is a finding of endless-loop.`,
 	Since:      "0.1",
 	Spec:       specTransitions,
 	Severity:   source.Error,
@@ -33,7 +34,7 @@ var noTerminalState = &analyzer.Rule{
 
 func checkNoTerminalState(p *analyzer.Pass) {
 	for _, m := range p.Graph.Machines {
-		if len(m.States) == 0 || m.OpaqueStates || hasTerminal(m) {
+		if m.Parent != nil || len(m.States) == 0 || m.OpaqueStates || hasTerminal(m) {
 			continue
 		}
 		at := m.StartAt.Span()

@@ -178,8 +178,9 @@ func (m *measurement) check() []string {
 func (m *measurement) checkValidation(found source.Diagnostics) []string {
 	errors := slices.DeleteFunc(slices.Clone(found), func(d source.Diagnostic) bool { return d.Severity != source.Error })
 	pointer := strings.NewReplacer("[", "/", "]", "").Replace(m.Location)
-	at := func(d source.Diagnostic) bool {
-		return d.Pointer == pointer || strings.HasPrefix(d.Pointer, pointer+"/")
+	at := func(d source.Diagnostic) bool { // the service does not escape a slash in the name of a state
+		own := strings.ReplaceAll(d.Pointer, "~1", "/")
+		return own == pointer || strings.HasPrefix(own, pointer+"/")
 	}
 	switch {
 	case m.Accepted && len(errors) > 0:
