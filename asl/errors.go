@@ -34,13 +34,29 @@ const reservedPrefix = "States."
 // httpStatusPrefix begins the names of errors of HTTP tasks, such as States.Http.StatusCode.404.
 const httpStatusPrefix = "States.Http.StatusCode."
 
-// ErrorNames are the reserved names that a Retrier or Catcher may list, sorted.
+// ErrorNames are the reserved names that a Retrier or Catcher may list, sorted. IsUncatchable tells which never match.
 var ErrorNames = []string{
 	ErrorAll, ErrorBranchFailed, ErrorDataLimitExceeded, ErrorExceedToleratedFailures, ErrorHeartbeatTimeout,
 	ErrorHTTPSocket, ErrorIntrinsicFailure, ErrorItemReaderFailed, ErrorNoChoiceMatched, ErrorParameterPathFailure,
 	ErrorPermissions, ErrorQueryEvaluation, ErrorReferencePathConflict, ErrorResultPathMatchFailure, ErrorResultWriterFailed, ErrorRuntime,
 	ErrorTaskFailed, ErrorTimeout,
 }
+
+// notRaised are the names that the specification has for failures that the service calls by another name (measured).
+var notRaised = map[string]string{
+	ErrorIntrinsicFailure: ErrorRuntime, ErrorNoChoiceMatched: ErrorRuntime, ErrorParameterPathFailure: ErrorRuntime,
+	ErrorResultPathMatchFailure: ErrorReferencePathConflict,
+}
+
+// RaisedInstead returns the name that the service gives to a failure which the specification calls name: a path of a
+// payload template that finds nothing, a Choice without a match and a failing intrinsic function are States.Runtime, and a
+// ResultPath into an array or a text is States.ReferencePathConflict (measured). It returns "" for names that the service
+// uses, or does not know.
+func RaisedInstead(name string) string { return notRaised[name] }
+
+// IsUncatchable reports whether no Retrier and no Catcher ever matches a name: States.Runtime, which ends the execution,
+// and the names of the specification that the service does not raise.
+func IsUncatchable(name string) bool { return name == ErrorRuntime || notRaised[name] != "" }
 
 // IsReservedError reports whether name has the prefix that the service keeps for itself.
 func IsReservedError(name string) bool { return strings.HasPrefix(name, reservedPrefix) }

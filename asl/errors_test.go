@@ -80,3 +80,19 @@ func TestErrorNames(t *testing.T) {
 		}
 	}
 }
+
+func TestUncatchable(t *testing.T) {
+	for name, instead := range map[string]string{
+		ErrorRuntime: "", ErrorNoChoiceMatched: ErrorRuntime, ErrorParameterPathFailure: ErrorRuntime, ErrorIntrinsicFailure: ErrorRuntime,
+		ErrorResultPathMatchFailure: ErrorReferencePathConflict,
+	} {
+		if !IsUncatchable(name) || RaisedInstead(name) != instead {
+			t.Errorf("%s: uncatchable %v, raised instead %q, want %q", name, IsUncatchable(name), RaisedInstead(name), instead)
+		}
+	}
+	for _, name := range []string{ErrorAll, ErrorTaskFailed, ErrorDataLimitExceeded, ErrorReferencePathConflict, ErrorQueryEvaluation, "Busy"} {
+		if IsUncatchable(name) || RaisedInstead(name) != "" {
+			t.Errorf("%s can be caught", name)
+		}
+	}
+}

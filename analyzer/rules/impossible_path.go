@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -8,9 +10,9 @@ import (
 var impossiblePath = &analyzer.Rule{
 	Name:    "impossible-path",
 	Summary: "Reports paths to something that no earlier state can have put there.",
-	Why: `The state fails with States.Runtime or States.ParameterPathFailure, whatever the input of the execution is. What a state
-gives on is followed through InputPath, Parameters, ResultSelector, ResultPath and OutputPath; what comes from outside may be
-anything.`,
+	Why: `The state fails with States.Runtime, whatever the input of the execution is, and neither Retry nor Catch takes that error,
+also not under States.ALL. What a state gives on is followed through InputPath, Parameters, ResultSelector, ResultPath and
+OutputPath; what comes from outside may be anything.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
 	Severity:   source.Warning,
@@ -34,11 +36,16 @@ anything.`,
 
 func checkImpossiblePath(p *analyzer.Pass) {
 	for _, dead := range p.Flow().Dead {
-		name := dead.Field.State.Head().Name
+		st := dead.Field.State
+		d := source.Diagnostic{Span: dead.Ref.Span}
 		if dead.Field.Name == "ResultSelector" {
-			p.Report(dead.Ref.Span, "%q leads to nothing: the result of state %q has no such member", pathText(dead.Ref), name)
-			continue
+			d.Message = fmt.Sprintf("%q leads to nothing: the result of state %q has no such member", pathText(dead.Ref), st.Head().Name)
+		} else {
+			d.Message = fmt.Sprintf("%q leads to nothing: no state before %q puts it there", pathText(dead.Ref), st.Head().Name)
 		}
-		p.Report(dead.Ref.Span, "%q leads to nothing: no state before %q puts it there", pathText(dead.Ref), name)
+		if handled(st, catches) {
+			d.Hint = "no Catcher takes the States.Runtime that this raises"
+		}
+		p.ReportDiagnostic(d)
 	}
 }

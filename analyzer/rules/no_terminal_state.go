@@ -6,8 +6,8 @@ import (
 )
 
 var noTerminalState = &analyzer.Rule{
-	Name:       "no-terminal-state",
-	Summary:    `Reports state machines in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
+	Name:    "no-terminal-state",
+	Summary: `Reports state machines in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
 	Why: `AWS rejects the definition: "Workflow has no terminal state." It does not ask for one in a branch or an ItemProcessor; a loop
 there that nothing leaves is a finding of endless-loop.`,
 	Since:      "0.1",

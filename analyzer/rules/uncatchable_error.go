@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
@@ -8,9 +10,13 @@ import (
 
 var uncatchableError = &analyzer.Rule{
 	Name:    "uncatchable-error",
-	Summary: "Reports Retriers and Catchers for States.Runtime, which nothing retries and nothing catches.",
-	Why: `States.Runtime is what a path that leads to nothing raises, and it always ends the execution: neither its name nor
-States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
+	Summary: "Reports Retriers and Catchers for errors that nothing retries and nothing catches, such as States.Runtime.",
+	Why: `A path of a payload template that finds nothing, a Choice without a match, and an intrinsic function that fails all raise
+States.Runtime. It ends the execution at once: neither its name nor States.ALL covers it, also not around a Parallel or Map. The
+service never raises the names that the States Language has for them, States.ParameterPathFailure, States.NoChoiceMatched and
+States.IntrinsicFailure; instead of States.ResultPathMatchFailure it raises States.ReferencePathConflict. Test a path by a Choice
+with IsPresent or give it a default before it is read, and give each Choice a Default. In JSONata these failures are
+States.QueryEvaluationError, which can be caught.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -40,15 +46,44 @@ States.ALL covers it. Guard such a path by a Choice with IsPresent instead.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, recovery := range p.Recoveries() {
+		for st, recovery := range p.Recoveries() {
 			retriers, catchers := handlers(recovery)
 			for _, h := range append(retriers, catchers...) {
 				for _, name := range h.names.Value {
-					if name.Known() && name.Value == asl.ErrorRuntime {
-						p.Report(name.Span(), "%q always ends the execution, and no %s takes it", name.Value, h.what)
+					if name.Known() && asl.IsUncatchable(name.Value) {
+						reportUncatchable(p, st, h, &name)
 					}
 				}
 			}
 		}
 	},
+}
+
+func reportUncatchable(p *analyzer.Pass, st asl.State, h handler, name *asl.Field[string]) {
+	d := source.Diagnostic{Span: name.Span(), Hint: wayOut(st, name.Value)}
+	switch instead := asl.RaisedInstead(name.Value); instead {
+	case "":
+		d.Message = fmt.Sprintf("%q always ends the execution, and no %s takes it", name.Value, h.what)
+	case asl.ErrorRuntime:
+		d.Message = fmt.Sprintf("%q never matches: the service raises %q for it, which no %s takes", name.Value, instead, h.what)
+	default:
+		d.Message = fmt.Sprintf("%q never matches: the service raises %q for it", name.Value, instead)
+	}
+	p.ReportDiagnostic(d)
+}
+
+// wayOut says what to do instead of catching an error that cannot be caught.
+func wayOut(st asl.State, name string) string {
+	switch {
+	case name == asl.ErrorNoChoiceMatched:
+		return "give the Choice a Default"
+	case name == asl.ErrorResultPathMatchFailure:
+		return fmt.Sprintf("use %q", asl.ErrorReferencePathConflict)
+	case st.Head().Language == asl.JSONata:
+		return fmt.Sprintf("an expression that fails raises %q, which can be caught", asl.ErrorQueryEvaluation)
+	case name == asl.ErrorIntrinsicFailure:
+		return "test the arguments by a Choice before"
+	default:
+		return "test the path by a Choice with IsPresent, or give it a default before"
+	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -46,6 +47,7 @@ matches: the error that it was meant for goes on to fail the execution.`,
 }
 
 func checkUnknownErrorName(p *analyzer.Pass) {
+	catchable := slices.DeleteFunc(slices.Clone(asl.ErrorNames), asl.IsUncatchable)
 	for _, st := range p.Graph.States {
 		for name := range errorNames(st) {
 			known := asl.IsKnownError(name.Value)
@@ -53,7 +55,7 @@ func checkUnknownErrorName(p *analyzer.Pass) {
 				continue
 			}
 			d := source.Diagnostic{Span: name.Span(), Message: fmt.Sprintf("the service raises no error %q", name.Value)}
-			d.Misspelt(name.Value, asl.ErrorNames)
+			d.Misspelt(name.Value, catchable)
 			p.ReportDiagnostic(d)
 		}
 	}
