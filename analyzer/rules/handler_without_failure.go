@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -11,9 +12,11 @@ import (
 
 var handlerWithoutFailure = &analyzer.Rule{
 	Name:    "handler-without-failure",
-	Summary: "Reports Retry and Catch of Parallel and Map states in which nothing can fail.",
+	Summary: "Reports Retry and Catch of Parallel and Map states in which nothing can fail, or only in a way that they do not take.",
 	Why: `The handling never takes effect: either it belongs to another state, or what should be guarded is missing. A Pass or a
-Wait whose fields are constant, and a Succeed, raise no error.`,
+Wait whose fields are constant, and a Succeed, raise no error. A path that finds nothing, an intrinsic function that fails and a
+Choice without a match raise States.Runtime, which ends the execution whatever is around it: test such paths by a Choice with
+IsPresent, or give them a default.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -48,63 +51,112 @@ Wait whose fields are constant, and a Succeed, raise no error.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for st, recovery := range p.Recoveries() {
-			if len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || mayFail(p, st) || hasPlaceholder(st.Head().Node) ||
-				expectsSize(recovery) {
+			if len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || hasPlaceholder(st.Head().Node) || expectsRareError(recovery) {
 				continue
 			}
-			if len(recovery.Retry.Value) > 0 {
-				p.Report(recovery.Retry.KeySpan(), "nothing in %q can fail, so that it is never retried", st.Head().Name)
-			}
-			if len(recovery.Catch.Value) > 0 {
-				p.Report(recovery.Catch.KeySpan(), "nothing in %q can fail, so that there is nothing to catch", st.Head().Name)
-			}
+			reportWithoutFailure(p, st, recovery, failureOf(p, st))
 		}
 	},
 }
 
-// mayFail reports whether a state can raise an error, unless it is certain that it cannot. Placeholders, and that the data
-// grows too large, are left out of account.
-func mayFail(p *analyzer.Pass, st asl.State) bool {
+func reportWithoutFailure(p *analyzer.Pass, st asl.State, recovery *asl.Recovery, worst failure) {
+	if worst == anyFailure {
+		return
+	}
+	name := st.Head().Name
+	retried := fmt.Sprintf("nothing in %q can fail, so that it is never retried", name)
+	caught := fmt.Sprintf("nothing in %q can fail, so that there is nothing to catch", name)
+	hint := ""
+	if worst == onlyRuntime {
+		retried = fmt.Sprintf("%q can only fail with %q, which is never retried", name, asl.ErrorRuntime)
+		caught = fmt.Sprintf("%q can only fail with %q, which no Catcher takes", name, asl.ErrorRuntime)
+		hint = "test the paths by a Choice with IsPresent, or give them a default"
+	}
+	if len(recovery.Retry.Value) > 0 {
+		p.ReportDiagnostic(source.Diagnostic{Span: recovery.Retry.KeySpan(), Message: retried, Hint: hint})
+	}
+	if len(recovery.Catch.Value) > 0 {
+		p.ReportDiagnostic(source.Diagnostic{Span: recovery.Catch.KeySpan(), Message: caught, Hint: hint})
+	}
+}
+
+// A failure is the worst that can happen in a state.
+type failure uint8
+
+const (
+	noFailure failure = iota
+	// onlyRuntime is States.Runtime, which nothing retries and nothing catches.
+	onlyRuntime
+	anyFailure
+)
+
+// failureOf returns how a state can fail; anyFailure unless another answer is certain. Placeholders, and that the data grows
+// too large, are left out of account.
+func failureOf(p *analyzer.Pass, st asl.State) failure {
+	worst := noFailure
 	switch st := st.(type) {
 	case *asl.Pass, *asl.Succeed:
 	case *asl.Wait:
 		if !st.Seconds.Known() && !st.Timestamp.Known() {
-			return true
+			worst = onlyRuntime
 		}
+	case *asl.Choice:
+		worst = onlyRuntime
 	case *asl.Parallel:
 		if st.Branches.Opaque || len(st.Branches.Value) == 0 {
-			return true
+			return anyFailure
 		}
 	case *asl.Map:
 		if !st.Items.Known() || st.Items.Value.Kind != source.Array || st.Processor() == nil || st.Distributed() {
-			return true
+			return anyFailure
 		}
-	case *asl.Task, *asl.Choice, *asl.Fail, *asl.Unknown:
-		return true
+	case *asl.Task, *asl.Fail, *asl.Unknown:
+		return anyFailure
 	}
-	return evaluates(p, st) || mayHaveMore(st.Head().Node) ||
-		slices.ContainsFunc(asl.Machines(st), func(m *asl.Machine) bool {
-			return !p.Graph.Certain(m) || slices.ContainsFunc(m.States, func(inner asl.State) bool { return mayFail(p, inner) })
-		})
-}
-
-// evaluates reports whether a state reads or computes anything but its whole input when no error was caught.
-func evaluates(p *analyzer.Pass, st asl.State) bool {
-	return slices.ContainsFunc(p.Program.Of(st), func(s *analyzer.Field) bool {
-		if s.Catcher != nil {
-			return false
+	if mayHaveMore(st.Head().Node) {
+		return anyFailure
+	}
+	worst = max(worst, evaluates(p, st))
+	if worst > noFailure && st.Head().Language == asl.JSONata { // it raises States.QueryEvaluationError
+		return anyFailure
+	}
+	for _, m := range asl.Machines(st) {
+		if !p.Graph.Certain(m) {
+			return anyFailure
 		}
-		refs := s.Refs()
-		return len(query.Expressions(s.Template, s.Expression)) > 0 || len(refs.Calls) > 0 ||
-			slices.ContainsFunc(refs.Reads, func(r query.Ref) bool { return r.Root != query.Document || len(r.Steps) > 0 || !r.Whole })
-	})
+		for _, inner := range m.States {
+			worst = max(worst, failureOf(p, inner))
+		}
+	}
+	return worst
 }
 
-// expectsSize reports whether some handler names the error about data that is too large, which a Parallel may well raise
-// that puts several copies of its input into one array.
-func expectsSize(recovery *asl.Recovery) bool {
+// evaluates returns onlyRuntime where a state reads or computes anything but its whole input when no error was caught, and
+// anyFailure where a ResultPath may lead into an array or a text, which is States.ReferencePathConflict.
+func evaluates(p *analyzer.Pass, st asl.State) failure {
+	worst := noFailure
+	for _, s := range p.Program.Of(st) {
+		refs := s.Refs()
+		reads := slices.ContainsFunc(refs.Reads, func(r query.Ref) bool { return r.Root != query.Document || len(r.Steps) > 0 || !r.Whole })
+		switch {
+		case s.Catcher != nil:
+		case s.Name == "ResultPath" && reads:
+			return anyFailure
+		case reads || len(refs.Calls) > 0 || len(query.Expressions(s.Template, s.Expression)) > 0:
+			worst = onlyRuntime
+		}
+	}
+	return worst
+}
+
+// expectsRareError reports whether some handler names an error that is left out of account: about data that is too large,
+// which a Parallel may well raise that puts several copies of its input into one array, or about a ResultPath that leads
+// into an array.
+func expectsRareError(recovery *asl.Recovery) bool {
 	retriers, catchers := handlers(recovery)
 	return slices.ContainsFunc(append(retriers, catchers...), func(h handler) bool {
-		return slices.ContainsFunc(h.names.Value, func(name asl.Field[string]) bool { return name.Value == asl.ErrorDataLimitExceeded })
+		return slices.ContainsFunc(h.names.Value, func(name asl.Field[string]) bool {
+			return name.Value == asl.ErrorDataLimitExceeded || name.Value == asl.ErrorReferencePathConflict
+		})
 	})
 }
