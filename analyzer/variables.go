@@ -133,6 +133,10 @@ func (v *Variables) assign(st asl.State, f *asl.Tree) {
 	}
 	for i := range n.Members {
 		m := &n.Members[i]
+		if asl.HasPlaceholder(m.Key) {
+			v.Dynamic = true
+			continue
+		}
 		v.Assignments = append(v.Assignments, VariableAssignment{State: st, Name: variableName(st, m.Key), Key: m.KeySpan})
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -43,7 +44,7 @@ Map Run, which only "Mode": "DISTRIBUTED" starts.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Maps {
 			processor := st.Processor()
-			if processor == nil || st.Distributed() || processor.ProcessorConfig != nil && processor.ProcessorConfig.Mode.Opaque {
+			if processor == nil || st.Distributed() || modeUnknown(processor) {
 				continue
 			}
 			for _, field := range []string{"ItemReader", "ItemBatcher", "ResultWriter", "Label"} {
@@ -53,4 +54,13 @@ Map Run, which only "Mode": "DISTRIBUTED" starts.`,
 			}
 		}
 	},
+}
+
+// modeUnknown reports whether the mode of a processor is not known before a template is filled in.
+func modeUnknown(processor *asl.Machine) bool {
+	if processor.ProcessorConfig != nil {
+		return processor.ProcessorConfig.Mode.Opaque
+	}
+	config := processor.Node.Get("ProcessorConfig")
+	return asl.IsOpaque(config) || mayHaveMore(processor.Node)
 }

@@ -78,7 +78,7 @@ func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[
 func catchesError(st asl.State, raised string) bool {
 	return handled(st, func(r *asl.Recovery) bool {
 		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
-			return coversError(c.ErrorEquals.Value, raised)
+			return c.ErrorEquals.Opaque || coversError(c.ErrorEquals.Value, raised)
 		})
 	})
 }

@@ -71,11 +71,16 @@ func checkMissingLambdaRetry(p *analyzer.Pass) {
 	}
 }
 
-// checkLambdaRetry reports a Retry that has some of the four errors but not all.
+// checkLambdaRetry reports a Retry that has some of the four errors but not all, where all of it is known.
 func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
+	if st.Retry.Opaque || slices.ContainsFunc(st.Retry.Node.Items, asl.IsOpaque) {
+		return
+	}
 	var missing []string
 	for _, name := range lambdaTransient {
-		if !slices.ContainsFunc(st.Retry.Value, func(r *asl.Retrier) bool { return coversError(r.ErrorEquals.Value, name) }) {
+		if !slices.ContainsFunc(st.Retry.Value, func(r *asl.Retrier) bool {
+			return r.ErrorEquals.Opaque || coversError(r.ErrorEquals.Value, name)
+		}) {
 			missing = append(missing, name)
 		}
 	}

@@ -106,8 +106,8 @@ func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *sourc
 	p.ReportDiagnostic(d)
 }
 
-// meant returns the parameter that a name stands for: one that differs in capitals alone, or a similar one that is not
-// given otherwise. Other names may be newer than the catalogue.
+// meant returns the parameter that a name stands for: one that differs in capitals alone, or a similar one or the plural that
+// is not given otherwise. Other names may be newer than the catalogue.
 func meant(args *source.Node, name string, known []string) string {
 	for _, k := range known {
 		if strings.EqualFold(k, name) {
@@ -118,7 +118,7 @@ func meant(args *source.Node, name string, known []string) string {
 		}
 	}
 	near := source.Suggest(name, known)
-	if near == "" || parameter(args, near) != nil || !misspelt(name, near) {
+	if near == "" || parameter(args, near) != nil || !misspelt(name, near) && near != name+"s" {
 		return ""
 	}
 	return near

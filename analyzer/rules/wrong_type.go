@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -26,4 +27,16 @@ var wrongType = &analyzer.Rule{
     "Rest": {"Type": "Wait", "Seconds": 60, "End": true}
   }
 }`,
+	Check: func(p *analyzer.Pass) {
+		for _, st := range p.Graph.Tasks {
+			r, args := st.ARN, arguments(st)
+			if r.Kind != asl.IntegrationResource || r.SDK || r.Service != "lambda" || args == nil || args.Node.Kind != source.Object {
+				continue
+			}
+			// The service accepts a text, an object and null (measured); of numbers and arrays nothing is known.
+			if m := args.Node.Member("Payload"); m != nil && m.Value.Kind == source.Bool {
+				p.Report(m.Value.Span, `"Payload" must be an object or a string, not %s`, m.Value.Text)
+			}
+		}
+	},
 }
