@@ -9,7 +9,7 @@ import (
 
 var choiceWithoutDefault = &analyzer.Rule{
 	Name:    "choice-without-default",
-	Summary: "Reports Choice states without Default, unless two of their rules are the opposite of each other.",
+	Summary: "Reports Choice states without Default, unless one of their rules always matches.",
 	Why: `When no rule matches and there is no Default, the execution fails with States.Runtime, which no Catch of a Parallel or Map
 around takes either. A value that nobody expected is then an error of the state machine and not of the data.`,
 	Since:      "0.1",
@@ -46,22 +46,23 @@ func checkChoiceWithoutDefault(p *analyzer.Pass) {
 	}
 }
 
-// exhaustive reports whether some rule always matches: a constant one, or one of two opposite ones.
+// exhaustive reports whether some rule always matches: a constant one, or one of several that leave nothing out.
 func exhaustive(rules []*asl.ChoiceRule, tests map[*asl.ChoiceRule]*query.Condition) bool {
+	var compared []*asl.Test
 	for i, rule := range rules {
 		if rule.Condition.Known() && rule.Condition.Value || rule.Condition.Opaque || asl.IsOpaque(rule.Node) {
 			return true
 		}
+		if rule.Test != nil {
+			compared = append(compared, rule.Test)
+		}
 		for _, other := range rules[:i] {
-			if rule.Test != nil && other.Test != nil && opposite(rule.Test, other.Test) {
-				return true
-			}
 			if oppositeConditions(tests[rule], tests[other]) {
 				return true
 			}
 		}
 	}
-	return false
+	return oneHolds(compared)
 }
 
 // opposites are operators of which exactly one holds for a value of their type.
@@ -76,10 +77,9 @@ var opposites = map[asl.Operator]asl.Operator{
 	"TimestampGreaterThanEquals": "TimestampLessThan", "TimestampLessThanEquals": "TimestampGreaterThan",
 }
 
+// opposite reports whether exactly one of two comparisons holds.
 func opposite(a, b *asl.Test) bool {
 	switch {
-	case a.Not != nil && equalTests(a.Not, b), b.Not != nil && equalTests(b.Not, a):
-		return true
 	case a.Operator == "" || b.Operator == "" || a.Variable.Value != b.Variable.Value || !a.Operand.Set || !b.Operand.Set:
 		return false
 	case a.Operator == b.Operator:
