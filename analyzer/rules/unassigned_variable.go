@@ -47,13 +47,25 @@ func checkUnassignedVariable(p *analyzer.Pass) {
 	for _, read := range vars.Reads {
 		name := read.Ref.Name
 		switch {
-		case read.Assigned || guarded[name] || read.Maybe && read.Ref.Conditional:
+		case read.Assigned || guarded[name] || read.Maybe && (read.Ref.Conditional || hasDefault(read)):
 		case read.Maybe:
 			p.Report(read.Ref.Span, "variable %q is not assigned on every path to this state", "$"+name)
 		default:
 			reportUnassigned(p, vars, read)
 		}
 	}
+}
+
+// hasDefault reports whether an expression of JSONata has a value although the variable that it reads is not assigned, as
+// with $status ? $status : 'none'.
+func hasDefault(read analyzer.VariableRead) bool {
+	for _, e := range query.Expressions(read.Field.Template, read.Field.Expression) {
+		span := e.Node().Span
+		if span.Start.Offset <= read.Ref.Span.Start.Offset && read.Ref.Span.Start.Offset < span.End.Offset {
+			return !e.NothingWithout(read.Ref.Name)
+		}
+	}
+	return false
 }
 
 func reportUnassigned(p *analyzer.Pass, vars *analyzer.Variables, read analyzer.VariableRead) {
