@@ -25,8 +25,9 @@ type LostRead struct {
 // Flow is what is known about the data between states: which paths cannot lead anywhere. Where something is not known for
 // certain, any value is assumed.
 type Flow struct {
-	Dead []DeadRead
-	Lost []LostRead
+	Dead    []DeadRead
+	Partial []PartialRead
+	Lost    []LostRead
 
 	graph   *Graph
 	program *Program
@@ -140,6 +141,7 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 	}
 	r := f.walk(start, input)
 	f.Dead = append(f.Dead, r.check(m.States)...)
+	f.Partial = append(f.Partial, r.partial(m.States)...)
 	for _, st := range m.States {
 		if !r.of(st).reached {
 			continue
@@ -173,6 +175,7 @@ func (f *Flow) afterCatchers() {
 		}
 	}
 	f.Dead = slices.DeleteFunc(f.Dead, func(d DeadRead) bool { return lost[d.Field.Node] })
+	f.Partial = without(f.Partial, lost)
 }
 
 // lostAt returns the reads behind a state that find nothing when its input is an error, and might with another input.

@@ -1,0 +1,91 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A PartialRead is a path that leads to nothing after one of the states before its own, and may lead somewhere after
+// another.
+type PartialRead struct {
+	DeadRead
+	After asl.State
+	// Caught reports whether a Catcher of that state leads here, and not its Next.
+	Caught bool
+}
+
+// An arrival is the input that one state gives to another.
+type arrival struct {
+	from   asl.State
+	caught bool
+	input  *shape
+}
+
+// partial goes through the states that several others lead to, with what each of those gives alone. The input of a state
+// is what any way to it may have put there; a way that lacks a member is seen only here.
+func (r *run) partial(states []asl.State) []PartialRead {
+	arrivals := r.arrivals(states)
+	var found []PartialRead
+	for _, st := range states {
+		v := r.of(st)
+		if len(arrivals[st]) < 2 || v.input == nil {
+			continue
+		}
+		known, always := v.input, r.deadReads(st)
+		for _, a := range arrivals[st] {
+			if a.input == nil || equalShapes(a.input, known) {
+				continue
+			}
+			v.input = a.input
+			for _, dead := range r.deadReads(st) {
+				if !containsRead(always, dead) {
+					always = append(always, dead)
+					found = append(found, PartialRead{DeadRead: dead, After: a.from, Caught: a.caught})
+				}
+			}
+			v.input = known
+		}
+	}
+	return found
+}
+
+// arrivals returns what each state is given by each of those before it.
+func (r *run) arrivals(states []asl.State) map[asl.State][]arrival {
+	arrivals := map[asl.State][]arrival{}
+	r.report = false
+	for _, st := range states {
+		if !r.of(st).reached {
+			continue
+		}
+		edges := slices.DeleteFunc(slices.Clone(r.flow.graph.Out(st)), func(e *Edge) bool { return e.To == nil })
+		r.leave(st, func(to asl.State, out *shape) {
+			caught := false
+			if len(edges) > 0 { // one call for each edge, in their order
+				caught, edges = edges[0].Catcher != nil, edges[1:]
+			}
+			arrivals[to] = append(arrivals[to], arrival{st, caught, out})
+		})
+	}
+	return arrivals
+}
+
+// deadReads returns the reads of one state that find nothing.
+func (r *run) deadReads(st asl.State) []DeadRead {
+	r.dead, r.report = nil, true
+	r.leave(st, func(asl.State, *shape) {})
+	r.report = false
+	return r.dead
+}
+
+func containsRead(reads []DeadRead, read DeadRead) bool {
+	return slices.ContainsFunc(reads, func(other DeadRead) bool {
+		return other.Field == read.Field && other.Ref.Span == read.Ref.Span
+	})
+}
+
+// without drops the partial reads of fields that another finding explains.
+func without(reads []PartialRead, lost map[*source.Node]bool) []PartialRead {
+	return slices.DeleteFunc(reads, func(read PartialRead) bool { return lost[read.Field.Node] })
+}
