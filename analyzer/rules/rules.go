@@ -30,6 +30,7 @@ var All = []*analyzer.Rule{
 	expressionWithoutResult,
 	handlerWithoutFailure,
 	heartbeatNotBelowTimeout,
+	httpWithoutConnection,
 	impossiblePath,
 	incompleteResultWriter,
 	intrinsicArguments,

@@ -96,7 +96,9 @@ func inParentheses(n jsonata.Node) jsonata.Node {
 // NothingWithout reports whether the expression surely gives nothing while a variable is not assigned: it is the variable, a
 // path that begins with it, or a computation or an order with such. What JSONata makes a value of nothing, as a condition, =
 // and & do, is left out.
-func (e *Expression) NothingWithout(variable string) bool { return nothingWithout(e.code.AST(), variable) }
+func (e *Expression) NothingWithout(variable string) bool {
+	return nothingWithout(e.code.AST(), variable)
+}
 
 func nothingWithout(n jsonata.Node, variable string) bool {
 	switch n := inParentheses(n).(type) {
