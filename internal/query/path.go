@@ -116,53 +116,63 @@ func (p *Path) Lookup(s *Scope) (value.Value, bool) {
 
 // Eval returns the value of the path or call.
 func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
-	return p.eval(s, func(err error) (value.Value, *Failure) { return value.Undefined, invalidPath(p.text, err) })
+	v, missing, failure := p.eval(s)
+	if missing != nil {
+		return value.Undefined, invalidPath(p.text, missing)
+	}
+	return v, failure
 }
 
-// EvalField is Eval for the field of a state, or the key of a payload template, that names a missing path with its own name.
+// EvalField is Eval for the field of a state that names a missing path with its own name.
 func (p *Path) EvalField(s *Scope, field string) (value.Value, *Failure) {
-	return p.eval(s, func(error) (value.Value, *Failure) { return value.Undefined, missingPath(p.text, field, s.Doc) })
+	v, missing, failure := p.eval(s)
+	if missing != nil {
+		return value.Undefined, missingPath(p.text, field, s.Doc)
+	}
+	return v, failure
 }
 
 // EvalItems is Eval for ItemsPath, a Reference Path.
 func (p *Path) EvalItems(s *Scope) (value.Value, *Failure) {
-	return p.eval(s, func(err error) (value.Value, *Failure) {
-		if p.path.Root().Kind != jsonpath.Document {
-			return value.Undefined, invalidPath(p.text, err)
-		}
+	v, missing, failure := p.eval(s)
+	switch {
+	case missing == nil:
+		return v, failure
+	case p.path.Root().Kind == jsonpath.Document:
 		return value.Undefined, conflict(p.path, s.Doc)
-	})
+	default:
+		return value.Undefined, invalidPath(p.text, missing)
+	}
 }
 
 // evalIn is EvalField for a key of a payload template. There, an index beyond the end of an array is null (measured; as an
 // argument of an intrinsic function it fails).
 func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
-	return p.eval(s, func(err error) (value.Value, *Failure) {
-		var fault *jsonpath.EvalError
-		if errors.As(err, &fault) && fault.Beyond {
-			return value.Null, nil
-		}
-		return value.Undefined, missingPath(p.text, key, s.Doc)
-	})
+	v, missing, failure := p.eval(s)
+	if missing == nil {
+		return v, failure
+	}
+	var fault *jsonpath.EvalError
+	if errors.As(missing, &fault) && fault.Beyond {
+		return value.Null, nil
+	}
+	return value.Undefined, missingPath(p.text, key, s.Doc)
 }
 
-// eval evaluates the path or call; missing makes the outcome of a path that finds nothing.
-func (p *Path) eval(s *Scope, missing func(error) (value.Value, *Failure)) (value.Value, *Failure) {
+// eval evaluates the path or call; missing says why a path finds nothing.
+func (p *Path) eval(s *Scope) (v value.Value, missing error, failure *Failure) {
 	switch {
 	case p.whole:
-		return s.Doc, nil
+		return s.Doc, nil, nil
 	case p.call != nil:
 		v, err := p.call.Eval(s, s.Host)
 		if err != nil {
-			return value.Undefined, intrinsicFailure(err)
+			return value.Undefined, nil, intrinsicFailure(err)
 		}
-		return v, nil
+		return v, nil, nil
 	default:
 		v, err := p.path.Eval(s)
-		if err != nil {
-			return missing(err)
-		}
-		return v, nil
+		return v, err, nil
 	}
 }
 
