@@ -1,5 +1,11 @@
 package asl
 
+import (
+	"strconv"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
 // A WorkflowType says how the service runs a state machine. It is a property of the state machine, which its definition
 // does not tell; only the child executions of a distributed Map have theirs in the definition, as ExecutionType. The zero
 // value is a type that is not known.
@@ -36,4 +42,28 @@ func ParseWorkflowKeyword(text string) (WorkflowType, bool) {
 	default:
 		return UnknownType, false
 	}
+}
+
+// SynchronousExpress is the keyword for an Express workflow that StartSyncExecution starts.
+const SynchronousExpress = "synchronous-express"
+
+// NotExpress returns what a state uses that Express workflows do not support, and where; "" where they support it. The
+// service rejects such a definition.
+// https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+func NotExpress(st State) (what string, at source.Span) {
+	switch st := st.(type) {
+	case *Task:
+		switch r := st.ARN; {
+		case r.Kind == ActivityResource:
+			return "activities", st.Resource.Span()
+		case r.Kind == IntegrationResource && r.Pattern != RequestResponse:
+			return strconv.Quote("." + r.PatternText), st.Resource.Span()
+		}
+	case *Map:
+		if st.Distributed() {
+			return "distributed Map states", st.Processor().ProcessorConfig.Mode.Span()
+		}
+	case *Pass, *Choice, *Wait, *Succeed, *Fail, *Parallel, *Unknown:
+	}
+	return "", source.Span{}
 }

@@ -67,75 +67,78 @@ func ask(tb testing.TB, s *Session, call simulator.Call) string {
 	}
 }
 
+var callA = newCall("A", lambda, `{}`)
+
+var answers = []struct {
+	name, mocks string
+	calls       []simulator.Call
+	want        []string
+}{
+	{"one answer is given once", `A: {return: 1}`, []simulator.Call{callA, callA}, []string{"1", "spent"}},
+	{"a list is given in order", `A: [{return: 1}, {throw: {error: E, cause: c}}, {return: 2}]`, []simulator.Call{callA, callA, callA, callA}, []string{"1", "E: c", "2", "spent"}},
+	{"times", `A: [{return: 1, times: 2}, {return: 2}]`, []simulator.Call{callA, callA, callA, callA}, []string{"1", "1", "2", "spent"}},
+	{"any stays", `A: [{return: 1}, {return: 2, times: any}]`, []simulator.Call{callA, callA, callA, callA}, []string{"1", "2", "2", "2"}},
+	{"never", `A: {never: true}`, []simulator.Call{callA}, []string{"never"}},
+	{"no mock", `B: {return: 1}`, []simulator.Call{callA}, []string{"no mock"}},
+	{"nothing is null", `A: {return: }`, []simulator.Call{callA}, []string{"null"}},
+	{"short form of an error", `A: {throw: E}`, []simulator.Call{callA}, []string{"E: "}},
+	{"a cause that is an object is its text", `A: {throw: {error: E, cause: {b: [1]}}}`, []simulator.Call{callA}, []string{`E: {"b":[1]}`}},
+	{
+		"path over name over resource",
+		"Outer/A: {return: path}\nA: {return: name}\n" + lambda + ": {return: resource, times: any}",
+		[]simulator.Call{
+			newCall("Outer/A", lambda, `{}`), newCall("Other/A", lambda, `{}`), newCall("B", lambda, `{}`), newCall("C", "other", `{}`),
+		},
+		[]string{`"path"`, `"name"`, `"resource"`, "no mock"},
+	},
+	{
+		"when the path is spent the name answers",
+		"Outer/A: {return: path}\nA: {return: name}",
+		[]simulator.Call{newCall("Outer/A", lambda, `{}`), newCall("Outer/A", lambda, `{}`), newCall("Outer/A", lambda, `{}`)},
+		[]string{`"path"`, `"name"`, "spent"},
+	},
+	{
+		"iterations share the answers",
+		`M/A: [{return: 1}, {return: 2}]`,
+		[]simulator.Call{newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 1), newCall("M/A", lambda, `{}`, 2)},
+		[]string{"1", "2", "spent"},
+	},
+	{
+		"scope: iteration counts anew",
+		`M/A: [{return: 1, scope: iteration}, {return: 2}]`,
+		[]simulator.Call{
+			newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 1), newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 0),
+		},
+		[]string{"1", "1", "2", "spent"},
+	},
+	{
+		"when over the arguments",
+		`A: [{when: "$.id = 2", return: two, times: any}, {return: other, times: any}]`,
+		[]simulator.Call{newCall("A", lambda, `{"id": 1}`), newCall("A", lambda, `{"id": 2}`)},
+		[]string{`"other"`, `"two"`},
+	},
+	{
+		"when over the call",
+		`A: [{when: "$call.attempt = 2 and $call.iteration[0] = 3", return: found}]`,
+		[]simulator.Call{callA, func() simulator.Call { c := newCall("A", lambda, `{}`, 3); c.Attempt = 2; return c }()},
+		[]string{"spent", `"found"`},
+	},
+	{
+		"an answer whose condition does not hold is kept",
+		`A: [{when: "id = 2", return: two}, {return: first}]`,
+		[]simulator.Call{newCall("A", lambda, `{"id": 1}`), newCall("A", lambda, `{"id": 2}`)},
+		[]string{`"first"`, `"two"`},
+	},
+	{
+		"a condition that fails",
+		`A: [{when: "id + 'x'", return: 1}]`,
+		[]simulator.Call{newCall("A", lambda, `{"id": 1}`)},
+		[]string{"error: "},
+	},
+}
+
 func TestAnswers(t *testing.T) {
-	a := newCall("A", lambda, `{}`)
-	for _, c := range []struct {
-		name, mocks string
-		calls       []simulator.Call
-		want        []string
-	}{
-		{"one answer is given once", `A: {return: 1}`, []simulator.Call{a, a}, []string{"1", "spent"}},
-		{"a list is given in order", `A: [{return: 1}, {throw: {error: E, cause: c}}, {return: 2}]`, []simulator.Call{a, a, a, a}, []string{"1", "E: c", "2", "spent"}},
-		{"times", `A: [{return: 1, times: 2}, {return: 2}]`, []simulator.Call{a, a, a, a}, []string{"1", "1", "2", "spent"}},
-		{"any stays", `A: [{return: 1}, {return: 2, times: any}]`, []simulator.Call{a, a, a, a}, []string{"1", "2", "2", "2"}},
-		{"never", `A: {never: true}`, []simulator.Call{a}, []string{"never"}},
-		{"no mock", `B: {return: 1}`, []simulator.Call{a}, []string{"no mock"}},
-		{"nothing is null", `A: {return: }`, []simulator.Call{a}, []string{"null"}},
-		{"short form of an error", `A: {throw: E}`, []simulator.Call{a}, []string{"E: "}},
-		{"a cause that is an object is its text", `A: {throw: {error: E, cause: {b: [1]}}}`, []simulator.Call{a}, []string{`E: {"b":[1]}`}},
-		{
-			"path over name over resource",
-			"Outer/A: {return: path}\nA: {return: name}\n" + lambda + ": {return: resource, times: any}",
-			[]simulator.Call{
-				newCall("Outer/A", lambda, `{}`), newCall("Other/A", lambda, `{}`), newCall("B", lambda, `{}`), newCall("C", "other", `{}`),
-			},
-			[]string{`"path"`, `"name"`, `"resource"`, "no mock"},
-		},
-		{
-			"when the path is spent the name answers",
-			"Outer/A: {return: path}\nA: {return: name}",
-			[]simulator.Call{newCall("Outer/A", lambda, `{}`), newCall("Outer/A", lambda, `{}`), newCall("Outer/A", lambda, `{}`)},
-			[]string{`"path"`, `"name"`, "spent"},
-		},
-		{
-			"iterations share the answers",
-			`M/A: [{return: 1}, {return: 2}]`,
-			[]simulator.Call{newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 1), newCall("M/A", lambda, `{}`, 2)},
-			[]string{"1", "2", "spent"},
-		},
-		{
-			"scope: iteration counts anew",
-			`M/A: [{return: 1, scope: iteration}, {return: 2}]`,
-			[]simulator.Call{
-				newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 1), newCall("M/A", lambda, `{}`, 0), newCall("M/A", lambda, `{}`, 0),
-			},
-			[]string{"1", "1", "2", "spent"},
-		},
-		{
-			"when over the arguments",
-			`A: [{when: "$.id = 2", return: two, times: any}, {return: other, times: any}]`,
-			[]simulator.Call{newCall("A", lambda, `{"id": 1}`), newCall("A", lambda, `{"id": 2}`)},
-			[]string{`"other"`, `"two"`},
-		},
-		{
-			"when over the call",
-			`A: [{when: "$call.attempt = 2 and $call.iteration[0] = 3", return: found}]`,
-			[]simulator.Call{a, func() simulator.Call { c := newCall("A", lambda, `{}`, 3); c.Attempt = 2; return c }()},
-			[]string{"spent", `"found"`},
-		},
-		{
-			"an answer whose condition does not hold is kept",
-			`A: [{when: "id = 2", return: two}, {return: first}]`,
-			[]simulator.Call{newCall("A", lambda, `{"id": 1}`), newCall("A", lambda, `{"id": 2}`)},
-			[]string{`"first"`, `"two"`},
-		},
-		{
-			"a condition that fails",
-			`A: [{when: "id + 'x'", return: 1}]`,
-			[]simulator.Call{newCall("A", lambda, `{"id": 1}`)},
-			[]string{"error: "},
-		},
-	} {
+	for _, c := range answers {
 		t.Run(c.name, func(t *testing.T) {
 			s := session(t, c.mocks)
 			for i, call := range c.calls {

@@ -54,7 +54,7 @@ func kindsTasks() simulator.TaskFunc {
 func recordKinds(tb testing.TB) (*simulator.Execution, string) {
 	tb.Helper()
 	x, err := compile(tb, kinds).Run(context.Background(), value.MustParse(`{"items": [1, 2]}`), simulator.Config{
-		Tasks: kindsTasks(), Seed: 7, Execution: "e1", Machine: "m1", Start: time.Date(2025, 3, 1, 10, 0, 0, 0, time.UTC),
+		Tasks: kindsTasks(), Seed: 7, Identity: simulator.Identity{Execution: "e1", Machine: "m1"}, Start: time.Date(2025, 3, 1, 10, 0, 0, 0, time.UTC),
 	})
 	if err != nil || x.Status != simulator.Succeeded {
 		tb.Fatal(err, x.Failure)

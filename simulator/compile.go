@@ -194,7 +194,7 @@ func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T],
 
 func (c *compiler) recovery(m *machine, out *state, r *asl.Recovery) {
 	for _, entry := range r.Retry.Value {
-		out.retry = append(out.retry, c.retrier(entry))
+		out.retry = append(out.retry, newRetrier(entry))
 	}
 	for _, entry := range r.Catch.Value {
 		k := catcher{errors: texts(entry.ErrorEquals.Value), next: c.target(m, &entry.Next)}
@@ -214,7 +214,7 @@ func texts(fields []asl.Field[string]) []string {
 	return names
 }
 
-func (c *compiler) retrier(r *asl.Retrier) retrier {
+func newRetrier(r *asl.Retrier) retrier {
 	out := retrier{
 		errors: texts(r.ErrorEquals.Value), interval: asl.DefaultIntervalSeconds, backoff: asl.DefaultBackoffRate,
 		maxAttempts: asl.DefaultMaxAttempts, jitter: r.JitterStrategy.Value == "FULL",

@@ -22,8 +22,8 @@ func (t *thread) makeContext() value.Value {
 		value.Member{Key: "Name", Value: value.String(t.log.machine)},
 	))
 	b.Set("State", s.stateContext())
-	if s.token != "" {
-		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.token)}))
+	if s.call.token != "" {
+		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.call.token)}))
 	}
 	if item := t.nearestItem(); item != nil {
 		b.Set("Map", value.Object(value.Member{Key: "Item", Value: itemContext(item)}))

@@ -34,20 +34,27 @@ type mapRun struct {
 	label    string
 	started  int64 // the event MapRunStarted
 	inputs   []value.Value
-	children []*Execution
-	threads  []*thread
+	children []runChild
 	next     int
 	limit    int
 	ended    int
 	// failures are the items whose executions failed, total is the number of items: tolerated failures count items, also those
 	// in batches.
 	failures, total int
-	// count and percentage are the tolerated failures; -1 where they are not set.
-	count, percentage float64
-	failed            bool
+	tolerated       tolerance
+	failed          bool
 	// canceled says that children that end do not count any more.
 	canceled bool
 }
+
+// A runChild is an execution of a Map Run.
+type runChild struct {
+	thread *thread
+	result *Execution
+}
+
+// A tolerance is how many items may fail: a number and a percentage, -1 where they are not set.
+type tolerance struct{ count, percentage float64 }
 
 // beginRun starts a Map Run. What can fail before it starts ends the state without an event of the run (recordings
 // test_map_state_tolerated_failure_count_path and test_max_concurrency_path).
@@ -72,7 +79,7 @@ func (m *mapState) beginRun(s *visit) {
 	}
 	s.add(MapStateStartedEvent, &MapStateStarted{Length: length})
 	s.markRetrier()
-	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, count: -1, percentage: -1}
+	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, tolerated: tolerance{-1, -1}}
 	if p := r.takeTolerance(); p != nil {
 		s.fail(*p)
 		return
@@ -98,7 +105,7 @@ func (r *mapRun) takeTolerance() *problem {
 		if p != nil {
 			return p
 		}
-		r.count = n
+		r.tolerated.count = n
 	}
 	if m.toleratedPercentage.set {
 		n, p := m.toleratedPercentage.eval(s)
@@ -108,7 +115,7 @@ func (r *mapRun) takeTolerance() *problem {
 		if p != nil {
 			return p
 		}
-		r.percentage = n
+		r.tolerated.percentage = n
 	}
 	return nil
 }
@@ -202,8 +209,7 @@ func (r *mapRun) startChild(i int) {
 	j.onEnd = func() { r.childEnded(i) }
 	child := x.newThread(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
-	r.threads = append(r.threads, child)
-	r.children = append(r.children, j.result)
+	r.children = append(r.children, runChild{child, j.result})
 	r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
 	limit := standardYear
 	if r.state.distributed.express {
@@ -222,7 +228,7 @@ func (r *mapRun) childEnded(i int) {
 		return
 	}
 	r.ended++
-	if r.children[i].Status != Succeeded {
+	if r.children[i].result.Status != Succeeded {
 		r.failures += r.items(i)
 	}
 	if r.exceeded() {
@@ -250,12 +256,12 @@ func (r *mapRun) items(i int) int {
 // percentage of failed items exceeds the value … the Map Run fails"; without either field no failure is tolerated.
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 func (r *mapRun) exceeded() bool {
-	if r.count < 0 && r.percentage < 0 {
+	if r.tolerated.count < 0 && r.tolerated.percentage < 0 {
 		return r.failures > 0
 	}
 	failures := float64(r.failures)
-	return r.count >= 0 && failures > r.count ||
-		r.percentage >= 0 && failures*100 > r.percentage*float64(r.total)
+	return r.tolerated.count >= 0 && failures > r.tolerated.count ||
+		r.tolerated.percentage >= 0 && failures*100 > r.tolerated.percentage*float64(r.total)
 }
 
 // fail ends the run, and the state with it.
@@ -291,8 +297,8 @@ func runEnded(s *visit) {
 // cancel aborts the children.
 func (r *mapRun) cancel() {
 	r.canceled = true
-	for _, child := range r.threads {
-		child.abortExecution(nil)
+	for _, child := range r.children {
+		child.thread.abortExecution(nil)
 	}
 }
 

@@ -82,7 +82,7 @@ func TestPayloadQuota(t *testing.T) {
 }
 
 func TestNameLengths(t *testing.T) {
-	_, err := compile(t, endless).Run(t.Context(), value.Object(), simulator.Config{Execution: strings.Repeat("x", 81)})
+	_, err := compile(t, endless).Run(t.Context(), value.Object(), simulator.Config{Identity: simulator.Identity{Execution: strings.Repeat("x", 81)}})
 	if err == nil || !strings.Contains(err.Error(), "80 characters") {
 		t.Errorf("error %v", err)
 	}

@@ -29,9 +29,7 @@ type Config struct {
 	NoLimits bool
 	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
 	MaxSteps int
-	// Machine, Execution, Account, Region and Partition show in the context object and in ARNs; Role is the ARN of a role.
-	// Empty ones have defaults.
-	Machine, Execution, Role, Account, Region, Partition string
+	Identity
 	// Context overrides members of the context object; undefined for none.
 	Context value.Value
 	// Variables are assigned before the first state.
@@ -44,6 +42,12 @@ type Config struct {
 	OnlyState string
 	// RetrierRetryCount is how often OnlyState was retried before, as TestState calls it.
 	RetrierRetryCount int
+}
+
+// An Identity is what shows in the context object and in ARNs: the names of the state machine and the execution, the ARN of a
+// role, and where they are. Empty ones have defaults.
+type Identity struct {
+	Machine, Execution, Role, Account, Region, Partition string
 }
 
 // DefaultStart is the virtual time at which an execution starts unless Config says otherwise.
@@ -70,6 +74,9 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err := cfg.settle(); err != nil {
 		return nil, err
 	}
+	if err := p.fits(&cfg); err != nil {
+		return nil, err
+	}
 	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
 		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
@@ -82,6 +89,22 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 		return nil, err
 	}
 	return x.finish(j, root), nil
+}
+
+// fits reports why the service would not run the definition as the type of workflow that is asked for.
+func (p *Program) fits(cfg *Config) error {
+	if !cfg.isExpress() {
+		return nil
+	}
+	var unfit error
+	p.def.Walk(func(m *asl.Machine) {
+		for _, st := range m.States {
+			if what, _ := asl.NotExpress(st); what != "" && unfit == nil {
+				unfit = fmt.Errorf("run: the service rejects this definition as an Express workflow: state %q uses %s", asl.Path(st), what)
+			}
+		}
+	})
+	return unfit
 }
 
 // seedStream tells the random numbers of executions from those of other users of the same seed.

@@ -61,6 +61,8 @@ type taskCall struct {
 	// reply is how the call will end, nested the execution that gives the reply; nil where there is none.
 	reply  Reply
 	nested *thread
+	// token is the task token, "" for tasks without one.
+	token string
 	// parentARN is the execution that the call is made in.
 	parentARN string
 }
@@ -92,8 +94,9 @@ func eventNames(r asl.Resource) (resourceType, resource string) {
 }
 
 func (t *taskState) begin(s *visit) {
+	s.call = taskCall{task: t, parentARN: s.log.result.ARN}
 	if t.hasToken {
-		s.token = s.x.newToken()
+		s.call.token = s.x.newToken()
 	}
 	call, p := t.prepare(s)
 	if p != nil {
@@ -111,7 +114,6 @@ func (t *taskState) begin(s *visit) {
 	if !ok {
 		return
 	}
-	s.call = taskCall{task: t, parentARN: s.log.result.ARN}
 	s.waitsFor = &s.call
 	if reply.Run != nil {
 		reply = t.startNested(s, &call, reply)
@@ -124,7 +126,7 @@ func (t *taskState) begin(s *visit) {
 func (t *taskState) prepare(s *visit) (Call, *problem) {
 	call := Call{
 		State: t.ast, Path: t.path, Resource: t.ast.Resource.Value, Arguments: s.effective, Attempt: s.attempt,
-		Iteration: s.frame.Indexes(), Token: s.token, Time: s.x.now(),
+		Iteration: s.frame.Indexes(), Token: s.call.token, Time: s.x.now(),
 	}
 	if t.arguments != nil {
 		v, failure := t.arguments.Eval(&s.scope)

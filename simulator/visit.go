@@ -27,7 +27,6 @@ type visit struct {
 	// waitsFor is what the state has begun and waits for, nil for nothing. call is room for the most frequent kind.
 	waitsFor activity
 	call     taskCall
-	token    string
 
 	// inspection is what is noted of the state so far, nil without Config.Inspect.
 	inspection *Inspection
@@ -49,7 +48,7 @@ func (s *visit) begin(st *state, input value.Value) {
 	s.st, s.input, s.effective = st, input, input
 	s.completed, s.failedFrom = 0, 0
 	s.attempt, s.retrier, s.retries = 1, -1, s.retries[:0]
-	s.waitsFor, s.token, s.inspection = nil, "", nil
+	s.waitsFor, s.call.token, s.inspection = nil, "", nil
 	s.resetScope()
 	s.enteredAt = s.x.queue.now
 }

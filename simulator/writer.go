@@ -49,7 +49,7 @@ func (r *mapRun) result() (value.Value, *problem) {
 func (r *mapRun) outputs() []value.Value {
 	outputs := make([]value.Value, len(r.children))
 	for i, child := range r.children {
-		outputs[i] = childOutput(child)
+		outputs[i] = childOutput(child.result)
 	}
 	return outputs
 }
@@ -71,7 +71,8 @@ func childOutput(child *Execution) value.Value {
 func (r *mapRun) results() []items.Result {
 	list := make([]items.Result, len(r.children))
 	for i, child := range r.children {
-		list[i] = items.Result{Succeeded: child.Status == Succeeded, Output: childOutput(child), Description: r.describe(child)}
+		x := child.result
+		list[i] = items.Result{Succeeded: x.Status == Succeeded, Output: childOutput(x), Description: r.describe(x)}
 	}
 	return list
 }

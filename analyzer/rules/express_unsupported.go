@@ -49,23 +49,8 @@ func checkExpressUnsupported(p *analyzer.Pass) {
 		if !p.RunsExpress(st) {
 			continue
 		}
-		switch st := st.(type) {
-		case *asl.Task:
-			checkExpressTask(p, st)
-		case *asl.Map:
-			if st.Distributed() {
-				p.Report(st.Processor().ProcessorConfig.Mode.Span(), "Express workflows do not support distributed Map states")
-			}
-		case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Unknown:
+		if what, at := asl.NotExpress(st); what != "" {
+			p.Report(at, "Express workflows do not support %s", what)
 		}
-	}
-}
-
-func checkExpressTask(p *analyzer.Pass, st *asl.Task) {
-	switch r := st.ARN; {
-	case r.Kind == asl.ActivityResource:
-		p.Report(st.Resource.Span(), "Express workflows do not support activities")
-	case r.Kind == asl.IntegrationResource && r.Pattern != asl.RequestResponse:
-		p.Report(st.Resource.Span(), "Express workflows do not support %q", "."+r.PatternText)
 	}
 }

@@ -7,14 +7,14 @@ import (
 )
 
 var intrinsicArguments = &analyzer.Rule{
-	Name:       "intrinsic-arguments",
-	Summary:    "Reports calls of intrinsic functions with a wrong number of arguments, or with arguments of a wrong type.",
-	Why:        "The call always fails, with States.IntrinsicFailure.",
+	Name:    "intrinsic-arguments",
+	Summary: "Reports calls of intrinsic functions that always fail: a wrong number of arguments, or arguments that the function doesn't take.",
+	Why: "AWS accepts the definition, and every execution that reaches the call fails with States.Runtime, " +
+		"which no Retry or Catch handles.",
 	Since:      "0.1",
 	Spec:       guideIntrinsic,
-	Severity:   source.Error,
+	Severity:   source.Warning,
 	Confidence: analyzer.Certain,
-	Code:       "SCHEMA_VALIDATION_FAILED",
 	Bad: `{
   "StartAt": "Count",
   "States": {

@@ -12,75 +12,78 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
+// exitCodes are command lines with the code that they exit with.
+var exitCodes = []struct {
+	name, args string
+	code       int
+	stdout     string // a part; "" for nothing at all
+	stderr     string
+}{
+	{"no command", "", 0, "Available Commands:", ""},
+	{"help", "help lint", 0, "--fail-on", ""},
+	{"help of a command", "run --help", 0, "--mocks", ""},
+	{"version", "version", 0, "aslcheck ", ""},
+	{"version with more", "version 2", 2, "", `aslcheck: version takes no arguments, but got "2"`},
+	{"unknown command", "tset", 2, "", `there is no command "tset" (did you mean "test"?); the commands are `},
+	{"unknown command far from all", "xyz", 2, "", `there is no command "xyz"; the commands are `},
+	{"unknown flag", "lint --fail-no error", 2, "", `there is no flag --fail-no (did you mean --fail-on?); the flags are --`},
+	{"unknown short flag", "lint -x", 2, "", `there is no flag --x`},
+	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
+	{"number that is none", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
+	{"unknown colour", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
+
+	{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
+	{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},
+	{"lint below the limit", "lint --only missing-catch task.asl.json", 0, "", ""},
+	{"lint of a folder", "lint .", 1, " in 3 definitions\n", ""},
+	{"lint of nothing", "lint nothing.asl.json", 3, "", "aslcheck: read nothing.asl.json: there is no such file\n"},
+	{"unknown severity", "lint --fail-on bad .", 2, "", `--fail-on must be error, warning or advice, not "bad"`},
+	{"unknown rule to set", "lint --rule nope=off .", 2, "", `there is no rule "nope"; 'aslcheck rules' lists them`},
+	{"unknown rule to apply", "lint --only unreachable-stat .", 2, "", `there is no rule "unreachable-stat" (did you mean "unreachable-state"?)`},
+	{"rule without a severity", "lint --rule missing-catch .", 2, "", `the severity must be off, advice, warning or error, not ""`},
+	{"unknown type to lint", "lint --type fast .", 2, "", `--type must be standard or express, not "fast"`},
+	{"unknown format", "lint --report xml .", 2, "", `there is no report format "xml"`},
+	{"format without a file", "lint --report json= .", 2, "", `--report json= names no file`},
+
+	{"tests that pass", "test good.asl.test.yaml", 0, "2 passed, 0 failed", ""},
+	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would refuse bad.asl.json: 'aslcheck lint' has 1 error in it\n"},
+	{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: there is no such file\n"},
+	{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
+	{"pattern that is none", "test --run (", 2, "", `--run is no regular expression: `},
+	{"tag", "test --tags quick", 0, "1 passed, 0 failed", ""},
+	{"tag of no case", "test --tags nothing", 2, "", `no case has one of --tags nothing`},
+	{"share", "test --shard 1/1 good.asl.test.yaml", 0, "2 passed", ""},
+	{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I from 1 to N, such as 2/7, not "2/1"`},
+	{"share of words", "test --shard one", 2, "", `--shard must be I/N`},
+
+	{"run that succeeds", "run good.asl.json", 0, "SUCCEEDED after 0s of virtual time\n", ""},
+	{"run that fails", "run bad.asl.json", 1, "FAILED after 0s", ""},
+	{"run of a task", "run task.asl.json --mocks mocks.yaml", 0, `{"MessageId":"m"}`, ""},
+	{"run of a task without mocks", "run task.asl.json", 3, "", "state \"T\" has no mock\nit is called with "},
+	{"run of nothing", "run", 2, "", `run wants one definition, not 0`},
+	{"run of two", "run good.asl.json bad.asl.json", 2, "", `run wants one definition, not 2`},
+	{"run of a folder", "run .", 3, "", "read .: it is a folder"},
+	{"run with an input", "run good.asl.json --input input.json", 0, `{"from":`, ""},
+	{"run with JSON", `run good.asl.json --input [1]`, 0, `[1]`, ""},
+	{"run with broken JSON", `run good.asl.json --input {`, 3, "", `--input: invalid JSON at offset 1`},
+	{"run from a wrong time", "run good.asl.json --start now", 2, "", `--start must be a time such as 2026-01-01T00:00:00Z, not "now"`},
+	{"run with a wrong seed", "run good.asl.json --seed -1", 2, "", `--seed must be a whole number, not "-1"`},
+	{"run of a wrong type", "run good.asl.json --type slow", 2, "", `--type must be standard, express or synchronous-express, not "slow"`},
+	{"run with mocks that are none", "run task.asl.json --mocks good.asl.test.yaml", 1, "", "[invalid-mock]"},
+
+	{"explain", "explain missing-catch", 0, "missing-catch (", ""},
+	{"explain two", "explain missing-catch unreachable-state", 0, "unreachable-state (", ""},
+	{"explain nothing", "explain", 2, "", `explain wants the name of a rule`},
+	{"explain what is not", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
+	{"rules", "rules", 0, "missing-catch", ""},
+	{"rules with more", "rules x", 2, "", `rules takes no arguments, but got "x"`},
+}
+
 // TestExitCodes calls every command in every way that ends otherwise. The exit code decides where the words are: results
 // on the standard output, all else on the standard error.
 func TestExitCodes(t *testing.T) {
 	enter(t, folder)
-	for _, c := range []struct {
-		name, args string
-		code       int
-		stdout     string // a part; "" for nothing at all
-		stderr     string
-	}{
-		{"no command", "", 0, "Available Commands:", ""},
-		{"help", "help lint", 0, "--fail-on", ""},
-		{"help of a command", "run --help", 0, "--mocks", ""},
-		{"version", "version", 0, "aslcheck ", ""},
-		{"version with more", "version 2", 2, "", `aslcheck: version takes no arguments, but got "2"`},
-		{"unknown command", "tset", 2, "", `there is no command "tset" (did you mean "test"?); the commands are `},
-		{"unknown command far from all", "xyz", 2, "", `there is no command "xyz"; the commands are `},
-		{"unknown flag", "lint --fail-no error", 2, "", `there is no flag --fail-no (did you mean --fail-on?); the flags are --`},
-		{"unknown short flag", "lint -x", 2, "", `there is no flag --x`},
-		{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
-		{"number that is none", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
-		{"unknown colour", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
-
-		{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
-		{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},
-		{"lint below the limit", "lint --only missing-catch task.asl.json", 0, "", ""},
-		{"lint of a folder", "lint .", 1, " in 3 definitions\n", ""},
-		{"lint of nothing", "lint nothing.asl.json", 3, "", "aslcheck: read nothing.asl.json: there is no such file\n"},
-		{"unknown severity", "lint --fail-on bad .", 2, "", `--fail-on must be error, warning or advice, not "bad"`},
-		{"unknown rule to set", "lint --rule nope=off .", 2, "", `there is no rule "nope"; 'aslcheck rules' lists them`},
-		{"unknown rule to apply", "lint --only unreachable-stat .", 2, "", `there is no rule "unreachable-stat" (did you mean "unreachable-state"?)`},
-		{"rule without a severity", "lint --rule missing-catch .", 2, "", `the severity must be off, advice, warning or error, not ""`},
-		{"unknown type to lint", "lint --type fast .", 2, "", `--type must be standard or express, not "fast"`},
-		{"unknown format", "lint --report xml .", 2, "", `there is no report format "xml"`},
-		{"format without a file", "lint --report json= .", 2, "", `--report json= names no file`},
-
-		{"tests that pass", "test good.asl.test.yaml", 0, "2 passed, 0 failed", ""},
-		{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would refuse bad.asl.json: 'aslcheck lint' has 1 error in it\n"},
-		{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: there is no such file\n"},
-		{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
-		{"pattern that is none", "test --run (", 2, "", `--run is no regular expression: `},
-		{"tag", "test --tags quick", 0, "1 passed, 0 failed", ""},
-		{"tag of no case", "test --tags nothing", 2, "", `no case has one of --tags nothing`},
-		{"share", "test --shard 1/1 good.asl.test.yaml", 0, "2 passed", ""},
-		{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I from 1 to N, such as 2/7, not "2/1"`},
-		{"share of words", "test --shard one", 2, "", `--shard must be I/N`},
-
-		{"run that succeeds", "run good.asl.json", 0, "SUCCEEDED after 0s of virtual time\n", ""},
-		{"run that fails", "run bad.asl.json", 1, "FAILED after 0s", ""},
-		{"run of a task", "run task.asl.json --mocks mocks.yaml", 0, `{"MessageId":"m"}`, ""},
-		{"run of a task without mocks", "run task.asl.json", 3, "", "state \"T\" has no mock\nit is called with "},
-		{"run of nothing", "run", 2, "", `run wants one definition, not 0`},
-		{"run of two", "run good.asl.json bad.asl.json", 2, "", `run wants one definition, not 2`},
-		{"run of a folder", "run .", 3, "", "read .: it is a folder"},
-		{"run with an input", "run good.asl.json --input input.json", 0, `{"from":`, ""},
-		{"run with JSON", `run good.asl.json --input [1]`, 0, `[1]`, ""},
-		{"run with broken JSON", `run good.asl.json --input {`, 3, "", `--input: invalid JSON at offset 1`},
-		{"run from a wrong time", "run good.asl.json --start now", 2, "", `--start must be a time such as 2026-01-01T00:00:00Z, not "now"`},
-		{"run with a wrong seed", "run good.asl.json --seed -1", 2, "", `--seed must be a whole number, not "-1"`},
-		{"run of a wrong type", "run good.asl.json --type slow", 2, "", `--type must be standard or express, not "slow"`},
-		{"run with mocks that are none", "run task.asl.json --mocks good.asl.test.yaml", 1, "", "[invalid-mock]"},
-
-		{"explain", "explain missing-catch", 0, "missing-catch (", ""},
-		{"explain two", "explain missing-catch unreachable-state", 0, "unreachable-state (", ""},
-		{"explain nothing", "explain", 2, "", `explain wants the name of a rule`},
-		{"explain what is not", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
-		{"rules", "rules", 0, "missing-catch", ""},
-		{"rules with more", "rules x", 2, "", `rules takes no arguments, but got "x"`},
-	} {
+	for _, c := range exitCodes {
 		t.Run(c.name, func(t *testing.T) {
 			code, stdout, stderr := call{args: c.args}.run()
 			if code != c.code {

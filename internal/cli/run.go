@@ -52,7 +52,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.cfg.Region, "region", "", "region of AWS")
 	flags.StringVar(&f.start, "start", "", "virtual time of the start, such as 2026-01-01T00:00:00Z")
 	flags.StringVar(&f.seed, "seed", "0", "number that decides jitter, random numbers and UUIDs")
-	flags.StringVar(&f.kind, "type", "standard", "type of the workflow: standard or express")
+	flags.StringVar(&f.kind, "type", "standard", "type of the workflow: standard, express or synchronous-express")
 	flags.StringVar(&f.context, "context", "", "file with members of the context object to override, or JSON text")
 	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "lift the quotas of the service: number of events, size of payloads")
 	a.addReports(cmd, report.RunFormats.Names())
@@ -122,8 +122,12 @@ func (a *app) config(f *runFlags) (value.Value, error) {
 		return input, usagef("--seed must be a whole number, not %q", f.seed)
 	}
 	var known bool
-	if f.cfg.Type, known = asl.ParseWorkflowKeyword(f.kind); !known {
-		return input, usagef("--type must be standard or express, not %q", f.kind)
+	f.cfg.Type, known = asl.ParseWorkflowKeyword(f.kind)
+	switch {
+	case f.kind == asl.SynchronousExpress:
+		f.cfg.Type, f.cfg.Synchronous = asl.Express, true
+	case !known:
+		return input, usagef("--type must be standard, express or synchronous-express, not %q", f.kind)
 	}
 	f.cfg.Role = f.role
 	if f.role != "" && !strings.Contains(f.role, ":") {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/mocks/mockconfig"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -76,10 +77,14 @@ func replayCase(c *testCase) (*simulator.Execution, error) {
 	if role == "" {
 		role = "sfn_role_arn"
 	}
+	handler, err := c.handler()
+	if err != nil {
+		return nil, err
+	}
 	return program.Run(context.Background(), input, simulator.Config{
-		Tasks: newRecordedTasks(c), Objects: newRecordedObjects(c),
-		Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: role,
-		Account: "111111111111", Type: asl.WorkflowType(c.Type),
+		Tasks: handler, Objects: newRecordedObjects(c),
+		Identity:    simulator.Identity{Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: role, Account: "111111111111"},
+		Type:        asl.WorkflowType(c.Type),
 		Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
 	})
 }
@@ -130,9 +135,36 @@ func (m *matcher) checkExpected(c *testCase, x *simulator.Execution) {
 		}
 	}
 	if status, ok := want.Get("status"); !ok || status.Text() == "RUNNING" {
-		return // the recording ends before the execution does
+		m.exceptions["ends-before-the-execution"]++
+		return
 	}
-	m.match("expected", "", want, got.Object())
+	if _, ok := want.Get("error"); !ok && x.Failure != nil && x.Failure.Error != "" {
+		m.exceptions["error-not-recorded"]++
+	}
+	m.checkMarked(want, x)
+	m.match("expected", "", want.Without("events"), got.Object())
+}
+
+// checkMarked compares the failures of some events, which a test of MockConfigFile.json asserts by their index.
+func (m *matcher) checkMarked(want value.Value, x *simulator.Execution) {
+	marked, _ := want.Get("events")
+	for _, member := range marked.Members() {
+		i, err := strconv.Atoi(member.Key)
+		if err != nil || i >= len(x.Events) {
+			m.report("event "+member.Key, "there are %d events", len(x.Events))
+			continue
+		}
+		details := member.Value.Members()[0].Value
+		for _, d := range x.Events[i].History().Members() {
+			if _, ok := d.Value.Get("error"); ok {
+				m.match("event "+member.Key, "", details, d.Value)
+				details = value.Undefined
+			}
+		}
+		if !details.IsUndefined() {
+			m.report("event "+member.Key, "%s has no error, want %s", x.Events[i].Type, details)
+		}
+	}
 }
 
 // checkHistory compares the events one by one, or as the case's ordering allows.
@@ -155,7 +187,11 @@ func (m *matcher) checkHistory(c *testCase, x *simulator.Execution) {
 	if c.before(chainSince) {
 		modernize(want, m.exceptions)
 	}
-	if len(got) != len(want) && c.Replay.Mode != "partial" {
+	switch {
+	case len(got) == len(want):
+	case c.Replay.Mode == "partial":
+		m.exceptions["partial-history"]++
+	default:
 		m.report("history", "want %d events, got %d: %s", len(want), len(got), eventTypes(got))
 	}
 	for i := range min(len(got), len(want)) {
@@ -220,14 +256,46 @@ func sortKey(v value.Value) string {
 type recordedTasks struct {
 	outcomes map[string][]outcome
 	history  []json.RawMessage
-	// anyAnswer says that the answers were not recorded and do not matter: null will do.
-	anyAnswer bool
+	// echo says that the answers were not recorded, and that functions give back what they get: those of the recording did, as
+	// its output shows.
+	echo bool
+	// failure is the failure of every call, where the recording shows it in its output alone.
+	failure *simulator.Failure
+}
+
+// handler answers the tasks of a case: from its MockConfigFile.json, or as recorded.
+func (c *testCase) handler() (simulator.TaskHandler, error) {
+	if c.Replay.Mode != "mock" {
+		return newRecordedTasks(c), nil
+	}
+	var mock struct {
+		StateMachine, TestCase string
+		Config                 json.RawMessage
+	}
+	if err := json.Unmarshal(c.Mock, &mock); err != nil {
+		return nil, err
+	}
+	config, diagnostics := mockconfig.Parse(source.NewFile("MockConfigFile.json", string(mock.Config)))
+	if diagnostics.HasErrors() {
+		return nil, fmt.Errorf("the configuration has errors: %v", diagnostics)
+	}
+	found, err := config.Find(mock.StateMachine, mock.TestCase)
+	if err != nil {
+		return nil, err
+	}
+	return found.Set().Session(), nil
 }
 
 func newRecordedTasks(c *testCase) *recordedTasks {
 	r := &recordedTasks{
 		outcomes: map[string][]outcome{}, history: slices.Clone(c.History),
-		anyAnswer: c.Replay.Mode == "partial" && slices.Contains(c.Features, "map:distributed"),
+		echo: c.Replay.Mode == "partial" && slices.Contains(c.Features, "map:distributed"),
+	}
+	expected, err := value.Parse(string(c.Expected))
+	output, _ := expected.Get("output")
+	if name, ok := output.Get("Error"); err == nil && ok && c.Replay.Mode == "partial" {
+		cause, _ := output.Get("Cause")
+		r.failure = &simulator.Failure{Error: name.Text(), Cause: cause.Text()}
 	}
 	for _, o := range c.Replay.Outcomes {
 		key := callKey(o.State, o.Iteration)
@@ -246,8 +314,11 @@ func (r *recordedTasks) HandleTask(_ context.Context, call simulator.Call) (simu
 		if reply, ok := r.fromHistory(); ok {
 			return reply, nil
 		}
-		if r.anyAnswer {
-			return simulator.Reply{}, nil
+		switch {
+		case r.echo:
+			return simulator.Reply{Output: call.Arguments}, nil
+		case r.failure != nil:
+			return simulator.Reply{Failure: r.failure}, nil
 		}
 		return simulator.Reply{}, fmt.Errorf("no recorded outcome for %s, attempt %d", key, call.Attempt)
 	}

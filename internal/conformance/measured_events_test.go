@@ -55,6 +55,14 @@ func (m *measurement) compareEvents(x *simulator.Execution, want value.Member, r
 			}
 		}
 		return check(want.Key, n)
+	default:
+		return m.compareDescription(x, want, check)
+	}
+}
+
+// compareDescription is compareEvents for what is said of descriptions inside of causes and outputs.
+func (m *measurement) compareDescription(x *simulator.Execution, want value.Member, check func(string, any) bool) bool {
+	switch want.Key {
 	case "cause keys", "cause keys in order", "output keys in order":
 		return check(want.Key, keysOf(m.description(x)))
 	case "Error":

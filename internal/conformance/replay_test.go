@@ -97,8 +97,8 @@ func replayAgainst(c *testCase, h *replay.History, definition string) (*replay.R
 	r, diagnostics, err := h.Replay(context.Background(), program, replay.Config{
 		Objects: newRecordedObjects(c), PathOnly: true,
 		Simulator: simulator.Config{
-			Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: c.Names.Role,
-			Account: "111111111111", Type: asl.WorkflowType(c.Type), Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
+			Identity: simulator.Identity{Machine: c.Names.StateMachine, Execution: c.Names.Execution, Role: c.Names.Role, Account: "111111111111"},
+			Type:     asl.WorkflowType(c.Type), Synchronous: strings.HasPrefix(c.Names.Execution, "<Sync"),
 		},
 	})
 	if err != nil {

@@ -60,68 +60,71 @@ func TestFixMany(t *testing.T) {
 	}
 }
 
+// fixes are texts before and after a fix; "" is a text that is not changed.
+var fixes = []struct{ name, text, want string }{
+	{"capitals of a field", `{"startAt":"A","States":{"A":{"Type":"Succeed"}}}`, `{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}`},
+	{"a field that is there already", `{"startAt":"A","StartAt":"A","States":{"A":{"Type":"Succeed"}}}`, ""},
+	{
+		"capitals of Type, and what that uncovers", `{"StartAt":"A","States":{"A":{"type":"fail","error":5}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"5"}}}`,
+	},
+	{"another field", `{"StratAt":"A","States":{"A":{"Type":"Succeed"}}}`, ""},
+	{"capitals of a state", `{"StartAt":"é","States":{"É":{"Type":"Succeed"}}}`, `{"StartAt":"É","States":{"É":{"Type":"Succeed"}}}`},
+	{"two states to choose from", `{"StartAt":"aa","States":{"AA":{"Type":"Pass","Next":"Aa"},"Aa":{"Type":"Succeed"}}}`, ""},
+	{
+		"capitals of an error", `{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["states.all"]}],"End":true}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["States.ALL"]}],"End":true}}}`,
+	},
+	{
+		"one value for an array", `{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":{"StartAt":"B","States":{"B":{"Type":"Fail"}}},"Retry":{"ErrorEquals":"States.ALL"},"End":true}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["States.ALL"]}],"End":true}}}`,
+	},
+	{
+		"an intrinsic function", `{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"States.uuid()"},"End":true}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"States.UUID()"},"End":true}}}`,
+	},
+	{
+		"a function of JSONata", `{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% $upperCase('a') %}","End":true}}}`,
+		`{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% $uppercase('a') %}","End":true}}}`,
+	},
+	{
+		"quoted numbers and booleans", `{"StartAt":"A","TimeoutSeconds":"60","States":{"A":{"Type":"Wait","Seconds":"1","End":"true"}}}`,
+		`{"StartAt":"A","TimeoutSeconds":60,"States":{"A":{"Type":"Wait","Seconds":1,"End":true}}}`,
+	},
+	{"numbers out of range, and no integers", `{"StartAt":"A","TimeoutSeconds":"-1","States":{"A":{"Type":"Wait","Seconds":"1.5","End":true}}}`, ""},
+	{"texts that only look like numbers", `{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":"0x1","End":"yes"}}}`, ""},
+	{"End where it is not needed", `{"StartAt":"A","States":{"A":{"Type":"Fail","End":true}}}`, `{"StartAt":"A","States":{"A":{"Type":"Fail"}}}`},
+	{
+		"End that says nothing", `{"StartAt":"A","States":{"A":{"End":false,"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}`,
+	},
+	{"End or Next", `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Next":"B"},"B":{"Type":"Succeed"}}}`, ""},
+	{
+		"a timestamp", `{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22 18:00:00z","End":true}}}`,
+		`{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22T18:00:00Z","End":true}}}`,
+	},
+	{"a timestamp without a zone", `{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22T18:00:00","End":true}}}`, ""},
+	{
+		"YAML", "StartAt: a\nVersion: 1.0\nStates:\n  A:\n    type: Wait\n    Seconds: '1' # one\n    Retry: x\n    End: true\n",
+		"StartAt: A\nVersion: \"1.0\"\nStates:\n  A:\n    Type: Wait\n    Seconds: 1 # one\n    Retry: x\n    End: true\n",
+	},
+	{
+		"an expression in a block",
+		"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |\n      {% 1 %}\n    Output: >\n      {% 2 %}\n    End: true\n",
+		"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |-\n      {% 1 %}\n    Output: >-\n      {% 2 %}\n    End: true\n",
+	},
+	{"a job that does not exist", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::cloudformation:createStack.sync","Parameters":{},"End":true}}}`, ""},
+	{"the general error of a service", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:sqs:listQueues","Parameters":{},"Catch":[{"ErrorEquals":["SQS.AmazonSQSException"],"Next":"B"}],"End":true},"B":{"Type":"Fail"}}}`, ""},
+	{"a comment beside what would go", "StartAt: A\nStates:\n  A:\n    Type: Succeed\n    # the end\n    End: true\n", ""},
+	{
+		"a list in YAML", "StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail, End: true}}}\n    Retry:\n      - ErrorEquals: States.ALL\n    End: true\n",
+		"StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail}}}\n    Retry:\n      - ErrorEquals: [States.ALL]\n    End: true\n",
+	},
+}
+
 // TestFixes shows what is certain enough to be mended; without a text to want, nothing is.
 func TestFixes(t *testing.T) {
-	for _, c := range []struct{ name, text, want string }{
-		{"capitals of a field", `{"startAt":"A","States":{"A":{"Type":"Succeed"}}}`, `{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}`},
-		{"a field that is there already", `{"startAt":"A","StartAt":"A","States":{"A":{"Type":"Succeed"}}}`, ""},
-		{
-			"capitals of Type, and what that uncovers", `{"StartAt":"A","States":{"A":{"type":"fail","error":5}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"5"}}}`,
-		},
-		{"another field", `{"StratAt":"A","States":{"A":{"Type":"Succeed"}}}`, ""},
-		{"capitals of a state", `{"StartAt":"é","States":{"É":{"Type":"Succeed"}}}`, `{"StartAt":"É","States":{"É":{"Type":"Succeed"}}}`},
-		{"two states to choose from", `{"StartAt":"aa","States":{"AA":{"Type":"Pass","Next":"Aa"},"Aa":{"Type":"Succeed"}}}`, ""},
-		{
-			"capitals of an error", `{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["states.all"]}],"End":true}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["States.ALL"]}],"End":true}}}`,
-		},
-		{
-			"one value for an array", `{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":{"StartAt":"B","States":{"B":{"Type":"Fail"}}},"Retry":{"ErrorEquals":"States.ALL"},"End":true}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"B","States":{"B":{"Type":"Fail"}}}],"Retry":[{"ErrorEquals":["States.ALL"]}],"End":true}}}`,
-		},
-		{
-			"an intrinsic function", `{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"States.uuid()"},"End":true}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"States.UUID()"},"End":true}}}`,
-		},
-		{
-			"a function of JSONata", `{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% $upperCase('a') %}","End":true}}}`,
-			`{"StartAt":"A","QueryLanguage":"JSONata","States":{"A":{"Type":"Pass","Output":"{% $uppercase('a') %}","End":true}}}`,
-		},
-		{
-			"quoted numbers and booleans", `{"StartAt":"A","TimeoutSeconds":"60","States":{"A":{"Type":"Wait","Seconds":"1","End":"true"}}}`,
-			`{"StartAt":"A","TimeoutSeconds":60,"States":{"A":{"Type":"Wait","Seconds":1,"End":true}}}`,
-		},
-		{"numbers out of range, and no integers", `{"StartAt":"A","TimeoutSeconds":"-1","States":{"A":{"Type":"Wait","Seconds":"1.5","End":true}}}`, ""},
-		{"texts that only look like numbers", `{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":"0x1","End":"yes"}}}`, ""},
-		{"End where it is not needed", `{"StartAt":"A","States":{"A":{"Type":"Fail","End":true}}}`, `{"StartAt":"A","States":{"A":{"Type":"Fail"}}}`},
-		{
-			"End that says nothing", `{"StartAt":"A","States":{"A":{"End":false,"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Succeed"}}}`,
-		},
-		{"End or Next", `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Next":"B"},"B":{"Type":"Succeed"}}}`, ""},
-		{
-			"a timestamp", `{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22 18:00:00z","End":true}}}`,
-			`{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22T18:00:00Z","End":true}}}`,
-		},
-		{"a timestamp without a zone", `{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-11-22T18:00:00","End":true}}}`, ""},
-		{
-			"YAML", "StartAt: a\nVersion: 1.0\nStates:\n  A:\n    type: Wait\n    Seconds: '1' # one\n    Retry: x\n    End: true\n",
-			"StartAt: A\nVersion: \"1.0\"\nStates:\n  A:\n    Type: Wait\n    Seconds: 1 # one\n    Retry: x\n    End: true\n",
-		},
-		{
-			"an expression in a block",
-			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |\n      {% 1 %}\n    Output: >\n      {% 2 %}\n    End: true\n",
-			"StartAt: A\nQueryLanguage: JSONata\nStates:\n  A:\n    Type: Wait\n    Seconds: |-\n      {% 1 %}\n    Output: >-\n      {% 2 %}\n    End: true\n",
-		},
-		{"a job that does not exist", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::cloudformation:createStack.sync","Parameters":{},"End":true}}}`, ""},
-		{"the general error of a service", `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:sqs:listQueues","Parameters":{},"Catch":[{"ErrorEquals":["SQS.AmazonSQSException"],"Next":"B"}],"End":true},"B":{"Type":"Fail"}}}`, ""},
-		{"a comment beside what would go", "StartAt: A\nStates:\n  A:\n    Type: Succeed\n    # the end\n    End: true\n", ""},
-		{
-			"a list in YAML", "StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail, End: true}}}\n    Retry:\n      - ErrorEquals: States.ALL\n    End: true\n",
-			"StartAt: A\nStates:\n  A:\n    Type: Map\n    ItemProcessor: {StartAt: B, States: {B: {Type: Fail}}}\n    Retry:\n      - ErrorEquals: [States.ALL]\n    End: true\n",
-		},
-	} {
+	for _, c := range fixes {
 		t.Run(c.name, func(t *testing.T) {
 			name, want := "a.asl.yaml", c.want
 			if c.text[0] == '{' {

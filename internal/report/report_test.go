@@ -93,7 +93,7 @@ sub/calls.asl.test.yaml 1 0 1 0
 sub/ship.asl.test.yaml 5 2 1 1
   later: skipped: the second ship # is not built
   ships & <tells>
-  takes | too *long*: failure unmet-expectation: the execution should take 5s, but takes 1h0m5s
+  takes | too *long*: failure unmet-expectation: the execution should take 5s, but takes 10m5s
   unanswered: error case-error: state "Ship" has no mock
   with  control[31m characters: failure unmet-expectation: the error should be "E", but is "E\x00"`
 	if diff := cmp.Diff(want, strings.Join(lines, "\n")); diff != "" {

@@ -47,6 +47,8 @@ type State struct {
 	Response     string
 	ResponseSpan source.Span
 	Answers      []*mocks.Answer
+	// Broken is what is wrong with the response, "" where it can be used. The case runs all the same, and fails when it needs it.
+	Broken string
 }
 
 // Find returns a test case of a state machine. The error names what there is instead.

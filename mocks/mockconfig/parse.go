@@ -45,7 +45,8 @@ type parser struct {
 // A mockedResponse is the answers under one name.
 type mockedResponse struct {
 	answers []*mocks.Answer
-	broken  bool
+	// broken is what is wrong with the response, "" where it can be used.
+	broken string
 }
 
 func (p *parser) report(at source.Span, severity source.Severity, format string, args ...any) {
@@ -176,8 +177,8 @@ func (p *parser) mockedState(m *source.Member) (State, bool) {
 		p.report(m.Value.Span, source.Error, "there is no response %q in \"MockedResponses\"%s", m.Value.Text, instead(m.Value.Text, names))
 		return st, false
 	}
-	st.Answers = r.answers
-	return st, !r.broken
+	st.Answers, st.Broken = r.answers, r.broken
+	return st, true
 }
 
 // A numbered is an answer with the calls that it is for.
@@ -207,8 +208,25 @@ func (p *parser) response(m *source.Member) *mockedResponse {
 			r.answers = append(r.answers, n.answer)
 		}
 	}
-	r.broken = p.diagnostics[before:].HasErrors()
+	if found := p.diagnostics[before:]; found.HasErrors() {
+		r.resolveLate(m.Key, found)
+	}
 	return r
+}
+
+// resolveLate makes the findings about a response warnings, and its answer one that fails with the first of them: Step
+// Functions Local 2.0.0 resolves a response when a state that names it is entered, and runs a case that never gets there.
+func (r *mockedResponse) resolveLate(name string, found source.Diagnostics) {
+	for i := range found {
+		if found[i].Severity == source.Error && r.broken == "" {
+			r.broken = found[i].Message
+		}
+		found[i].Severity = source.Warning
+	}
+	err := fmt.Errorf("the response %q cannot be used: %s", name, r.broken)
+	r.answers = []*mocks.Answer{{
+		Times: mocks.AnyTimes, Func: func(simulator.Call) (simulator.Reply, error) { return simulator.Reply{}, err },
+	}}
 }
 
 // consecutive reports numbers that come twice or are left out.

@@ -69,7 +69,9 @@ func (c *Conversion) File(ctx context.Context) (value.Value, source.Diagnostics,
 
 // shared returns the states that have the same response in all of several cases.
 func (c *Conversion) shared() []mockconfig.State {
-	cases := c.Machine.Cases
+	cases := slices.DeleteFunc(slices.Clone(c.Machine.Cases), func(k *mockconfig.Case) bool {
+		return slices.ContainsFunc(k.States, func(st mockconfig.State) bool { return st.Broken != "" })
+	})
 	if len(cases) < 2 {
 		return nil
 	}
@@ -113,6 +115,12 @@ func (c *Conversion) isTask(name string) bool {
 func (c *Conversion) testCase(ctx context.Context, k *mockconfig.Case, shared []mockconfig.State) (value.Value, error) {
 	var b value.ObjectBuilder
 	b.Set("name", value.String(k.Name))
+	for _, st := range k.States {
+		if st.Broken != "" {
+			b.Set("skip", value.String(fmt.Sprintf("the response %q in %s cannot be used: %s", st.Response, c.Config.Source.Name, st.Broken)))
+			return b.Object(), nil
+		}
+	}
 	own := slices.DeleteFunc(slices.Clone(k.States), func(st mockconfig.State) bool {
 		return slices.ContainsFunc(shared, func(other mockconfig.State) bool { return other.Name == st.Name })
 	})

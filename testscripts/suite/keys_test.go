@@ -92,7 +92,7 @@ func TestSchemaGuards(t *testing.T) {
 		{"tags", `{name: a, tags: quick}`, `<quick> "tags" must be an array, not a string [invalid-test]`},
 		{"tag", `{name: a, tags: [1]}`, `<1> "tags" must be a string, not an integer [invalid-test]`},
 		{"seed", `{name: a, seed: -1}`, `<-1> "seed" must be at least 0 [invalid-test]`},
-		{"type", `{name: a, type: fast}`, `<fast> "type" must be "standard" or "express", not "fast" [invalid-test]`},
+		{"type", `{name: a, type: fast}`, `<fast> "type" must be "standard" or "express" or "synchronous-express", not "fast" [invalid-test]`},
 		{"status", `{name: a, expect: {status: ok}}`, `<ok> "status" must be "succeeded" or "failed" or "timed_out" or "aborted", not "ok" [invalid-test]`},
 		{"count", `{name: a, expect: {calls: {P: {count: many}}}}`, `<many> "count" must be an integer, not a string [invalid-test]`},
 		{"path", `{name: a, expect: {path: P}}`, `<P> "path" must be an array, not a string [invalid-test]`},

@@ -198,6 +198,9 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 	}
 	if kind := p.setting(n, "type"); kind != nil {
 		c.Config.Type, _ = asl.ParseWorkflowKeyword(kind.Text)
+		if kind.Text == asl.SynchronousExpress {
+			c.Config.Type, c.Config.Synchronous = asl.Express, true
+		}
 	}
 	if context := p.setting(n, "context"); context != nil {
 		c.Config.Context = query.Constant(context)

@@ -1,99 +1,84 @@
 package intrinsic
 
 import (
-	"strconv"
+	"fmt"
+	"slices"
 
+	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
 // MaxRange is the largest number of elements that States.ArrayRange makes.
 const MaxRange = 1000
 
-func array(in input) (output, string) { return value.Array(in.args...), "" }
+func array(in input) (output, *refusal) { return value.Array(in.args...), nil }
 
-func arrayContains(in input) (output, string) {
+// arrayContains compares texts, as the service was measured to do: 1 and "1" are the same, and an object is another one when
+// its members are in another order.
+func arrayContains(in input) (output, *refusal) {
+	sought := appendJava(nil, in.b)
+	var buf []byte
 	for _, elem := range in.a.Elems() {
-		if value.Equal(elem, in.b) {
-			return value.True, ""
+		buf = appendJava(buf[:0], elem)
+		if string(buf) == string(sought) {
+			return value.True, nil
 		}
 	}
-	return value.False, ""
+	return value.False, nil
 }
 
-func arrayGetItem(in input) (output, string) {
-	i := round(in.b)
-	if i < 0 || i >= int64(in.a.Len()) {
-		return value.Undefined, "The index " + strconv.FormatInt(i, 10) + " is out of range for an array of length " +
-			strconv.Itoa(in.a.Len())
+func arrayGetItem(in input) (output, *refusal) {
+	i := int(truncated(in.b))
+	if i >= in.a.Len() {
+		return value.Undefined, invalid(fmt.Sprintf("the index %d is out of range for an array of length %d", i, in.a.Len()))
 	}
-	return in.a.At(int(i)), ""
+	return in.a.At(i), nil
 }
 
-func arrayLength(in input) (output, string) { return value.Int(int64(in.a.Len())), "" }
+func arrayLength(in input) (output, *refusal) { return value.Int(int64(in.a.Len())), nil }
 
-func arrayPartition(in input) (output, string) {
-	size := round(in.b)
-	if size <= 0 {
-		return value.Undefined, "The chunk size of " + in.call.Function.Name + " must be a positive integer"
-	}
+func arrayPartition(in input) (output, *refusal) {
+	size := int(truncated(in.b))
 	elems := in.a.Elems()
 	chunks := make([]value.Value, 0, 1)
 	for len(elems) > 0 {
-		n := int(min(size, int64(len(elems))))
+		n := min(size, len(elems))
 		chunks = append(chunks, value.Array(elems[:n:n]...))
 		elems = elems[n:]
 	}
-	return value.Array(chunks...), ""
+	return value.Array(chunks...), nil
 }
 
-func arrayRange(in input) (output, string) {
-	first, last, step := round(in.a), round(in.b), round(in.c)
-	if step == 0 {
-		return value.Undefined, "The step of " + in.call.Function.Name + " must not be zero"
-	}
+func arrayRange(in input) (output, *refusal) {
+	first, last, step := int64(truncated(in.a)), int64(truncated(in.b)), int64(truncated(in.c))
 	elems := []value.Value{}
 	for n := first; step > 0 && n <= last || step < 0 && n >= last; n += step {
 		if len(elems) == MaxRange {
-			return value.Undefined, in.call.Function.Name + " must not make more than " + strconv.Itoa(MaxRange) + " elements"
+			return value.Undefined, invalid(fmt.Sprintf("the array has more than %d elements", MaxRange))
 		}
 		elems = append(elems, value.Int(n))
-		if after := n + step; step > 0 != (after > n) {
-			break // beyond the range of integers
-		}
 	}
-	return value.Array(elems...), ""
+	return value.Array(elems...), nil
 }
 
-// rough is a key that equal values share.
-type rough struct {
-	kind value.Kind
-	num  float64
-	text string
-	size int
-}
-
-func roughly(v value.Value) rough {
-	r := rough{kind: v.Kind(), num: v.Float(), text: v.Text(), size: v.Len()}
-	if v.Bool() {
-		r.num = 1
-	}
-	return r
-}
-
-func arrayUnique(in input) (output, string) {
+// arrayUnique lists the elements as a java.util.HashSet does (measured: [[1,2],[2,1]] becomes [[2,1],[1,2]], and null comes
+// before 1).
+func arrayUnique(in input) (output, *refusal) {
 	elems := in.a.Elems()
 	kept := make([]value.Value, 0, len(elems))
-	seen := make(map[rough][]value.Value, len(elems))
-next:
+	hashes := make([]int32, 0, len(elems))
+	seen := make(map[int32][]value.Value, len(elems))
 	for _, elem := range elems {
-		key := roughly(elem)
-		for _, other := range seen[key] {
-			if value.Equal(elem, other) {
-				continue next
-			}
+		h := hashCode(elem)
+		if slices.ContainsFunc(seen[h], func(other value.Value) bool { return equals(elem, other) }) {
+			continue
 		}
-		seen[key] = append(seen[key], elem)
-		kept = append(kept, elem)
+		seen[h] = append(seen[h], elem)
+		kept, hashes = append(kept, elem), append(hashes, h)
 	}
-	return value.Array(kept...), ""
+	unique := make([]value.Value, len(kept))
+	for i, at := range java.HashSet(hashes, len(elems)) {
+		unique[i] = kept[at]
+	}
+	return value.Array(unique...), nil
 }

@@ -40,7 +40,7 @@ type Constant struct {
 	Value  value.Value
 	Source string
 	Span
-	pieces []string // of a string: what stands around each {} that is not escaped
+	template template // of a string: what it is as the template of States.Format
 }
 
 func (*Call) arg()     {}
@@ -65,13 +65,14 @@ type SyntaxError struct {
 
 func (e *SyntaxError) Error() string { return e.Message }
 
-// An EvalError says why a call has no value. Message is in the words of the service. Path is the error of the path that
-// failed, nil where the function Call failed for Reason.
+// An EvalError says why a call has no value. Message is in the words of the service and names the outermost call. Path is the
+// error of the path that failed, nil where the function Call refused its arguments, for Reason in our words.
 type EvalError struct {
 	Message string
 	Call    *Call
 	Reason  string
 	Path    *jsonpath.EvalError
+	missing bool // a path failed
 }
 
 func (e *EvalError) Error() string { return e.Message }

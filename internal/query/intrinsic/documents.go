@@ -7,12 +7,18 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// jsonMerge replaces members as a whole: the service has no deep merge, and its third argument must say so. The result
-// lists its members as a HashMap (recordings test_json_merge and test_json_merge_escaped_argument).
-func jsonMerge(in input) (output, string) {
-	if in.c.Bool() {
-		return value.Undefined, in.call.Function.Name + " supports the shallow mode alone: the third argument must be false"
+// shallow checks the third argument of States.JsonMerge: the service has no deep merge, and takes everything but true
+// (measured for "false" as a text).
+func shallow(v value.Value) string {
+	if v.Bool() {
+		return "false, as there is no deep merge"
 	}
+	return ""
+}
+
+// jsonMerge replaces members as a whole. The result lists its members as a HashMap that copied the first object (recorded:
+// test_json_merge, test_json_merge_escaped_argument, States.JsonMerge-009 and -020).
+func jsonMerge(in input) (output, *refusal) {
 	var b value.ObjectBuilder
 	b.Grow(in.a.Len() + in.b.Len())
 	for _, arg := range [...]value.Value{in.a, in.b} {
@@ -26,30 +32,37 @@ func jsonMerge(in input) (output, string) {
 		keys[i] = m.Key
 	}
 	merged := make([]value.Member, len(members))
-	for i, at := range java.Order(keys) {
+	for i, at := range java.Merged(keys, in.a.Len(), in.b.Len()) {
 		merged[i] = members[at]
 	}
-	return value.Object(merged...), ""
+	return value.Object(merged...), nil
 }
 
-func jsonToString(in input) (output, string) {
-	return value.String(string(in.a.AppendCompact(nil))), ""
+func jsonToString(in input) (output, *refusal) {
+	return value.String(string(in.a.AppendCompact(nil))), nil
 }
 
 // stringToJSON reads a blank text as null, and -0 as 0, as the service does.
-func stringToJSON(in input) (output, string) {
+func stringToJSON(in input) (output, *refusal) {
 	text := in.a.Text()
 	if strings.Trim(text, spaces) == "" {
-		return value.Null, ""
+		return value.Null, nil
 	}
 	v, err := value.Parse(text)
 	if err != nil {
-		return value.Undefined, "The argument of " + in.call.Function.Name + " is not JSON: " + err.Error()
+		cause := jacksonError(text)
+		if cause == "" { // nested more deeply than we read
+			cause = err.Error()
+		}
+		return value.Undefined, &refusal{
+			text: "Cannot convert String to Json in " + in.call.Function.Name + ", caused by: " + cause,
+			why:  "the text is not JSON: " + err.Error(),
+		}
 	}
 	if strings.Contains(text, "-0") {
 		v = withoutNegativeZero(v)
 	}
-	return v.Compact(), ""
+	return v.Compact(), nil
 }
 
 func withoutNegativeZero(v value.Value) value.Value {

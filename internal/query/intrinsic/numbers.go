@@ -1,62 +1,97 @@
 package intrinsic
 
 import (
+	"fmt"
 	"math"
 	"math/bits"
 
+	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// round returns the nearest integer as Java's Math.round does: halves go up, and what is out of range is the nearest
-// integer in it.
-func round(v value.Value) int64 {
-	if i, ok := v.Int(); ok {
-		return i
+// The functions take integers of 32 bits and floating-point numbers (measured: 3000000000 is an invalid argument of
+// States.MathAdd, 1e309 is not). Other arguments than those of States.MathAdd lose their fraction, although the guide says that
+// they are rounded (measured).
+
+// number, index, positive and nonzero check arguments of numeric parameters.
+func number(v value.Value) string {
+	if f := v.Float(); f >= math.MinInt32 && f <= math.MaxInt32 || !isInteger(v) {
+		return ""
 	}
+	return "an integer of 32 bits"
+}
+
+func index(v value.Value) string {
+	if truncated(v) < 0 {
+		return "0 or more"
+	}
+	return number(v)
+}
+
+func positive(v value.Value) string {
+	if truncated(v) < 1 {
+		return "1 or more"
+	}
+	return number(v)
+}
+
+func nonzero(v value.Value) string {
+	if truncated(v) == 0 {
+		return "an integer other than 0"
+	}
+	return number(v)
+}
+
+// truncated returns a number without its fraction; what is beyond 32 bits is the nearest integer of 32 bits.
+func truncated(v value.Value) int32 {
+	switch f := v.Float(); {
+	case f >= math.MaxInt32:
+		return math.MaxInt32
+	case f <= math.MinInt32:
+		return math.MinInt32
+	default:
+		return int32(f)
+	}
+}
+
+// rounded returns the nearest integer as (int) Math.round(v) of Java does: halves go up (recorded for -1.5, 0.5 and 2.5), what
+// is beyond 64 bits is the nearest integer of 64 bits, and of those the last 32 count.
+func rounded(v value.Value) int32 {
 	f := math.Floor(v.Float())
 	if v.Float()-f >= 0.5 {
 		f++
 	}
 	switch {
 	case f >= math.MaxInt64:
-		return math.MaxInt64
+		return -1 // the last bits of the largest integer
 	case f <= math.MinInt64:
-		return math.MinInt64
+		return 0
 	default:
-		return int64(f)
+		return int32(int64(f))
 	}
 }
 
-func mathAdd(in input) (output, string) {
-	a, b := round(in.a), round(in.b)
-	sum := a + b
-	if a > 0 && b > 0 && sum < 0 || a < 0 && b < 0 && sum >= 0 {
-		return value.Undefined, "The sum is out of range in " + in.call.Function.Name
+func mathAdd(in input) (output, *refusal) {
+	sum := int64(rounded(in.a)) + int64(rounded(in.b))
+	if int64(int32(sum)) != sum {
+		return value.Undefined, invalid(fmt.Sprintf("the sum %d has more than 32 bits", sum))
 	}
-	return value.Int(sum), ""
+	return value.Int(sum), nil
 }
 
-// mathRandom returns the same number for the same seed, as the developer guide demands, but not the number that the
-// service would: its generator is not published.
-func mathRandom(in input) (output, string) {
-	start, end := round(in.a), round(in.b)
+// mathRandom returns the numbers of java.util.Random for a seed (recorded: States.MathRandom-003, -015 and -022).
+func mathRandom(in input) (output, *refusal) {
+	start, end := truncated(in.a), truncated(in.b)
 	if start >= end {
-		return value.Undefined, "The start must be less than the end in " + in.call.Function.Name
+		return value.Undefined, invalid(fmt.Sprintf("the start %d is not less than the end %d", start, end))
 	}
-	var random uint64
+	size := end - start
+	if size < 0 {
+		return value.Undefined, invalid("the range has more than 2147483647 numbers")
+	}
 	if !in.c.IsUndefined() {
-		random = mix(uint64(round(in.c)))
-	} else {
-		random = in.host.Uint64()
+		return value.Int(int64(start + java.NewRandom(int64(truncated(in.c))).NextInt(size))), nil
 	}
-	offset, _ := bits.Mul64(random, uint64(end)-uint64(start))
-	return value.Int(start + int64(offset)), ""
-}
-
-// mix spreads the bits of a seed: SplitMix64 (https://doi.org/10.1145/2714064.2660195).
-func mix(seed uint64) uint64 {
-	seed += 0x9E3779B97F4A7C15
-	seed = (seed ^ seed>>30) * 0xBF58476D1CE4E5B9
-	seed = (seed ^ seed>>27) * 0x94D049BB133111EB
-	return seed ^ seed>>31
+	offset, _ := bits.Mul64(in.host.Uint64(), uint64(size))
+	return value.Int(int64(start) + int64(offset)), nil
 }

@@ -176,31 +176,23 @@ func pathEnd(text string, pos int) int {
 // string reads a string in single quotes, in which only \' \{ \} and \\ are escapes.
 func (p *parser) string() (Arg, error) {
 	start := p.pos
-	var text, piece strings.Builder
-	var pieces []string
+	var text strings.Builder
+	var t templateBuilder
 	for p.pos++; p.pos < len(p.text); p.pos++ {
-		b := p.text[p.pos]
+		escaped := p.peek('\\')
 		switch {
-		case b == '\'':
+		case p.peek('\''):
 			p.pos++
-			span := Span{Offset: start, End: p.pos}
-			pieces = append(pieces, piece.String())
-			return &Constant{value.String(text.String()), p.text[start:p.pos], span, pieces}, nil
-		case b == '\\':
+			return &Constant{value.String(text.String()), p.text[start:p.pos], Span{Offset: start, End: p.pos}, t.done()}, nil
+		case escaped:
 			p.pos++
 			if p.pos == len(p.text) || strings.IndexByte(`'{}\`, p.text[p.pos]) < 0 {
 				return nil, p.fail(p.pos-1, p.pos+1, `only \', \{, \} and \\ are escapes in a string`)
 			}
-			b = p.text[p.pos]
-		case b == '{' && strings.HasPrefix(p.text[p.pos:], "{}"):
-			text.WriteString("{}")
-			pieces = append(pieces, piece.String())
-			piece.Reset()
-			p.pos++
-			continue
 		}
-		text.WriteByte(b)
-		piece.WriteByte(b)
+		n := t.add(p.text[p.pos:], escaped)
+		text.WriteString(p.text[p.pos : p.pos+1+n])
+		p.pos += n
 	}
 	return nil, p.fail(start, p.pos, "a string has no end")
 }

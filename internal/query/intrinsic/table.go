@@ -1,6 +1,10 @@
 package intrinsic
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // A Function describes an intrinsic function.
 type Function struct {
@@ -8,7 +12,7 @@ type Function struct {
 	Params  []Param
 	Returns Type
 	Doc     string // one line
-	eval    func(input) (output, string)
+	eval    func(input) (output, *refusal)
 }
 
 // A Param is a parameter of a function. An optional one may be left out, a variadic one, always the last, may occur any
@@ -18,6 +22,8 @@ type Param struct {
 	Type     Type
 	Optional bool
 	Variadic bool
+	// fits returns what a value of the right type must be that the function does not take, "" for one that it takes.
+	fits func(value.Value) string
 }
 
 // Functions returns all functions, sorted by name. The slice is the caller's, the functions are shared.
@@ -44,12 +50,20 @@ func Lookup(name string) (*Function, bool) {
 
 func param(name string, t Type) Param { return Param{Name: name, Type: t} }
 
+func checked(name string, t Type, fits func(value.Value) string) Param {
+	return Param{Name: name, Type: t, fits: fits}
+}
+
+func numeric(name string, fits func(value.Value) string) Param {
+	return checked(name, NumberType, fits)
+}
+
 // table lists the functions of the developer guide
 // (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html). It is never changed.
 var table = [...]*Function{
 	{
 		"States.Array",
-		[]Param{{"values", Any, false, true}},
+		[]Param{{Name: "values", Type: Any, Variadic: true}},
 		ArrayType,
 		"Returns the array of its arguments.", array,
 	},
@@ -57,11 +71,11 @@ var table = [...]*Function{
 		"States.ArrayContains",
 		[]Param{param("array", ArrayType), param("value", Any)},
 		BoolType,
-		"Reports whether an array has an element that equals the value.", arrayContains,
+		"Reports whether an array has an element with the text of the value.", arrayContains,
 	},
 	{
 		"States.ArrayGetItem",
-		[]Param{param("array", ArrayType), param("index", NumberType)},
+		[]Param{param("array", ArrayType), numeric("index", index)},
 		Any,
 		"Returns the element of an array at an index, which counts from 0.", arrayGetItem,
 	},
@@ -73,13 +87,13 @@ var table = [...]*Function{
 	},
 	{
 		"States.ArrayPartition",
-		[]Param{param("array", ArrayType), param("size", NumberType)},
+		[]Param{param("array", ArrayType), numeric("size", positive)},
 		ArrayType,
 		"Cuts an array into arrays of the given size; the last one has the rest.", arrayPartition,
 	},
 	{
 		"States.ArrayRange",
-		[]Param{param("first", NumberType), param("last", NumberType), param("step", NumberType)},
+		[]Param{numeric("first", number), numeric("last", number), numeric("step", nonzero)},
 		ArrayType,
 		"Returns the numbers from first to last, both included, in steps; 1,000 at most.", arrayRange,
 	},
@@ -87,37 +101,37 @@ var table = [...]*Function{
 		"States.ArrayUnique",
 		[]Param{param("array", ArrayType)},
 		ArrayType,
-		"Returns an array without the elements that equal an earlier one.", arrayUnique,
+		"Returns the different elements of an array, in the order of their hash codes.", arrayUnique,
 	},
 	{
 		"States.Base64Decode",
-		[]Param{param("text", StringType)},
+		[]Param{checked("text", StringType, short)},
 		StringType,
 		"Decodes Base64 of 10,000 characters at most.", base64Decode,
 	},
 	{
 		"States.Base64Encode",
-		[]Param{param("text", StringType)},
+		[]Param{checked("text", StringType, short)},
 		StringType,
 		"Encodes a text of 10,000 characters at most as Base64.", base64Encode,
 	},
 	{
 		"States.Format",
-		[]Param{param("template", StringType), {"values", Any, false, true}},
+		[]Param{param("template", StringType), {Name: "values", Type: Any, Variadic: true}},
 		StringType,
 		"Returns the template with each {} replaced by the next value.", format,
 	},
 	{
 		"States.Hash",
-		[]Param{param("data", Any), param("algorithm", StringType)},
+		[]Param{checked("data", Any, short), checked("algorithm", StringType, algorithm)},
 		StringType,
 		"Returns the hash of data of 10,000 characters at most: MD5, SHA-1, SHA-256, SHA-384 or SHA-512.", hash,
 	},
 	{
 		"States.JsonMerge",
-		[]Param{param("first", ObjectType), param("second", ObjectType), param("deep", BoolType)},
+		[]Param{param("first", ObjectType), param("second", ObjectType), checked("deep", Any, shallow)},
 		ObjectType,
-		"Returns an object with the members of both; the second wins. The third argument must be false.", jsonMerge,
+		"Returns an object with the members of both; the second wins. The third argument must not be true.", jsonMerge,
 	},
 	{
 		"States.JsonToString",
@@ -127,13 +141,13 @@ var table = [...]*Function{
 	},
 	{
 		"States.MathAdd",
-		[]Param{param("first", NumberType), param("second", NumberType)},
+		[]Param{numeric("first", number), numeric("second", number)},
 		NumberType,
 		"Returns the sum of two numbers, each rounded to an integer first.", mathAdd,
 	},
 	{
 		"States.MathRandom",
-		[]Param{param("start", NumberType), param("end", NumberType), {"seed", NumberType, true, false}},
+		[]Param{numeric("start", number), numeric("end", number), {Name: "seed", Type: NumberType, Optional: true, fits: number}},
 		NumberType,
 		"Returns a random integer from start, included, to end, excluded.", mathRandom,
 	},
@@ -150,7 +164,9 @@ var table = [...]*Function{
 		"Returns the value that a JSON text denotes.", stringToJSON,
 	},
 	{
-		"States.UUID", nil, StringType,
-		"Returns a random UUID, version 4.", uuid,
+		"States.UUID",
+		[]Param{{Name: "ignored", Type: Any, Variadic: true}},
+		StringType,
+		"Returns a random UUID, version 4. Arguments are ignored.", uuid,
 	},
 }

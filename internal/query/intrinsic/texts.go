@@ -7,137 +7,115 @@ import (
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// MaxText is the longest text, in characters, that States.Hash and the Base64 functions take.
+// MaxText is the longest text, in UTF-16 units, that States.Hash and the Base64 functions take.
 const MaxText = 10_000
 
-func tooLong(in input, text string) string {
-	if len(text) <= MaxText || utf8.RuneCountInString(text) <= MaxText {
+// short checks the text of a function that takes MaxText characters.
+func short(v value.Value) string {
+	text := v.Text()
+	if v.Kind() != value.StringKind {
+		text = string(v.AppendCompact(nil))
+	}
+	if len(text) <= MaxText || java.Length(text) <= MaxText {
 		return ""
 	}
-	return in.call.Function.Name + " takes at most " + strconv.Itoa(MaxText) + " characters"
+	return "10,000 characters at most"
 }
 
-func base64Encode(in input) (output, string) {
-	text := in.a.Text()
-	if reason := tooLong(in, text); reason != "" {
-		return value.Undefined, reason
-	}
-	return value.String(base64.StdEncoding.EncodeToString([]byte(text))), ""
+func base64Encode(in input) (output, *refusal) {
+	return value.String(base64.StdEncoding.EncodeToString([]byte(in.a.Text()))), nil
 }
 
-func base64Decode(in input) (output, string) {
+// base64Decode never fails (measured for padding in the middle and for missing padding): like the decoder of Apache Commons, it
+// stops at the first '=', skips what is not of an alphabet, takes both alphabets, and drops bits that make no byte.
+func base64Decode(in input) (output, *refusal) {
 	text := in.a.Text()
-	if reason := tooLong(in, text); reason != "" {
-		return value.Undefined, reason
+	alphabet := make([]byte, 0, len(text))
+	for _, c := range []byte(text) {
+		switch {
+		case c == '=':
+			return value.String(decodeAlphabet(alphabet)), nil
+		case c == '-':
+			alphabet = append(alphabet, '+')
+		case c == '_':
+			alphabet = append(alphabet, '/')
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '+', c == '/':
+			alphabet = append(alphabet, c)
+		}
 	}
-	encoding := base64.StdEncoding
-	if len(text)%4 != 0 {
-		encoding = base64.RawStdEncoding // padding may be left out
-	}
-	decoded, err := encoding.DecodeString(text)
-	if err != nil || strings.ContainsAny(text, "\r\n") {
-		return value.Undefined, "The argument of " + in.call.Function.Name + " is not Base64"
-	}
-	return value.String(string([]rune(string(decoded)))), ""
+	return value.String(decodeAlphabet(alphabet)), nil
 }
 
-// hash takes any value (https://states-language.net/#intrinsic-functions); what is no text counts as its JSON.
-func hash(in input) (output, string) {
-	text := in.a.Text()
+func decodeAlphabet(text []byte) string {
+	if len(text)%4 == 1 {
+		text = text[:len(text)-1]
+	}
+	decoded := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
+	n, err := base64.RawStdEncoding.Decode(decoded, text)
+	if err != nil {
+		return ""
+	}
+	return java.DecodeUTF8(decoded[:n])
+}
+
+// algorithm checks the name of a hash function, in which case counts (measured).
+func algorithm(v value.Value) string {
+	if _, ok := algorithms[v.Text()]; ok {
+		return ""
+	}
+	return "MD5, SHA-1, SHA-256, SHA-384 or SHA-512"
+}
+
+var algorithms = map[string]func([]byte) []byte{
+	"MD5":     func(data []byte) []byte { sum := md5.Sum(data); return sum[:] },
+	"SHA-1":   func(data []byte) []byte { sum := sha1.Sum(data); return sum[:] },
+	"SHA-256": func(data []byte) []byte { sum := sha256.Sum256(data); return sum[:] },
+	"SHA-384": func(data []byte) []byte { sum := sha512.Sum384(data); return sum[:] },
+	"SHA-512": func(data []byte) []byte { sum := sha512.Sum512(data); return sum[:] },
+}
+
+// hash takes any value (measured for a number and an object); what is not a text counts as its JSON.
+func hash(in input) (output, *refusal) {
+	text := []byte(in.a.Text())
 	if in.a.Kind() != value.StringKind {
-		text = string(in.a.AppendCompact(nil))
+		text = in.a.AppendCompact(nil)
 	}
-	if reason := tooLong(in, text); reason != "" {
-		return value.Undefined, reason
-	}
-	var sum []byte
-	switch data := []byte(text); in.b.Text() {
-	case "MD5":
-		h := md5.Sum(data)
-		sum = h[:]
-	case "SHA-1":
-		h := sha1.Sum(data)
-		sum = h[:]
-	case "SHA-256":
-		h := sha256.Sum256(data)
-		sum = h[:]
-	case "SHA-384":
-		h := sha512.Sum384(data)
-		sum = h[:]
-	case "SHA-512":
-		h := sha512.Sum512(data)
-		sum = h[:]
-	default:
-		return value.Undefined, "Unknown algorithm " + strconv.Quote(in.b.Text()) +
-			" in " + in.call.Function.Name + ": it must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512"
-	}
-	return value.String(hex.EncodeToString(sum)), ""
+	return value.String(hex.EncodeToString(algorithms[in.b.Text()](text))), nil
 }
 
 // stringSplit takes the delimiters as a set of characters and drops empty parts, as Java's StringTokenizer does.
-func stringSplit(in input) (output, string) {
+func stringSplit(in input) (output, *refusal) {
 	delimiters := in.b.Text()
 	parts := strings.FieldsFunc(in.a.Text(), func(r rune) bool { return strings.ContainsRune(delimiters, r) })
 	elems := make([]value.Value, len(parts))
 	for i, part := range parts {
 		elems[i] = value.String(part)
 	}
-	return value.Array(elems...), ""
+	return value.Array(elems...), nil
 }
 
 // format takes escapes in a constant template alone: in the value of a path, {} is always a placeholder.
-func format(in input) (output, string) {
-	var pieces []string
+func format(in input) (output, *refusal) {
+	var t template
 	if constant, ok := in.call.Args[0].(*Constant); ok {
-		pieces = constant.pieces
+		t = constant.template
 	} else {
-		pieces = strings.Split(in.args[0].Text(), "{}")
+		t = parseTemplate(in.args[0].Text())
 	}
-	if len(pieces) != len(in.args) {
-		return value.Undefined, "Invalid arguments in " + in.call.Function.Name + ": " + strconv.Itoa(len(pieces)-1) +
-			" placeholders for " + strconv.Itoa(len(in.args)-1) + " values"
+	if r := t.check(in.call, len(in.args)-1); r != nil {
+		return value.Undefined, r
 	}
-	buf := append([]byte(nil), pieces[0]...)
-	for i, piece := range pieces[1:] {
+	buf := append([]byte(nil), t.pieces[0]...)
+	for i, piece := range t.pieces[1:] {
 		buf = append(appendJava(buf, in.args[i+1]), piece...)
 	}
-	return value.String(string(buf)), ""
+	return value.String(string(buf)), nil
 }
 
-// appendJava writes v as Java's toString does: {a=1, b=[x, y]}.
-func appendJava(dst []byte, v value.Value) []byte {
-	switch v.Kind() {
-	case value.StringKind:
-		return append(dst, v.Text()...)
-	case value.ArrayKind:
-		dst = append(dst, '[')
-		for i, elem := range v.Elems() {
-			if i > 0 {
-				dst = append(dst, ", "...)
-			}
-			dst = appendJava(dst, elem)
-		}
-		return append(dst, ']')
-	case value.ObjectKind:
-		dst = append(dst, '{')
-		for i, m := range v.Members() {
-			if i > 0 {
-				dst = append(dst, ", "...)
-			}
-			dst = append(append(dst, m.Key...), '=')
-			dst = appendJava(dst, m.Value)
-		}
-		return append(dst, '}')
-	default:
-		return v.AppendCompact(dst)
-	}
-}
-
-func uuid(in input) (output, string) { return value.String(in.host.UUID()), "" }
+func uuid(in input) (output, *refusal) { return value.String(in.host.UUID()), nil }

@@ -12,18 +12,7 @@ func outline(n Node) string {
 	var parts []string
 	if path, ok := n.(*Path); ok {
 		for _, step := range path.Steps {
-			text := outline(step.Expr)
-			if step.Focus != "" {
-				text += "@" + step.Focus
-			}
-			for _, stage := range step.Stages {
-				if stage.Predicate != nil {
-					text += "[" + outline(stage.Predicate) + "]"
-				} else {
-					text += "#" + stage.Index
-				}
-			}
-			parts = append(parts, text)
+			parts = append(parts, outlineStep(step))
 		}
 		return "(Path " + strings.Join(parts, " ") + ")"
 	}
@@ -40,6 +29,22 @@ func outline(n Node) string {
 	}
 	kind := strings.TrimPrefix(fmt.Sprintf("%T", n), "*jsonata.")
 	return "(" + strings.Join(append([]string{kind}, parts...), " ") + ")"
+}
+
+func outlineStep(step Step) string {
+	var b strings.Builder
+	b.WriteString(outline(step.Expr))
+	if step.Focus != "" {
+		b.WriteString("@" + step.Focus)
+	}
+	for _, stage := range step.Stages {
+		if stage.Predicate != nil {
+			b.WriteString("[" + outline(stage.Predicate) + "]")
+		} else {
+			b.WriteString("#" + stage.Index)
+		}
+	}
+	return b.String()
 }
 
 func TestTree(t *testing.T) {
