@@ -139,8 +139,8 @@ func (ev *evaluation) firstArray(step *code, in value.Value, s *stream, fr *fram
 // pathStep evaluates a step for each of its inputs.
 func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Error {
 	if step.kind == kindSort {
-		if s.odd {
-			return nil
+		if s.odd || s.plain && (!isArray(s.one) || s.one.Len() <= 1) && !step.hasStages() {
+			return nil // there is nothing to sort, and the array keeps its marks
 		}
 		return ev.sortStep(step, s, fr)
 	}

@@ -53,10 +53,11 @@ func (p *jsonParser) take(c byte) bool {
 }
 
 func (p *jsonParser) value(depth int) (value.Value, bool) {
-	if depth > maxParseDepth {
+	c := p.peek()
+	if (c == '{' || c == '[') && depth >= maxParseDepth {
 		return value.Undefined, false
 	}
-	switch p.peek() {
+	switch c {
 	case '{':
 		return p.object(depth)
 	case '[':
