@@ -9,7 +9,7 @@ import (
 
 // An Error is a fault in an expression, found while compiling or evaluating it.
 type Error struct {
-	Code     string      // S0201, T2001, D3030, U1001 and so on
+	Code     string      // S0201, T2001, D3030, U1001 and so on; "" for an internal error of the service
 	Message  string      // the text of the reference implementation
 	Offset   int         // bytes from the start of the text to the end of the token at fault; -1 when unknown
 	Position int         // the same in UTF-16 units, as the reference implementation counts; -1 when unknown
