@@ -39,7 +39,7 @@ func TestParseFaults(t *testing.T) {
 		{"half a time", "A: {return: 1, times: 1.5}", `1:23 <1.5> "times" must be "any" or a number from 1 [invalid-mock]`},
 		{"all times", "A: {return: 1, times: all}", `1:23 <all> "times" must be "any" or a number from 1 [invalid-mock]`},
 		{"times as text", "A: {return: 1, times: '2'}", `1:23 <'2'> "times" must be "any" or a number from 1 [invalid-mock]`},
-		{"broken condition", "A: {return: 1, when: 'a['}", `1:24 <[> "a[" is not a valid JSONata expression: S0203: expected "]" but the expression ends [invalid-jsonata]`},
+		{"broken condition", "A: {return: 1, when: 'a['}", `1:24 <[> "a[" is not a valid JSONata expression: S0203: Expected "]" before end of expression [invalid-jsonata]`},
 		{"throw is a number", "A: {throw: 5}", `1:12 <5> "throw" must be an object, not a number [invalid-mock]`},
 		{"unknown key of an error", "A: {throw: {Error: E}}", `1:13 <Error> unknown key "Error" in "throw" (did you mean "error"?) [invalid-mock]`},
 		{"heartbeats that are none", "A: {return: 1, heartbeats: [5s, x]}", `1:33 <x> "x" is no duration: a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-mock]`},

@@ -167,6 +167,14 @@ func (v Value) Int() (int64, bool) {
 	return int64(v.num), true
 }
 
+// Written returns the text of a number as it was read; "" for one that was computed and for every other kind.
+func (v Value) Written() string {
+	if v.kind != NumberKind {
+		return ""
+	}
+	return v.str
+}
+
 // Literal returns the text of a number as it is written to JSON; "" for every other kind.
 func (v Value) Literal() string {
 	if v.kind != NumberKind {

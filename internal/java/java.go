@@ -7,6 +7,7 @@
 package java
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -191,4 +192,24 @@ func (r *Random) NextInt(bound int32) int32 {
 func (r *Random) NextDouble() float64 {
 	high := int64(r.next(26)) << 27
 	return float64(high+int64(r.next(27))) / (1 << 53)
+}
+
+// Int64 casts a double to a long: towards zero, to the nearest long where it is out of range, and NaN to 0.
+// https://docs.oracle.com/javase/specs/jls/se17/html/jls-5.html#jls-5.1.3
+func Int64(f float64) int64 {
+	switch {
+	case f != f:
+		return 0
+	case f >= math.MaxInt64:
+		return math.MaxInt64
+	case f <= math.MinInt64:
+		return math.MinInt64
+	default:
+		return int64(f)
+	}
+}
+
+// Int32 casts a double to an int, as Int64 does to a long.
+func Int32(f float64) int32 {
+	return int32(max(min(Int64(f), math.MaxInt32), math.MinInt32))
 }

@@ -110,7 +110,7 @@ func (e *Expression) Eval(s *Scope) (value.Value, *Failure) {
 	case v.Kind() == value.OpaqueKind:
 		return v, e.queryFailure("returned an unsupported result type.")
 	default:
-		return v, nil
+		return resultOf(v), nil
 	}
 }
 

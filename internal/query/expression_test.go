@@ -39,11 +39,11 @@ func TestCompileExpression(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"fine", `{% 1 %}`, ""},
 		{"lines", "{%\n  $x.\n  y\n%}", ""},
-		{"nothing inside", `{%%}`, `<"{%%}"> "" is not a valid JSONata expression: S0207: expression ends too early [invalid-jsonata]`},
-		{"wrong sign", `{% $a ? %}`, `<?> "$a ?" is not a valid JSONata expression: S0207: expression ends too early [invalid-jsonata]`},
-		{"sign too many", `{% $a + * ) + 1 %}`, `<)> "$a + * ) + 1" is not a valid JSONata expression: S0201: syntax error at ")" [invalid-jsonata]`},
-		{"text not closed", `{% $a & "b %}`, `<b> "$a & \"b" is not a valid JSONata expression: S0101: string has no closing quote [invalid-jsonata]`},
-		{"last letter of two bytes", `{% (é %}`, `<é> "(é" is not a valid JSONata expression: S0203: expected ")" but the expression ends [invalid-jsonata]`},
+		{"nothing inside", `{%%}`, `<"{%%}"> "" is not a valid JSONata expression: S0207: Unexpected end of expression [invalid-jsonata]`},
+		{"wrong sign", `{% $a ? %}`, `<?> "$a ?" is not a valid JSONata expression: S0207: Unexpected end of expression [invalid-jsonata]`},
+		{"sign too many", `{% $a + * ) + 1 %}`, `<)> "$a + * ) + 1" is not a valid JSONata expression: S0201: Syntax error: ")" [invalid-jsonata]`},
+		{"text not closed", `{% $a & "b %}`, `<b> "$a & \"b" is not a valid JSONata expression: S0101: String literal must be terminated by a matching quote [invalid-jsonata]`},
+		{"last letter of two bytes", `{% (é %}`, `<é> "(é" is not a valid JSONata expression: S0203: Expected ")" before end of expression [invalid-jsonata]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e, found := CompileExpression(stringNode(t, c.text), "Output")

@@ -84,8 +84,12 @@ func (e *Expression) queryFailure(problem string) *Failure {
 
 func (e *Expression) thrown(err error) *Failure {
 	var fault *jsonata.Error
-	if errors.As(err, &fault) && fault.Code != "" {
+	switch {
+	case errors.As(err, &fault) && fault.Code == jsonata.CodeLimit:
+		return e.queryFailure("threw an error during evaluation: " + fault.Message)
+	case fault != nil && fault.Code != "":
 		return e.queryFailure(fmt.Sprintf("threw an error during evaluation. %s: %s", fault.Code, fault.Message))
+	default:
+		return e.queryFailure("threw an error during evaluation. " + err.Error())
 	}
-	return e.queryFailure("threw an error during evaluation. " + err.Error())
 }

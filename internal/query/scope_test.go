@@ -89,8 +89,8 @@ func TestQuery(t *testing.T) {
 
 func TestQueryFaults(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"bare", ` a[ `, `<[> "a[" is not a valid JSONata expression: S0203: expected "]" but the expression ends [invalid-jsonata]`},
-		{"delimited", `{% a[ %}`, `<[> "a[" is not a valid JSONata expression: S0203: expected "]" but the expression ends [invalid-jsonata]`},
+		{"bare", ` a[ `, `<[> "a[" is not a valid JSONata expression: S0203: Expected "]" before end of expression [invalid-jsonata]`},
+		{"delimited", `{% a[ %}`, `<[> "a[" is not a valid JSONata expression: S0203: Expected "]" before end of expression [invalid-jsonata]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			q, found := CompileQuery(stringNode(t, c.text))

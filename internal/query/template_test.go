@@ -88,7 +88,7 @@ func TestTemplateFailures(t *testing.T) {
 		},
 		{
 			"an error", asl.JSONata, "Output", `{"x": "{% 1 + 'a' %}"}`,
-			`States.QueryEvaluationError: The JSONata expression '1 + 'a'' specified for the field 'Output/x' threw an error during evaluation. T2002: right of "+" there must be a number`, "Output/x",
+			`States.QueryEvaluationError: The JSONata expression '1 + 'a'' specified for the field 'Output/x' threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number`, "Output/x",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -131,7 +131,7 @@ func TestTemplateFindings(t *testing.T) {
 			`< > "$.a b" is not a valid JSONPath: Space not allowed in path [invalid-path]` + "\n" +
 				`<1> the value of "z.$" must be a JSONPath or a call of an intrinsic function [invalid-path]`,
 		},
-		{"broken expression", asl.JSONata, `{"x": "{% (1 %}"}`, `<1> "(1" is not a valid JSONata expression: S0203: expected ")" but the expression ends [invalid-jsonata]`},
+		{"broken expression", asl.JSONata, `{"x": "{% (1 %}"}`, `<1> "(1" is not a valid JSONata expression: S0203: Expected ")" before end of expression [invalid-jsonata]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tpl, found := CompileTemplate(parseNode(t, c.text), c.lang, "Parameters")

@@ -212,10 +212,13 @@ func (c *checker) call(n *Call) {
 		sets[i] = c.types(arg, 0)
 	}
 	good := f.sig.fits(sets, 0, 0)
-	if good < 0 {
+	least, most := f.sig.counts()
+	if f.Name == "range" {
+		least = len(f.sig.params) // with less of them it returns nothing
+	}
+	if good < 0 && len(args) >= least {
 		return
 	}
-	least, most := f.sig.counts()
 	if len(args) < least || most >= 0 && len(args) > most {
 		c.faults = append(c.faults, CheckFault{
 			n.Func.Start(), n.Func.End(), fmt.Sprintf("%q takes %s, not %d", "$"+f.Name, countText(least, most), len(args)),

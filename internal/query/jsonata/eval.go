@@ -8,7 +8,8 @@ import (
 
 // The default limits of an evaluation.
 const (
-	defaultMaxDepth = 10_000
+	defaultMaxDepth = 100    // evaluations inside of each other, as the service allows (measured)
+	maxCalls        = 10_000 // calls inside of each other: functions may call functions without an evaluation between
 	defaultMaxSteps = 50_000_000
 	maxBytes        = 512 << 20 // memory that the results of functions and operators may take in all
 	valueBytes      = 40        // of an element of an array
@@ -22,7 +23,9 @@ type evaluation struct {
 	env   *Env
 	root  value.Value
 	steps int
-	depth int
+	depth int // evaluations that are open, one for each node on the way down
+	calls int // calls that are open
+	frame int // depth at which the function that is running was called: its tail call is made there
 	bytes int
 
 	maxSteps, maxDepth int
@@ -59,11 +62,11 @@ func newEvaluation(env *Env, root value.Value) *evaluation {
 func (ev *evaluation) enter(n *code) *Error {
 	ev.steps++
 	ev.depth++
-	if ev.depth > ev.maxDepth || ev.steps > ev.maxSteps {
-		return ev.exhausted(n)
+	if ev.steps > ev.maxSteps {
+		return &Error{Code: CodeLimit, Offset: int(n.at), Token: tokenSteps}
 	}
 	if ev.steps%clockEvery == 0 && !ev.end.IsZero() && ev.env.Clock().After(ev.end) {
-		return &Error{Code: "U1001", Offset: int(n.at), Token: tokenTime}
+		return &Error{Code: CodeLimit, Offset: int(n.at), Token: tokenTime}
 	}
 	return nil
 }
@@ -76,18 +79,11 @@ const (
 	tokenSize  = "size"
 )
 
-func (ev *evaluation) exhausted(n *code) *Error {
-	if ev.depth > ev.maxDepth {
-		return &Error{Code: "U1001", Offset: int(n.at), Token: tokenDepth}
-	}
-	return &Error{Code: "U1001", Offset: int(n.at), Token: tokenSteps}
-}
-
 // step counts work that is not the evaluation of a node.
 func (ev *evaluation) step() *Error {
 	ev.steps++
 	if ev.steps > ev.maxSteps {
-		return &Error{Code: "U1001", Offset: -1, Token: tokenSteps}
+		return &Error{Code: CodeLimit, Offset: -1, Token: tokenSteps}
 	}
 	return nil
 }
@@ -96,13 +92,18 @@ func (ev *evaluation) step() *Error {
 func (ev *evaluation) grow(bytes int) *Error {
 	ev.bytes += bytes
 	if ev.bytes > maxBytes || ev.bytes < 0 || bytes > maxBytes {
-		return &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
 	}
 	return nil
 }
 
-// eval evaluates a node with in as its context.
+// eval evaluates a node with in as its context. The depth counts as the service does (measured at both sides of the limit for
+// terms, parentheses, brackets, chains and recursion): one for each node on the way down, also for literals and the steps of
+// a path, none for a call itself.
 func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Error) {
+	if ev.depth >= ev.maxDepth {
+		return value.Undefined, &Error{Code: CodeLimit, Offset: int(n.at), Token: tokenDepth}
+	}
 	if n.extra == nil {
 		switch n.kind {
 		case kindNumber, kindString, kindValue:
@@ -110,7 +111,7 @@ func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Er
 		case kindVariable:
 			return n.finish(ev.variable(n, in, fr)), nil
 		case kindPath:
-			if n.simple && ev.steps < ev.maxSteps {
+			if n.simple && ev.steps < ev.maxSteps && ev.depth+1 < ev.maxDepth {
 				if v, ok := ev.simplePath(n, in, fr); ok {
 					return v, nil
 				}
@@ -121,7 +122,6 @@ func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Er
 		return value.Undefined, err
 	}
 	v, err := ev.dispatch(n, in, fr)
-	ev.depth--
 	if err != nil {
 		return value.Undefined, err
 	}
@@ -130,6 +130,7 @@ func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Er
 			return value.Undefined, err
 		}
 	}
+	ev.depth--
 	return n.finish(v), nil
 }
 

@@ -27,7 +27,7 @@ func (ev *evaluation) binary(n *code, in value.Value, fr *frame) (value.Value, *
 
 // blame puts the operator into an error.
 func (n *code) blame(err *Error) *Error {
-	if err != nil && err.Code != "U1001" {
+	if err != nil && err.Code != CodeLimit {
 		err.Offset, err.Token = int(n.at), n.text
 	}
 	return err
@@ -211,10 +211,11 @@ func (ev *evaluation) concat(left, right value.Value) (value.Value, *Error) {
 	if err != nil {
 		return value.Undefined, err
 	}
-	if err := ev.grow(len(a) + len(b)); err != nil {
+	joined := ecma.Join(a, b)
+	if err := ev.allocate(textBytes(joined) + textBytes(a) + textBytes(b)); err != nil {
 		return value.Undefined, err
 	}
-	return value.String(ecma.Join(a, b)), nil
+	return value.String(joined), nil
 }
 
 // maxRange is the largest number of elements that a range may have.
@@ -239,7 +240,7 @@ func (ev *evaluation) numbers(left, right value.Value) (value.Value, *Error) {
 	if size > maxRange {
 		return value.Undefined, &Error{Code: "D2014", Offset: -1, Value: value.Float(size)}
 	}
-	if err := ev.grow(int(size) * valueBytes); err != nil {
+	if err := ev.allocate(rangeOperatorBytes(int(size))); err != nil {
 		return value.Undefined, err
 	}
 	out := make([]value.Value, int(size))

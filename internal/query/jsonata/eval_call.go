@@ -52,15 +52,19 @@ func wrapped(v value.Value) value.Value {
 
 // calleeName is what errors call the function of a call.
 func (n *code) calleeName() string {
-	if n.lhs.kind == kindPath {
+	switch n.lhs.kind {
+	case kindPath:
 		return n.lhs.kids[0].text
+	case kindLambda, kindBlock, kindCondition, kindTransform:
+		return ""
+	default:
+		return n.lhs.text
 	}
-	return n.lhs.text
 }
 
 // locate puts the place and name of a call into an error that has none.
 func (n *code) locate(err *Error) *Error {
-	if err == nil || err.Code == "U1001" {
+	if err == nil || err.Code == CodeLimit {
 		return err
 	}
 	if err.Offset <= 0 {
@@ -111,7 +115,7 @@ func (ev *evaluation) callLambda(n *code, f *function, in value.Value, fr *frame
 	for _, param := range params[min(len(n.kids), len(params)):] {
 		inner.slots[param.frame] = boundNothing
 	}
-	v, err := ev.eval(f.lambda.rhs, f.input, inner)
+	v, err := ev.body(f, inner)
 	if err == nil && v.Mark()&markTail != 0 {
 		v, err = ev.bounce(in)
 	} else if err != nil {
@@ -122,7 +126,7 @@ func (ev *evaluation) callLambda(n *code, f *function, in value.Value, fr *frame
 
 // placed overwrites the place of an error with that of the call it passed through, as the reference does.
 func (e *Error) placed(name string, at int32) *Error {
-	if e.Code == "U1001" {
+	if e.Code == CodeLimit {
 		return e
 	}
 	if e.Token == "" {
@@ -140,6 +144,8 @@ var tailMark = value.Null.WithMark(markTail)
 // tailCall leaves a call to the function around it, so that recursion does not nest.
 func (ev *evaluation) tailCall(n *code, proc, in value.Value, fr *frame) (value.Value, *Error) {
 	args := make([]value.Value, len(n.kids))
+	depth := ev.depth
+	ev.depth = ev.frame
 	for i, kid := range n.kids {
 		arg, err := ev.eval(kid, in, fr)
 		if err != nil {
@@ -147,6 +153,7 @@ func (ev *evaluation) tailCall(n *code, proc, in value.Value, fr *frame) (value.
 		}
 		args[i] = arg
 	}
+	ev.depth = depth
 	t := tailing{fn: proc, args: args, at: n.lhs.at}
 	if n.lhs.kind == kindVariable {
 		t.name = n.lhs.text
@@ -201,13 +208,22 @@ func (ev *evaluation) applyOnce(fn value.Value, args []value.Value, in value.Val
 	return v, nil
 }
 
-// invoke runs a function. It counts as a level of depth, as functions may call each other without an expression between.
+// invoke runs a function.
 func (ev *evaluation) invoke(f *function, args []value.Value, in value.Value) (value.Value, *Error) {
-	if ev.depth++; ev.depth > ev.maxDepth {
-		return value.Undefined, &Error{Code: "U1001", Offset: -1, Token: tokenDepth}
+	if ev.calls++; ev.calls > maxCalls {
+		return value.Undefined, &Error{Code: CodeLimit, Offset: -1, Token: tokenDepth}
 	}
 	v, err := ev.run(f, args, in)
-	ev.depth--
+	ev.calls--
+	return v, err
+}
+
+// body evaluates the body of a lambda. The result may be a call that is left over, whose arguments count from here.
+func (ev *evaluation) body(f *function, inner *frame) (value.Value, *Error) {
+	caller := ev.frame
+	ev.frame = ev.depth
+	v, err := ev.eval(f.lambda.rhs, f.input, inner)
+	ev.frame = caller
 	return v, err
 }
 
@@ -249,7 +265,7 @@ func (ev *evaluation) runLambda(f *function, args []value.Value) (value.Value, *
 		}
 		inner.set(int(param.frame), arg)
 	}
-	return ev.eval(f.lambda.rhs, f.input, inner)
+	return ev.body(f, inner)
 }
 
 // runPartial puts the arguments into the open places and calls the function behind.
@@ -320,8 +336,8 @@ func (ev *evaluation) applied(n *code, left, in value.Value, fr *frame) (value.V
 		return right, &Error{Code: "T2006", Offset: int(n.at), Value: right}
 	}
 	if !isFunction(left) {
-		v, err := ev.apply(right, []value.Value{left}, value.Null, n.rhs.text, 0)
-		if err != nil && err.Offset <= 0 && err.Code != "U1001" {
+		v, err := ev.apply(right, []value.Value{left}, value.Null, "", 0)
+		if err != nil && err.Offset <= 0 && err.Code != CodeLimit {
 			err.Offset = int(n.at)
 		}
 		return v, err

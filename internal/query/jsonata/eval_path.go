@@ -139,8 +139,8 @@ func (ev *evaluation) firstArray(step *code, in value.Value, s *stream, fr *fram
 // pathStep evaluates a step for each of its inputs.
 func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Error {
 	if step.kind == kindSort {
-		if s.odd {
-			return nil
+		if s.odd || s.plain && (!isArray(s.one) || s.one.Len() <= 1) && !step.hasStages() {
+			return nil // there is nothing to sort, and the array keeps its marks
 		}
 		return ev.sortStep(step, s, fr)
 	}
@@ -190,7 +190,7 @@ func spill(out []value.Value, v value.Value) []value.Value {
 
 // stepItem evaluates a step and its predicates for one input.
 func (ev *evaluation) stepItem(step *code, item value.Value, fr *frame) (value.Value, *Error) {
-	if step.extra == nil && step.kind == kindName {
+	if step.extra == nil && step.kind == kindName && ev.depth < ev.maxDepth {
 		if err := ev.step(); err != nil {
 			return value.Undefined, err
 		}
@@ -304,7 +304,11 @@ func (ev *evaluation) test(n *code, in value.Value, fr *frame) (value.Value, *Er
 	if n.kind != kindApply || n.rhs.kind != kindRegex || n.extra != nil || n.rhs.hasPredicate() || n.rhs.hasGroup() {
 		return ev.eval(n, in, fr)
 	}
+	if err := ev.enter(n); err != nil {
+		return value.Undefined, err
+	}
 	left, err := ev.eval(n.lhs, in, fr)
+	ev.depth--
 	if err != nil {
 		return left, err
 	}

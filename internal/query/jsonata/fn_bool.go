@@ -25,7 +25,7 @@ func fnExists(_ *call, args []value.Value) (value.Value, *Error) {
 func fnError(_ *call, args []value.Value) (value.Value, *Error) {
 	message := args[0].Text()
 	if message == "" {
-		message = "$error() was called"
+		message = "$error() function evaluated"
 	}
 	return value.Undefined, &Error{Code: "D3137", Offset: -1, Message: message}
 }
@@ -36,7 +36,7 @@ func fnAssert(_ *call, args []value.Value) (value.Value, *Error) {
 	}
 	message := args[1].Text()
 	if message == "" {
-		message = "$assert() did not hold"
+		message = "$assert() statement failed"
 	}
 	return value.Undefined, &Error{Code: "D3141", Offset: -1, Message: message}
 }

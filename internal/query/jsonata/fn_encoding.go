@@ -1,6 +1,7 @@
 package jsonata
 
 import (
+	"encoding/base64"
 	"strings"
 	"unicode/utf8"
 
@@ -8,61 +9,31 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
-// fnBase64Encode encodes the low byte of each UTF-16 unit, which is what the reference does.
+// fnBase64Encode encodes the text in UTF-8 (measured), not the low bytes of its units as the reference does.
 func fnBase64Encode(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	units := ecma.Units(args[0].Text())
-	out := make([]byte, 0, len(units)*4/3+4)
-	for i := 0; i < len(units); i += 3 {
-		var group uint32
-		n := min(3, len(units)-i)
-		for j := range 3 {
-			group <<= 8
-			if j < n {
-				group |= uint32(units[i+j] & 0xFF)
-			}
-		}
-		for j := range 4 {
-			if j <= n {
-				out = append(out, base64Digits[group>>(18-6*j)&63])
-			} else {
-				out = append(out, '=')
-			}
-		}
-	}
-	return c.str(string(out))
+	return c.str(base64.StdEncoding.EncodeToString([]byte(strings.ToValidUTF8(args[0].Text(), "?"))))
 }
 
-// fnBase64Decode passes over what is no digit and takes the digits of URLs too; each byte becomes one character.
+// fnBase64Decode reads base 64 as java.util.Base64 does: it needs no padding and takes nothing but its digits. What it
+// refuses is an internal error of the service, whose text is not known.
+// https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Base64.Decoder.html
 func fnBase64Decode(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	var out []byte
-	group, bits := uint32(0), 0
 	text := args[0].Text()
-	for i := 0; i < len(text) && text[i] != '='; i++ {
-		digit := strings.IndexByte(base64Digits, text[i])
-		switch text[i] {
-		case '-':
-			digit = 62
-		case '_':
-			digit = 63
-		}
-		if digit < 0 {
-			continue
-		}
-		group = group<<6 | uint32(digit)
-		if bits += 6; bits >= 8 {
-			bits -= 8
-			out = utf8.AppendRune(out, rune(group>>bits&0xFF))
-		}
+	encoding := base64.StdEncoding
+	if !strings.HasSuffix(text, "=") {
+		encoding = base64.RawStdEncoding
 	}
-	return c.str(string(out))
+	decoded, err := encoding.DecodeString(text)
+	if err != nil || strings.ContainsAny(text, "\r\n") {
+		return value.Undefined, &Error{Offset: -1, Message: "An internal error occurred"}
+	}
+	return c.str(strings.ToValidUTF8(string(decoded), "\uFFFD"))
 }
 
 // What the escaping functions leave as it is.

@@ -35,7 +35,7 @@ func (ev *evaluation) applyLambda(f *function, n int, item, key, whole value.Val
 	for _, param := range params[min(n, len(params)):] {
 		inner.slots[param.frame] = boundNothing
 	}
-	v, err := ev.eval(f.lambda.rhs, f.input, inner)
+	v, err := ev.body(f, inner)
 	if err == nil && v.Mark()&markTail != 0 {
 		return ev.bounce(value.Null)
 	}

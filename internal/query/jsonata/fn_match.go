@@ -267,7 +267,7 @@ func replaceText(c *call, text, old string, replacement value.Value, limit float
 	if err := c.grow(len(text) + n*len(with)); err != nil {
 		return value.Undefined, err
 	}
-	return value.String(strings.Replace(text, old, with, n)), nil
+	return c.str(strings.Replace(text, old, with, n))
 }
 
 func replaceMatches(c *call, args []value.Value, limit float64) (value.Value, *Error) {

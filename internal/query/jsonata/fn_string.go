@@ -22,7 +22,7 @@ func fnString(c *call, args []value.Value) (value.Value, *Error) {
 
 // str returns a string and counts its memory.
 func (ev *evaluation) str(text string) (value.Value, *Error) {
-	return value.String(text), ev.grow(len(text))
+	return value.String(text), ev.allocate(textBytes(text))
 }
 
 // text casts a value to a string as & does; nothing is the empty string.
@@ -71,7 +71,19 @@ func fnSubstring(_ *call, args []value.Value) (value.Value, *Error) {
 		}
 	}
 	from, to := sliceBounds(start, end, size)
+	if args[2].Kind() == value.NumberKind && int(size) < len(text) && ecma.CountUnits(text) > int(size) {
+		return value.String(cutUnits(text, from, to-from)), nil
+	}
 	return value.String(cutRunes(text, from, to)), nil
+}
+
+// cutUnits cuts a text with characters beyond the basic plane as the service seems to (measured once): the start counts
+// characters, the length as many UTF-16 units as that many characters have at the beginning of the text.
+func cutUnits(text string, from, length int) string {
+	units := ecma.Units(text)
+	start := ecma.CountUnits(cutRunes(text, 0, from))
+	end := start + ecma.CountUnits(cutRunes(text, 0, length))
+	return ecma.UnitText(units[start:min(end, len(units))])
 }
 
 // sliceBounds clips the bounds of a slice as ECMAScript does: they are cut to integers, negative ones count from the end.
@@ -180,11 +192,11 @@ func fnPad(c *call, args []value.Value) (value.Value, *Error) {
 	if missing < 1 {
 		return args[0], nil
 	}
-	if missing > maxBytes {
-		return value.Undefined, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+	if missing > maxValueBytes {
+		return value.Undefined, &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
 	}
 	n := int(missing)
-	if err := c.grow(n * len(fill)); err != nil {
+	if err := c.allocate((n + len(text)) * unitBytes); err != nil {
 		return value.Undefined, err
 	}
 	padding := strings.Repeat(fill, n/ecma.CountRunes(fill)+1)
@@ -209,5 +221,5 @@ func fnJoin(c *call, args []value.Value) (value.Value, *Error) {
 	if err := c.grow(size); err != nil {
 		return value.Undefined, err
 	}
-	return value.String(strings.Join(parts, args[1].Text())), nil
+	return c.str(strings.Join(parts, args[1].Text()))
 }

@@ -12,6 +12,8 @@ type generator struct {
 	*rand.Rand
 	vars  []string // variables in scope
 	fresh int
+	// faulty are expressions that fail, at least one for each code.
+	faulty []string
 }
 
 func (g *generator) pick(list ...string) string { return list[g.IntN(len(list))] }
@@ -35,7 +37,11 @@ func (g *generator) expr(depth int) string {
 	if depth <= 0 {
 		return g.leaf()
 	}
-	switch g.IntN(22) {
+	switch g.IntN(24) {
+	case 22:
+		return g.pick(g.faulty...)
+	case 23:
+		return g.measured()
 	case 0, 1:
 		return g.leaf()
 	case 2, 3, 4, 5:

@@ -44,9 +44,9 @@ func TestLimits(t *testing.T) {
 func TestTimeout(t *testing.T) {
 	now := time.Unix(0, 0)
 	env := &jsonata.Env{Timeout: time.Second, Clock: func() time.Time { now = now.Add(time.Millisecond); return now }}
-	_, err := evaluate("$sum($map([1..1000000], function($i){ $i * $i }))", value.Null, env)
+	_, err := evaluate("$sum($map([1..800000], function($i){ $i * $i }))", value.Null, env)
 	var fault *jsonata.Error
-	if !errors.As(err, &fault) || fault.Code != "U1001" || !strings.Contains(fault.Message, "too long") {
+	if !errors.As(err, &fault) || fault.Code != "U1001" || !strings.Contains(fault.Message, "timeout") {
 		t.Errorf("got %v, want a time-out", err)
 	}
 }
@@ -151,4 +151,32 @@ func FuzzCompileAndEval(f *testing.F) {
 		_ = expr.Refs()
 		_, _ = expr.Eval(doc, &jsonata.Env{MaxSteps: 20_000, MaxDepth: 1000})
 	})
+}
+
+// TestMeasuredLimits checks both sides of the limits that were measured on the service.
+func TestMeasuredLimits(t *testing.T) {
+	const recursion = "($f := function($x){ $x <= 0 ? 0 : 1 + $f($x-1) }; $f(%))"
+	const doubling = "($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f('x', %)))"
+	numbered := func(text, n string) string { return strings.ReplaceAll(text, "%", n) }
+	nested := func(open, end string, n int) string { return strings.Repeat(open, n) + "1" + strings.Repeat(end, n) }
+	for name, c := range map[string]struct{ good, bad, text string }{
+		"terms":       {"1" + strings.Repeat("+1", 99), "1" + strings.Repeat("+1", 100), "Stack overflow error"},
+		"texts":       {"'a'" + strings.Repeat("&'a'", 99), "'a'" + strings.Repeat("&'a'", 100), "Stack overflow error"},
+		"parentheses": {nested("(", ")", 99), nested("(", ")", 100), "Stack overflow error"},
+		"brackets":    {nested("[", "]", 99), nested("[", "]", 100), "Stack overflow error"},
+		"chain":       {"1" + strings.Repeat("~>$string", 99), "1" + strings.Repeat("~>$string", 100), "Stack overflow error"},
+		"recursion":   {numbered(recursion, "31"), numbered(recursion, "32"), "Stack overflow error"},
+		"tail calls":  {numbered(doubling, "22"), numbered(doubling, "23"), "memory limit exceeded"},
+		"range":       {"[1..873782] ~> $count()", "[1..873783] ~> $count()", "memory limit exceeded"},
+		"$range":      {"$count($range(1, 360145, 1))", "$count($range(1, 360146, 1))", "memory limit exceeded"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := evaluate(c.good, value.Undefined, nil); err != nil {
+				t.Errorf("the last one that the service accepts: %v", err)
+			}
+			if _, err := evaluate(c.bad, value.Undefined, nil); err == nil || !strings.Contains(err.Error(), c.text) {
+				t.Errorf("the first one that the service fails: %v", err)
+			}
+		})
+	}
 }

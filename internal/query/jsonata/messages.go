@@ -7,111 +7,112 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// messages are the texts of the errors. {token}, {value}, {value2} and {index} are filled in.
+// messages are the texts of the errors, those of the reference to the letter: the service shows the same (measured for T0410,
+// T1006, T2001, D3020 and more). {token}, {value}, {value2} and {index} are filled in as JSON, with :raw as they are. S0303 is
+// ours, as the reference leaves the text to ECMAScript.
 var messages = map[string]string{
-	"S0101": "string has no closing quote",
-	"S0102": "number {token} is out of range",
-	"S0103": `unknown escape sequence \{token}`,
-	"S0104": `escape sequence \u needs four hexadecimal digits`,
-	"S0105": "quoted name has no closing backquote",
-	"S0106": "comment has no end",
-	"S0201": "syntax error at {token}",
-	"S0202": "expected {value} but found {token}",
-	"S0203": "expected {value} but the expression ends",
-	"S0204": "unknown operator {token}",
-	"S0205": "unexpected token {token}",
-	"S0206": "unknown kind of expression {token}",
-	"S0207": "expression ends too early",
-	"S0208": "parameter {value} of a function must be a variable such as $x",
-	"S0209": "a predicate cannot follow a grouping",
-	"S0210": "a step can be grouped only once",
-	"S0211": "{token} cannot stand before an operand",
-	"S0212": "left of := there must be a variable such as $x",
-	"S0213": "literal {value} cannot be a step of a path",
-	"S0214": "right of {token} there must be a variable such as $x",
-	"S0215": "@ must come before the predicates of its step",
-	"S0216": "@ must come before the order-by of its step",
-	"S0217": "% has no parent here",
-	"S0301": "empty regular expression",
-	"S0302": "regular expression has no closing /",
-	"S0303": "invalid regular expression {token}: {value}",
-	"S0401": "only arrays and functions take a type in < >",
-	"S0402": "a choice of types cannot have types in < >",
-	"T0410": "argument {index} of function {token} does not fit its signature",
-	"T0411": "the context does not fit argument {index} of function {token}",
-	"T0412": "argument {index} of function {token} must be an array of {value2}",
-	"T1003": "key of an object must be a string, not {value}",
-	"T1005": "{token} is no function (did you mean ${token}?)",
-	"T1006": "what is called is no function",
-	"T1007": "{token} is no function to apply in part (did you mean ${token}?)",
-	"T1008": "what is applied in part is no function",
-	"T1010": "the matcher given to {token} does not return a match",
-	"T2001": "left of {token} there must be a number",
-	"T2002": "right of {token} there must be a number",
-	"T2003": "a range must start with an integer",
-	"T2004": "a range must end with an integer",
-	"T2006": "right of ~> there must be a function",
-	"T2007": "order-by cannot compare {value} with {value2}",
-	"T2008": "order-by takes numbers and strings only",
-	"T2009": "{token} cannot compare {value} with {value2}, which is of another type",
-	"T2010": "{token} compares numbers and strings only",
-	"T2011": "the update of a transform must be an object, not {value}",
-	"T2012": "the deletion of a transform must be a string or an array of strings, not {value}",
-	"T2013": "a transform needs $clone, which is no function here",
-	"D1001": "number {value} is out of range",
-	"D1002": "cannot negate {value}, which is no number",
-	"D1004": "regular expression matches the empty string",
-	"D1009": "several keys of an object are {value}",
-	"D2014": "an array of {value} numbers is too large",
-	"D3001": "infinity and NaN have no string form",
-	"D3010": "$replace cannot search for the empty string",
-	"D3011": "the limit of $replace must not be negative",
-	"D3012": "a match must be replaced by a string",
-	"D3020": "the limit of $split must not be negative",
-	"D3030": "cannot cast {value} to a number",
-	"D3040": "the limit of $match must not be negative",
-	"D3050": "the function of $reduce must take at least two arguments",
-	"D3060": "cannot take the square root of {value}",
-	"D3061": "{value} to the power of {value2} is no number that JSON can hold",
-	"D3070": "$sort without a function takes numbers only or strings only",
-	"D3080": "a number picture has at most two parts",
-	"D3081": "a number picture has at most one decimal separator",
-	"D3082": "a number picture has at most one percent sign",
-	"D3083": "a number picture has at most one per-mille sign",
-	"D3084": "a number picture cannot have both percent and per-mille signs",
-	"D3085": "a number picture needs a digit in its mantissa",
-	"D3086": "a number picture cannot have other characters among its digits",
-	"D3087": "a number picture cannot have a grouping separator beside the decimal separator",
-	"D3088": "the integer part of a number picture cannot end with a grouping separator",
-	"D3089": "a number picture cannot have two grouping separators in a row",
-	"D3090": "in the integer part of a number picture optional digits come first",
-	"D3091": "in the fraction of a number picture optional digits come last",
-	"D3092": "a number picture cannot have both an exponent and a percent or per-mille sign",
-	"D3093": "the exponent of a number picture must be digits",
-	"D3100": "the base must be from 2 to 36, not {value}",
-	"D3110": "{value} is no ISO 8601 time",
-	"D3130": "integers cannot be written as a sequence that starts with {value}",
-	"D3131": "all digits of a picture must be of one family",
-	"D3132": "unknown component {value} in a date picture",
-	"D3133": "only months and days have names in a date picture, not {value}",
-	"D3134": "a time zone in a date picture has at most four digits",
-	"D3135": "a marker in a date picture has no closing ]",
-	"D3136": "the date picture lacks components to tell the time",
-	"D3138": "$single matched more than one element",
-	"D3139": "$single matched no element",
-	"D3140": "malformed URL {value} given to ${value2}",
-	"D3200": "the size of the parts must be a positive integer, not {value}",
-	"D3201": "the step of a range must be a number other than zero",
-	"D3202": "unknown hash algorithm {value} (MD5, SHA-1, SHA-256, SHA-384 and SHA-512 are known)",
-	"D3203": "{value} is not JSON",
+	"S0101": "String literal must be terminated by a matching quote",
+	"S0102": "Number out of range: {token}",
+	"S0103": `Unsupported escape sequence: \{token}`,
+	"S0104": `The escape sequence \u must be followed by 4 hex digits`,
+	"S0105": "Quoted property name must be terminated with a backquote (`)",
+	"S0106": "Comment has no closing tag",
+	"S0201": "Syntax error: {token}",
+	"S0202": "Expected {value}, got {token}",
+	"S0203": "Expected {value} before end of expression",
+	"S0204": "Unknown operator: {token}",
+	"S0205": "Unexpected token: {token}",
+	"S0206": "Unknown expression type: {token}",
+	"S0207": "Unexpected end of expression",
+	"S0208": "Parameter {value} of function definition must be a variable name (start with $)",
+	"S0209": "A predicate cannot follow a grouping expression in a step",
+	"S0210": "Each step can only have one grouping expression",
+	"S0211": "The symbol {token} cannot be used as a unary operator",
+	"S0212": "The left side of := must be a variable name (start with $)",
+	"S0213": "The literal value {value} cannot be used as a step within a path expression",
+	"S0214": "The right side of {token} must be a variable name (start with $)",
+	"S0215": "A context variable binding must precede any predicates on a step",
+	"S0216": "A context variable binding must precede the 'order-by' clause on a step",
+	"S0217": "The object representing the 'parent' cannot be derived from this expression",
+	"S0301": "Empty regular expressions are not allowed",
+	"S0302": "No terminating / in regular expression",
+	"S0303": "Invalid regular expression {token}: {value:raw}",
+	"S0401": "Type parameters can only be applied to functions and arrays",
+	"S0402": "Choice groups containing parameterized types are not supported",
+	"T0410": "Argument {index} of function {token} does not match function signature",
+	"T0411": "Context value is not a compatible type with argument {index} of function {token}",
+	"T0412": "Argument {index} of function {token} must be an array of {value2}",
+	"T1003": "Key in object structure must evaluate to a string; got: {value}",
+	"T1005": "Attempted to invoke a non-function. Did you mean ${token:raw}?",
+	"T1006": "Attempted to invoke a non-function",
+	"T1007": "Attempted to partially apply a non-function. Did you mean ${token:raw}?",
+	"T1008": "Attempted to partially apply a non-function",
+	"T1010": "The matcher function argument passed to function {token} does not return the correct object structure",
+	"T2001": "The left side of the {token} operator must evaluate to a number",
+	"T2002": "The right side of the {token} operator must evaluate to a number",
+	"T2003": "The left side of the range operator (..) must evaluate to an integer",
+	"T2004": "The right side of the range operator (..) must evaluate to an integer",
+	"T2006": "The right side of the function application operator ~> must be a function",
+	"T2007": "Type mismatch when comparing values {value} and {value2} in order-by clause",
+	"T2008": "The expressions within an order-by clause must evaluate to numeric or string values",
+	"T2009": "The values {value} and {value2} either side of operator {token} must be of the same data type",
+	"T2010": "The expressions either side of operator {token} must evaluate to numeric or string values",
+	"T2011": "The insert/update clause of the transform expression must evaluate to an object: {value}",
+	"T2012": "The delete clause of the transform expression must evaluate to a string or array of strings: {value}",
+	"T2013": "The transform expression clones the input object using the $clone() function.  This has been overridden in the current scope by a non-function.",
+	"D1001": "Number out of range: {value}",
+	"D1002": "Cannot negate a non-numeric value: {value}",
+	"D1004": "Regular expression matches zero length string",
+	"D1009": "Multiple key definitions evaluate to same key: {value}",
+	"D2014": "The size of the sequence allocated by the range operator (..) must not exceed 1e6.  Attempted to allocate {value}.",
+	"D3001": "Attempting to invoke string function on Infinity or NaN",
+	"D3010": "Second argument of replace function cannot be an empty string",
+	"D3011": "Fourth argument of replace function must evaluate to a positive number",
+	"D3012": "Attempted to replace a matched string with a non-string value",
+	"D3020": "Third argument of split function must evaluate to a positive number",
+	"D3030": "Unable to cast value to a number: {value}",
+	"D3040": "Third argument of match function must evaluate to a positive number",
+	"D3050": "The second argument of reduce function must be a function with at least two arguments",
+	"D3060": "The sqrt function cannot be applied to a negative number: {value}",
+	"D3061": "The power function has resulted in a value that cannot be represented as a JSON number: base={value}, exponent={value2}",
+	"D3070": "The single argument form of the sort function can only be applied to an array of strings or an array of numbers.  Use the second argument to specify a comparison function",
+	"D3080": "The picture string must only contain a maximum of two sub-pictures",
+	"D3081": "The sub-picture must not contain more than one instance of the 'decimal-separator' character",
+	"D3082": "The sub-picture must not contain more than one instance of the 'percent' character",
+	"D3083": "The sub-picture must not contain more than one instance of the 'per-mille' character",
+	"D3084": "The sub-picture must not contain both a 'percent' and a 'per-mille' character",
+	"D3085": "The mantissa part of a sub-picture must contain at least one character that is either an 'optional digit character' or a member of the 'decimal digit family'",
+	"D3086": "The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character",
+	"D3087": "The sub-picture must not contain a 'grouping-separator' character that appears adjacent to a 'decimal-separator' character",
+	"D3088": "The sub-picture must not contain a 'grouping-separator' at the end of the integer part",
+	"D3089": "The sub-picture must not contain two adjacent instances of the 'grouping-separator' character",
+	"D3090": "The integer part of the sub-picture must not contain a member of the 'decimal digit family' that is followed by an instance of the 'optional digit character'",
+	"D3091": "The fractional part of the sub-picture must not contain an instance of the 'optional digit character' that is followed by a member of the 'decimal digit family'",
+	"D3092": "A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an 'exponent-separator'",
+	"D3093": "The exponent part of the sub-picture must comprise only of one or more characters that are members of the 'decimal digit family'",
+	"D3100": "The radix of the formatBase function must be between 2 and 36.  It was given {value}",
+	"D3110": "The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given {value}",
+	"D3130": "Formatting or parsing an integer as a sequence starting with {value} is not supported by this implementation",
+	"D3131": "In a decimal digit pattern, all digits must be from the same decimal group",
+	"D3132": "Unknown component specifier {value} in date/time picture string",
+	"D3133": "The 'name' modifier can only be applied to months and days in the date/time picture string, not {value}",
+	"D3134": "The timezone integer format specifier cannot have more than four digits",
+	"D3135": "No matching closing bracket ']' in date/time picture string",
+	"D3136": "The date/time picture string is missing specifiers required to parse the timestamp",
+	"D3137": "{message}",
+	"D3138": "The $single() function expected exactly 1 matching result.  Instead it matched more.",
+	"D3139": "The $single() function expected exactly 1 matching result.  Instead it matched 0.",
+	"D3140": "Malformed URL passed to ${value2:raw}(): {value}",
+	"D3141": "{message}",
 }
 
-// exhaustion are the texts of U1001.
+// exhaustion are the texts of U1001. Those of depth and memory are the service's (measured), which shows them without a code;
+// that of time and steps is the one of the reference's own limiter.
 var exhaustion = map[string]string{
-	tokenDepth: "evaluation nests too deeply; look for a function that calls itself without end",
-	tokenSteps: "evaluation takes too many steps; look for an endless loop",
-	tokenTime:  "evaluation takes too long; look for an endless loop",
-	tokenSize:  "evaluation builds values that are too large",
+	tokenDepth: "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive",
+	tokenSteps: "Expression evaluation timeout: Check for infinite loop",
+	tokenTime:  "Expression evaluation timeout: Check for infinite loop",
+	tokenSize:  "Expression evaluation memory limit exceeded: Check for excessive memory usage",
 	"":         "expression nests too deeply",
 }
 
@@ -121,7 +122,7 @@ func (e *Error) complete(text string) *Error {
 		e.Offset = len(text)
 	}
 	e.Position = utf16Position(text, e.Offset)
-	if e.Code == "U1001" {
+	if e.Code == CodeLimit {
 		e.Message, e.Token = exhaustion[e.Token], ""
 		return e
 	}
@@ -133,23 +134,41 @@ func (e *Error) complete(text string) *Error {
 
 func (e *Error) fill(template string) string {
 	return strings.NewReplacer(
-		"${token}", "$"+e.Token,
-		"${value2}", "$"+e.Value2.Text(),
-		"{token}", quoted(value.String(e.Token)),
+		"{token:raw}", e.Token,
+		"{value:raw}", e.Value.Text(),
+		"{value2:raw}", e.Value2.Text(),
+		"{token}", e.quotedToken(),
 		"{value}", quoted(e.Value),
 		"{value2}", quoted(e.Value2),
 		"{index}", ecma.NumberText(float64(e.Index)),
 	).Replace(template)
 }
 
-// maxQuoted bounds the values in messages.
-const maxQuoted = 200
+func (e *Error) quotedToken() string {
+	switch {
+	case e.tokenJSON != "":
+		return e.tokenJSON
+	case e.Token == "":
+		return "undefined"
+	default:
+		return quoted(value.String(e.Token))
+	}
+}
 
+// maxQuoted limits the values in messages to what the service keeps of a cause.
+const maxQuoted = 32768
+
+// quoted writes a value as the reference does, as JSON with all digits of numbers.
 func quoted(v value.Value) string {
+	if v.IsUndefined() {
+		return "undefined"
+	}
 	if isFunction(v) {
 		return "a function"
 	}
-	text := v.String()
+	w := jsonWriter{exact: true}
+	w.value(v, 0)
+	text := string(w.buf)
 	if len(text) > maxQuoted {
 		return text[:cutAt(text, maxQuoted)] + "…"
 	}

@@ -21,7 +21,7 @@ func parse(text string) (tree Node, binds bool, err *Error) {
 	p.advance(false)
 	tree = p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {
-		p.fail("S0201", p.tok.end, p.tok.word())
+		p.failAt("S0201", p.tok)
 	}
 	return tree, p.binds, p.err
 }
@@ -29,14 +29,14 @@ func parse(text string) (tree Node, binds bool, err *Error) {
 // expression parses as much as binds more strongly than power.
 func (p *parser) expression(power int) Node {
 	if p.depth++; p.depth > maxNesting {
-		p.fail("U1001", p.tok.end, "")
+		p.fail(CodeLimit, p.tok.end, "")
 	}
 	t := p.tok
 	p.advance(true)
 	left := p.prefix(t)
 	for chain := 0; p.err == nil && power < p.power(); chain++ {
 		if chain > maxChain {
-			p.fail("U1001", p.tok.end, "")
+			p.fail(CodeLimit, p.tok.end, "")
 			break
 		}
 		t = p.tok

@@ -47,7 +47,7 @@ func (r *regex) compiled() (*regexp2.Regexp, error) {
 		if strings.Contains(r.flags, "m") {
 			options |= regexp2.Multiline
 		}
-		r.engine, r.fault = regexp2.Compile(unitPattern(r.source), options)
+		r.engine, r.fault = regexp2.Compile(javaBlanks(unitPattern(r.source)), options)
 		if r.fault == nil {
 			r.engine.MatchTimeout = regexTimeout
 		}
@@ -139,6 +139,40 @@ func unitPattern(pattern string) string {
 	return b.String()
 }
 
+// Blanks are those of Java (measured), which are fewer than those of ECMAScript.
+const (
+	javaBlank    = ` \t\n\x0B\f\r`
+	javaNonBlank = `\x00-\x08\x0E-\x1F\x21-\uFFFF`
+)
+
+// javaBlanks writes \s and \S as the characters that they mean in Java.
+func javaBlanks(pattern string) string {
+	if !strings.Contains(pattern, `\s`) && !strings.Contains(pattern, `\S`) {
+		return pattern
+	}
+	var b strings.Builder
+	inClass := false
+	for i := 0; i < len(pattern); i++ {
+		c := pattern[i]
+		if c == '\\' && i+1 < len(pattern) {
+			i++
+			set := map[byte]string{'s': javaBlank, 'S': javaNonBlank}[pattern[i]]
+			switch {
+			case set == "":
+				b.WriteString(pattern[i-1 : i+1])
+			case inClass:
+				b.WriteString(set)
+			default:
+				b.WriteString("[" + set + "]")
+			}
+			continue
+		}
+		inClass = c == '[' || inClass && c != ']'
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
 // finding is one match; offsets count units. A group that took no part is absent.
 type finding struct {
 	start, end int
@@ -149,7 +183,7 @@ type finding struct {
 // find searches from unit offset from on; nil without a match.
 func (r *regex) find(units []rune, from int) (*finding, *Error) {
 	if len(units) > maxRegexInput {
-		return nil, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return nil, &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
 	}
 	if from > len(units) {
 		return nil, nil
@@ -160,7 +194,7 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 	}
 	m, err := engine.FindRunesMatchStartingAt(units, from)
 	if err != nil {
-		return nil, &Error{Code: "U1001", Offset: -1, Token: tokenTime}
+		return nil, &Error{Code: CodeLimit, Offset: -1, Token: tokenTime}
 	}
 	if m == nil {
 		return nil, nil
@@ -221,7 +255,7 @@ func (r *regex) next(n *code, units []rune, last *finding) (value.Value, *Error)
 // contains reports whether the expression matches anywhere.
 func (r *regex) contains(text string) (bool, *Error) {
 	if len(text) > maxRegexInput {
-		return false, &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		return false, &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
 	}
 	engine, err := r.compiled()
 	if err != nil {
@@ -234,7 +268,7 @@ func (r *regex) contains(text string) (bool, *Error) {
 		ok, err = engine.MatchRunes(ecma.Units(text))
 	}
 	if err != nil {
-		return false, &Error{Code: "U1001", Offset: -1, Token: tokenTime}
+		return false, &Error{Code: CodeLimit, Offset: -1, Token: tokenTime}
 	}
 	return ok, nil
 }

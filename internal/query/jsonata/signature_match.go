@@ -148,7 +148,7 @@ func (p *sigParam) take(arg value.Value, index, count int) (value.Value, *Error)
 	}
 	if p.hasSub && !p.holds(arg, t, count) {
 		return arg, &Error{
-			Code: "T0412", Offset: -1, Value: arg, Index: index + 1, Value2: value.String(arrayNames[p.subtype]),
+			Code: "T0412", Offset: -1, Value: arg, Index: index + 1, Value2: arrayName(p.subtype),
 		}
 	}
 	if t != typeArray {
@@ -157,8 +157,20 @@ func (p *sigParam) take(arg value.Value, index, count int) (value.Value, *Error)
 	return arg, nil
 }
 
+// arrayName is the word for the elements of an array; nothing, which shows as undefined, for a subtype without one.
+func arrayName(subtype string) value.Value {
+	name, ok := arrayNames[subtype]
+	if !ok {
+		return value.Undefined
+	}
+	return value.String(name)
+}
+
 // holds reports whether arg, or each of its elements, is of the subtype. Only the first letter of the subtype counts.
 func (p *sigParam) holds(arg value.Value, t typeSet, count int) bool {
+	if p.subtype == "x" {
+		return t == typeArray // measured for $partition: any array, but no single value
+	}
 	if t != typeArray {
 		return count == 1 && len(p.subtype) == 1 && typeOfLetter[p.subtype[0]] == t
 	}

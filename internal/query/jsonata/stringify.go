@@ -38,6 +38,7 @@ func stringify(v value.Value, pretty bool) (string, *Error) {
 type jsonWriter struct {
 	buf    []byte
 	pretty bool
+	exact  bool // all digits of numbers, null for those that JSON cannot hold
 	err    *Error
 }
 
@@ -46,7 +47,7 @@ func (w *jsonWriter) value(v value.Value, depth int) {
 		return
 	}
 	if depth > maxStringifyDepth || len(w.buf) > maxBytes {
-		w.err = &Error{Code: "U1001", Offset: -1, Token: tokenSize}
+		w.err = &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
 		return
 	}
 	switch v.Kind() {
@@ -70,14 +71,37 @@ func (w *jsonWriter) value(v value.Value, depth int) {
 func (w *jsonWriter) number(v value.Value) {
 	f := v.Float()
 	switch {
-	case f != f:
+	case f != f, w.exact && math.IsInf(f, 0):
 		w.buf = append(w.buf, "null"...)
 	case math.IsInf(f, 0):
 		w.err = &Error{Code: "D1001", Offset: -1, Value: v}
+	case w.exact:
+		w.buf = append(w.buf, ecma.NumberText(f)...)
 	default:
-		w.buf = append(w.buf, ecma.NumberText(round15(f))...)
+		w.buf = append(w.buf, numberText(v, f)...)
 	}
 }
+
+// wholeBelow is where whole numbers get an exponent.
+const wholeBelow = 1e21
+
+// numberText writes a number as $string does: fractions with at most 15 digits, whole numbers below 1e21 with all digits of
+// the float, integers of 64 bits that came in as such exactly (measured: 999999999999999868928 is "999999999999999900000",
+// and 9223372036854775807 of $parse keeps its digits). The reference cuts all to 15 digits.
+func numberText(v value.Value, f float64) string {
+	if f != math.Trunc(f) || math.Abs(f) >= wholeBelow {
+		return ecma.NumberText(round15(f))
+	}
+	if math.Abs(f) > maxSafeInteger {
+		if i, err := strconv.ParseInt(v.Literal(), 10, 64); err == nil {
+			return strconv.FormatInt(i, 10)
+		}
+	}
+	return ecma.NumberText(f)
+}
+
+// maxSafeInteger is up to where floats hold all integers.
+const maxSafeInteger = 1<<53 - 1
 
 func (w *jsonWriter) array(elems []value.Value, depth int) {
 	if len(elems) == 0 {
@@ -161,9 +185,6 @@ func appendQuoted(buf []byte, s string) []byte {
 
 // round15 cuts a number to 15 significant digits.
 func round15(f float64) float64 {
-	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
-		return f
-	}
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'e', 14, 64), 64)
 	if err != nil {
 		return f

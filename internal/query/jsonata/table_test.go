@@ -73,6 +73,8 @@ func TestPaths(t *testing.T) {
 		"order":                          {expr: "items^(price).name", want: `["hat","scarf","coat"]`},
 		"descending order":               {expr: "items^(>qty, name).name", want: `["scarf","hat","coat"]`},
 		"order of mixed types":           {expr: "[1,'a']^($)", want: "T2007"},
+		"order of a text":                {expr: "([$uppercase('3.5')].**)^(<a)", want: `"3.5"`},
+		"order of a kept array":          {expr: "([1][].$)^($)", want: "[1]"},
 		"group":                          {expr: "items{$string(in.box): $sum(qty)}", want: `{"1":6,"2":1}`},
 		"constructor in a step":          {expr: "items.[name, qty]", want: `[["hat",2],["coat",1],["scarf",4]]`},
 		"quoted name":                    {expr: "`id`", want: `"A1"`},

@@ -1,6 +1,9 @@
 package jsonata
 
-import "github.com/aslcheck/aslcheck/value"
+import (
+	"github.com/aslcheck/aslcheck/internal/query/jsonata/ecma"
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // tokens is what is left of the tokens of a text.
 type tokens struct {
@@ -24,6 +27,19 @@ func (t *tokens) fail(code string, offset int, tok string) {
 		t.err = &Error{Code: code, Offset: offset, Token: tok}
 	}
 	t.tok = token{kind: tokEnd, start: len(t.lexer.text), end: len(t.lexer.text)}
+}
+
+// failAt fails with a token that the reference may hold as something other than a text.
+func (t *tokens) failAt(code string, tok token) {
+	t.fail(code, tok.end, tok.word())
+	switch tok.kind {
+	case tokNumber:
+		t.err.tokenJSON = ecma.NumberText(tok.num)
+	case tokValue:
+		t.err.tokenJSON = tok.text
+	case tokRegex:
+		t.err.tokenJSON = "{}"
+	}
 }
 
 // advance goes to the next token; infix says that an operator may follow, so that a slash is a division.
@@ -51,7 +67,7 @@ func (t *tokens) expect(op opCode, infix bool) {
 		code = "S0203"
 	}
 	if t.err == nil {
-		t.fail(code, t.tok.end, t.tok.word())
+		t.failAt(code, t.tok)
 		t.err.Value = value.String(opText[op])
 	}
 }

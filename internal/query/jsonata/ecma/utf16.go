@@ -90,3 +90,20 @@ func Join(a, b string) string {
 	}
 	return a + b
 }
+
+// CountUnits returns the number of UTF-16 units of s.
+func CountUnits(s string) int {
+	n := 0
+	for i := 0; i < len(s); n++ {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := DecodeRune(s[i:])
+		if r > MaxUnit {
+			n++
+		}
+		i += size
+	}
+	return n
+}

@@ -105,7 +105,7 @@ func (s *numberSymbols) split(text string) (*subPicture, *Error) {
 		}
 	}
 	if from < 0 {
-		return nil, &Error{Code: "D3085"}
+		return nil, &Error{Code: "D3086"} // measured; the reference fails without a code
 	}
 	p.prefix, p.active, p.suffix = text[:from], text[from:to], text[to:]
 	p.mantissa = p.active

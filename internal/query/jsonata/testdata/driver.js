@@ -32,7 +32,22 @@ function plain(key, v) {
     return v;
 }
 
+// The reference notes the last name under which a function was called in the function itself, and shows it in errors of
+// later expressions. Functions are forgotten between expressions.
+let builtins;
+async function forget(jsonata) {
+    if (!builtins) {
+        const names = 'sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power random boolean not map zip filter single reduce sift keys lookup append exists spread merge reverse each error assert type sort shuffle distinct base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl eval toMillis fromMillis clone now millis';
+        builtins = await Promise.all(names.split(' ').map(name => jsonata('$' + name).evaluate({})));
+    }
+    for (const f of builtins) {
+        delete f.token;
+        delete f.position;
+    }
+}
+
 async function run(jsonata, item) {
+    await forget(jsonata);
     try {
         const expr = jsonata(item.expr);
         const before = JSON.stringify(item.input);

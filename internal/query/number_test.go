@@ -1,0 +1,45 @@
+package query
+
+import (
+	"testing"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// TestResultNumbers checks how numbers look in results: as measured, and by Java's documentation of Double.toString.
+func TestResultNumbers(t *testing.T) {
+	for _, c := range []struct{ name, expr, doc, want string }{
+		{"infinite", "1/0", `null`, `"Infinity"`},
+		{"negative", "-1/0", `null`, `"-Infinity"`},
+		{"overflow", "1e308 + 1e308", `null`, `"Infinity"`},
+		{"rounded", "$floor(1/0)", `null`, `"Infinity"`},
+		{"not a number", "[0/0, 1]", `null`, `["NaN",1]`},
+		{"in an object", "{'a': 1.5, 'k': 1/0}", `null`, `{"a":1.5,"k":"Infinity"}`},
+		{"compared", "1/0 > 5", `null`, `true`},
+		{"whole", "$states.input", `1.0`, `1`},
+		{"whole with an exponent", "$states.input", `1e3`, `1000`},
+		{"zeros at the end", "$states.input", `{"a":[2.50]}`, `{"a":[2.5]}`},
+		{"minus zero", "$states.input", `-0`, `0`},
+		{"long", "$states.input", `9223372036854775807`, `9223372036854775807`},
+		{"text of a long", "$string($states.input)", `9223372036854775807`, `"9223372036854775807"`},
+		{"longer than a long", "$states.input", `9223372036854775808`, `9.223372036854776E18`},
+		{"whole double", "1e18", `null`, `1000000000000000000`},
+		{"large double", "1e100", `null`, `1.0E100`},
+		{"small double", "$states.input", `-0.0001`, `-1.0E-4`},
+		{"double of eight digits", "12345678.5", `null`, `1.23456785E7`},
+		{"untouched", "$states.input", `{"a":[1,"x",null,{"b":2.5}]}`, `{"a":[1,"x",null,{"b":2.5}]}`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, found := CompileTemplate(parseNode(t, `"{% `+c.expr+` %}"`), asl.JSONata, "Output")
+			if len(found) > 0 {
+				t.Fatal(showFindings(found))
+			}
+			s := testScope()
+			s.Input = value.MustParse(c.doc)
+			if got := show(tpl.Eval(s)); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
