@@ -116,7 +116,7 @@ func (p *Path) Lookup(s *Scope) (value.Value, bool) {
 
 // Eval returns the value of the path or call.
 func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
-	v, missing, failure := p.eval(s)
+	v, failure, missing := p.eval(s)
 	if missing != nil {
 		return value.Undefined, invalidPath(p.text, missing)
 	}
@@ -125,7 +125,7 @@ func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
 
 // EvalField is Eval for the field of a state that names a missing path with its own name.
 func (p *Path) EvalField(s *Scope, field string) (value.Value, *Failure) {
-	v, missing, failure := p.eval(s)
+	v, failure, missing := p.eval(s)
 	if missing != nil {
 		return value.Undefined, missingPath(p.text, field, s.Doc)
 	}
@@ -134,7 +134,7 @@ func (p *Path) EvalField(s *Scope, field string) (value.Value, *Failure) {
 
 // EvalItems is Eval for ItemsPath, a Reference Path.
 func (p *Path) EvalItems(s *Scope) (value.Value, *Failure) {
-	v, missing, failure := p.eval(s)
+	v, failure, missing := p.eval(s)
 	switch {
 	case missing == nil:
 		return v, failure
@@ -148,7 +148,7 @@ func (p *Path) EvalItems(s *Scope) (value.Value, *Failure) {
 // evalIn is EvalField for a key of a payload template. There, an index beyond the end of an array is null (measured; as an
 // argument of an intrinsic function it fails).
 func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
-	v, missing, failure := p.eval(s)
+	v, failure, missing := p.eval(s)
 	if missing == nil {
 		return v, failure
 	}
@@ -160,19 +160,19 @@ func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
 }
 
 // eval evaluates the path or call; missing says why a path finds nothing.
-func (p *Path) eval(s *Scope) (v value.Value, missing error, failure *Failure) {
+func (p *Path) eval(s *Scope) (v value.Value, failure *Failure, missing error) {
 	switch {
 	case p.whole:
 		return s.Doc, nil, nil
 	case p.call != nil:
 		v, err := p.call.Eval(s, s.Host)
 		if err != nil {
-			return value.Undefined, nil, intrinsicFailure(err)
+			return value.Undefined, intrinsicFailure(err), nil
 		}
 		return v, nil, nil
 	default:
 		v, err := p.path.Eval(s)
-		return v, err, nil
+		return v, nil, err
 	}
 }
 
