@@ -11,71 +11,86 @@ import (
 // The numbers of JSONata are longs and doubles of Java, and its results show it, also of numbers that only pass through
 // (measured): 1.0 becomes 1, 9223372036854775808 becomes 9.223372036854776E18, and what JSON cannot hold becomes a text.
 
-// maxLong is the first whole number that is not a long.
-const maxLong = 1 << 63
+const (
+	maxLong  = 1 << 63 // the first whole number that is not a long
+	maxExact = 1 << 53 // up to here, doubles are the whole numbers
+)
 
 // resultOf returns the result of an expression as the service writes it.
 func resultOf(v value.Value) value.Value {
-	v, _ = javaNumbers(v)
-	return v
+	if asJava(&v) {
+		return v
+	}
+	return inJava(v)
 }
 
-// javaNumbers reports besides whether anything had to change.
-func javaNumbers(v value.Value) (value.Value, bool) {
+// asJava reports whether all numbers in v are written so already, as nearly always.
+func asJava(v *value.Value) bool {
 	switch v.Kind() {
 	case value.NumberKind:
-		return javaNumber(v)
+		_, changed := javaNumber(*v)
+		return !changed
 	case value.ArrayKind:
-		var out []value.Value
 		elems := v.Elems()
 		for i := range elems {
-			elem, changed := javaNumbers(elems[i])
-			if changed && out == nil {
-				out = append(make([]value.Value, 0, len(elems)), elems[:i]...)
+			if !asJava(&elems[i]) {
+				return false
 			}
-			if out != nil {
-				out = append(out, elem)
-			}
-		}
-		if out != nil {
-			return value.Array(out...), true
 		}
 	case value.ObjectKind:
-		var out []value.Member
 		members := v.Members()
 		for i := range members {
-			member, changed := javaNumbers(members[i].Value)
-			if changed && out == nil {
-				out = append(make([]value.Member, 0, len(members)), members[:i]...)
+			if !asJava(&members[i].Value) {
+				return false
 			}
-			if out != nil {
-				out = append(out, value.Member{Key: members[i].Key, Value: member})
-			}
-		}
-		if out != nil {
-			return value.Object(out...), true
 		}
 	}
-	return v, false
+	return true
 }
 
+func inJava(v value.Value) value.Value {
+	switch v.Kind() {
+	case value.NumberKind:
+		v, _ = javaNumber(v)
+		return v
+	case value.ArrayKind:
+		out := make([]value.Value, 0, v.Len())
+		for _, elem := range v.Elems() {
+			out = append(out, inJava(elem))
+		}
+		return value.Array(out...)
+	case value.ObjectKind:
+		out := make([]value.Member, 0, v.Len())
+		for _, m := range v.Members() {
+			out = append(out, value.Member{Key: m.Key, Value: inJava(m.Value)})
+		}
+		return value.Object(out...)
+	default:
+		return v
+	}
+}
+
+// javaNumber returns a number as the service writes it, and whether that is another text.
 func javaNumber(v value.Value) (value.Value, bool) {
 	f, literal := v.Float(), v.Written()
 	switch {
+	case isLong(literal):
+		return v, false
 	case f != f:
 		return value.String("NaN"), true
 	case math.IsInf(f, 1):
 		return value.String("Infinity"), true
 	case math.IsInf(f, -1):
 		return value.String("-Infinity"), true
-	case isLong(literal):
-		return v, false
 	case f == math.Trunc(f) && math.Abs(f) < maxLong:
-		return value.Int(int64(f)), literal != "" || f == 0
-	case math.Abs(f) >= minPlain && math.Abs(f) < maxPlain:
-		return value.Float(f), literal != ""
-	default:
+		// What was computed is written with these digits up to maxExact, but for minus zero.
+		return value.Int(int64(f)), literal != "" || math.Abs(f) > maxExact || math.Signbit(f) && f == 0
+	case math.Abs(f) < minPlain || math.Abs(f) >= maxPlain:
 		return value.Number(javaDouble(f)), true
+	case literal == "" || isShortest(literal):
+		return v, false
+	default:
+		return value.Float(f), true
 	}
 }
 
@@ -84,9 +99,25 @@ func isLong(literal string) bool {
 	if literal == "" || literal == "-0" {
 		return false
 	}
+	for i := range len(literal) {
+		if c := literal[i]; c > '9' || c == '.' {
+			return false
+		}
+	}
+	if len(literal) <= sureDigits {
+		return true
+	}
 	_, err := strconv.ParseInt(literal, 10, 64)
 	return err == nil
 }
+
+// isShortest reports whether a literal with a fraction certainly is the shortest that reads as its number.
+func isShortest(literal string) bool {
+	return len(literal) <= sureDigits && literal[len(literal)-1] != '0' && !strings.ContainsAny(literal, "eE")
+}
+
+// sureDigits is the length up to which no two decimal numbers are one double, and none exceeds a long.
+const sureDigits = 15
 
 // Doubles from minPlain to below maxPlain are written without an exponent.
 // https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html#toString(double)
