@@ -232,7 +232,7 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs the field %q", "Variable")
 	}
 	if t.Operator == "" && t.Variable.Set && len(operators) > 0 {
-		d.report(RuleUnknownField, t.Variable.KeySpan(), "%q does not go with %q", "Variable", operators[0])
+		d.report(RuleUnknownField, t.Variable.KeySpan(), "%q cannot be used with %q", "Variable", operators[0])
 	}
 	return t
 }

@@ -19,7 +19,7 @@ const (
 	RuleLanguageField   = "query-language-field"
 )
 
-// A decoder reads the tree into the model and collects what does not fit.
+// A decoder reads the tree into the model and collects findings.
 type decoder struct {
 	tables      *tables
 	diagnostics source.Diagnostics
@@ -31,14 +31,14 @@ func (d *decoder) report(rule string, at source.Span, format string, args ...any
 	})
 }
 
-// unknownKey reports a key of an object that is none of those that are known, with the one that was probably meant.
+// unknownKey reports an unknown key of an object, with the one that was probably meant.
 func (d *decoder) unknownKey(n *source.Node, m *source.Member, known []string, what string) {
 	found := source.Diagnostic{
 		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", source.Clip(m.Key, source.MaxShown), what),
 	}
 	found.Misspelt(m.Key, known)
 	if n.Member(found.Hint) != nil {
-		found.Fixes = nil // it would be there twice
+		found.Fixes = nil // the fix would create a duplicate
 	}
 	d.diagnostics.Add(found)
 }
@@ -54,7 +54,7 @@ const (
 
 func (l languages) has(lang Language) bool { return l&(1<<lang) != 0 }
 
-// A field describes one field of the struct T: its name, where it may stand, and how it is read.
+// A field describes one field of the struct T: its name, the languages that have it, and how it is read.
 type field[T any] struct {
 	name     string
 	in       languages
@@ -125,7 +125,7 @@ func start[T, V any](out *Field[V], m *source.Member, f *field[T], lang Language
 	}
 }
 
-// A speaker knows its query language; a struct that does not has fields of one kind only.
+// A speaker knows its query language; other structs have the same fields in both.
 type speaker interface{ language() Language }
 
 func languageOf(t any) Language {
@@ -197,7 +197,7 @@ func (d *decoder) wrongScalar(m *source.Member, want string, expression bool, fi
 	trim, trimmed := TrimExpression(m.Value)
 	switch {
 	case expression && trimmed:
-		d.wrongType(m, want+" or a JSONata expression, without anything behind \"%}\"", trim)
+		d.wrongType(m, want+" or a JSONata expression, with nothing after \"%}\"", trim)
 	case expression:
 		d.wrongType(m, want+" or a JSONata expression", fixes)
 	default:
@@ -253,7 +253,7 @@ func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
 	}}
 }
 
-// maxSeconds is the largest number of seconds the service takes in TimeoutSeconds and its like.
+// maxSeconds is the largest number of seconds that the service accepts in TimeoutSeconds and similar fields.
 const maxSeconds = MaxSeconds
 
 func integer[T any](name string, at func(*T) *Field[int64]) field[T] {

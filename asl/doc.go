@@ -1,10 +1,10 @@
 // Package asl holds the definition model of Amazon States Language and its parser.
 //
-// Parse reads a whole state machine, in JSON or YAML, with all fields of both query languages, and reports what does not
-// fit: unknown fields, wrong types, missing fields, fields that exclude each other. It goes on after an error, so that a
+// Parse reads a whole state machine, in JSON or YAML, with all fields of both query languages, and reports structural
+// errors: unknown fields, wrong types, missing fields, mutually exclusive fields. It goes on after an error, so that a
 // Definition is always returned; what could not be read is left out of it. The model is read-only after parsing and is
-// shared by the analyzer and the simulator. The package judges the shape only: paths, expressions, transitions and
-// resources are texts to it.
+// shared by the analyzer and the simulator. The package checks only the structure: it doesn't interpret paths,
+// expressions, transitions and resources.
 //
 //	def, diagnostics := asl.Parse(source.NewFile("etl.asl.json", text))
 //	for _, st := range def.Machine.States {

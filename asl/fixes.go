@@ -7,8 +7,8 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// unquote is a fix that takes the quotes from a string, for fields that take none; none where its text is no literal of
-// JSON that fits.
+// unquote returns a fix that removes the quotes of a string, for fields that don't take strings; none if its text is not the
+// expected JSON literal.
 func unquote(n *source.Node, fits bool) []source.Fix {
 	if n.Kind != source.String || !fits || !json.Valid([]byte(n.Text)) {
 		return nil
@@ -16,7 +16,7 @@ func unquote(n *source.Node, fits bool) []source.Fix {
 	return []source.Fix{{Message: "write " + n.Text + " without quotes", Edits: []source.Edit{{Span: n.Span, NewText: n.Text}}}}
 }
 
-// quote is a fix that puts a number or boolean into quotes.
+// quote returns a fix that quotes a number or boolean.
 func quote(n *source.Node) []source.Fix {
 	if n.Kind != source.Number && n.Kind != source.Bool {
 		return nil
@@ -24,7 +24,7 @@ func quote(n *source.Node) []source.Fix {
 	return []source.Fix{{Message: "use double quotes", Edits: surround(n, `"`, `"`)}}
 }
 
-// enclose is a fix that makes an array of a single value.
+// enclose returns a fix that wraps a single value in an array.
 func enclose(n *source.Node) []source.Fix {
 	text := n.Span.Text()
 	if text == "" || text[0] != '{' && text[0] != '"' && strings.ContainsAny(text, ",[]{}#:\n") {
@@ -39,7 +39,7 @@ func surround(n *source.Node, before, after string) []source.Edit {
 	return []source.Edit{{Span: start, NewText: before}, {Span: end, NewText: after}}
 }
 
-// remove is a fix that takes a member out of its object.
+// remove returns a fix that removes a member from its object.
 func remove(n *source.Node, m *source.Member) []source.Fix {
 	edit, ok := n.Removal(m)
 	if !ok {
@@ -48,8 +48,8 @@ func remove(n *source.Node, m *source.Member) []source.Fix {
 	return []source.Fix{{Message: "remove " + m.Key, Edits: []source.Edit{edit}}}
 }
 
-// TrimExpression reports whether a text is an expression of JSONata but for spaces or line breaks behind it, as blocks of
-// YAML have them, with the fix that takes them away.
+// TrimExpression reports whether a text is a JSONata expression except for spaces or line breaks after it, as in YAML block
+// scalars, and returns the fix that removes them.
 func TrimExpression(n *source.Node) ([]source.Fix, bool) {
 	if n.Kind != source.String || IsExpression(n.Text) || !IsExpression(strings.TrimRight(n.Text, " \t\r\n")) {
 		return nil, false

@@ -46,7 +46,7 @@ func Parse(file *source.File) (*Definition, source.Diagnostics) {
 	return def, append(diagnostics, more...).Sorted()
 }
 
-// FromNode reads a definition from a tree. A nil root, or one that is no object, gives a definition without states.
+// FromNode reads a definition from a tree. A nil root, or one that is not an object, gives a definition without states.
 func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnostics) {
 	d := &decoder{tables: theTables.get()}
 	def := &Definition{File: file, Root: root, Machine: &Machine{}}
@@ -84,7 +84,7 @@ func (d *decoder) machine(n *source.Node, m *Machine, fields *table[Machine]) {
 	fields.decode(d, n, m, m.Language)
 }
 
-// inner reads a machine inside of a state; nil when n is no object.
+// inner reads a machine inside of a state; nil if n is not an object.
 func (d *decoder) inner(n *source.Node, parent State, fields *table[Machine]) *Machine {
 	if !d.objectNode(n, fields.what) {
 		return nil
@@ -120,7 +120,7 @@ func processorTable() *table[Machine] {
 				m.ProcessorConfig = &ProcessorConfig{Span: f.Value.Span}
 				d.tables.processorConfig.decode(d, f.Value, m.ProcessorConfig, m.Language)
 				if t := &m.ProcessorConfig.ExecutionType; t.Set && m.ProcessorConfig.Mode.Value == "INLINE" {
-					d.report(RuleUnknownField, t.KeySpan(), "%q is a field for the mode DISTRIBUTED, not INLINE", "ExecutionType")
+					d.report(RuleUnknownField, t.KeySpan(), "%q is only allowed in DISTRIBUTED mode, not in INLINE mode", "ExecutionType")
 				}
 			}
 		}),
@@ -167,7 +167,7 @@ func (d *decoder) state(m *Machine, f *source.Member) State {
 	}
 	if m.Language == JSONata && head.Language == JSONPath {
 		d.report(RuleLanguageField, n.Get("QueryLanguage").Span,
-			"state %q cannot use JSONPath, since the state machine uses JSONata", f.Key)
+			"state %q cannot use JSONPath, because the state machine uses JSONata", f.Key)
 	}
 	kind := ""
 	if t := n.Get("Type"); t != nil && t.Kind == source.String {

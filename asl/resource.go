@@ -5,7 +5,7 @@ import "strings"
 // A ResourceKind says what the Resource of a Task is.
 type ResourceKind uint8
 
-// The kinds of resources. NoResource is a text that is no ARN the service knows.
+// The kinds of resources. NoResource is a text that is not a known ARN.
 const (
 	NoResource ResourceKind = iota
 	LambdaResource

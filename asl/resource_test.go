@@ -116,7 +116,7 @@ func FuzzParseResource(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		r := ParseResource(text)
 		if r.Pattern != RequestResponse && string(r.Pattern) != r.PatternText {
-			t.Errorf("the pattern is %q and reads %q", r.Pattern, r.PatternText)
+			t.Errorf("pattern is %q and reads %q", r.Pattern, r.PatternText)
 		}
 		if r.Kind != IntegrationResource && (r.Service != "" || r.Action != "") {
 			t.Errorf("no integration, but %+v", r)

@@ -92,14 +92,14 @@ func otherLanguage(lang Language) Language {
 	return JSONPath
 }
 
-// counterparts are the fields that do in JSONata what another one does in JSONPath, the best first. Not every state has
+// counterparts are the JSONata fields that replace a JSONPath field, the best first. Not every state has
 // each of them. A field that ends in Path has the one without.
 var counterparts = map[string][]string{
 	"Parameters": {"Arguments", "ItemSelector", "Output"}, "ResultSelector": {"Output"}, "OutputPath": {"Output"},
 	"Result": {"Output"}, "ItemsPath": {"Items"},
 }
 
-// counterpart returns a hint at the field of lang that stands for key, "" where t has none.
+// counterpart returns a hint at the field of lang that replaces key, "" where t has none.
 func (t *table[T]) counterpart(key string, lang Language) string {
 	if lang == JSONata {
 		for _, other := range append(counterparts[key], strings.TrimSuffix(key, "Path")) {
@@ -185,7 +185,7 @@ func (d *decoder) checkExclusive(n *source.Node, group []string) int {
 		}
 		found := source.Diagnostic{
 			Span: m.KeySpan, Severity: source.Error, Rule: RuleExclusiveFields,
-			Message: "\"" + m.Key + "\" and \"" + first.Key + "\" exclude each other",
+			Message: "\"" + m.Key + "\" and \"" + first.Key + "\" cannot be used together",
 			Related: []source.Related{{Span: first.KeySpan, Message: "\"" + first.Key + "\" is here"}},
 		}
 		if end := n.Member("End"); end != nil && end.Value.Kind == source.Bool && end.Value.Text == "false" {

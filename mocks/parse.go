@@ -68,7 +68,7 @@ func (p *parser) mock(m *source.Member) *Mock {
 	return mock
 }
 
-// kinds are the keys of which an answer has exactly one.
+// kinds are the keys of which an answer must have exactly one.
 var kinds = []string{"return", "throw", "never", "call", "token"}
 
 // answerKeys are the keys that an answer may have.
@@ -87,7 +87,7 @@ func (p *parser) answer(n *source.Node, mock *Mock) *Answer {
 				continue
 			}
 			if first != nil {
-				p.report(m.KeySpan, "an answer has either %q or %q", first.Key, m.Key)
+				p.report(m.KeySpan, "an answer cannot have both %q and %q", first.Key, m.Key)
 			}
 			first = m
 		}
@@ -153,7 +153,7 @@ func (p *parser) token(a *Answer, n *source.Node) {
 		switch m := &n.Members[i]; m.Key {
 		case "success", "failure":
 			if end != nil {
-				p.report(m.KeySpan, "\"token\" has either %q or %q", end.Key, m.Key)
+				p.report(m.KeySpan, "\"token\" cannot have both %q and %q", end.Key, m.Key)
 			}
 			if end = m; m.Key == "success" {
 				a.Reply.Output = query.Constant(m.Value)
@@ -192,7 +192,7 @@ func (p *parser) failure(n *source.Node) *simulator.Failure {
 	return f
 }
 
-// causeText returns a cause; one that is an object stands for its JSON text, as services send it.
+// causeText returns a cause; an object is converted to its JSON text, as services send it.
 func causeText(n *source.Node) string {
 	if n.Kind == source.String {
 		return n.Text
@@ -203,7 +203,7 @@ func causeText(n *source.Node) string {
 func (p *parser) duration(n *source.Node) time.Duration {
 	d, err := ParseDuration(n)
 	if err != nil {
-		p.report(n.Span, "%q is no duration: %s", n.Text, err)
+		p.report(n.Span, "invalid duration %q: %s", n.Text, err)
 	}
 	return d
 }
@@ -214,7 +214,7 @@ func (p *parser) times(n *source.Node) int {
 	}
 	times, err := strconv.Atoi(n.Text)
 	if n.Kind != source.Number || err != nil || times < 1 {
-		p.report(n.Span, "\"times\" must be \"any\" or a number from 1")
+		p.report(n.Span, "\"times\" must be \"any\" or an integer of at least 1")
 		return 1
 	}
 	return times
@@ -257,7 +257,7 @@ func (p *parser) object(o *simulator.Object, n *source.Node, read func(name stri
 	}
 	switch {
 	case given != 1:
-		p.report(n.Span, "an object has either \"body\", \"file\" or \"rows\"")
+		p.report(n.Span, "an object needs exactly one of \"body\", \"file\" and \"rows\"")
 		return false
 	case rows != nil:
 		o.Rows = query.Constant(rows)

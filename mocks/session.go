@@ -93,7 +93,7 @@ func (a *Answer) holds(call *simulator.Call) (bool, error) {
 		return false, fmt.Errorf("%s: evaluate %q: %w", a.Span, a.When.Text(), err)
 	}
 	if k := v.Kind(); k != value.BoolKind && k != value.UndefinedKind {
-		return false, fmt.Errorf("%s: %q is %s, neither true nor false", a.Span, a.When.Text(), v.JSON())
+		return false, fmt.Errorf("%s: %q evaluates to %s, not to a boolean", a.Span, a.When.Text(), v.JSON())
 	}
 	return v.Bool(), nil
 }
@@ -187,14 +187,14 @@ func (s *Session) Unused() []Unused {
 	return list
 }
 
-// A NoAnswerError says that a call found no answer.
+// A NoAnswerError means that a call has no answer.
 type NoAnswerError struct {
 	Call simulator.Call
-	// Spent says that there are mocks for the state, but none of their answers is left or fits.
+	// Spent reports whether the state has mocks, but none with an answer that is left and applies.
 	Spent bool
 	// Nearest is the key of the mock that has the most similar name; "" where there is none.
 	Nearest string
-	// Place is where the answers of the state stand, no place where there are none.
+	// Place is the location of the state's answers; invalid if there are none.
 	Place source.Span
 
 	paste func(*NoAnswerError) string // nil for YAML
@@ -202,7 +202,7 @@ type NoAnswerError struct {
 
 func (e *NoAnswerError) Error() string {
 	if e.Spent {
-		return fmt.Sprintf("state %q has no answer left for its call no. %d", e.Call.Path, e.Call.Attempt)
+		return fmt.Sprintf("state %q has no answer left for call no. %d", e.Call.Path, e.Call.Attempt)
 	}
 	return fmt.Sprintf("state %q has no mock", e.Call.Path)
 }
@@ -231,7 +231,7 @@ func yamlKey(key string) string {
 	return key
 }
 
-// sample is a result of the kind that a task may have.
+// sample is an example of a result of the task.
 func sample(st *asl.Task) string { return strings.ReplaceAll(SampleJSON(st), `"`, "") }
 
 // SampleJSON returns JSON text of the kind of result that a task may have.

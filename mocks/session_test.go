@@ -249,7 +249,7 @@ func TestNoAnswer(t *testing.T) {
 	if !errors.As(err, &missing) || !missing.Spent || missing.Place.Text() != "Ship" {
 		t.Fatalf("got %+v", err)
 	}
-	if got, want := err.Error(), `state "Ship" has no answer left for its call no. 2`; got != want {
+	if got, want := err.Error(), `state "Ship" has no answer left for call no. 2`; got != want {
 		t.Errorf("got %s", got)
 	}
 }

@@ -13,7 +13,7 @@ import (
 type Set struct {
 	mocks   []*Mock
 	objects []simulator.Object
-	// paste is not nil where calls without an answer are left open, perhaps with other mocks over the set.
+	// paste is not nil if calls without an answer are left open.
 	paste func(*NoAnswerError) string
 }
 
@@ -25,7 +25,7 @@ type Mock struct {
 	Answers []*Answer
 	// PerIteration counts the answers anew in each iteration of a Map.
 	PerIteration bool
-	// Spare says that it does not matter whether its answers are used.
+	// Spare reports whether its answers may stay unused.
 	Spare bool
 }
 
@@ -36,12 +36,12 @@ const AnyTimes = -1
 type Answer struct {
 	Span  source.Span
 	Reply simulator.Reply
-	// Func makes the reply of a call in place of Reply; nil for none.
+	// Func, if not nil, computes the reply of a call instead of Reply.
 	Func Func
 	// Times is how often it is given, AnyTimes for always.
 	Times int
-	// Call is the file of a definition to run for real as the answer, "" for none; whoever loads the test file puts its
-	// program into Reply.Run.
+	// Call is the file of a definition to run as the answer, "" for none; the loader of the test file stores its
+	// program in Reply.Run.
 	Call     string
 	CallSpan source.Span
 	// When must hold for the call, nil for every call.
@@ -86,7 +86,7 @@ func (a *Answer) Repeat(times int) *Answer {
 	return &changed
 }
 
-// Over returns the set with the mocks of other put over its own: a state that other names is answered by other alone.
+// Over returns the set with its mocks overridden by those of other, state by state.
 func (s *Set) Over(other *Set) *Set {
 	if s == nil {
 		return other

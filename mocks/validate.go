@@ -23,7 +23,7 @@ func (m *Mock) CheckResults(task *asl.Task) source.Diagnostics {
 		switch {
 		case a.result == nil:
 		case a.result.Kind != source.Object:
-			p.report(a.result.Span, "the result of %s is an object, not %s", action.Name, source.WithArticle(a.result.Kind.String()))
+			p.report(a.result.Span, "the result of %s must be an object, not %s", action.Name, source.WithArticle(a.result.Kind.String()))
 		default:
 			for i := range a.result.Members {
 				p.checkResult(action, &a.result.Members[i])
@@ -66,7 +66,7 @@ func (p *parser) checkResult(action *awsapi.Action, m *source.Member) {
 		return
 	}
 	if want, ok := wantedKind(known.Kind); ok && m.Value.Kind != source.Null && m.Value.Kind != want {
-		p.report(m.Value.Span, "%q in the result of %s is %s, not %s", m.Key, action.Name, source.WithArticle(want.String()), source.WithArticle(m.Value.Kind.String()))
+		p.report(m.Value.Span, "%q in the result of %s must be %s, not %s", m.Key, action.Name, source.WithArticle(want.String()), source.WithArticle(m.Value.Kind.String()))
 	}
 }
 

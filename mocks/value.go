@@ -56,7 +56,7 @@ func failureValue(f *simulator.Failure) value.Value {
 	return b.Object()
 }
 
-// AnswersValue returns the answers of a mock as they are written in test files: one alone without a list.
+// AnswersValue returns the answers of a mock as they are written in test files: a single one without a list.
 func AnswersValue(answers []*Answer) value.Value {
 	list := make([]value.Value, len(answers))
 	for i, a := range answers {

@@ -62,7 +62,7 @@ func (o *outcome) delay() time.Duration {
 	return min(max(o.ended.Time.Sub(o.scheduled.Time), 0), maxDelay)
 }
 
-// maxDelay bounds recorded delays: no execution takes longer than a year.
+// maxDelay limits recorded delays: no execution takes longer than a year.
 const maxDelay = 366 * 24 * time.Hour
 
 // reply is the answer that leads to the outcome again. A call that timed out is one that gets no answer.
@@ -91,7 +91,7 @@ func (o *outcome) reply(call *simulator.Call) simulator.Reply {
 
 func (o *outcome) timedOut() bool { return strings.HasSuffix(string(o.ended.Type), "TimedOut") }
 
-// textOf returns a text; an object stands for its JSON.
+// textOf returns a text; an object is converted to JSON.
 func textOf(v value.Value) string {
 	switch v.Kind() {
 	case value.StringKind:
@@ -103,11 +103,11 @@ func textOf(v value.Value) string {
 	}
 }
 
-// maxBeats bounds how many heartbeats are made up for one call.
+// maxBeats limits how many heartbeats are generated for one call.
 const maxBeats = 10_000
 
-// beats makes up the heartbeats that must have come, since they are not recorded: those up to the last silence, or all
-// where the task timed out as a whole.
+// beats generates the heartbeats that must have arrived, which are not recorded: those up to the last silence, or all
+// if the task itself timed out.
 func beats(delay time.Duration, call *simulator.Call) []time.Duration {
 	if call.Heartbeat <= 0 {
 		return nil

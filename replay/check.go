@@ -33,14 +33,14 @@ func (p *parser) finish(files []*source.File) {
 		ev := &h.Events[i]
 		switch want := first + int64(i); {
 		case ev.ID < want:
-			p.report(ev.Span, source.Error, "there are two events with the id %d", ev.ID)
+			p.report(ev.Span, source.Error, "two events have the id %d", ev.ID)
 			return
 		case ev.ID > want:
 			p.report(ev.Span, source.Error, "event %d is missing before this one: a page of the history is missing", want)
 			return
 		}
 		if ev.PreviousID >= ev.ID {
-			p.report(ev.Span, source.Error, "event %d follows from the later event %d", ev.ID, ev.PreviousID)
+			p.report(ev.Span, source.Error, "event %d has the later event %d as its previous event", ev.ID, ev.PreviousID)
 		}
 	}
 	p.times()
@@ -54,7 +54,7 @@ func (h *History) Whole() source.Diagnostics {
 		return nil
 	}
 	p := &parser{history: h}
-	p.report(h.Events[0].Span, source.Error, "the history begins with event %d: the pages before it are missing", h.Events[0].ID)
+	p.report(h.Events[0].Span, source.Error, "the history starts with event %d: the pages before it are missing", h.Events[0].ID)
 	return p.diagnostics
 }
 
@@ -62,7 +62,7 @@ func (h *History) Whole() source.Diagnostics {
 func (p *parser) cutRedrive() {
 	for i := range p.history.Events {
 		if ev := &p.history.Events[i]; ev.Type == redriven {
-			p.report(ev.Span, source.Warning, "the execution was redriven here: only what came before is replayed")
+			p.report(ev.Span, source.Warning, "the execution was redriven here: only the events before are replayed")
 			p.history.Events = p.history.Events[:i]
 			return
 		}
@@ -156,11 +156,11 @@ func (p *parser) times() {
 		}
 	}
 	if p.badTime != nil {
-		p.report(p.badTime.Span, source.Warning, "%q is no time: delays that are not known count as 0", p.badTime.Text)
+		p.report(p.badTime.Span, source.Warning, "invalid time %q: unknown delays count as 0", p.badTime.Text)
 	}
 }
 
-// payloadOf returns the value of a payload, which the service gives as JSON text. What is no text, or no JSON, is taken as
+// payloadOf returns the value of a payload, which the service gives as JSON text. What is not text, or not JSON, is taken as
 // it is: histories are often made readable before they are kept.
 func payloadOf(v value.Value) value.Value {
 	if v.Kind() != value.StringKind {

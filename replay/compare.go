@@ -10,7 +10,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A comparison finds where two recordings of one definition part.
+// A comparison finds where two recordings of one definition diverge.
 type comparison struct {
 	replay   *Result
 	def      *asl.Definition
@@ -113,7 +113,7 @@ func (c *comparison) extra(t *track) *parting {
 	return &parting{at: g.started.ID, now: &t.steps[0], track: t, before: before}
 }
 
-// departure words a parting.
+// departure describes a parting.
 func (c *comparison) departure(p *parting) *Departure {
 	d := &Departure{EventID: p.at, Recorded: "nothing more", Now: "nothing more"}
 	if p.was != nil {
@@ -125,7 +125,7 @@ func (c *comparison) departure(p *parting) *Departure {
 		d.Now = describe(p.now)
 	}
 	if c.replay.Unanswered != "" && p.now != nil && p.now.state == c.replay.Unanswered && strings.HasSuffix(p.now.what, "Scheduled") {
-		d.Now += ", which was not recorded"
+		d.Now += ", which is not in the recording"
 	}
 	if entering(p.was) && entering(p.now) && p.was.state == p.now.state {
 		d.State, d.Recorded, d.Now = p.was.state, enteredAs(p.was), enteredAs(p.now)
@@ -158,9 +158,9 @@ func describe(s *step) string {
 	case strings.HasSuffix(kind, "StateEntered"):
 		return fmt.Sprintf("%q is entered", rest)
 	case strings.HasSuffix(kind, "StateExited"):
-		return fmt.Sprintf("%q is left", rest)
+		return fmt.Sprintf("%q is exited", rest)
 	case kind == string(simulator.MapStateStartedEvent):
-		return fmt.Sprintf("%q goes over %s items", s.state, rest)
+		return fmt.Sprintf("%q starts with %s items", s.state, rest)
 	case strings.HasSuffix(kind, "Scheduled"):
 		return fmt.Sprintf("%q makes a call (%s)", s.state, kind)
 	case strings.HasPrefix(kind, "Execution"):

@@ -1,8 +1,8 @@
 // Package replay compares recorded executions with a definition.
 //
-// A History is what GetExecutionHistory answered. Its Replay runs the definition with the recorded answers of the tasks
-// and reports where the execution first takes another path. Events of parallel branches and of iterations interleave as
-// time has it, so the comparison sorts both histories into tracks (the machine, each iteration, each branch) whose order
+// A History is the output of GetExecutionHistory. Its Replay runs the definition with the recorded answers of the tasks
+// and reports where the execution first diverges. Events of parallel branches and of iterations interleave depending on
+// timing, so the comparison sorts both histories into tracks (the machine, each iteration, each branch) whose order
 // only the definition decides, and compares them track by track.
 //
 //	history, diagnostics := replay.Parse(file)

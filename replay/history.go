@@ -15,8 +15,7 @@ import (
 // RuleInvalidHistory is the name under which findings about a recorded execution are reported.
 const RuleInvalidHistory = "invalid-history"
 
-// A History is the recording of an execution: the answer of GetExecutionHistory, with that of DescribeExecution where
-// there is one. It is read-only after parsing.
+// A History is the recording of an execution: the output of GetExecutionHistory and, optionally, of DescribeExecution. It is read-only after parsing.
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
 type History struct {
 	// Files are the pages in the order in which they were given.
@@ -44,7 +43,7 @@ type Event struct {
 	Span source.Span
 }
 
-// maxHistory bounds the number of events; the service allows half of it.
+// maxHistory limits the number of events; the service allows half as many.
 const maxHistory = 50_000
 
 // Parse reads a recorded execution: one file, or several pages of it. A file holds {"events": [...]}, a list of
@@ -71,7 +70,7 @@ func (h *History) Describe(file *source.File) source.Diagnostics {
 	p := &parser{history: h, diagnostics: diagnostics}
 	if root != nil && !diagnostics.HasErrors() {
 		if root.Get("executionArn") == nil && root.Get("input") == nil {
-			p.report(root.Span, source.Error, "this is no answer of DescribeExecution: it has no \"executionArn\"")
+			p.report(root.Span, source.Error, "this is not the output of DescribeExecution: it has no \"executionArn\"")
 		}
 		p.describe(root)
 	}
@@ -125,9 +124,9 @@ func (p *parser) page(n *source.Node) {
 	events := n.Get("events")
 	switch {
 	case events == nil && n.Get("executionArn") != nil:
-		p.report(n.Span, source.Error, "this is an answer of DescribeExecution: give the history with it, or name it with --describe")
+		p.report(n.Span, source.Error, "this is the output of DescribeExecution: also give the history, or use --describe")
 	case events == nil:
-		p.report(n.Span, source.Error, "there are no \"events\": this is no answer of GetExecutionHistory")
+		p.report(n.Span, source.Error, "this is not the output of GetExecutionHistory: it has no \"events\"")
 	case events.Kind != source.Array:
 		p.report(events.Span, source.Error, "\"events\" must be an array, not %s", source.WithArticle(events.Kind.String()))
 	default:
@@ -138,7 +137,7 @@ func (p *parser) page(n *source.Node) {
 
 func (p *parser) events(list *source.Node) {
 	if len(list.Items)+len(p.history.Events) > maxHistory {
-		p.report(list.Span, source.Error, "there are more than %d events: no execution has so many", maxHistory)
+		p.report(list.Span, source.Error, "the history has more than %d events, more than any execution can have", maxHistory)
 		return
 	}
 	for _, n := range list.Items {

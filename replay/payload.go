@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// maxDifferences bounds how many differences of payloads are listed.
+// maxDifferences limits how many differences of payloads are listed.
 const maxDifferences = 10
 
 // payloads compares the arguments of calls and the end of the execution.
@@ -78,14 +78,14 @@ func (c *comparison) difference(was, now value.Value, path string) string {
 			return c.difference(was, parsed, path)
 		}
 	}
-	return fmt.Sprintf("%s was %s, is %s", pathName(path), brief(was), brief(now))
+	return fmt.Sprintf("%s was %s, now %s", pathName(path), brief(was), brief(now))
 }
 
 func (c *comparison) objects(was, now value.Value, path string) string {
 	for _, m := range was.Members() {
 		other, ok := now.Get(m.Key)
 		if !ok {
-			return fmt.Sprintf("%s is gone, it was %s", pathName(path+"."+m.Key), brief(m.Value))
+			return fmt.Sprintf("%s is missing, was %s", pathName(path+"."+m.Key), brief(m.Value))
 		}
 		if text := c.difference(m.Value, other, path+"."+m.Key); text != "" {
 			return text
@@ -106,7 +106,7 @@ func pathName(path string) string {
 	return strings.TrimPrefix(path, ".")
 }
 
-// maxBrief bounds the length of a value in a difference.
+// maxBrief limits the length of a value in a difference.
 const maxBrief = 120
 
 func brief(v value.Value) string { return source.Clip(v.JSON(), maxBrief) }
@@ -122,7 +122,7 @@ func (c *comparison) sameText(was, now string) bool {
 		return true
 	}
 	if asl.HasPlaceholder(now) {
-		return true // filled in when it was deployed
+		return true // replaced at deployment
 	}
 	for _, token := range c.tokens {
 		if strings.Contains(now, token) {

@@ -64,13 +64,13 @@ func pageBefore(list []Recording, i int) int {
 	return -1
 }
 
-// describeSuffix ends the names of answers of DescribeExecution.
+// describeSuffix ends the names of outputs of DescribeExecution.
 const describeSuffix = ".describe.json"
 
-// IsDescription reports whether a file is an answer of DescribeExecution by its name.
+// IsDescription reports whether a file is the output of DescribeExecution by its name.
 func IsDescription(name string) bool { return strings.HasSuffix(name, describeSuffix) }
 
-// DescriptionOf returns the name of the answer of DescribeExecution that belongs to a history: NAME.describe.json beside
+// DescriptionOf returns the name of the output of DescribeExecution that belongs to a history: NAME.describe.json next to
 // NAME.json.
 func DescriptionOf(history string) string {
 	return strings.TrimSuffix(history, ".json") + describeSuffix
@@ -81,7 +81,7 @@ func LooksLikeHistory(text string) bool {
 	return strings.Contains(text, `"events"`) && strings.Contains(text, `"previousEventId"`)
 }
 
-// Describe takes the answer of DescribeExecution and keeps what is wrong with it.
+// Describe takes the output of DescribeExecution and keeps what is wrong with it.
 func (r *Recording) Describe(file *source.File) {
 	r.Diagnostics = append(r.Diagnostics, r.History.Describe(file)...)
 }
@@ -137,13 +137,13 @@ func (r *Recording) Test(ctx context.Context, program *simulator.Program, redact
 	return history.TestFile(result, program.Definition(), definition, name), result, nil
 }
 
-// findings words what a replay found.
+// findings returns the findings of a replay.
 func (r *Result) findings(data bool) source.Diagnostics {
 	var list source.Diagnostics
 	if d := r.Departure; d != nil {
 		list.Add(source.Diagnostic{
 			Span: d.Place, Severity: source.Error, Rule: Rule,
-			Message: fmt.Sprintf("the path departs at state %q, event %d: recorded is that %s, now %s", d.State, d.EventID, d.Recorded, d.Now),
+			Message: fmt.Sprintf("the execution diverges at state %q, event %d: recorded: %s; now: %s", d.State, d.EventID, d.Recorded, d.Now),
 			Related: []source.Related{{Span: d.Event, Message: "the recorded event is here"}},
 		})
 	}
@@ -162,7 +162,7 @@ func (r *Result) findings(data bool) source.Diagnostics {
 		last := r.History.Events[len(r.History.Events)-1]
 		list.Add(source.Diagnostic{
 			Span: last.Span, Severity: source.Warning, Rule: Rule,
-			Message: fmt.Sprintf("the history ends with event %d, before the execution does: only what came before is compared", last.ID),
+			Message: fmt.Sprintf("the history ends at event %d, before the execution does: nothing after it is compared", last.ID),
 		})
 	}
 	return append(list, r.Notes...)

@@ -13,7 +13,7 @@ import (
 // its root on. A text that was replaced once is replaced wherever it stands, so that data keeps its way through the states.
 type Redaction struct {
 	paths [][]string
-	names map[string]string // what stands for a text
+	names map[string]string // the replacement of a text
 	order []string
 }
 
@@ -27,11 +27,11 @@ func ParseRedaction(paths []string) (*Redaction, error) {
 		parts := strings.Split(strings.ReplaceAll(strings.ReplaceAll(path, "[", "."), "]", ""), ".")
 		for _, part := range parts {
 			if part == "" {
-				return nil, fmt.Errorf("%q is no path such as \"customer.email\", \"$.items[*].name\"", path)
+				return nil, fmt.Errorf("%q is not a valid path; examples are \"customer.email\" and \"$.items[*].name\"", path)
 			}
 		}
 		if len(parts) == 1 && parts[0] == root {
-			return nil, fmt.Errorf("%q is a whole payload: name a member of it", path)
+			return nil, fmt.Errorf("%q is a complete payload: name one of its members", path)
 		}
 		r.paths = append(r.paths, parts)
 	}
@@ -148,7 +148,7 @@ func (r *Redaction) mask(v value.Value, at []string) value.Value {
 	}
 }
 
-// blank replaces everything in a value by what has its kind and says nothing.
+// blank replaces everything in a value with neutral values of the same kind.
 func (r *Redaction) blank(v value.Value) value.Value {
 	switch v.Kind() {
 	case value.StringKind:
@@ -180,7 +180,7 @@ func rebuild(v value.Value, at []string, do func(value.Value, []string) value.Va
 	return value.Array(elems...)
 }
 
-// leastPart is the length from which a text is replaced inside of others: shorter ones stand there by chance.
+// leastPart is the minimum length of a text that is replaced inside others: shorter ones may occur by chance.
 const leastPart = 5
 
 func (r *Redaction) text(s string) string {

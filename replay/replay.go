@@ -14,7 +14,7 @@ import (
 // Rule is the name under which differences between a recording and the definition are reported.
 const Rule = "replay"
 
-// A Verdict says how a recording and a definition compare.
+// A Verdict is the result of comparing a recording with a definition.
 type Verdict string
 
 // The verdicts. Differs says that the path is the same, but a call has other arguments or the end another result. Partial
@@ -36,7 +36,7 @@ type Result struct {
 	Departure *Departure
 	// Differences are other arguments of calls and another result, on the same path.
 	Differences []Difference
-	// Unanswered is the state of the first call that was not recorded, "" without one: the output is not to be trusted then.
+	// Unanswered is the state of the first call that was not recorded, "" without one: then the output is unreliable.
 	Unanswered string
 	// Notes say what could not be replayed.
 	Notes source.Diagnostics
@@ -119,7 +119,7 @@ func (h *History) replayable() source.Diagnostics {
 	case len(h.Events) == 0:
 		p.report(source.Span{File: h.Files[0]}, source.Error, "the history has no events")
 	case h.Input.IsUndefined():
-		p.report(h.Events[0].Span, source.Error, "the input of the execution is not recorded: give the answer of DescribeExecution with it, or take the history with its data")
+		p.report(h.Events[0].Span, source.Error, "the input of the execution is not recorded: add the output of DescribeExecution, or record the history with execution data")
 	}
 	return append(found, p.diagnostics...)
 }
@@ -158,11 +158,11 @@ func (h *History) lost() source.Diagnostics {
 		for _, key := range []string{"output", "input"} {
 			about, _ := ev.Details.Get(key + "Details")
 			if cut, _ := about.Get("truncated"); cut.Bool() {
-				p.report(ev.Span, source.Warning, "the %s of event %d is truncated: what depends on it may differ", key, ev.ID)
+				p.report(ev.Span, source.Warning, "the %s of event %d is truncated: data that depends on it may differ", key, ev.ID)
 			}
 		}
 		if _, ok := ev.Details.Get("output"); !ok && isTaskEnd(string(ev.Type)) && strings.HasSuffix(string(ev.Type), "Succeeded") {
-			p.report(ev.Span, source.Warning, "the output of event %d is not recorded: null stands for it", ev.ID)
+			p.report(ev.Span, source.Warning, "the output of event %d is not recorded: null is used instead", ev.ID)
 		}
 	}
 	return p.diagnostics
@@ -188,7 +188,7 @@ func (r *Result) cut(tasks *recordedTasks) {
 		if why != "" {
 			p := &parser{history: r.History}
 			p.report(ev.Span, source.Warning,
-				"the Map Run of state %q cannot be replayed, since %s are not in the history: nothing after event %d is compared", t.state, why, ev.ID)
+				"the Map Run of state %q cannot be replayed, because %s are not in the history: nothing after event %d is compared", t.state, why, ev.ID)
 			r.Notes = append(r.Notes, p.diagnostics...)
 			r.Cut = ev.ID
 			return
@@ -196,7 +196,7 @@ func (r *Result) cut(tasks *recordedTasks) {
 	}
 }
 
-// OutputKnown reports whether the output can be told: no call was made that the recording does not have.
+// OutputKnown reports whether the output is known: every call has a recorded answer.
 func (r *Result) OutputKnown() bool {
 	return r.Unanswered == "" && r.Cut == 0 && r.Execution.Failure == nil
 }

@@ -126,7 +126,7 @@ func TestReplayDepartures(t *testing.T) {
 		"a catcher that is gone":   {`"Catch": [{"ErrorEquals": ["States.ALL"]`, `"Catch": [{"ErrorEquals": ["Other"]`, "Function", `"Function"`, "the execution ends (ExecutionFailed) Oops"},
 		"a retry that is gone":     {`"MaxAttempts": 1`, `"MaxAttempts": 0`, "Work", `"Work"`, "the execution ends (ExecutionFailed) States.Timeout"},
 		"a shorter time limit":     {`"JobName": "j"}`, `"JobName": "j"}, "TimeoutSeconds": 1`, "Job", `"Job"`, `"Job" gets TaskTimedOut`},
-		"other items":              {`"ItemsPath": "$.items", "MaxConcurrency"`, `"InputPath": "$.items[0:1]", "MaxConcurrency"`, "Each", `"Each"`, `"Each" goes over 1 items`},
+		"other items":              {`"ItemsPath": "$.items", "MaxConcurrency"`, `"InputPath": "$.items[0:1]", "MaxConcurrency"`, "Each", `"Each"`, `"Each" starts with 1 items`},
 		"another kind of state":    {`"Type": "Wait", "Seconds": 60`, `"Type": "Pass"`, "Pause", `"Pause"`, `"Pause" is entered`},
 		"a state in a branch":      {`"Parameters": {}, "End": true`, `"Parameters": {}, "Next": "New"}, "New": {"Type": "Pass", "End": true`, "Left", `"New"`, `"New" is entered`},
 		"a state in an iteration":  {`"Parameters": {"id.$": "$"}, "End": true`, `"Parameters": {"id.$": "$"}, "Next": "New"}, "New": {"Type": "Pass", "End": true`, "One", `"New"`, `"New" is entered`},
@@ -155,7 +155,7 @@ func TestReplayDifferences(t *testing.T) {
 	_, text := recordKinds(t)
 	h := parseHistory(t, text)
 	r := replayed(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "r"`, 1))
-	if r.Verdict != replay.Differs || len(r.Differences) != 2 || r.Differences[0].Text != `QueueUrl was "q", is "r"` {
+	if r.Verdict != replay.Differs || len(r.Differences) != 2 || r.Differences[0].Text != `QueueUrl was "q", now "r"` {
 		t.Errorf("%s %+v", r.Verdict, r.Differences)
 	}
 	r = replayed(t, h, strings.Replace(kinds, `"QueueUrl": "q"`, `"QueueUrl": "${Queue}"`, 1))

@@ -10,7 +10,7 @@ import (
 )
 
 // A track is a way through one container of states: the machine itself, an iteration of a Map state, or a branch of a
-// Parallel state. Events of different tracks interleave as time has it; those of one track have an order that only the
+// Parallel state. Events of different tracks interleave depending on timing; those of one track have an order that only the
 // definition decides.
 type track struct {
 	key   string
@@ -74,7 +74,7 @@ func record(events []Event) *trackSet {
 	return r
 }
 
-// maxNesting bounds how deep tracks are told apart, so that a made-up history cannot take all memory.
+// maxNesting limits how deep tracks are told apart, so that a made-up history cannot take all memory.
 const maxNesting = 100
 
 func (r *trackSet) open(key string, outer *track, g *group, index int) *track {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Apply returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that touches what
-// an earlier one has changed is left out; it can be applied to the result.
+// Apply returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that overlaps
+// an earlier one is skipped; it can be applied to the result.
 func Apply(file *File, found Diagnostics) (text string, applied int) {
 	var edits []Edit // in their order, so that only neighbours can touch
 	for i := range found {
@@ -30,7 +30,7 @@ func Apply(file *File, found Diagnostics) (text string, applied int) {
 	return b.String(), applied
 }
 
-// position returns where an edit belongs: behind those that start before it or where it does.
+// position returns where an edit belongs: after those that start before it or at the same offset.
 func position(edits []Edit, e Edit) int {
 	at, _ := slices.BinarySearchFunc(edits, e.Span.Start.Offset, func(other Edit, offset int32) int {
 		if other.Span.Start.Offset <= offset {

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// Severity says how bad a finding is. The zero Severity is invalid.
+// Severity is how serious a finding is. The zero Severity is invalid.
 type Severity uint8
 
-// The severities, worst first.
+// The severities, most severe first.
 const (
 	Error Severity = iota + 1
 	Warning
@@ -30,27 +30,27 @@ func ParseSeverity(name string) (Severity, bool) {
 	return Severity(max(i, 0)), i > 0
 }
 
-// A Diagnostic is a finding about a place in a file.
+// A Diagnostic is a finding about a location in a file.
 type Diagnostic struct {
 	Span     Span
 	Severity Severity
-	// Rule names what found it: a rule of the linter, or one of the stages before it, such as "json-syntax".
+	// Rule names the source of the finding: a lint rule, or a rule of an earlier stage, such as "json-syntax".
 	Rule string
-	// Message is one sentence, lower case, without a final stop.
+	// Message is one sentence, lower case, without a final period.
 	Message string
 	// Pointer is the JSON pointer (RFC 6901) of the value, stable across reformatting; "" for the whole document.
 	Pointer string
-	// Hint says what would be right, where that is known; "" otherwise.
+	// Hint says what would be right, if that is known.
 	Hint string
-	// Detail holds further lines for people, such as a diff; "" where the message says it all.
+	// Detail has further lines for people, such as a diff; it may be empty.
 	Detail string
-	// Related are further places that explain the finding.
+	// Related are further locations that explain the finding.
 	Related []Related
-	// Fixes are changes that would mend it; each stands for itself.
+	// Fixes are alternative changes that fix the problem.
 	Fixes []Fix
 }
 
-// Related is a second place of a finding, such as the first of two equal names.
+// Related is a second location of a finding, such as the first of two equal names.
 type Related struct {
 	Span    Span
 	Message string
@@ -60,8 +60,7 @@ type Related struct {
 type Fix struct {
 	Message string
 	Edits   []Edit
-	// Unsafe says that the fix may change what the text means beyond its finding. Such a fix is shown, and only made by
-	// whoever chooses it.
+	// Unsafe reports whether the fix may change the meaning of the text beyond the finding. Such a fix is only suggested.
 	Unsafe bool
 }
 
@@ -71,7 +70,7 @@ type Edit struct {
 	NewText string
 }
 
-// SafeFix returns the first fix that can be made without being looked at, nil when there is none.
+// SafeFix returns the first fix that is safe to apply without review, or nil.
 func (d *Diagnostic) SafeFix() *Fix {
 	for i := range d.Fixes {
 		if !d.Fixes[i].Unsafe {
@@ -104,7 +103,7 @@ func (ds Diagnostics) HasErrors() bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
-// Sorted returns the findings ordered by file, start, rule and message, without doubles. It may reuse ds.
+// Sorted returns the findings ordered by file, start, rule and message, without duplicates. It may reuse ds.
 func (ds Diagnostics) Sorted() Diagnostics {
 	slices.SortStableFunc(ds, compareDiagnostics)
 	return slices.CompactFunc(ds, func(a, b Diagnostic) bool { return compareDiagnostics(a, b) == 0 })

@@ -1,7 +1,7 @@
-// Package source turns the text of a file into a tree with places, and carries what is said about these places.
+// Package source turns the text of a file into a tree with locations, and has the type of findings about these locations.
 //
-// A File is text with a name. ParseJSON and ParseYAML make a tree of Nodes of it, in which every key and value knows its
-// Span; parsers do not stop at the first error but return what they could build together with all Diagnostics. There is
+// A File is text with a name. ParseJSON and ParseYAML return a tree of Nodes, in which every key and value has its Span.
+// Parsers do not stop at the first error but return what they could build together with all Diagnostics. There is
 // one type for findings, Diagnostic, which syntax errors, rules, mock files and failed expectations share.
 //
 // The package knows nothing of Amazon States Language.

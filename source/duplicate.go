@@ -46,7 +46,7 @@ func (ds *duplicates) report(found *Diagnostics, n *Node, first, i int) {
 	m := &n.Members[i]
 	d := Diagnostic{Span: m.KeySpan, Severity: Error, Rule: RuleDuplicateKey, Pointer: m.Key}
 	if ds.count > MaxDuplicateKeys {
-		d.Message = "too many duplicate keys; further ones are not shown"
+		d.Message = "too many duplicate keys; the rest are not shown"
 	} else {
 		d.Message = fmt.Sprintf("duplicate key %q", Clip(m.Key, MaxShown))
 		d.Related = []Related{{Span: n.Members[first].KeySpan, Message: "first given here"}}

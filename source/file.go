@@ -16,8 +16,8 @@ type File struct {
 	lines []int32 // offset of the start of every line
 }
 
-// NewFile returns the file of the given name and text. Nothing is read from disk. Places are known up to 2 GiB; the
-// parsers refuse far smaller texts.
+// NewFile returns the file of the given name and text. Nothing is read from disk. Positions work up to 2 GiB; the limits of the
+// parsers are far lower.
 func NewFile(name, text string) *File {
 	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+strings.Count(text, "\n"))}
 	for at := 0; ; {
@@ -30,13 +30,13 @@ func NewFile(name, text string) *File {
 	}
 }
 
-// A Position is a place in a file. Offset counts bytes from 0; Line counts from 1; Column counts code points from 1. The
-// zero Position is no place.
+// A Position is a location in a file. Offset counts bytes from 0; Line counts from 1; Column counts code points from 1. The
+// zero Position is not valid.
 type Position struct {
 	Offset, Line, Column int32
 }
 
-// After returns the place behind a text that begins at p, without a look at the rest of its line.
+// After returns the position after a text that begins at p, without reading the rest of the line.
 func (p Position) After(text string) Position {
 	p.Offset += int32(len(text))
 	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
@@ -47,19 +47,19 @@ func (p Position) After(text string) Position {
 	return p
 }
 
-// IsValid reports whether p is a place.
+// IsValid reports whether p is a location in a file.
 func (p Position) IsValid() bool { return p.Line > 0 }
 
 // String returns "line:column".
 func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
 
-// A Span is a half-open range of a file. The zero Span is no place.
+// A Span is a half-open range of a file. The zero Span is not valid.
 type Span struct {
 	File       *File
 	Start, End Position
 }
 
-// IsValid reports whether s is a place.
+// IsValid reports whether s is a range of a file.
 func (s Span) IsValid() bool { return s.File != nil && s.Start.IsValid() }
 
 // Text returns the text that s covers.
@@ -96,7 +96,7 @@ func (f *File) Line(n int) string {
 	return strings.TrimRight(f.Text[f.lines[n-1]:end], "\r\n")
 }
 
-// Position returns the place at a byte offset, which is cut to the size of the file.
+// Position returns the position at a byte offset, which is cut to the size of the file.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Text), math.MaxInt32)
 	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > offset })

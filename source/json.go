@@ -32,11 +32,11 @@ const (
 	RuleTooDeeplyNested = "too-deeply-nested"
 )
 
-// ParseJSON returns the tree of a JSON text, and what is wrong with it. It mends what it can and goes on after an error,
-// so that the tree may be complete in spite of errors. The tree is never nil; its root has the kind Invalid where nothing
+// ParseJSON returns the tree of a JSON text, and what is wrong with it. It recovers from errors where the intent is
+// clear, so that the tree may be complete despite errors. The tree is never nil; its root has the kind Invalid if nothing
 // could be read.
 //
-// A substitution such as ${Seconds} may stand wherever a value or a key may, without quotes and without an error.
+// A substitution such as ${Seconds} is allowed without quotes wherever a value or a key is.
 func ParseJSON(f *File) (*Node, Diagnostics) {
 	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
 	p.last = p.here()
@@ -77,7 +77,7 @@ type jsonParser struct {
 	duplicates  duplicates
 }
 
-// here returns the place of the next character.
+// here returns the position of the next character.
 func (p *jsonParser) here() Position {
 	return Position{Offset: int32(p.pos), Line: p.line, Column: int32(p.pos-p.base) + 1}
 }
@@ -124,7 +124,7 @@ func (p *jsonParser) document() *Node {
 func (p *jsonParser) value() *Node {
 	p.space()
 	if p.atEnd() {
-		return p.nothing() // whatever is open reports it
+		return p.nothing() // the open container reports it
 	}
 	if p.values++; p.values > MaxValues {
 		p.stop(RuleJSONSyntax, "file has more than %d values", MaxValues)
@@ -149,7 +149,7 @@ func (p *jsonParser) value() *Node {
 	}
 }
 
-// nothing returns what stands for a value that is not there.
+// nothing returns the node for a missing value.
 func (p *jsonParser) nothing() *Node {
 	return &Node{Span: Span{File: p.file, Start: p.last, End: p.last}}
 }
@@ -219,7 +219,7 @@ func (p *jsonParser) comment() bool {
 	return true
 }
 
-// foreignSpace skips white space that JSON does not know, and reports whether there was some.
+// foreignSpace skips white space that JSON doesn't allow, and reports whether there was any.
 func (p *jsonParser) foreignSpace() bool {
 	r, size := utf8.DecodeRuneInString(p.text[p.pos:])
 	if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
@@ -227,7 +227,7 @@ func (p *jsonParser) foreignSpace() bool {
 	}
 	start := p.here()
 	p.advance(p.pos + size)
-	p.failFix(p.span(start), "replace it by a space", " ", "invisible character %U between tokens", r)
+	p.failFix(p.span(start), "replace it with a space", " ", "invisible character %U between tokens", r)
 	return true
 }
 

@@ -56,8 +56,8 @@ func (p *jsonParser) open(count *int) *Node {
 	return p.slab.node()
 }
 
-// closed reads the end of an object or array, if it is here. Start is the place of the opening bracket, comma that of a
-// comma just before, if there is one.
+// closed reads the end of an object or array, if it is here. start is the location of the opening bracket, comma that of a
+// comma just before, if any.
 func (p *jsonParser) closed(bracket byte, start, comma Position) bool {
 	if p.atEnd() {
 		p.endOfFile(start)
@@ -77,7 +77,7 @@ func (p *jsonParser) closed(bracket byte, start, comma Position) bool {
 		}
 		p.wrongBracket(bracket, c, start)
 		if outer > 0 {
-			return true // it closes something further out
+			return true // it closes an outer container
 		}
 	}
 	p.pos++
@@ -85,7 +85,7 @@ func (p *jsonParser) closed(bracket byte, start, comma Position) bool {
 	return true
 }
 
-// strayComma reads a comma where a value or key is due.
+// strayComma reads a comma where a value or key is expected.
 func (p *jsonParser) strayComma() bool {
 	if !p.peek(',') {
 		return false
@@ -96,7 +96,7 @@ func (p *jsonParser) strayComma() bool {
 	return true
 }
 
-// separator reads what comes between two values, and returns the place of the comma, if there is one.
+// separator reads the separator between two values, and returns the location of the comma, if any.
 func (p *jsonParser) separator(kind string) Position {
 	for end := p.last; ; {
 		p.space()
@@ -132,7 +132,7 @@ func (p *jsonParser) startsValue(c byte) bool {
 	return wordByte[c]
 }
 
-// member reads a member of an object and what follows it, and returns the place of the comma, if there is one.
+// member reads a member of an object and what follows it, and returns the location of the comma, if any.
 func (p *jsonParser) member() Position {
 	if p.strayComma() {
 		return Position{}
@@ -142,7 +142,7 @@ func (p *jsonParser) member() Position {
 	if !ok {
 		if p.space(); p.peek(':') {
 			p.pos++
-			p.value() // of a key that is none
+			p.value() // of a missing key
 		}
 		return p.separator("object")
 	}
@@ -154,7 +154,7 @@ func (p *jsonParser) member() Position {
 	return p.separator("object")
 }
 
-// key reads a key. It reports false where there is none, and has read something all the same.
+// key reads a key. It returns false if there is none, but consumes text even then.
 func (p *jsonParser) key() (string, bool) {
 	start := p.here()
 	switch c := p.text[p.pos]; {
@@ -175,7 +175,7 @@ func (p *jsonParser) key() (string, bool) {
 		return p.bareKey(start), true
 	default:
 		p.skip()
-		p.unexpected(start, "unexpected %q where a key is due", Clip(p.text[start.Offset:p.pos], MaxShown))
+		p.unexpected(start, "unexpected %q where a key is expected", Clip(p.text[start.Offset:p.pos], MaxShown))
 		return "", false
 	}
 }
@@ -206,7 +206,7 @@ func (p *jsonParser) memberValue(key string) *Node {
 	case '=':
 		start := p.here()
 		p.pos++
-		p.failFix(p.token(start), "use a colon", ":", "%q instead of a colon after key %q", "=", Clip(key, MaxShown))
+		p.failFix(p.token(start), "use a colon", ":", "found %q instead of a colon after key %q", "=", Clip(key, MaxShown))
 	case ',', '}', ']':
 		return p.noValue(key)
 	default:
@@ -219,7 +219,7 @@ func (p *jsonParser) memberValue(key string) *Node {
 	return p.value()
 }
 
-// noValue returns what stands for the value of a key that has none.
+// noValue returns the node for a missing value.
 func (p *jsonParser) noValue(key string) *Node {
 	n := p.nothing()
 	if p.errAt != p.pos {

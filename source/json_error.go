@@ -9,27 +9,27 @@ import (
 
 const byteOrderMark = "\uFEFF"
 
-// binaryProbe is how far a file is searched for signs of not being text.
+// binaryProbe is how many bytes are searched for signs of a binary file.
 const binaryProbe = 1024
 
-// unreadable reports a file that is no text, or too large, before anybody parses it.
+// unreadable reports a file that is binary or too large, before it is parsed.
 func unreadable(f *File, rule string) (Diagnostic, bool) {
 	d := Diagnostic{Span: f.Span(0, 0), Severity: Error, Rule: rule}
 	head := f.Text[:min(len(f.Text), binaryProbe)]
 	switch {
 	case len(f.Text) > MaxSize:
-		d.Message = fmt.Sprintf("file has %d bytes; at most %d are read", len(f.Text), MaxSize)
+		d.Message = fmt.Sprintf("file has %d bytes, more than the limit of %d", len(f.Text), MaxSize)
 	case strings.HasPrefix(head, "\xFF\xFE") || strings.HasPrefix(head, "\xFE\xFF"):
 		d.Message, d.Hint = "file is UTF-16, not UTF-8", "save the file as UTF-8"
 	case strings.IndexByte(head, 0) >= 0:
-		d.Message = "file is binary: it has a NUL byte"
+		d.Message = "file is binary: it contains a NUL byte"
 	default:
 		return Diagnostic{}, false
 	}
 	return d, true
 }
 
-// byteOrderMark skips a byte order mark, which the service refuses.
+// byteOrderMark skips a byte order mark, which the service rejects.
 func (p *jsonParser) byteOrderMark() {
 	if !strings.HasPrefix(p.text, byteOrderMark) {
 		return
@@ -39,7 +39,7 @@ func (p *jsonParser) byteOrderMark() {
 	p.failFix(p.span(start), "remove the byte order mark", "", "file starts with a byte order mark")
 }
 
-// report adds an error of the syntax, unless it has another rule, until there are too many.
+// report adds a syntax error, or a finding of another rule, until there are too many.
 func (p *jsonParser) report(d Diagnostic) {
 	p.errAt = p.pos
 	p.errors++
@@ -48,7 +48,7 @@ func (p *jsonParser) report(d Diagnostic) {
 	}
 	d.Severity, d.Rule, d.Pointer = Error, cmp.Or(d.Rule, RuleJSONSyntax), p.pointer()
 	if p.errors > MaxSyntaxErrors {
-		d.Rule, d.Message, d.Hint, d.Related, d.Fixes = RuleJSONSyntax, "too many syntax errors; further ones are not shown", "", nil, nil
+		d.Rule, d.Message, d.Hint, d.Related, d.Fixes = RuleJSONSyntax, "too many syntax errors; the rest are not shown", "", nil, nil
 	}
 	p.diagnostics.Add(d)
 }
@@ -72,14 +72,14 @@ func (p *jsonParser) failFix(span Span, fix, newText, format string, args ...any
 	})
 }
 
-// unexpected reports a text from start to here, unless an error was reported at its very start.
+// unexpected reports the text from start to here, unless an error was already reported at its start.
 func (p *jsonParser) unexpected(start Position, format string, args ...any) {
 	if p.errAt != int(start.Offset) {
 		p.fail(p.span(start), format, args...)
 	}
 }
 
-// muted reports whether there were too many errors already. It saves making messages that nobody sees.
+// muted reports whether there were too many errors already. It avoids formatting messages that are never shown.
 func (p *jsonParser) muted() bool { return p.errors > MaxSyntaxErrors }
 
 // endOfFile reports, once, that the file ends too early, and names the bracket that is open.
@@ -104,14 +104,14 @@ func (p *jsonParser) char1(start Position) Span {
 	return Span{File: p.file, Start: start, End: end}
 }
 
-// wrongBracket reports that what was opened at start is closed by a bracket of the other kind.
+// wrongBracket reports that a container opened at start is closed by a bracket of the other kind.
 func (p *jsonParser) wrongBracket(want, got byte, start Position) {
 	if p.muted() {
 		return
 	}
 	p.report(Diagnostic{
 		Span:    p.char1(p.here()),
-		Message: fmt.Sprintf("%q where %q is due", string(got), string(want)),
+		Message: fmt.Sprintf("found %q where %q is expected", string(got), string(want)),
 		Related: []Related{{Span: p.char1(start), Message: "opened here"}},
 	})
 }
@@ -130,7 +130,7 @@ type pathToken struct {
 	index int
 }
 
-// What pathToken.index is where it is no index.
+// The values of pathToken.index for tokens that are not an index.
 const (
 	noIndex = -1
 	isKey   = -2

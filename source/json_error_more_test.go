@@ -52,9 +52,9 @@ var moreBrokenJSON = []brokenText{
 		text: `[NaN, -Infinity, undefined]`,
 		tree: `[invalid invalid invalid]`,
 		errors: []string{
-			`1:2 error: "NaN" is not a number in JSON [json-syntax] at /0`,
-			`1:7 error: "-Infinity" is not a number in JSON [json-syntax] at /1`,
-			`1:18 error: "undefined" is not JSON [json-syntax] at /2`,
+			`1:2 error: "NaN" is not a valid JSON number [json-syntax] at /0`,
+			`1:7 error: "-Infinity" is not a valid JSON number [json-syntax] at /1`,
+			`1:18 error: "undefined" is not valid JSON [json-syntax] at /2`,
 		},
 	},
 	{
@@ -62,7 +62,7 @@ var moreBrokenJSON = []brokenText{
 		text: `[+1]`,
 		tree: `[1]`,
 		errors: []string{
-			`1:2 error: "+1" is not a number in JSON [json-syntax] at /0 fix: write 1`,
+			`1:2 error: "+1" is not a valid JSON number [json-syntax] at /0 fix: write 1`,
 		},
 		fixed: `[1]`,
 	},
@@ -72,7 +72,7 @@ var moreBrokenJSON = []brokenText{
 		tree: `[1 -7.5]`,
 		errors: []string{
 			`1:2 error: number "01" starts with a zero [json-syntax] at /0`,
-			`1:6 error: "-007.5" is not a number in JSON [json-syntax] at /1 fix: write -7.5`,
+			`1:6 error: "-007.5" is not a valid JSON number [json-syntax] at /1 fix: write -7.5`,
 		},
 		fixed: `[01, -7.5]`,
 	},
@@ -81,8 +81,8 @@ var moreBrokenJSON = []brokenText{
 		text: `[.5, -.5]`,
 		tree: `[0.5 -0.5]`,
 		errors: []string{
-			`1:2 error: ".5" is not a number in JSON [json-syntax] at /0 fix: write 0.5`,
-			`1:6 error: "-.5" is not a number in JSON [json-syntax] at /1 fix: write -0.5`,
+			`1:2 error: ".5" is not a valid JSON number [json-syntax] at /0 fix: write 0.5`,
+			`1:6 error: "-.5" is not a valid JSON number [json-syntax] at /1 fix: write -0.5`,
 		},
 		fixed: `[0.5, -0.5]`,
 	},
@@ -91,8 +91,8 @@ var moreBrokenJSON = []brokenText{
 		text: `[5., 5.e3]`,
 		tree: `[5 5e3]`,
 		errors: []string{
-			`1:2 error: "5." is not a number in JSON [json-syntax] at /0 fix: write 5`,
-			`1:6 error: "5.e3" is not a number in JSON [json-syntax] at /1 fix: write 5e3`,
+			`1:2 error: "5." is not a valid JSON number [json-syntax] at /0 fix: write 5`,
+			`1:6 error: "5.e3" is not a valid JSON number [json-syntax] at /1 fix: write 5e3`,
 		},
 		fixed: `[5, 5e3]`,
 	},
@@ -101,7 +101,7 @@ var moreBrokenJSON = []brokenText{
 		text: `[0x1F]`,
 		tree: `[31]`,
 		errors: []string{
-			`1:2 error: "0x1F" is not a number in JSON [json-syntax] at /0 fix: write 31`,
+			`1:2 error: "0x1F" is not a valid JSON number [json-syntax] at /0 fix: write 31`,
 		},
 		fixed: `[31]`,
 	},
@@ -110,7 +110,7 @@ var moreBrokenJSON = []brokenText{
 		text: `[1_000]`,
 		tree: `[1000]`,
 		errors: []string{
-			`1:2 error: "1_000" is not a number in JSON [json-syntax] at /0 fix: write 1000`,
+			`1:2 error: "1_000" is not a valid JSON number [json-syntax] at /0 fix: write 1000`,
 		},
 		fixed: `[1000]`,
 	},
@@ -119,8 +119,8 @@ var moreBrokenJSON = []brokenText{
 		text: `[1e, 1e+]`,
 		tree: `[invalid invalid]`,
 		errors: []string{
-			`1:2 error: "1e" is not a number in JSON [json-syntax] at /0`,
-			`1:6 error: "1e+" is not a number in JSON [json-syntax] at /1`,
+			`1:2 error: "1e" is not a valid JSON number [json-syntax] at /0`,
+			`1:6 error: "1e+" is not a valid JSON number [json-syntax] at /1`,
 		},
 	},
 	{
@@ -128,7 +128,7 @@ var moreBrokenJSON = []brokenText{
 		text: `[-]`,
 		tree: `[invalid]`,
 		errors: []string{
-			`1:2 error: "-" is not a number in JSON [json-syntax] at /0`,
+			`1:2 error: "-" is not a valid JSON number [json-syntax] at /0`,
 		},
 	},
 	{
@@ -136,7 +136,7 @@ var moreBrokenJSON = []brokenText{
 		text: `[1.2.3]`,
 		tree: `[invalid]`,
 		errors: []string{
-			`1:2 error: "1.2.3" is not a number in JSON [json-syntax] at /0`,
+			`1:2 error: "1.2.3" is not a valid JSON number [json-syntax] at /0`,
 		},
 	},
 	{
@@ -144,11 +144,11 @@ var moreBrokenJSON = []brokenText{
 		text: `[True, FALSE, None, nil, NULL]`,
 		tree: `[true false null null null]`,
 		errors: []string{
-			`1:2 error: "True" is not JSON [json-syntax] at /0 fix: write true`,
-			`1:8 error: "FALSE" is not JSON [json-syntax] at /1 fix: write false`,
-			`1:15 error: "None" is not JSON [json-syntax] at /2 fix: write null`,
-			`1:21 error: "nil" is not JSON [json-syntax] at /3 fix: write null`,
-			`1:26 error: "NULL" is not JSON [json-syntax] at /4 fix: write null`,
+			`1:2 error: "True" is not valid JSON [json-syntax] at /0 fix: write true`,
+			`1:8 error: "FALSE" is not valid JSON [json-syntax] at /1 fix: write false`,
+			`1:15 error: "None" is not valid JSON [json-syntax] at /2 fix: write null`,
+			`1:21 error: "nil" is not valid JSON [json-syntax] at /3 fix: write null`,
+			`1:26 error: "NULL" is not valid JSON [json-syntax] at /4 fix: write null`,
 		},
 		fixed: `[true, false, null, null, null]`,
 	},
@@ -256,7 +256,7 @@ var moreBrokenJSON = []brokenText{
 		text: "[1,\u00a02]",
 		tree: `[1 2]`,
 		errors: []string{
-			`1:4 error: invisible character U+00A0 between tokens [json-syntax] at /0 fix: replace it by a space`,
+			`1:4 error: invisible character U+00A0 between tokens [json-syntax] at /0 fix: replace it with a space`,
 		},
 		fixed: `[1, 2]`,
 	},
@@ -265,7 +265,7 @@ var moreBrokenJSON = []brokenText{
 		text: "\u200b{}",
 		tree: `{}`,
 		errors: []string{
-			`1:1 error: invisible character U+200B between tokens [json-syntax] fix: replace it by a space`,
+			`1:1 error: invisible character U+200B between tokens [json-syntax] fix: replace it with a space`,
 		},
 		fixed: ` {}`,
 	},
@@ -328,10 +328,10 @@ var moreBrokenJSON = []brokenText{
 		errors: []string{
 			`1:7 error: string is not in double quotes [json-syntax] at /a fix: use double quotes`,
 			`1:12 error: key "c" is not in double quotes [json-syntax] at /a fix: use double quotes`,
-			`1:15 error: "+1" is not a number in JSON [json-syntax] at /c fix: write 1`,
-			`1:24 error: "NaN" is not a number in JSON [json-syntax] at /d`,
+			`1:15 error: "+1" is not a valid JSON number [json-syntax] at /c fix: write 1`,
+			`1:24 error: "NaN" is not a valid JSON number [json-syntax] at /d`,
 			`1:27 error: a comma is missing between two values [json-syntax] at /d fix: insert a comma`,
-			`1:33 error: ".5" is not a number in JSON [json-syntax] at /e fix: write 0.5`,
+			`1:33 error: ".5" is not a valid JSON number [json-syntax] at /e fix: write 0.5`,
 			`1:37 error: comments are not allowed in JSON [json-syntax] at /e fix: remove the comment`,
 			`2:9 error: comma before "]" [json-syntax] at /f/0 fix: remove the comma`,
 			`2:20 error: control character '\t' in a string [json-syntax] at /g fix: use escapes`,

@@ -7,8 +7,8 @@ import (
 )
 
 // brokenJSON are texts with syntax errors: the tree that comes out all the same, what is reported, and, where something
-// can be mended, the text with all fixes applied.
-// A brokenText is a text that is no JSON.
+// can be fixed, the text with all fixes applied.
+// A brokenText is a text that is not JSON.
 type brokenText struct {
 	name, text, tree string
 	errors           []string
@@ -64,7 +64,7 @@ var brokenJSON = []brokenText{
 		text: "\x00\x01\x02",
 		tree: `invalid`,
 		errors: []string{
-			`1:1 error: file is binary: it has a NUL byte [json-syntax]`,
+			`1:1 error: file is binary: it contains a NUL byte [json-syntax]`,
 		},
 	},
 	{
@@ -146,7 +146,7 @@ var brokenJSON = []brokenText{
 		text: `{"a" = 1}`,
 		tree: `{"a":1}`,
 		errors: []string{
-			`1:6 error: "=" instead of a colon after key "a" [json-syntax] at /a fix: use a colon`,
+			`1:6 error: found "=" instead of a colon after key "a" [json-syntax] at /a fix: use a colon`,
 		},
 		fixed: `{"a" : 1}`,
 	},
@@ -198,7 +198,7 @@ var brokenJSON = []brokenText{
 		text: `{@: 1, "b": 2}`,
 		tree: `{"b":2}`,
 		errors: []string{
-			`1:2 error: unexpected "@" where a key is due [json-syntax]`,
+			`1:2 error: unexpected "@" where a key is expected [json-syntax]`,
 		},
 	},
 	{
@@ -206,7 +206,7 @@ var brokenJSON = []brokenText{
 		text: `{"a": @, "b": 2}`,
 		tree: `{"a":invalid "b":2}`,
 		errors: []string{
-			`1:7 error: unexpected "@" where a value is due [json-syntax] at /a`,
+			`1:7 error: unexpected "@" where a value is expected [json-syntax] at /a`,
 		},
 	},
 	{
@@ -281,7 +281,7 @@ var brokenJSON = []brokenText{
 		text: `[1}`,
 		tree: `[1]`,
 		errors: []string{
-			`1:3 error: "}" where "]" is due [json-syntax] at /0 (1:1 opened here)`,
+			`1:3 error: found "}" where "]" is expected [json-syntax] at /0 (1:1 opened here)`,
 		},
 	},
 	{
@@ -289,7 +289,7 @@ var brokenJSON = []brokenText{
 		text: `{"a": 1]`,
 		tree: `{"a":1}`,
 		errors: []string{
-			`1:8 error: "]" where "}" is due [json-syntax] at /a (1:1 opened here)`,
+			`1:8 error: found "]" where "}" is expected [json-syntax] at /a (1:1 opened here)`,
 		},
 	},
 	{
@@ -298,7 +298,7 @@ var brokenJSON = []brokenText{
 		tree: `{"a":[1 "b" 2]}`,
 		errors: []string{
 			`1:14 error: unexpected ":" in an array [json-syntax] at /a/1`,
-			`1:17 error: "}" where "]" is due [json-syntax] at /a/2 (1:7 opened here)`,
+			`1:17 error: found "}" where "]" is expected [json-syntax] at /a/2 (1:7 opened here)`,
 		},
 	},
 	{
@@ -306,7 +306,7 @@ var brokenJSON = []brokenText{
 		text: `[{"a": 1], 2`,
 		tree: `[{"a":1}]`,
 		errors: []string{
-			`1:9 error: "]" where "}" is due [json-syntax] at /0/a (1:2 opened here)`,
+			`1:9 error: found "]" where "}" is expected [json-syntax] at /0/a (1:2 opened here)`,
 			`1:10 error: unexpected text after the end of the document [json-syntax]`,
 		},
 	},

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// plain tells the bytes that stand for themselves in a string in double quotes.
+// plain marks the bytes that represent themselves in a string in double quotes.
 var plain = func() (table [256]bool) {
 	for c := ' '; c < utf8.RuneSelf; c++ {
 		table[c] = c != '"' && c != '\\'
@@ -97,14 +97,14 @@ func (p *jsonParser) unclosedString(start Position) string {
 	return string(p.buf)
 }
 
-// lookahead remembers what was found behind a line break in a string, so that looking stays linear.
+// lookahead remembers what was found after a line break in a string, so that looking stays linear.
 type lookahead struct {
 	until     int
 	continues bool
 }
 
 // continues tells a string that goes on after a line break from one that lacks its closing quote: the next quote closes
-// it when it stands where a value may end.
+// it if it is where a value may end.
 func (p *jsonParser) continues(quote byte) bool {
 	look := &p.look[quote&1]
 	if p.pos < look.until {
@@ -131,7 +131,7 @@ type stringFaults struct {
 	utf8    Span
 }
 
-// maxEdits is the number of edits that a fix may have.
+// maxEdits is the maximum number of edits in a fix.
 const maxEdits = 200
 
 func (p *jsonParser) control(c byte, faults *stringFaults) {
@@ -184,7 +184,7 @@ func (p *jsonParser) reportFaults(faults *stringFaults) {
 
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// escape reads one escape. What is none is kept as it is written, with its backslash.
+// escape reads one escape. An invalid escape is kept as written, with its backslash.
 func (p *jsonParser) escape(quote byte) {
 	start := p.here()
 	next := byte(0)

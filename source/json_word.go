@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// wordByte tells the bytes that a value or key without quotes may have; ${...} may hold any others.
+// wordByte marks the bytes that an unquoted value or key may contain; ${...} may contain any others.
 var wordByte = func() (table [256]bool) {
 	for c := range table {
 		switch {
@@ -117,7 +117,7 @@ func (p *jsonParser) word() *Node {
 	if end == p.pos {
 		p.skip()
 		n.Span = p.token(start)
-		p.unexpected(start, "unexpected %q where a value is due", Clip(n.Span.Text(), MaxShown))
+		p.unexpected(start, "unexpected %q where a value is expected", Clip(n.Span.Text(), MaxShown))
 		return n
 	}
 	text := p.text[p.pos:end]
@@ -131,40 +131,40 @@ func (p *jsonParser) word() *Node {
 	case text == "null":
 		n.Kind = Null
 	default:
-		p.mend(n, text)
+		p.repair(n, text)
 	}
 	return n
 }
 
-// otherWords are what other languages write for the words of JSON.
+// otherWords are the keywords of other languages for the literals of JSON.
 var otherWords = map[string]string{"none": "null", "nil": "null", "null": "null", "true": "true", "false": "false"}
 
 var identifier = regexp.MustCompile(`^[\pL_][\pL\pN_.-]*$`)
 
-// mend reports a word that is not JSON, and makes of n what was meant, if that is clear.
-func (p *jsonParser) mend(n *Node, text string) {
+// repair reports a word that is not JSON, and sets n to what was meant, if that is clear.
+func (p *jsonParser) repair(n *Node, text string) {
 	if word, ok := otherWords[strings.ToLower(text)]; ok {
 		n.Kind = Null
 		if word != "null" {
 			n.Kind, n.Text = Bool, word
 		}
-		p.failFix(n.Span, "write "+word, word, "%q is not JSON", Clip(text, MaxShown))
+		p.failFix(n.Span, "write "+word, word, "%q is not valid JSON", Clip(text, MaxShown))
 		return
 	}
 	switch {
 	case strings.Trim(text, "+-") == "NaN" || strings.Trim(text, "+-") == "Infinity":
-		p.fail(n.Span, "%q is not a number in JSON", Clip(text, MaxShown))
+		p.fail(n.Span, "%q is not a valid JSON number", Clip(text, MaxShown))
 	case text == "undefined":
-		p.fail(n.Span, "%q is not JSON", Clip(text, MaxShown))
+		p.fail(n.Span, "%q is not valid JSON", Clip(text, MaxShown))
 	case strings.IndexByte("+-.0123456789", text[0]) >= 0:
-		p.mendNumber(n, text)
+		p.repairNumber(n, text)
 	case identifier.MatchString(text):
 		n.Kind, n.Text = String, text
 		p.failFix(n.Span, "use double quotes", quoteJSON(text), "string %q is not in double quotes", Clip(text, MaxShown))
 	case strings.ContainsAny(text, typographicQuotes):
 		p.fail(n.Span, "typographic quotes instead of double quotes around %q", Clip(strings.Trim(text, typographicQuotes), MaxShown))
 	default:
-		p.fail(n.Span, "unexpected %q where a value is due", Clip(text, MaxShown))
+		p.fail(n.Span, "unexpected %q where a value is expected", Clip(text, MaxShown))
 	}
 }
 
@@ -172,23 +172,23 @@ const typographicQuotes = "“”„‘’"
 
 var hexNumber = regexp.MustCompile(`^-?0[xX][0-9a-fA-F]{1,13}$`)
 
-// mendNumber reports a number that is not JSON.
-func (p *jsonParser) mendNumber(n *Node, text string) {
-	literal := mendedNumber(text)
+// repairNumber reports a number that is not valid JSON.
+func (p *jsonParser) repairNumber(n *Node, text string) {
+	literal := repairedNumber(text)
 	if literal == "" {
-		p.fail(n.Span, "%q is not a number in JSON", Clip(text, MaxShown))
+		p.fail(n.Span, "%q is not a valid JSON number", Clip(text, MaxShown))
 		return
 	}
 	n.Kind, n.Text = Number, literal
 	if octal := strings.TrimLeft(text, "+-"); len(octal) > 1 && octal[0] == '0' && isDigits(octal) {
-		p.fail(n.Span, "number %q starts with a zero", Clip(text, MaxShown)) // eight or ten? nobody knows
+		p.fail(n.Span, "number %q starts with a zero", Clip(text, MaxShown)) // octal or decimal? the intent is unclear
 		return
 	}
-	p.failFix(n.Span, "write "+literal, literal, "%q is not a number in JSON", Clip(text, MaxShown))
+	p.failFix(n.Span, "write "+literal, literal, "%q is not a valid JSON number", Clip(text, MaxShown))
 }
 
-// mendedNumber returns the JSON number that text stands for in other languages, "" if there is none.
-func mendedNumber(text string) string {
+// repairedNumber returns the JSON form of a number in the syntax of other languages, or "".
+func repairedNumber(text string) string {
 	if hexNumber.MatchString(text) {
 		i, err := strconv.ParseInt(text, 0, 64)
 		if err == nil {
@@ -222,7 +222,7 @@ func mendedNumber(text string) string {
 
 func isDigits(s string) bool { return s != "" && digits(s, 0) == len(s) }
 
-// skip passes over text that means nothing, at least one character.
+// skip skips text that means nothing, at least one character.
 func (p *jsonParser) skip() {
 	end := p.pos
 	for end < len(p.text) && strings.IndexByte(" \t\r\n,:{}[]\"'", p.text[end]) < 0 && (end == p.pos || !wordByte[p.text[end]]) {

@@ -13,10 +13,10 @@ func TestLimits(t *testing.T) {
 		{"closed brackets", "a.json", strings.Repeat("[", 10_000) + strings.Repeat("]", 10_000), "value is nested deeper than 1000 levels"},
 		{"braces", "a.json", strings.Repeat(`{"a":`, 100_000), "value is nested deeper than 1000 levels"},
 		{"values", "a.json", "[" + strings.Repeat("1,", MaxValues) + "1]", "file has more than 4000000 values"},
-		{"size", "a.json", strings.Repeat(" ", MaxSize+1), "file has 67108865 bytes; at most 67108864 are read"},
-		{"size of YAML", "a.yaml", strings.Repeat(" ", MaxYAMLSize+1), "file has 16777217 bytes; at most 16777216 are read as YAML"},
-		{"size of any file as YAML", "a.yaml", strings.Repeat(" ", MaxSize+1), "file has 67108865 bytes; at most 67108864 are read"},
-		{"binary", "a.yaml", "\x7fELF\x00", "file is binary: it has a NUL byte"},
+		{"size", "a.json", strings.Repeat(" ", MaxSize+1), "file has 67108865 bytes, more than the limit of 67108864"},
+		{"size of YAML", "a.yaml", strings.Repeat(" ", MaxYAMLSize+1), "file has 16777217 bytes, more than the limit of 16777216 for YAML"},
+		{"size of any file as YAML", "a.yaml", strings.Repeat(" ", MaxSize+1), "file has 67108865 bytes, more than the limit of 67108864"},
+		{"binary", "a.yaml", "\x7fELF\x00", "file is binary: it contains a NUL byte"},
 		{"UTF-16", "a.yaml", "\xfe\xff\x00a", "file is UTF-16, not UTF-8"},
 		{"brackets in YAML", "a.yaml", strings.Repeat("[", 100_000), "value is nested deeper than 1000 levels"},
 		{"closed brackets in YAML", "a.yaml", strings.Repeat("[", 5_000) + strings.Repeat("]", 5_000), "value is nested deeper than 1000 levels"},
@@ -24,8 +24,8 @@ func TestLimits(t *testing.T) {
 		{"dashes in YAML", "a.yaml", strings.Repeat("- ", 5_000) + "a", "value is nested deeper than 1000 levels"},
 		{"too many dashes in YAML", "a.yaml", strings.Repeat("- ", 50_000) + "a", "value is nested deeper than 1000 levels"},
 		{"indented keys in YAML", "a.yaml", indented(1500), "value is nested deeper than 1000 levels"},
-		{"aliases of aliases", "a.yaml", laughs(), "aliases stand for more than 200000 values"},
-		{"merges of merges", "a.yaml", merges(), "aliases stand for more than 200000 values"},
+		{"aliases of aliases", "a.yaml", laughs(), "aliases expand to more than 200000 values"},
+		{"merges of merges", "a.yaml", merges(), "aliases expand to more than 200000 values"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file := NewFile(c.file, c.text)
@@ -84,9 +84,9 @@ func TestParseJSONBelowTheLimits(t *testing.T) {
 
 func TestTooManyErrors(t *testing.T) {
 	for _, c := range []struct{ name, text, last string }{
-		{"values", "[" + strings.Repeat("+1,\n", 100) + "2]", "21:1 error: too many syntax errors; further ones are not shown [json-syntax] at /20\n"},
-		{"duplicate keys", "{" + strings.Repeat("\"a\": 1,\n", 200) + "\"b\": 1}", "102:1 error: too many duplicate keys; further ones are not shown [duplicate-key] at /a\n"},
-		{"commas", strings.Repeat("[,", 100), "1:42 error: too many syntax errors; further ones are not shown [json-syntax]\n"},
+		{"values", "[" + strings.Repeat("+1,\n", 100) + "2]", "21:1 error: too many syntax errors; the rest are not shown [json-syntax] at /20\n"},
+		{"duplicate keys", "{" + strings.Repeat("\"a\": 1,\n", 200) + "\"b\": 1}", "102:1 error: too many duplicate keys; the rest are not shown [duplicate-key] at /a\n"},
+		{"commas", strings.Repeat("[,", 100), "1:42 error: too many syntax errors; the rest are not shown [json-syntax]\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, ds := ParseJSON(NewFile("a.json", c.text))

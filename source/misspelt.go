@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// Misspelt adds to a finding about a word that is none of known what was probably meant, as Suggest finds it: to the
-// message, and as the hint. Where only capitals differ, and from one word of known alone, there is a fix too, if the word
-// stands once in the text of the span.
+// Misspelt adds a suggestion to a finding about a word that is not in known: to the message, and as the hint. If it differs
+// only in case from exactly one known word, and occurs once in the text of the span, it also adds a fix.
 func (d *Diagnostic) Misspelt(word string, known []string) {
 	near := Suggest(word, known)
 	if near == "" {
@@ -20,7 +19,7 @@ func (d *Diagnostic) Misspelt(word string, known []string) {
 	}
 }
 
-// respelt reports whether exactly one word of known differs from a word in capitals alone.
+// respelt reports whether exactly one known word differs from a word only in case.
 func respelt(word string, known []string) bool {
 	seen := ""
 	for _, k := range known {
@@ -35,8 +34,8 @@ func respelt(word string, known []string) bool {
 	return seen != ""
 }
 
-// Respell is a fix that puts other capitals into a word, if that stands once in the text of a span. It keeps what stands
-// around the word, such as quotes.
+// Respell returns a fix that changes the case of a word that occurs once in the text of a span. It keeps what is around the
+// word, such as quotes.
 func Respell(at Span, word, right string) []Fix {
 	text := at.Text()
 	if strings.Count(text, word) != 1 || !strings.EqualFold(word, right) {

@@ -30,7 +30,7 @@ func TestMisspelt(t *testing.T) {
 				fixed, _ = Apply(file, Diagnostics{d})
 			}
 			if fixed != c.fixed {
-				t.Errorf("mended to %q, not %q", fixed, c.fixed)
+				t.Errorf("changed to %q, not %q", fixed, c.fixed)
 			}
 		})
 	}

@@ -1,10 +1,10 @@
 package source
 
-// Kind says what a Node is.
+// Kind is the kind of a Node.
 type Kind uint8
 
-// The kinds of nodes. Invalid stands for text that could not be read: there is a diagnostic for it already, so whoever
-// meets it stays silent. Placeholder is a substitution such as ${Seconds} in the place of a value outside of quotes.
+// The kinds of nodes. Invalid is text that could not be read: it already has a diagnostic, so later stages must not report
+// it. Placeholder is an unquoted substitution such as ${Seconds} instead of a value.
 const (
 	Invalid Kind = iota
 	Null
@@ -44,7 +44,7 @@ type Member struct {
 	Value   *Node
 }
 
-// Get returns the last member of that key, nil if there is none or n is no object. It accepts a nil node.
+// Get returns the last member of that key, nil if there is none or n is not an object. It accepts a nil node.
 func (n *Node) Get(key string) *Node {
 	if m := n.Member(key); m != nil {
 		return m.Value
@@ -52,7 +52,7 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// Member returns the last member of that key with its place, nil if there is none or n is no object. It accepts a nil
+// Member returns the last member of that key with its location, nil if there is none or n is not an object. It accepts a nil
 // node.
 func (n *Node) Member(key string) *Member {
 	if n == nil {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Parse parses a file as what it is: YAML when its name ends in .yaml or .yml, JSON when it ends in .json or .asl, and
-// otherwise JSON when its text starts as JSON does, with a bracket, a quote or a comment of slashes.
+// Parse parses a file as YAML if its name ends in .yaml or .yml, and as JSON if it ends in .json or .asl. Otherwise it's JSON if
+// the text starts with a bracket, a quote or a comment with slashes, and YAML if not.
 func Parse(f *File) (*Node, Diagnostics) {
 	switch strings.ToLower(filepath.Ext(f.Name)) {
 	case ".yaml", ".yml":

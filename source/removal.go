@@ -2,8 +2,8 @@ package source
 
 import "strings"
 
-// Removal returns the edit that takes a member out of an object, with the comma or line break that goes with it; false
-// where the member stands alone or beside a comment, which would be lost or change its meaning.
+// Removal returns the edit that removes a member from an object, with its comma or line break; false if the member is the only one
+// or next to a comment, which would be lost or change its meaning.
 func (n *Node) Removal(m *Member) (Edit, bool) {
 	for i := range n.Members {
 		if &n.Members[i] != m {

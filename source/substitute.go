@@ -138,7 +138,7 @@ func (s *substituter) text(text string) string {
 }
 
 // isName reports whether a value can be expected under name. An object constructor of JSONata, ${"key": value}, looks
-// like a placeholder, but is none.
+// like a placeholder, but isn't one.
 func isName(name string) bool { return name != "" && !strings.ContainsAny(name, "\"'\n") }
 
 // A byteRange is a half-open range of offsets.

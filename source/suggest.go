@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// longestWord bounds the words that Suggest compares, because its cost is quadratic in their length. mostWords bounds how
-// many there are, because it is asked once for each mistake, and a hostile file has as many mistakes as words.
+// longestWord limits the words that Suggest compares, because its cost is quadratic in their length. mostWords limits how
+// many there are, because it is called once for each mistake, and a hostile file has as many mistakes as words.
 const (
 	longestWord = 128
 	mostWords   = 1_000

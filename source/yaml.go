@@ -28,7 +28,7 @@ const (
 // ParseYAML returns the tree of a YAML text of one document, and what is wrong with it. The tree is never nil; its root
 // has the kind Invalid where nothing could be read. After a syntax error nothing is: the YAML library stops at the first.
 //
-// Aliases stand for the value of their anchor and share its Nodes; merge keys are carried out. Tags that are not YAML's
+// Aliases become the value of their anchor and share its Nodes; merge keys are applied. Tags that are not YAML's
 // own are kept in Node.Tag. A scalar without quotes that consists of placeholders alone is a Placeholder. Dates are
 // strings; whole numbers in other notations become decimal.
 func ParseYAML(f *File) (*Node, Diagnostics) {
@@ -53,7 +53,7 @@ type yamlBuilder struct {
 	count       map[string]int // findings by rule
 }
 
-// made is what became of a node with an anchor. Its node is nil while it is being built.
+// made is the result of converting a node with an anchor. Its node is nil while it is being built.
 type made struct {
 	node   *Node
 	values int
@@ -66,7 +66,7 @@ func (b *yamlBuilder) document() *Node {
 		return nothing
 	}
 	if len(b.file.Text) > MaxYAMLSize {
-		b.fail(nothing.Span, "file has %d bytes; at most %d are read as YAML", len(b.file.Text), MaxYAMLSize)
+		b.fail(nothing.Span, "file has %d bytes, more than the limit of %d for YAML", len(b.file.Text), MaxYAMLSize)
 		return nothing
 	}
 	text := b.readable()
@@ -81,7 +81,7 @@ func (b *yamlBuilder) document() *Node {
 	}
 	if second != nil {
 		at := b.places.offset(second.Line, second.Column)
-		b.fail(b.file.Span(at, b.file.wordEnd(at)), "file has more than one document")
+		b.fail(b.file.Span(at, b.file.wordEnd(at)), "file has more than one YAML document")
 		b.places = newYAMLPlaces(b.file)
 	}
 	return b.node(first.Content[0])
@@ -92,8 +92,8 @@ func isEmptyDocument(doc *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Value == "" && n.Anchor == ""
 }
 
-// readable returns the file's text with what the library would refuse needlessly, and we have reported or understood,
-// replaced by something with as many code points.
+// readable returns the file's text with what the library would reject needlessly replaced by
+// something with as many code points; we have reported or interpreted it already.
 func (b *yamlBuilder) readable() string {
 	text := b.file.Text
 	if !utf8.ValidString(text) {
@@ -106,7 +106,7 @@ func (b *yamlBuilder) readable() string {
 	return text
 }
 
-// maxUTF8Errors is the number of places with invalid UTF-8 that are reported: a file in another encoding has many.
+// maxUTF8Errors is the number of locations with invalid UTF-8 that are reported: a file in another encoding has many.
 const maxUTF8Errors = 3
 
 func (b *yamlBuilder) reportUTF8(text string) {
@@ -128,7 +128,7 @@ func (b *yamlBuilder) reportUTF8(text string) {
 	}
 }
 
-// errYAMLPanic says that the library failed in a way that it does not declare.
+// errYAMLPanic means that the library panicked.
 var errYAMLPanic = errors.New("the YAML library failed")
 
 // decodeYAML returns the first document, and the second where there is one. The library bounds the depth of nesting by
@@ -161,7 +161,7 @@ func (b *yamlBuilder) add(d Diagnostic) {
 	b.count[d.Rule]++
 	switch most := MaxSyntaxErrors; {
 	case b.count[d.Rule] == most+1:
-		d.Message, d.Fixes = "too many findings like this; further ones are not shown", nil
+		d.Message, d.Fixes = "too many findings like this; the rest are not shown", nil
 		fallthrough
 	case b.count[d.Rule] <= most:
 		b.diagnostics.Add(d)

@@ -14,7 +14,7 @@ func (b *yamlBuilder) alias(y *yaml.Node) *Node {
 	target, ok := b.made[y.Alias]
 	switch {
 	case !ok || target.node == nil:
-		b.fail(span, "alias %q refers to the value that it is part of", Clip(y.Value, MaxShown))
+		b.fail(span, "alias %q refers to the value that contains it", Clip(y.Value, MaxShown))
 		return &Node{Span: span}
 	case !b.afford(span, target.values):
 		return &Node{Span: span}
@@ -25,12 +25,12 @@ func (b *yamlBuilder) alias(y *yaml.Node) *Node {
 }
 
 // afford counts values that aliases or merge keys add, and reports false, once with an error, when there are too many: a
-// few lines of aliases to aliases can stand for billions of values.
+// few lines of aliases to aliases can expand to billions of values.
 func (b *yamlBuilder) afford(span Span, values int) bool {
 	b.values += values
 	b.added += values
 	if b.added > MaxAliasValues {
-		b.stop(RuleYAMLSyntax, span, "aliases stand for more than %d values", MaxAliasValues)
+		b.stop(RuleYAMLSyntax, span, "aliases expand to more than %d values", MaxAliasValues)
 	}
 	return !b.stopped
 }
@@ -49,7 +49,7 @@ func (b *yamlBuilder) merge(n *Node, m Member) {
 	for _, from := range sources {
 		if from.Kind != Object {
 			if from.Kind != Invalid {
-				b.fail(m.KeySpan, "merge key %q needs an object, not %s", "<<", from.Kind)
+				b.fail(m.KeySpan, "merge key %q needs an object, not %s", "<<", WithArticle(from.Kind.String()))
 			}
 			continue
 		}

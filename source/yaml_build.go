@@ -123,7 +123,7 @@ func (b *yamlBuilder) key(y *yaml.Node, n *Node) (string, bool) {
 	case Invalid:
 		return "", false
 	default:
-		b.fail(n.Span, "a key must be a string, not an %s", n.Kind)
+		b.fail(n.Span, "a key must be a string, not %s", WithArticle(n.Kind.String()))
 		return "", false
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// yamlProblem puts a fault of the library into our words. A verb %q stands for the character at its place.
+// yamlProblem is our message for an error of the library. %q is replaced with the character at its location.
 type yamlProblem struct{ message, hint string }
 
 const (
@@ -23,18 +23,18 @@ var yamlProblems = map[string]yamlProblem{
 	wrongItem:                                                      {`array item does not start with "-" below the items before`, ""},
 	wrongKey:                                                       {"unexpected %q after a value", ""},
 	"did not find expected node content":                           {"a value is missing", ""},
-	"found character that cannot start any token":                  {"value without quotes starts with %q", "quote the value"},
+	"found character that cannot start any token":                  {"unquoted value starts with %q", "quote the value"},
 	"found a tab character that violates indentation":              {"tab in the indentation", "use spaces"},
 	"found a tab character where an indentation space is expected": {"tab in the indentation", "use spaces"},
 	"found unexpected end of stream":                               {"string is not closed", ""},
 	"found unexpected document indicator":                          {"string is not closed before the end of the document", ""},
-	"block sequence entries are not allowed in this context":       {`array item "-" is not allowed here`, "start it on a line of its own"},
+	"block sequence entries are not allowed in this context":       {`array item "-" is not allowed here`, "start it on a new line"},
 	"mapping keys are not allowed in this context":                 {`key indicator "?" is not allowed here`, "quote the value"},
 	"could not find expected ':'":                                  {"a colon is missing after a key", ""},
 	"control characters are not allowed":                           {"control character %q", ""},
 	"found unknown escape character":                               {"invalid escape in a string in double quotes", `write \\ for a backslash, or use single quotes`},
 	"did not find expected hexdecimal number":                      {"invalid escape in a string in double quotes", `write \\ for a backslash, or use single quotes`},
-	"found invalid Unicode character escape code":                  {"escape of a character that YAML does not know", "write the character itself"},
+	"found invalid Unicode character escape code":                  {"escape of a character that YAML does not allow", "write the character itself"},
 	"found undefined tag handle":                                   {"tag has an unknown handle", ""},
 	"did not find expected <document start>":                       {"unexpected text after the end of the document", ""},
 	"did not find expected alphabetic or numeric character":        {"anchor or alias without a name", `quote a value that starts with "*" or "&"`},
@@ -93,11 +93,11 @@ func sizeAt(s string, i int) int {
 	return size
 }
 
-// searchBudget is the number of bytes that are parsed at most to find the place of an error.
+// searchBudget limits the number of bytes that are parsed to find the location of an error.
 const searchBudget = 32 << 20
 
-// A yamlSearch finds the place of a fault, which the library tells by line at best, and not always by the right one: it
-// is where the shortest beginning of the text ends that has the same fault.
+// A yamlSearch finds the location of an error, for which the library reports at best the line, and not always the right one:
+// the error is at the end of the shortest prefix of the text that has the same error.
 type yamlSearch struct {
 	text   string
 	fault  string

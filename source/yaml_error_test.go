@@ -36,7 +36,7 @@ var brokenYAML = []yamlCase{
 		text: "a: 1\n---\nb: 2\n",
 		tree: `{"a":1}`,
 		errors: []string{
-			`2:1 error: file has more than one document [yaml-syntax]`,
+			`2:1 error: file has more than one YAML document [yaml-syntax]`,
 		},
 	},
 	{
@@ -44,7 +44,7 @@ var brokenYAML = []yamlCase{
 		text: "a: 1\n---\n",
 		tree: `{"a":1}`,
 		errors: []string{
-			`2:1 error: file has more than one document [yaml-syntax]`,
+			`2:1 error: file has more than one YAML document [yaml-syntax]`,
 		},
 	},
 	{
@@ -172,7 +172,7 @@ var brokenYAML = []yamlCase{
 		text: "a: - b\n",
 		tree: `invalid`,
 		errors: []string{
-			`1:4 error: array item "-" is not allowed here [yaml-syntax] hint: start it on a line of its own`,
+			`1:4 error: array item "-" is not allowed here [yaml-syntax] hint: start it on a new line`,
 		},
 	},
 	{
@@ -196,7 +196,7 @@ var brokenYAML = []yamlCase{
 		text: "a: 1\nb: @x\n",
 		tree: `invalid`,
 		errors: []string{
-			`2:4 error: value without quotes starts with "@" [yaml-syntax] hint: quote the value`,
+			`2:4 error: unquoted value starts with "@" [yaml-syntax] hint: quote the value`,
 		},
 	},
 	{
@@ -204,7 +204,7 @@ var brokenYAML = []yamlCase{
 		text: "a: `x`\n",
 		tree: `invalid`,
 		errors: []string{
-			"1:4 error: value without quotes starts with \"`\" [yaml-syntax] hint: quote the value",
+			"1:4 error: unquoted value starts with \"`\" [yaml-syntax] hint: quote the value",
 		},
 	},
 	{
@@ -212,7 +212,7 @@ var brokenYAML = []yamlCase{
 		text: "a: %x\n",
 		tree: `invalid`,
 		errors: []string{
-			`1:4 error: value without quotes starts with "%" [yaml-syntax] hint: quote the value`,
+			`1:4 error: unquoted value starts with "%" [yaml-syntax] hint: quote the value`,
 		},
 	},
 }

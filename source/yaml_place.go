@@ -8,7 +8,7 @@ import (
 )
 
 // yamlPlaces turns the library's lines and columns into offsets, and finds the ends of values, which the library does
-// not tell. Values are visited in the order of the text, so that it walks the text once.
+// not report. Values are visited in the order of the text, so that it walks the text once.
 type yamlPlaces struct {
 	file *File
 	text string
@@ -118,7 +118,7 @@ func (p *yamlPlaces) span(start, end int) Span {
 	return Span{File: p.file, Start: from, End: p.position(end)}
 }
 
-// start returns the offset at which the value of a node starts, behind its tag and anchor, which the library counts in.
+// start returns the offset at which the value of a node starts, after its tag and anchor, which the library includes.
 // It is never before the end of the value before.
 func (p *yamlPlaces) start(y *yaml.Node) int {
 	at := max(p.offset(y.Line, y.Column), p.pos)

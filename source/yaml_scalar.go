@@ -34,11 +34,11 @@ func (b *yamlBuilder) scalar(n *Node, y *yaml.Node) {
 
 func isNullWord(s string) bool { return s == "" || s == "~" || strings.EqualFold(s, "null") }
 
-// booleanWords are booleans for YAML 1.1, which many readers still follow, and strings for YAML 1.2.
+// booleanWords are booleans in YAML 1.1, which many parsers still follow, and strings in YAML 1.2.
 var booleanWords = map[string]bool{"yes": true, "no": true, "on": true, "off": true, "y": true, "n": true}
 
-// isBooleanWord reports whether s may be read as a boolean. The keys y and n are left alone: hardly any reader takes them
-// for booleans, and y is a common name in data.
+// isBooleanWord reports whether s may be read as a boolean. The keys y and n are left alone: almost no parser reads them
+// as booleans, and y is a common name in data.
 func (b *yamlBuilder) isBooleanWord(s string) bool {
 	if b.inKey && len(s) == 1 {
 		return false
@@ -46,7 +46,7 @@ func (b *yamlBuilder) isBooleanWord(s string) bool {
 	return len(s) <= len("off") && booleanWords[strings.ToLower(s)]
 }
 
-// plainString looks at a string without quotes, which may be less of a string than it seems.
+// plainString checks an unquoted string, which other parsers may not read as a string.
 func (b *yamlBuilder) plainString(n *Node) {
 	switch {
 	case isNumber(n.Text):
@@ -55,7 +55,7 @@ func (b *yamlBuilder) plainString(n *Node) {
 		n.Kind = Placeholder
 	case b.isBooleanWord(n.Text):
 		b.warn(n, RuleYAMLBoolean, quoteJSON(n.Text),
-			fmt.Sprintf("unquoted %q is a boolean to some readers of YAML and a string to others; here it is a string", n.Text))
+			fmt.Sprintf("unquoted %q is a boolean in some YAML parsers and a string in others, including this one", n.Text))
 	}
 }
 
@@ -92,14 +92,14 @@ func (b *yamlBuilder) number(n *Node, y *yaml.Node) {
 	if literal == "" {
 		if y.Style&yaml.TaggedStyle == 0 {
 			n.Kind = Invalid
-			b.fail(n.Span, "number %q has no JSON form", Clip(text, MaxShown))
+			b.fail(n.Span, "number %q cannot be represented in JSON", Clip(text, MaxShown))
 		}
 		return
 	}
 	n.Kind, n.Text = Number, literal
 	if digits := strings.TrimLeft(text, "+-"); len(digits) > 1 && digits[0] == '0' && isDigits(digits) && y.Style == 0 {
 		b.warn(n, RuleYAMLNumber, literal,
-			fmt.Sprintf("number %q is octal to some readers of YAML and decimal to others; here it is %s", Clip(text, MaxShown), literal))
+			fmt.Sprintf("number %q is octal in some YAML parsers and decimal in others; here it is %s", Clip(text, MaxShown), literal))
 	}
 }
 
@@ -115,5 +115,5 @@ func jsonNumber(text string) string {
 			return i.String()
 		}
 	}
-	return mendedNumber(text)
+	return repairedNumber(text)
 }

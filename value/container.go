@@ -64,7 +64,7 @@ func (v Value) Get(key string) (Value, bool) {
 	return Undefined, false
 }
 
-// find returns the place of key among the members, or -1.
+// find returns the index of key among the members, or -1.
 func (v Value) find(key string) int {
 	if v.kind != ObjectKind {
 		return -1
@@ -94,8 +94,8 @@ func (v Value) find(key string) int {
 	return -1
 }
 
-// With returns the object v with key set to member: in its old place if it was there, else at the end. A value that is
-// no object counts as the empty object.
+// With returns the object v with key set to member: at its old position if it was there, else at the end. A value that is
+// not an object counts as the empty object.
 func (v Value) With(key string, member Value) Value {
 	i := v.find(key)
 	old := v.Members()
@@ -118,7 +118,7 @@ func (v Value) Without(key string) Value {
 	return Object(slices.Delete(slices.Clone(v.box.members), i, i+1)...)
 }
 
-// WithAt returns the array v with element i replaced; v itself where there is no such element.
+// WithAt returns the array v with element i replaced; v itself if it does not exist.
 func (v Value) WithAt(i int, elem Value) Value {
 	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
 		return v

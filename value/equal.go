@@ -67,7 +67,7 @@ func equalObjects(a, b Value) bool {
 // exactDigits is the length up to which every decimal literal differs from its neighbours as a float64 too.
 const exactDigits = 15
 
-// maxExponent bounds the literals that are compared digit by digit, so that 1e999999999 costs nothing.
+// maxExponent limits the literals that are compared digit by digit, so that 1e999999999 costs nothing.
 const maxExponent = 1000
 
 func equalNumbers(a, b Value) bool {

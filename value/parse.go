@@ -291,7 +291,7 @@ func (p *parser) string() (string, bool) {
 			p.pos++
 		}
 	}
-	p.fail("string without an end")
+	p.fail("unterminated string")
 	return "", false
 }
 
@@ -318,7 +318,7 @@ func (p *parser) escaped(start int) (string, bool) {
 			p.pos++
 		}
 	}
-	p.fail("string without an end")
+	p.fail("unterminated string")
 	return "", false
 }
 

@@ -42,7 +42,7 @@ type Value struct {
 	box  *box    // Array, Object, Opaque
 }
 
-// A Mark is a set of bits that an evaluator may hang on a Value for its own use. Marks are not part of the value: they
+// A Mark is a set of bits that an evaluator may attach to a Value for its own use. Marks are not part of the value: they
 // do not count in comparisons and are not written.
 type Mark uint8
 
@@ -134,7 +134,7 @@ func Opaque(x any) Value {
 // Kind returns what v is.
 func (v Value) Kind() Kind { return v.kind }
 
-// IsUndefined reports whether v is no value at all.
+// IsUndefined reports whether v is undefined: the absence of a value.
 func (v Value) IsUndefined() bool { return v.kind == UndefinedKind }
 
 // IsNull reports whether v is the JSON null.
@@ -202,7 +202,7 @@ func (v Value) Opaque() any {
 	return v.box.opaque
 }
 
-// Mark returns the marks that hang on v.
+// Mark returns the marks attached to v.
 func (v Value) Mark() Mark { return v.mark }
 
 // WithMark returns v with exactly the marks m.

@@ -24,10 +24,10 @@ var exitCodes = []struct {
 	{"help of a command", "run --help", 0, "--mocks", ""},
 	{"version", "version", 0, "aslcheck ", ""},
 	{"version with more", "version 2", 2, "", `aslcheck: version takes no arguments, but got "2"`},
-	{"unknown command", "tset", 2, "", `there is no command "tset" (did you mean "test"?); the commands are `},
-	{"unknown command far from all", "xyz", 2, "", `there is no command "xyz"; the commands are `},
-	{"unknown flag", "lint --fail-no error", 2, "", `there is no flag --fail-no (did you mean --fail-on?); the flags are --`},
-	{"unknown short flag", "lint -x", 2, "", `there is no flag --x`},
+	{"unknown command", "tset", 2, "", `unknown command "tset" (did you mean "test"?); available commands: `},
+	{"unknown command far from all", "xyz", 2, "", `unknown command "xyz"; available commands: `},
+	{"unknown flag", "lint --fail-no error", 2, "", `unknown flag --fail-no (did you mean --fail-on?); available flags: --`},
+	{"unknown short flag", "lint -x", 2, "", `unknown flag --x`},
 	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
 	{"number that is none", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
 	{"unknown colour", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
@@ -36,33 +36,33 @@ var exitCodes = []struct {
 	{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},
 	{"lint below the limit", "lint --only missing-catch task.asl.json", 0, "", ""},
 	{"lint of a folder", "lint .", 1, " in 3 definitions\n", ""},
-	{"lint of nothing", "lint nothing.asl.json", 3, "", "aslcheck: read nothing.asl.json: there is no such file\n"},
+	{"lint of nothing", "lint nothing.asl.json", 3, "", "aslcheck: read nothing.asl.json: no such file\n"},
 	{"unknown severity", "lint --fail-on bad .", 2, "", `--fail-on must be error, warning or advice, not "bad"`},
-	{"unknown rule to set", "lint --rule nope=off .", 2, "", `there is no rule "nope"; 'aslcheck rules' lists them`},
-	{"unknown rule to apply", "lint --only unreachable-stat .", 2, "", `there is no rule "unreachable-stat" (did you mean "unreachable-state"?)`},
-	{"rule without a severity", "lint --rule missing-catch .", 2, "", `the severity must be off, advice, warning or error, not ""`},
+	{"unknown rule to set", "lint --rule nope=off .", 2, "", `unknown rule "nope"; 'aslcheck rules' lists all rules`},
+	{"unknown rule to apply", "lint --only unreachable-stat .", 2, "", `unknown rule "unreachable-stat" (did you mean "unreachable-state"?)`},
+	{"rule without a severity", "lint --rule missing-catch .", 2, "", `severity must be off, advice, warning or error, not ""`},
 	{"unknown type to lint", "lint --type fast .", 2, "", `--type must be standard or express, not "fast"`},
-	{"unknown format", "lint --report xml .", 2, "", `there is no report format "xml"`},
-	{"format without a file", "lint --report json= .", 2, "", `--report json= names no file`},
+	{"unknown format", "lint --report xml .", 2, "", `unknown report format "xml"`},
+	{"format without a file", "lint --report json= .", 2, "", `--report json= needs a file name after the =`},
 
 	{"tests that pass", "test good.asl.test.yaml", 0, "2 passed, 0 failed", ""},
-	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would refuse bad.asl.json: 'aslcheck lint' has 1 error in it\n"},
-	{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: there is no such file\n"},
+	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would reject bad.asl.json: 'aslcheck lint' reports 1 error\n"},
+	{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: no such file\n"},
 	{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
-	{"pattern that is none", "test --run (", 2, "", `--run is no regular expression: `},
+	{"pattern that is none", "test --run (", 2, "", `--run is not a valid regular expression: `},
 	{"tag", "test --tags quick", 0, "1 passed, 0 failed", ""},
-	{"tag of no case", "test --tags nothing", 2, "", `no case has one of --tags nothing`},
+	{"tag of no case", "test --tags nothing", 2, "", `no case has one of the tags in --tags nothing`},
 	{"share", "test --shard 1/1 good.asl.test.yaml", 0, "2 passed", ""},
-	{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I from 1 to N, such as 2/7, not "2/1"`},
+	{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I between 1 and N, such as 2/7, not "2/1"`},
 	{"share of words", "test --shard one", 2, "", `--shard must be I/N`},
 
 	{"run that succeeds", "run good.asl.json", 0, "SUCCEEDED after 0s of virtual time\n", ""},
 	{"run that fails", "run bad.asl.json", 1, "FAILED after 0s", ""},
 	{"run of a task", "run task.asl.json --mocks mocks.yaml", 0, `{"MessageId":"m"}`, ""},
-	{"run of a task without mocks", "run task.asl.json", 3, "", "state \"T\" has no mock\nit is called with "},
-	{"run of nothing", "run", 2, "", `run wants one definition, not 0`},
-	{"run of two", "run good.asl.json bad.asl.json", 2, "", `run wants one definition, not 2`},
-	{"run of a folder", "run .", 3, "", "read .: it is a folder"},
+	{"run of a task without mocks", "run task.asl.json", 3, "", "state \"T\" has no mock\nthe arguments of the call are "},
+	{"run of nothing", "run", 2, "", `run needs exactly one definition, not 0`},
+	{"run of two", "run good.asl.json bad.asl.json", 2, "", `run needs exactly one definition, not 2`},
+	{"run of a folder", "run .", 3, "", "read .: it is a directory"},
 	{"run with an input", "run good.asl.json --input input.json", 0, `{"from":`, ""},
 	{"run with JSON", `run good.asl.json --input [1]`, 0, `[1]`, ""},
 	{"run with broken JSON", `run good.asl.json --input {`, 3, "", `--input: invalid JSON at offset 1`},
@@ -73,7 +73,7 @@ var exitCodes = []struct {
 
 	{"explain", "explain missing-catch", 0, "missing-catch (", ""},
 	{"explain two", "explain missing-catch unreachable-state", 0, "unreachable-state (", ""},
-	{"explain nothing", "explain", 2, "", `explain wants the name of a rule`},
+	{"explain nothing", "explain", 2, "", `explain needs the name of a rule`},
 	{"explain what is not", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
 	{"rules", "rules", 0, "missing-catch", ""},
 	{"rules with more", "rules x", 2, "", `rules takes no arguments, but got "x"`},
@@ -95,7 +95,7 @@ func TestExitCodes(t *testing.T) {
 			if !strings.Contains(stderr, c.stderr) || c.stderr == "" && stderr != "" {
 				t.Errorf("the standard error is\n%s", stderr)
 			}
-			if (code == exitUsage) != strings.Contains(stderr, "see 'aslcheck --help'") {
+			if (code == exitUsage) != strings.Contains(stderr, "run 'aslcheck --help' for usage") {
 				t.Errorf("the hint at --help is missing, or too much:\n%s", stderr)
 			}
 		})
@@ -150,10 +150,10 @@ func TestDiscovery(t *testing.T) {
 func TestNothingToFind(t *testing.T) {
 	enter(t, "-- sub/readme.txt --\nnothing\n")
 	for args, want := range map[string]string{
-		"lint":     "aslcheck: there are no definitions in .\n",
-		"lint sub": "aslcheck: there are no definitions in sub\n",
-		"test":     "aslcheck: there are no test files (*.asl.test.yaml, .yml, .json) in .\n",
-		"test sub": "aslcheck: there are no test files (*.asl.test.yaml, .yml, .json) in sub\n",
+		"lint":     "aslcheck: no definitions in .\n",
+		"lint sub": "aslcheck: no definitions in sub\n",
+		"test":     "aslcheck: no test files (*.asl.test.yaml, .yml, .json) in .\n",
+		"test sub": "aslcheck: no test files (*.asl.test.yaml, .yml, .json) in sub\n",
 	} {
 		if code, stdout, stderr := (call{args: args}).run(); code != 3 || stdout != "" || stderr != want {
 			t.Errorf("%s: %d %q %q", args, code, stdout, stderr)
@@ -209,7 +209,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestColours looks at the rules of NO_COLOR, FORCE_COLOR and --color. The standard output of the test is no terminal.
+// TestColours looks at the rules of NO_COLOR, FORCE_COLOR and --color. The standard output of the test is not a terminal.
 func TestColours(t *testing.T) {
 	enter(t, folder)
 	for _, c := range []struct {
@@ -275,7 +275,7 @@ func TestOnlyInCI(t *testing.T) {
 		t.Errorf("%d\n%s%s", code, stdout, stderr)
 	}
 	code, stdout, stderr := call{args: "test good.asl.test.yaml", env: []string{"CI=true"}}.run()
-	if code != 1 || !strings.Contains(stdout, "1 passed") || !strings.Contains(stderr, `the case "first" is marked "only"`) {
+	if code != 1 || !strings.Contains(stdout, "1 passed") || !strings.Contains(stderr, `case "first" is marked "only"`) {
 		t.Errorf("%d\n%s%s", code, stdout, stderr)
 	}
 }
@@ -312,7 +312,7 @@ s3: {b/items.json: {file: items.json}}
 	if code, stdout, stderr := (call{args: "run m.asl.json --mocks s3.yaml"}).run(); code != 0 || !strings.HasSuffix(stdout, "[1,2]\n") {
 		t.Errorf("%d\n%s%s", code, stdout, stderr)
 	}
-	if code, _, stderr := (call{args: "run m.asl.json --mocks file.yaml"}).run(); code != 1 || !strings.Contains(stderr, "a file of mocks holds the bodies of its objects itself") {
+	if code, _, stderr := (call{args: "run m.asl.json --mocks file.yaml"}).run(); code != 1 || !strings.Contains(stderr, "objects in a mocks file need") {
 		t.Errorf("%d\n%s", code, stderr)
 	}
 }

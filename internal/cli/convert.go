@@ -16,7 +16,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// convertFlags are what the command convert is told.
+// convertFlags are the flags of the command convert.
 type convertFlags struct {
 	config  mockConfigFlags
 	out     string
@@ -27,20 +27,20 @@ func (a *app) convertCommand() *cobra.Command {
 	f := &convertFlags{}
 	cmd := &cobra.Command{
 		Use:   "convert MockConfigFile.json",
-		Short: "Turn a MockConfigFile.json into test files",
-		Long: "Turn a MockConfigFile.json of Step Functions Local into test files, one for each state machine. Where the\n" +
-			"definition is found, each case expects the path and the end that it has now.",
+		Short: "Convert a MockConfigFile.json to test files",
+		Long: "Convert a MockConfigFile.json for Step Functions Local to test files, one for each state machine. If the definition\n" +
+			"is found, each test case expects the path and the result that the execution has now.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("convert wants one MockConfigFile.json, not %d files", len(args))
+				return usagef("convert needs exactly one MockConfigFile.json, not %d", len(args))
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.convert(cmd.Context(), args[0], f) },
 	}
 	f.config.addCommon(cmd)
-	cmd.Flags().StringVarP(&f.out, "output", "o", "", "folder to write NAME.asl.test.yaml to, one for each state machine (default: the standard output)")
-	cmd.Flags().StringVar(&f.machine, "machine", "", "only this state machine")
+	cmd.Flags().StringVarP(&f.out, "output", "o", "", "write NAME.asl.test.yaml for each state machine to `DIR` (default: standard output)")
+	cmd.Flags().StringVar(&f.machine, "machine", "", "convert only the state machine `NAME`")
 	return cmd
 }
 
@@ -86,12 +86,12 @@ func (f *convertFlags) chosen(machines []mockedMachine) ([]mockedMachine, error)
 	names := machines[0].config.MachineNames()
 	if f.machine != "" {
 		if !slices.Contains(names, f.machine) {
-			return nil, usagef("--machine: there is no state machine %q%s", f.machine, source.DidYouMean(f.machine, names))
+			return nil, usagef("--machine: unknown state machine %q%s", f.machine, source.DidYouMean(f.machine, names))
 		}
 		machines = slices.DeleteFunc(machines, func(m mockedMachine) bool { return m.machine.Name != f.machine })
 	}
 	if f.out == "" && len(machines) > 1 {
-		return nil, usagef("there are %d state machines: name one with --machine, or a folder with --output", len(machines))
+		return nil, usagef("the file has %d state machines: select one with --machine, or a directory with --output", len(machines))
 	}
 	return slices.DeleteFunc(machines, func(m mockedMachine) bool { return len(m.machine.Cases) == 0 }), nil
 }
@@ -106,11 +106,11 @@ func (a *app) writeConverted(f *convertFlags, c *suite.Conversion, target string
 		return err
 	}
 	if filepath.Base(c.Machine.Name) != c.Machine.Name {
-		return fmt.Errorf("write a test file for %q: the name is no name of a file", c.Machine.Name)
+		return fmt.Errorf("write a test file for %q: the name of the state machine cannot be used as a file name", c.Machine.Name)
 	}
 	if err := writeFile(target, b.Bytes()); err != nil {
 		return fmt.Errorf("write the test file: %w", err)
 	}
-	_, err := fmt.Fprintf(a.stdout, "%s: %d cases\n", locate.DisplayName(target), len(c.Machine.Cases))
+	_, err := fmt.Fprintf(a.stdout, "%s: %s\n", locate.DisplayName(target), source.Plural(len(c.Machine.Cases), "case"))
 	return err
 }

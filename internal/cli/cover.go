@@ -16,7 +16,7 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// A minimum is the coverage that must be reached, in percent; below 0 where none was asked for.
+// A minimum is the required coverage in percent; negative for none.
 type minimum struct{ states, transitions float64 }
 
 // parseMinimum reads "states=90,transitions=80".
@@ -29,7 +29,7 @@ func parseMinimum(text string) (minimum, error) {
 		name, number, _ := strings.Cut(part, "=")
 		percent, err := strconv.ParseFloat(number, 64)
 		if err != nil || percent < 0 || percent > 100 {
-			return m, usagef("--min-coverage: %q must be a number from 0 to 100", number)
+			return m, usagef("--min-coverage: %q must be a number between 0 and 100", number)
 		}
 		switch name {
 		case "states":
@@ -37,36 +37,36 @@ func parseMinimum(text string) (minimum, error) {
 		case "transitions":
 			m.transitions = percent
 		default:
-			return m, usagef("--min-coverage knows states and transitions, not %q%s", name, source.DidYouMean(name, []string{"states", "transitions"}))
+			return m, usagef("--min-coverage accepts states and transitions, not %q%s", name, source.DidYouMean(name, []string{"states", "transitions"}))
 		}
 	}
 	return m, nil
 }
 
-// shortfall says which share is below the minimum; "" where none is.
+// shortfall describes which coverage is below the minimum; "" for none.
 func (m minimum) shortfall(profile *coverage.Profile) string {
 	states, transitions := profile.Ratios()
 	var short []string
 	if states.Percent() < m.states {
-		short = append(short, fmt.Sprintf("states are covered by %.1f%%, less than %v%%", states.Percent(), m.states))
+		short = append(short, fmt.Sprintf("state coverage is %.1f%%, below the minimum of %v%%", states.Percent(), m.states))
 	}
 	if transitions.Percent() < m.transitions {
-		short = append(short, fmt.Sprintf("transitions are covered by %.1f%%, less than %v%%", transitions.Percent(), m.transitions))
+		short = append(short, fmt.Sprintf("transition coverage is %.1f%%, below the minimum of %v%%", transitions.Percent(), m.transitions))
 	}
 	return strings.Join(short, "; ")
 }
 
 // addCoverage adds the flags of coverage to the command test.
 func (f *coverFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.profile, "cover", "", "show which states and transitions the cases reach; =FILE writes a profile")
+	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states and transitions the cases reach, or write a profile to `FILE`")
 	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
-	cmd.Flags().StringVar(&f.minimum, "min-coverage", "", "exit with 1 below this coverage, such as states=90,transitions=80")
+	cmd.Flags().StringVar(&f.minimum, "min-coverage", "", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
 }
 
-// coverFlags are what the command test is told about coverage.
+// coverFlags are the coverage flags of the command test.
 type coverFlags struct{ profile, minimum string }
 
-// cover reports the coverage of results as the flags ask.
+// cover reports the coverage of results according to the flags.
 func (a *app) cover(f *coverFlags, files []*suite.File, results []*suite.Result) error {
 	least, err := parseMinimum(f.minimum)
 	if err != nil || f.profile == "" && f.minimum == "" {
@@ -102,11 +102,11 @@ func (a *app) coverCommand() *cobra.Command {
 	var least string
 	cmd := &cobra.Command{
 		Use:   "cover PROFILE...",
-		Short: "Merge coverage profiles and show them",
-		Long:  "Merge the profiles that 'aslcheck test --cover=FILE' wrote, such as those of shards, and show the coverage.",
+		Short: "Merge coverage profiles and print the coverage",
+		Long:  "Merge coverage profiles written by 'aslcheck test --cover=FILE', such as those of several shards, and print the coverage.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("cover wants the profiles that 'aslcheck test --cover=FILE' wrote")
+				return usagef("cover needs at least one profile written by 'aslcheck test --cover=FILE'")
 			}
 			return nil
 		},
@@ -126,7 +126,7 @@ func (a *app) coverCommand() *cobra.Command {
 			return writeReports(a, report.CoverFormats, profile)
 		},
 	}
-	cmd.Flags().StringVar(&least, "min-coverage", "", "exit with 1 below this coverage, such as states=90,transitions=80")
+	cmd.Flags().StringVar(&least, "min-coverage", "", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
 	a.addReports(cmd, report.CoverFormats.Names())
 	return cmd
 }

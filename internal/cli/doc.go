@@ -1,3 +1,3 @@
-// Package cli reads what a user types and calls the rest: arguments, streams, files, exit codes. What a user reads is
-// made by internal/report.
+// Package cli is the command line: it reads arguments, files and streams, calls the other packages, and turns their results into
+// exit codes. Package internal/report writes what users read.
 package cli

@@ -11,10 +11,10 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE...",
-		Short: "Explain rules: what they report, why, and how to mend it",
+		Short: "Explain rules: what they report, why, and how to fix it",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("explain wants the name of a rule; 'aslcheck rules' lists them")
+				return usagef("explain needs the name of a rule; 'aslcheck rules' lists all rules")
 			}
 			return nil
 		},
@@ -49,7 +49,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	return cmd
 }
 
-// ruleTexts are what reports show of all rules.
+// ruleTexts returns all rules as reports show them.
 func ruleTexts() []report.Rule {
 	list := make([]report.Rule, len(rules.All))
 	for i, r := range rules.All {
@@ -58,7 +58,7 @@ func ruleTexts() []report.Rule {
 	return list
 }
 
-// ruleText is what reports show of a rule.
+// ruleText returns a rule as reports show it.
 func ruleText(r *analyzer.Rule) report.Rule {
 	return report.Rule{
 		Name: r.Name, Summary: r.Summary, Why: r.Why, Since: r.Since, Spec: r.Spec, Severity: r.Severity, Optional: r.Optional,

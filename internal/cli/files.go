@@ -14,22 +14,22 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// readInput reads a file, or the standard input for "-".
+// readInput reads a file, or standard input for "-".
 func (a *app) readInput(name string) (string, error) {
 	if name != "-" {
 		return locate.ReadFile(name)
 	}
 	text, err := io.ReadAll(io.LimitReader(a.stdin, locate.MaxFile+1))
 	if err != nil {
-		return "", fmt.Errorf("read the standard input: %w", err)
+		return "", fmt.Errorf("read standard input: %w", err)
 	}
 	if len(text) > locate.MaxFile {
-		return "", fmt.Errorf("read the standard input: it is larger than %d MiB", locate.MaxFile>>20)
+		return "", fmt.Errorf("read standard input: it is larger than %d MiB", locate.MaxFile>>20)
 	}
 	return string(text), nil
 }
 
-// relativeTo returns how a test file names another file: relative to its own folder where that is possible.
+// relativeTo returns how a test file refers to another file: relative to its own directory if possible.
 func relativeTo(testFile, name string) string {
 	from, errFrom := filepath.Abs(filepath.Dir(testFile))
 	to, errTo := filepath.Abs(name)
@@ -40,13 +40,13 @@ func relativeTo(testFile, name string) string {
 	return filepath.ToSlash(below)
 }
 
-// A testFile is a test file with the folder that it may not leave.
+// A testFile is a test file with the directory that it may not leave.
 type testFile struct {
 	root string
 	name string // below root, with slashes
 }
 
-// testFiles returns the test files of the arguments, each once: a folder and a file in it may both be named.
+// testFiles returns the test files among the arguments, each once: a directory and a file in it may both be named.
 func testFiles(args []string) ([]testFile, error) {
 	args, err := expand(args)
 	if err != nil {
@@ -86,8 +86,8 @@ func testFiles(args []string) ([]testFile, error) {
 	return files, nil
 }
 
-// expand replaces patterns among arguments by what they match, for shells that do not know "**", and no argument by the
-// current folder. What exists is no pattern.
+// expand replaces patterns among the arguments with the files they match, for shells that don't support "**". Without arguments
+// it returns the current directory. An argument that exists is not a pattern.
 func expand(args []string) ([]string, error) {
 	var names []string
 	for _, arg := range orHere(args) {
@@ -97,18 +97,18 @@ func expand(args []string) ([]string, error) {
 		}
 		found, err := doublestar.FilepathGlob(arg, doublestar.WithNoFollow(), doublestar.WithFilesOnly())
 		if err != nil {
-			return nil, usagef("%q is no pattern: %s", arg, err)
+			return nil, usagef("invalid pattern %q: %s", arg, err)
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("nothing matches %s", arg)
+			return nil, fmt.Errorf("no files match %s", arg)
 		}
 		names = append(names, found...)
 	}
 	return names, nil
 }
 
-// namedTestFile is a test file that was named itself: it may reach what is below the current folder, or below its own
-// where it stands elsewhere.
+// namedTestFile returns a test file that was named itself: it may refer to files below the current directory, or below its own
+// directory if that is elsewhere.
 func namedTestFile(arg string) testFile {
 	if filepath.IsLocal(arg) {
 		return testFile{root: ".", name: path.Clean(filepath.ToSlash(arg))}

@@ -19,7 +19,7 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// lintFlags are what the command lint is told.
+// lintFlags are the flags of the command lint.
 type lintFlags struct {
 	failOn string
 	rules  []string
@@ -28,12 +28,12 @@ type lintFlags struct {
 	fix    bool
 	diff   bool
 	jobs   int
-	// config is the file of settings to read instead of those beside definitions.
+	// config is the configuration file to read instead of those next to definitions.
 	config   string
 	noConfig bool
 	// baseline lists findings that are not reported; newBaseline is where to write such a list.
 	baseline, newBaseline string
-	// reports is whether reports were asked for.
+	// reports is whether --report was given.
 	reports bool
 }
 
@@ -42,27 +42,31 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PATH...]",
 		Short: "Report mistakes in definitions",
-		Long: "Report mistakes in definitions: what AWS refuses, and what production trips over.\n" +
-			"Without a path, all definitions below the current folder are read: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other\n" +
-			"JSON files with StartAt and States, and the state machines in templates of CloudFormation, SAM and the CDK.\n" +
-			"- reads the standard input.",
+		Long: "Report mistakes in definitions: what AWS rejects, and what is likely to fail in production.\n\n" +
+			"A path is a file or a directory; - reads standard input. Without a path, lint checks all definitions below the\n" +
+			"current directory: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other JSON files that have StartAt and States, and\n" +
+			"state machines in CloudFormation, SAM and CDK templates.\n\n" +
+			"The exit code is 1 if there are warnings or errors; --fail-on changes that.",
+		Example: "  aslcheck lint\n" +
+			"  aslcheck lint --fix order.asl.json\n" +
+			"  aslcheck lint --rule missing-catch=error --report text --report sarif=aslcheck.sarif",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.reports = cmd.Flags().Changed("report")
 			return a.lint(cmd.Context(), args, f)
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 from this severity on: error, warning (default) or advice")
-	flags.StringArrayVar(&f.rules, "rule", nil, "set a rule's severity: NAME=off, advice, warning or error")
-	flags.StringSliceVar(&f.only, "only", nil, "apply only the rules of these names")
-	flags.StringVar(&f.kind, "type", "", "type of the state machines, where it is known: standard or express")
-	flags.BoolVar(&f.fix, "fix", false, "mend in the files what can be mended with certainty, and report what is left")
-	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, and change nothing")
-	flags.IntVar(&f.jobs, "jobs", 0, "judge so many definitions at the same time (default: one per core)")
-	flags.StringVar(&f.config, "config", "", "read settings from this file, not from "+lint.ConfigName+" beside or above definitions")
-	flags.BoolVar(&f.noConfig, "no-config", false, "read no file of settings")
-	flags.StringVar(&f.baseline, "baseline", "", "do not report the findings that this file lists")
-	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to this file, for --baseline, and report none")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 1 for findings of `SEVERITY` or worse: error, warning or advice (default warning)")
+	flags.StringArrayVar(&f.rules, "rule", nil, "set the severity of a rule: `NAME=SEVERITY` with off, advice, warning or error")
+	flags.StringSliceVar(&f.only, "only", nil, "apply only these rules, by `NAME`")
+	flags.StringVar(&f.kind, "type", "", "the `TYPE` of the state machines: standard or express")
+	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes to the files and report the remaining findings")
+	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, without changing anything")
+	flags.IntVar(&f.jobs, "jobs", 0, "check `N` definitions in parallel (default: the number of CPUs)")
+	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE` instead of "+lint.ConfigName)
+	flags.BoolVar(&f.noConfig, "no-config", false, "don't read any configuration file")
+	flags.StringVar(&f.baseline, "baseline", "", "hide the findings listed in `FILE`")
+	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to `FILE`, for use with --baseline, and report none")
 	a.addReports(cmd, report.LintFormats.Names())
 	return cmd
 }
@@ -96,7 +100,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	return a.writeLint(files, run.Baseline, f)
 }
 
-// lintFiles returns the files of the arguments with their settings, and says which are left out.
+// lintFiles returns the files of the arguments with their settings, and prints which are skipped.
 func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]*lint.File, error) {
 	inputs, err := lintInputs(args)
 	if err != nil {
@@ -109,7 +113,7 @@ func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]
 	return files, errors.Join(a.notify(notices), err)
 }
 
-// lintInputs returns the files of the arguments and of the folders among them, but test files.
+// lintInputs returns the files among the arguments and those in directories, except test files.
 func lintInputs(args []string) ([]lint.Input, error) {
 	args, err := expand(args)
 	if err != nil {
@@ -134,7 +138,7 @@ func lintInputs(args []string) ([]lint.Input, error) {
 	return inputs, nil
 }
 
-// notify writes notices to the standard error, a line each.
+// notify writes notices to standard error, one per line.
 func (a *app) notify(notices []string) error {
 	for _, notice := range notices {
 		if _, err := fmt.Fprintln(a.stderr, notice); err != nil {
@@ -154,7 +158,7 @@ func readBaseline(name string) (*lint.Baseline, error) {
 	return known, err
 }
 
-// writeLint writes what was asked for: changes, files, a baseline, reports.
+// writeLint writes what the flags ask for: a diff, fixed files, a baseline, reports.
 func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) error {
 	if f.diff {
 		return a.writeDiff(files)
@@ -175,7 +179,7 @@ func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) 
 	return a.writeFindings(files)
 }
 
-// writeFindings reports what was found, and sets the exit code.
+// writeFindings writes the reports and sets the exit code.
 func (a *app) writeFindings(files []*lint.File) error {
 	found := report.Findings{Rules: ruleTexts(), Version: version()}
 	for _, f := range files {
@@ -190,17 +194,17 @@ func (a *app) writeFindings(files []*lint.File) error {
 	return writeReports(a, report.LintFormats, found)
 }
 
-// conflict returns an error for flags that exclude each other.
+// conflict returns an error for flags that cannot be combined.
 func (f *lintFlags) conflict() error {
 	switch {
 	case f.jobs < 0:
-		return usagef("--jobs must be a number from 1, not %d", f.jobs)
+		return usagef("--jobs must be at least 1, not %d", f.jobs)
 	case f.diff && f.reports:
-		return usagef("--diff prints a difference and no report: leave out --report")
+		return usagef("--diff prints a diff instead of a report and cannot be combined with --report")
 	case f.noConfig && f.config != "":
-		return usagef("--config and --no-config exclude each other")
+		return usagef("--config and --no-config cannot be combined")
 	case f.newBaseline != "" && (f.baseline != "" || f.diff || f.reports):
-		return usagef("--write-baseline writes all findings to its file: leave out --baseline, --diff and --report")
+		return usagef("--write-baseline cannot be combined with --baseline, --diff or --report")
 	default:
 		return nil
 	}
@@ -236,17 +240,17 @@ func (f *lintFlags) project() (*lint.Project, error) {
 		}
 		severity, ok := lint.ParseLevel(level)
 		if !ok {
-			return nil, usagef("--rule %s: the severity must be off, advice, warning or error, not %q", name, level)
+			return nil, usagef("--rule %s: severity must be off, advice, warning or error, not %q", name, level)
 		}
 		p.Override.Severities[r.Name] = severity
 	}
 	return p, nil
 }
 
-// lookupRule returns the rule of a name, or an error that proposes the nearest.
+// lookupRule returns the rule with that name, or an error that suggests the nearest.
 func lookupRule(name string) (*analyzer.Rule, error) {
 	if r := analyzer.Lookup(rules.All, name); r != nil {
 		return r, nil
 	}
-	return nil, usagef("there is no rule %q%s; 'aslcheck rules' lists them", name, source.DidYouMean(name, analyzer.Names(rules.All)))
+	return nil, usagef("unknown rule %q%s; 'aslcheck rules' lists all rules", name, source.DidYouMean(name, analyzer.Names(rules.All)))
 }

@@ -22,7 +22,7 @@ func (a *app) writeBaseline(name string, files []*lint.File) error {
 	return err
 }
 
-// mentionBaseline says what a baseline did.
+// mentionBaseline prints how many findings a baseline hides.
 func (a *app) mentionBaseline(b *lint.Baseline, files []*lint.File, partial bool) error {
 	hidden := 0
 	for _, f := range files {
@@ -30,7 +30,7 @@ func (a *app) mentionBaseline(b *lint.Baseline, files []*lint.File, partial bool
 	}
 	text := fmt.Sprintf("%s hidden by %s\n", source.Plural(hidden, "finding"), b.Name)
 	if n := b.Stale(files); n > 0 && !partial {
-		text += fmt.Sprintf("%s lists %s too many, which no longer occur: write it again with --write-baseline\n", b.Name, source.Plural(n, "finding"))
+		text += fmt.Sprintf("%s lists %s that no longer occur: update it with --write-baseline\n", b.Name, source.Plural(n, "finding"))
 	}
 	_, err := fmt.Fprint(a.stderr, text)
 	return err

@@ -15,7 +15,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// writeDiff prints the changes that fixes make.
+// writeDiff prints what the fixes change as a unified diff.
 func (a *app) writeDiff(files []*lint.File) error {
 	for _, f := range files {
 		if f.Fixed.Text == f.Source.Text {
@@ -24,14 +24,14 @@ func (a *app) writeDiff(files []*lint.File) error {
 		a.code = exitFindings
 		name := strings.TrimPrefix(lint.OneLine(f.Fixed.Name), "/")
 		if _, err := a.stdout.Write(diff.Diff("a/"+name, []byte(f.Source.Text), "b/"+name, []byte(f.Fixed.Text))); err != nil {
-			return fmt.Errorf("write the difference: %w", err)
+			return fmt.Errorf("write the diff: %w", err)
 		}
 	}
 	return nil
 }
 
-// writeFixes writes back the files that fixes changed. The text of the standard input goes to the standard output, and
-// reports that would go there to the standard error.
+// writeFixes writes the files that fixes changed. If the input came from standard input, the fixed text goes to standard
+// output, and reports that would go there go to standard error.
 func (a *app) writeFixes(files []*lint.File) error {
 	fixed, changed, reports := 0, 0, a.stdout
 	for _, f := range files {
@@ -42,7 +42,7 @@ func (a *app) writeFixes(files []*lint.File) error {
 		switch {
 		case f.Path == "-":
 			if _, err := fmt.Fprint(a.stdout, f.Fixed.Text); err != nil {
-				return fmt.Errorf("write the standard output: %w", err)
+				return fmt.Errorf("write standard output: %w", err)
 			}
 			reports = a.stderr
 		case f.Fixed.Text != f.Source.Text:
@@ -56,14 +56,14 @@ func (a *app) writeFixes(files []*lint.File) error {
 	return err
 }
 
-// replaceFile gives a file another text, if it still has the one that was read. It is written whole or not at all, and
-// keeps its mode; a symbolic link stays one.
+// replaceFile replaces the text of a file, unless it has changed since it was read. The file is replaced atomically and
+// keeps its mode; a symbolic link stays a symbolic link.
 func replaceFile(name, old, text string) error {
 	name, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(name, os.O_RDWR, 0) // only to see that writing is permitted
+	f, err := os.OpenFile(name, os.O_RDWR, 0) // only to check that writing is permitted
 	if err != nil {
 		return err
 	}

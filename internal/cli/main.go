@@ -37,7 +37,7 @@ type app struct {
 	outputs []output
 }
 
-// A usageError says that the command was called wrongly.
+// A usageError means that the command was called incorrectly.
 type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
@@ -46,8 +46,8 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // one is worth its time. The environment variable GOGC wins.
 const gcPercent = 400
 
-// Main runs the command with its arguments and returns the exit code: 0 fine, 1 findings or failed tests, 2 wrong usage,
-// 3 when the work could not be done.
+// Main runs the command and returns its exit code: 0 for success, 1 for findings or failed tests, 2 for wrong usage, and 3
+// if the work could not be done.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
@@ -64,13 +64,13 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 	case err == nil:
 		return a.code
 	case errors.As(err, &usage), errors.As(err, &invalid):
-		return complain(stderr, exitUsage, "aslcheck: %s\nsee 'aslcheck --help'\n", err)
+		return complain(stderr, exitUsage, "aslcheck: %s\nrun 'aslcheck --help' for usage\n", err)
 	default:
 		return complain(stderr, exitFailure, "aslcheck: %s\n", err)
 	}
 }
 
-// complain writes a message and returns the exit code. Where even that cannot be written, the code must do.
+// complain writes a message and returns the exit code, which is all that is left if even the message cannot be written.
 func complain(stderr io.Writer, code int, format string, args ...any) int {
 	_, _ = fmt.Fprintf(stderr, format, args...)
 	return code
@@ -80,8 +80,8 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "aslcheck",
 		Short: "Check and test AWS Step Functions definitions",
-		Long: "aslcheck checks and tests definitions in Amazon States Language before they are deployed:\n" +
-			"without Docker, without an AWS account, in virtual time.",
+		Long: "aslcheck lints, runs and tests AWS Step Functions definitions before you deploy them.\n" +
+			"It needs no Docker, no AWS account and no network, and it runs executions in virtual time.",
 		SilenceErrors: true, SilenceUsage: true,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -90,14 +90,14 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.PersistentFlags().StringVar(&a.color, "color", "auto", "colours in text: auto, always or never")
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "use colors in text output: `WHEN` is auto, always or never")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkColor() }
 	return root
 }
 
-// unknownCommand words the error for a command that does not exist.
+// unknownCommand returns the error for an unknown command.
 func unknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -108,10 +108,10 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return usagef("there is no command %q%s; the commands are %s", args[0], source.DidYouMean(args[0], names), strings.Join(names, ", "))
+	return usagef("unknown command %q%s; available commands: %s", args[0], source.DidYouMean(args[0], names), strings.Join(names, ", "))
 }
 
-// flagError words the error for a flag that does not exist: it lists the known ones, the nearest first.
+// flagError returns the error for an unknown flag: it suggests the nearest one and lists them all.
 func flagError(cmd *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
 	if !errors.As(err, &missing) {
@@ -128,5 +128,5 @@ func flagError(cmd *cobra.Command, err error) error {
 	if near != "" {
 		hint = fmt.Sprintf(" (did you mean --%s?)", near)
 	}
-	return usagef("there is no flag --%s%s; the flags are --%s", name, hint, strings.Join(names, ", --"))
+	return usagef("unknown flag --%s%s; available flags: --%s", name, hint, strings.Join(names, ", --"))
 }

@@ -15,18 +15,18 @@ func (a *app) mergeCommand() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
 		Use:   "merge FILE...",
-		Short: "Join the JUnit reports or the coverage profiles of shards",
-		Long: "Join files that the shares of 'aslcheck test --shard I/N' wrote: JUnit reports into one report, or coverage\n" +
-			"profiles into one profile. The result is what one run without shards writes.",
+		Short: "Merge the JUnit reports or the coverage profiles of shards",
+		Long: "Merge the files that the shards of 'aslcheck test --shard I/N' wrote: JUnit reports into one report, or coverage\n" +
+			"profiles into one profile. The result is the same as that of one run without shards.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("merge wants the JUnit reports or the coverage profiles to join")
+				return usagef("merge needs at least one JUnit report or coverage profile")
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.merge(args, output) },
 	}
-	cmd.Flags().StringVar(&output, "output", "", "write the result to this file (default: the standard output)")
+	cmd.Flags().StringVar(&output, "output", "", "write the result to `FILE` (default: standard output)")
 	return cmd
 }
 
@@ -58,7 +58,7 @@ func (a *app) merge(names []string, output string) error {
 			return err
 		}
 	default:
-		return usagef("merge joins JUnit reports or coverage profiles, not both at once")
+		return usagef("merge needs either JUnit reports or coverage profiles, not both")
 	}
 	if output != "" {
 		if err := writeFile(output, b.Bytes()); err != nil {

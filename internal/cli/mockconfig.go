@@ -17,7 +17,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// mockConfigFlags are what a command is told of a MockConfigFile.json.
+// mockConfigFlags are the flags that concern a MockConfigFile.json.
 type mockConfigFlags struct {
 	file        string
 	definitions []string
@@ -25,19 +25,19 @@ type mockConfigFlags struct {
 }
 
 func (f *mockConfigFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.file, "mock-config", "", "run the test cases of a MockConfigFile.json; the paths say where its definitions are")
+	cmd.Flags().StringVar(&f.file, "mock-config", "", "run the test cases of a MockConfigFile.json, `FILE`; paths are where to look for its definitions")
 	f.addCommon(cmd)
 }
 
 func (f *mockConfigFlags) addCommon(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.definitions, "definition", nil, "definition of a state machine of the MockConfigFile.json, as NAME=FILE")
-	cmd.Flags().StringVar(&f.input, "input", "", "input of the test cases of the MockConfigFile.json: a file, or JSON text (default {})")
+	cmd.Flags().StringArrayVar(&f.definitions, "definition", nil, "the definition of a state machine of the MockConfigFile.json, as `NAME=FILE`; repeatable")
+	cmd.Flags().StringVar(&f.input, "input", "", "the `INPUT` of the test cases of the MockConfigFile.json: a file or JSON text (default {})")
 }
 
-// check refuses flags that mean nothing without --mock-config.
+// check rejects flags that have no meaning without --mock-config.
 func (f *mockConfigFlags) check() error {
 	if f.file == "" && (len(f.definitions) > 0 || f.input != "") {
-		return usagef("--definition and --input belong to --mock-config; a test file names its own")
+		return usagef("--definition and --input need --mock-config; test files specify their own")
 	}
 	return nil
 }
@@ -46,7 +46,7 @@ func (f *mockConfigFlags) check() error {
 type mockedMachine struct {
 	config  *mockconfig.File
 	machine *mockconfig.Machine
-	program *simulator.Program // nil where there is none
+	program *simulator.Program // nil if it was not found
 	file    string             // the file of the definition
 }
 
@@ -70,7 +70,7 @@ func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.T
 	return tests, cases, nil
 }
 
-// tests returns the cases of a state machine; none where it has no definition.
+// tests returns the cases of a state machine; none if its definition was not found.
 func (m *mockedMachine) tests(input value.Value) (*suite.File, source.Diagnostics) {
 	if m.program == nil {
 		return &suite.File{Name: m.config.Source.Name, Source: m.config.Source}, nil
@@ -79,7 +79,7 @@ func (m *mockedMachine) tests(input value.Value) (*suite.File, source.Diagnostic
 }
 
 // readMockConfig reads a configuration with its definitions. Each machine has its own copy of the file, so that a finding
-// belongs to one of them; there is always at least one, without a name where the file has none.
+// belongs to one of them. There is always at least one; it has no name if the file has no state machines.
 func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source.Diagnostics, error) {
 	text, err := locate.ReadFile(f.file)
 	if err != nil {
@@ -116,7 +116,7 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 	return machines, diagnostics, nil
 }
 
-// named reads --definition. A file alone will do where there is one state machine.
+// named reads --definition. A file without a name is enough if there is only one state machine.
 func (f *mockConfigFlags) named(config *mockconfig.File) (map[string]string, error) {
 	names := config.MachineNames()
 	files := map[string]string{}
@@ -162,20 +162,20 @@ func (m *mockedMachine) findDefinition(named map[string]string, config string, p
 func (m *mockedMachine) notFound(found []string) source.Diagnostic {
 	d := source.Diagnostic{
 		Span: m.machine.Span, Severity: source.Error, Rule: mockconfig.Rule,
-		Message: fmt.Sprintf("there is no definition of %q near this file", m.machine.Name),
-		Hint:    fmt.Sprintf("name it with --definition %s=FILE", m.machine.Name),
+		Message: fmt.Sprintf("no definition of %q found near this file", m.machine.Name),
+		Hint:    fmt.Sprintf("specify it with --definition %s=FILE", m.machine.Name),
 	}
 	if len(found) > 1 {
-		d.Message = fmt.Sprintf("there are several definitions of %q near this file: %s", m.machine.Name, strings.Join(found, ", "))
+		d.Message = fmt.Sprintf("several definitions of %q found near this file: %s", m.machine.Name, strings.Join(found, ", "))
 	}
 	return d
 }
 
-// maxUp is how many folders above that of the configuration are searched: it often stands in a folder for tests.
+// maxUp is how many directories above that of the configuration are searched: it is often in a directory for tests.
 const maxUp = 2
 
-// searchDefinition returns the files that are named like a state machine, in the given folders or, without any, in the
-// nearest folder around the configuration that has one. It does not leave the current folder.
+// searchDefinition returns the files that are named like a state machine, in the given directories or, without any, in the
+// nearest directory around the configuration that has one. It does not leave the current directory.
 func searchDefinition(machine, config string, paths []string) ([]string, error) {
 	folders := paths
 	if len(folders) == 0 {
@@ -190,7 +190,7 @@ func searchDefinition(machine, config string, paths []string) ([]string, error) 
 	return nil, nil
 }
 
-// around returns a folder and those above it, as far as they are below the current one.
+// around returns a directory and those above it, up to the current one.
 func around(dir string) []string {
 	if here, err := filepath.Abs("."); err == nil && filepath.IsAbs(dir) {
 		if below, err := filepath.Rel(here, dir); err == nil && filepath.IsLocal(below) {
@@ -209,8 +209,8 @@ func around(dir string) []string {
 	return folders
 }
 
-// namedLike returns the definitions below a folder whose names are that of the machine; where there are none, those
-// whose names differ from it in capitals and punctuation alone.
+// namedLike returns the definitions below a directory that have the name of the machine; if there are none, those whose names
+// differ from it only in case and punctuation.
 func namedLike(machine, folder string) ([]string, error) {
 	var same, similar []string
 	err := locate.Walk(folder, func(name string) error {

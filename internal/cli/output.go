@@ -15,25 +15,25 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// An output is one report that was asked for.
+// An output is a requested report.
 type output struct {
 	format string
-	file   string // "" for the standard output
+	file   string // "" for standard output
 }
 
 // addReports adds the flag --report to a command, which may be given several times.
 func (a *app) addReports(cmd *cobra.Command, known []string) {
 	var values []string
 	cmd.Flags().StringArrayVar(&values, "report", nil,
-		"write a report as FORMAT or FORMAT=FILE; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
+		"write a report in `FORMAT[=FILE]`; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		for _, v := range values {
 			format, file, named := strings.Cut(v, "=")
 			if !slices.Contains(known, format) {
-				return usagef("there is no report format %q%s; the formats are %s", format, source.DidYouMean(format, known), strings.Join(known, ", "))
+				return usagef("unknown report format %q%s; available formats: %s", format, source.DidYouMean(format, known), strings.Join(known, ", "))
 			}
 			if named && file == "" {
-				return usagef("--report %s names no file", v)
+				return usagef("--report %s needs a file name after the =", v)
 			}
 			a.outputs = append(a.outputs, output{format, file})
 		}
@@ -44,7 +44,7 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 	}
 }
 
-// writeReports makes every report that was asked for. A file is written whole or not at all.
+// writeReports writes every requested report. A report file is only written once its contents are complete.
 func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 	for _, o := range a.outputs {
 		if o.file == "" {
@@ -64,7 +64,7 @@ func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 	return nil
 }
 
-// writeFile writes a file that the user named, and the folders above it.
+// writeFile writes a file that the user named, and creates the directories above it.
 func writeFile(name string, data []byte) error {
 	if dir := filepath.Dir(name); dir != "." {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -83,7 +83,7 @@ func (a *app) checkColor() error {
 	return usagef("--color must be %s, not %q", strings.Join(colorModes, ", "), a.color)
 }
 
-// style says how text on the standard output looks.
+// style returns the style of text on standard output.
 func (a *app) style() report.Style {
 	f, isFile := a.stdout.(*os.File)
 	terminal := isFile && term.IsTerminal(int(f.Fd()))

@@ -27,7 +27,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestNoProgress shows nothing to what is no terminal.
+// TestNoProgress shows nothing to what is not a terminal.
 func TestNoProgress(t *testing.T) {
 	var b bytes.Buffer
 	p := (&app{stderr: &b}).progress(1_000, "cases")

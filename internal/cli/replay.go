@@ -13,7 +13,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// replayFlags are what the command replay is told.
+// replayFlags are the flags of the command replay.
 type replayFlags struct {
 	definition, describe, writeTest string
 	redact                          []string
@@ -24,35 +24,39 @@ func (a *app) replayCommand() *cobra.Command {
 	f := &replayFlags{}
 	cmd := &cobra.Command{
 		Use:   "replay HISTORY... --definition FILE",
-		Short: "Replay recorded executions against a definition: does it take the same path?",
-		Long: "Replay executions that 'aws stepfunctions get-execution-history' recorded: the definition runs with the recorded\n" +
-			"answers of its tasks, and where it first takes another path is named. NAME.describe.json beside NAME.json is taken\n" +
-			"as the answer of 'aws stepfunctions describe-execution'. Pages of one execution may be several files.",
+		Short: "Compare recorded executions with a definition",
+		Long: "Replay executions recorded with 'aws stepfunctions get-execution-history': run the definition with the recorded\n" +
+			"answers of its tasks, and report where it first diverges from the recording.\n\n" +
+			"A history is a file or a directory. The pages of one execution can be in several files. NAME.describe.json next to\n" +
+			"NAME.json is the output of 'aws stepfunctions describe-execution'.\n\n" +
+			"The exit code is 1 if an execution diverges.",
+		Example: "  aslcheck replay runs --definition order.asl.json\n" +
+			"  aslcheck replay runs/a.json --definition order.asl.json --write-test order.asl.test.yaml",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("replay wants at least one history")
+				return usagef("replay needs at least one history")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.replay(cmd, args, f) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.definition, "definition", "", "the definition to replay against")
-	flags.StringVar(&f.describe, "describe", "", "answer of describe-execution for the history")
-	flags.BoolVar(&f.data, "data", false, "count other arguments of calls and another output as a difference, too")
-	flags.StringVar(&f.writeTest, "write-test", "", "write a test file that does what the history says")
-	flags.StringSliceVar(&f.redact, "redact", nil, "members to mask in the test file, such as customer.email or '$.items[*].name'")
+	flags.StringVar(&f.definition, "definition", "", "the definition, `FILE`, to replay against")
+	flags.StringVar(&f.describe, "describe", "", "`FILE` with the output of describe-execution for the history")
+	flags.BoolVar(&f.data, "data", false, "also exit with 1 if the arguments of a call or the output differ")
+	flags.StringVar(&f.writeTest, "write-test", "", "write a test `FILE` that reproduces the recorded execution")
+	flags.StringSliceVar(&f.redact, "redact", nil, "mask members in the test file, by `PATH` such as customer.email or '$.items[*].name'")
 	a.addReports(cmd, report.ReplayFormats.Names())
 	return cmd
 }
 
-// check refuses flags that do not go together.
+// check rejects flags that cannot be combined.
 func (f *replayFlags) check() error {
 	switch {
 	case f.definition == "":
-		return usagef("replay wants --definition FILE")
+		return usagef("replay needs --definition FILE")
 	case len(f.redact) > 0 && f.writeTest == "":
-		return usagef("--redact belongs to --write-test")
+		return usagef("--redact needs --write-test")
 	default:
 		return nil
 	}
@@ -71,10 +75,10 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 		return err
 	}
 	if f.describe != "" && len(recordings) != 1 {
-		return usagef("--describe is for one history; put NAME.describe.json beside each NAME.json instead")
+		return usagef("--describe works with one history only; with several, put NAME.describe.json next to each NAME.json")
 	}
 	if f.writeTest != "" && len(recordings) != 1 {
-		return usagef("--write-test is for one history, not %d", len(recordings))
+		return usagef("--write-test works with one history only, not %d", len(recordings))
 	}
 	results := make([]replay.Comparison, len(recordings))
 	for i := range recordings {
@@ -116,7 +120,7 @@ func (a *app) recordings(args []string, f *replayFlags) ([]replay.Recording, err
 	return list, nil
 }
 
-// historyFiles returns the files of the arguments; of a folder all JSON files that hold a history.
+// historyFiles returns the files among the arguments, and all JSON files with a history in directories.
 func historyFiles(args []string) ([]string, error) {
 	var names []string
 	for _, arg := range args {
@@ -142,16 +146,16 @@ func historyFiles(args []string) ([]string, error) {
 			return nil, err
 		}
 		if len(names) == before {
-			return nil, fmt.Errorf("there are no histories in %s", arg)
+			return nil, fmt.Errorf("no histories in %s", arg)
 		}
 	}
 	if len(names) == 0 {
-		return nil, usagef("replay wants at least one history; %s is an answer of describe-execution", args[0])
+		return nil, usagef("replay needs at least one history; %s is the output of describe-execution", args[0])
 	}
 	return names, nil
 }
 
-// addDescription reads the answer of DescribeExecution: the named one, or the one beside the history.
+// addDescription reads the output of DescribeExecution: the named file, or the one next to the history.
 func addDescription(r *replay.Recording, named string) error {
 	name := named
 	if name == "" {

@@ -19,7 +19,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// runFlags are what the command run is told.
+// runFlags are the flags of the command run.
 type runFlags struct {
 	input, mocks, context, start, kind string
 	role                               string
@@ -31,30 +31,33 @@ func (a *app) runCommand() *cobra.Command {
 	f := &runFlags{}
 	cmd := &cobra.Command{
 		Use:   "run DEFINITION",
-		Short: "Run one execution in virtual time and show what happens",
-		Long: "Run one execution of a definition in virtual time. Tasks are answered from the mocks of --mocks, a file with\n" +
-			"the sections \"mocks\" and \"s3\" of a test file.",
+		Short: "Run one execution and print what happens",
+		Long: "Run one execution of a definition in virtual time. Tasks get their answers from the mocks in --mocks, a file with\n" +
+			"the keys \"mocks\" and \"s3\" of a test file.\n\n" +
+			"The exit code is 1 if the execution doesn't succeed.",
+		Example: "  aslcheck run order.asl.json --input '{\"id\": 7}' --mocks mocks.yaml\n" +
+			"  aslcheck run order.asl.json --mocks mocks.yaml --report history",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("run wants one definition, not %d", len(args))
+				return usagef("run needs exactly one definition, not %d", len(args))
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd, args[0], f) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.input, "input", "", "file with the input, - for the standard input, or JSON text (default {})")
-	flags.StringVar(&f.mocks, "mocks", "", "file with the answers of tasks")
-	flags.StringVar(&f.cfg.Execution, "name", "", "name of the execution")
-	flags.StringVar(&f.cfg.Machine, "machine", "", "name of the state machine")
-	flags.StringVar(&f.role, "role", "", "role, as an ARN or a name")
-	flags.StringVar(&f.cfg.Account, "account", "", "account of AWS")
-	flags.StringVar(&f.cfg.Region, "region", "", "region of AWS")
-	flags.StringVar(&f.start, "start", "", "virtual time of the start, such as 2026-01-01T00:00:00Z")
-	flags.StringVar(&f.seed, "seed", "0", "number that decides jitter, random numbers and UUIDs")
-	flags.StringVar(&f.kind, "type", "standard", "type of the workflow: standard, express or synchronous-express")
-	flags.StringVar(&f.context, "context", "", "file with members of the context object to override, or JSON text")
-	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "lift the quotas of the service: number of events, size of payloads")
+	flags.StringVar(&f.input, "input", "", "the `INPUT`: a file, - for standard input, or JSON text (default {})")
+	flags.StringVar(&f.mocks, "mocks", "", "`FILE` with the answers for tasks")
+	flags.StringVar(&f.cfg.Execution, "name", "", "`NAME` of the execution")
+	flags.StringVar(&f.cfg.Machine, "machine", "", "`NAME` of the state machine")
+	flags.StringVar(&f.role, "role", "", "execution `ROLE`: an ARN or a name")
+	flags.StringVar(&f.cfg.Account, "account", "", "AWS account `ID`")
+	flags.StringVar(&f.cfg.Region, "region", "", "AWS `REGION`")
+	flags.StringVar(&f.start, "start", "", "start `TIME` of the virtual clock, such as 2026-01-01T00:00:00Z")
+	flags.StringVar(&f.seed, "seed", "0", "random seed `N` for jitter, random numbers and UUIDs")
+	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express")
+	flags.StringVar(&f.context, "context", "", "`MEMBERS` of the Context object to override: a file or JSON text")
+	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "ignore the service quotas for the number of events and the size of payloads")
 	a.addReports(cmd, report.RunFormats.Names())
 	return cmd
 }
@@ -76,7 +79,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	x, err := program.Run(cmd.Context(), input, f.cfg)
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {
-		return fmt.Errorf("%w\nit is called with %s\nadd an answer to the file of --mocks, for example:\n%s",
+		return fmt.Errorf("%w\nthe arguments of the call are %s\nadd an answer to the file given with --mocks, for example:\n%s",
 			err, missing.Call.Arguments.JSON(), strings.TrimSuffix(missing.Paste(), "\n"))
 	}
 	if err != nil {
@@ -91,7 +94,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	return writeReports(a, report.RunFormats, x)
 }
 
-// compile reads and compiles a definition. Findings go to the standard error, and the program is nil then.
+// compile reads and compiles a definition. If it has findings, they are written to standard error and the program is nil.
 func (a *app) compile(name string) (*simulator.Program, error) {
 	text, err := a.readInput(name)
 	if err != nil {
@@ -105,7 +108,7 @@ func (a *app) compile(name string) (*simulator.Program, error) {
 	return program, nil
 }
 
-// config turns the flags into a configuration and returns the input.
+// config reads the flags into f.cfg and returns the input.
 func (a *app) config(f *runFlags) (value.Value, error) {
 	input, err := a.jsonArgument("--input", f.input)
 	if err != nil {
@@ -143,7 +146,7 @@ func (a *app) config(f *runFlags) (value.Value, error) {
 	return input, nil
 }
 
-// jsonArgument reads a JSON value from a file, from the standard input, or from the argument itself.
+// jsonArgument reads a JSON value from a file, from standard input, or from the argument itself.
 func (a *app) jsonArgument(flag, arg string) (value.Value, error) {
 	if arg == "" {
 		return value.Object(), nil
@@ -162,7 +165,7 @@ func (a *app) jsonArgument(flag, arg string) (value.Value, error) {
 	return v, nil
 }
 
-// looksLikeJSON reports whether an argument is JSON text and no name of a file.
+// looksLikeJSON reports whether an argument is JSON text and not the name of a file.
 func looksLikeJSON(arg string) bool {
 	if strings.ContainsAny(arg[:1], "{[\"") {
 		return true
@@ -171,7 +174,7 @@ func looksLikeJSON(arg string) bool {
 	return err == nil && arg != "-"
 }
 
-// session reads the file of mocks; false where it has findings, which are printed.
+// session reads the mocks. It prints their findings, and returns false if there are errors.
 func (a *app) session(name string) (*mocks.Session, bool, error) {
 	set := mocks.New()
 	if name == "" {
@@ -191,7 +194,7 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 		set, more = mocks.Parse(section)
 		diagnostics = append(diagnostics, more...)
 		objects, more := mocks.ParseObjects(root.Get("s3"), func(file string, _ source.Span) (string, error) {
-			return "", fmt.Errorf("read %q: a file of mocks holds the bodies of its objects itself", file)
+			return "", fmt.Errorf("read %q: objects in a mocks file need a \"body\" instead of a \"file\"", file)
 		})
 		diagnostics = append(diagnostics, more...)
 		set = set.WithObjects(objects...)

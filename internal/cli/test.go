@@ -23,9 +23,13 @@ func (a *app) testCommand() *cobra.Command {
 	f := &testFlags{}
 	cmd := &cobra.Command{
 		Use:   "test [PATH...]",
-		Short: "Run the tests of definitions: *.asl.test.yaml, .yml, .json",
-		Long: "Run the tests in test files, NAME.asl.test.yaml beside NAME.asl.json, in virtual time.\n" +
-			"Without a path, all test files below the current folder are run.",
+		Short: "Run the tests in *.asl.test.yaml, .yml and .json files",
+		Long: "Run the test cases in test files, in virtual time. NAME.asl.test.yaml tests NAME.asl.json next to it.\n" +
+			"A path is a test file or a directory. Without a path, test runs all test files below the current directory.\n\n" +
+			"The exit code is 1 if a test case fails.",
+		Example: "  aslcheck test\n" +
+			"  aslcheck test --run 'busy' --watch examples/etl\n" +
+			"  aslcheck test --cover --min-coverage states=90,transitions=80 --report junit=junit.xml",
 		RunE: func(cmd *cobra.Command, args []string) error { return a.test(cmd, args, f) },
 	}
 	f.add(cmd)
@@ -39,7 +43,7 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 		return err
 	}
 	if a.getenv("CI") != "" && (f.update || f.watch) {
-		return usagef("--update and --watch are for people, not where CI is set")
+		return usagef("--update and --watch are not allowed if the environment variable CI is set")
 	}
 	opt.Clock = time.Now
 	if !f.watch {
@@ -51,7 +55,8 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 	})
 }
 
-// testOnce runs the tests and reports; of the test files only those that read a file that has changed, nil for all.
+// testOnce runs the tests and writes the reports. If changed is not nil, it runs only the test files that read one of these
+// files.
 func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
 	s, err := a.runSuite(ctx, args, f, opt, changed)
 	if err != nil || changed != nil && len(s.Files) == 0 {
@@ -81,7 +86,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
 		return err
 	}
-	if err := a.mentionRefused(s); err != nil {
+	if err := a.mentionRejected(s); err != nil {
 		return err
 	}
 	var executions []*simulator.Execution
@@ -96,7 +101,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	return report.Slowest(a.stderr, s.Results, f.slowest)
 }
 
-// noCase says what kept no case, which is most likely a mistake. Of a few cases, some shares have none.
+// noCase returns an error if a flag excluded all cases, which is most likely a mistake. With few cases, some shards are empty.
 func noCase(opt suite.Options) error {
 	switch {
 	case opt.Shards > 1:
@@ -104,17 +109,17 @@ func noCase(opt suite.Options) error {
 	case opt.Run != nil:
 		return usagef("no case matches --run %q", opt.Run)
 	case len(opt.Tags) > 0:
-		return usagef("no case has one of --tags %s", strings.Join(opt.Tags, ","))
+		return usagef("no case has one of the tags in --tags %s", strings.Join(opt.Tags, ","))
 	default:
 		return nil
 	}
 }
 
-// A testRun is the test files of a run with what came out.
+// A testRun is the test files of a run and their results.
 type testRun struct {
 	report.Tests
 	cases []*suite.TestCase
-	// roots are the folders that test files may not leave.
+	// roots are the directories that test files may not leave.
 	roots map[*suite.File]string
 }
 
@@ -138,7 +143,7 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt sui
 	return s, nil
 }
 
-// keep leaves only the test files that read one of the files, and those of which it is not known what they read.
+// keep drops the test files that read none of the changed files. Files for which it is unknown what they read stay.
 func (s *testRun) keep(changed []string) {
 	stays := func(f *suite.File) bool {
 		return len(f.Reads) == 0 || slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
@@ -163,7 +168,7 @@ func (a *app) loadTests(args []string, f *testFlags) (*testRun, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("there are no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
+		return nil, fmt.Errorf("no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
 	}
 	for _, name := range names {
 		file, diagnostics, err := loadTestFile(name)
@@ -180,7 +185,7 @@ func (a *app) loadTests(args []string, f *testFlags) (*testRun, error) {
 	return s, nil
 }
 
-// forbidOnly fails a run in CI in which a case marked "only" hides all others.
+// forbidOnly fails a run in CI if a case marked "only" hides all others.
 func (a *app) forbidOnly(cases []*suite.TestCase) {
 	if a.getenv("CI") == "" {
 		return
@@ -188,7 +193,7 @@ func (a *app) forbidOnly(cases []*suite.TestCase) {
 	for _, c := range cases {
 		if c.Only {
 			a.code = exitFindings
-			complain(a.stderr, a.code, "aslcheck: %s: the case %q is marked \"only\", which is not allowed where CI is set\n", c.Span, c.Name)
+			complain(a.stderr, a.code, "aslcheck: %s: case %q is marked \"only\", which is not allowed if the environment variable CI is set\n", c.Span, c.Name)
 		}
 	}
 }
@@ -200,7 +205,7 @@ func orHere(args []string) []string {
 	return args
 }
 
-// loadTestFile reads a test file below its folder, which symbolic links cannot leave either.
+// loadTestFile reads a test file below its root directory, which symbolic links cannot leave either.
 func loadTestFile(t testFile) (*suite.File, source.Diagnostics, error) {
 	root, err := os.OpenRoot(t.root)
 	if err != nil {
@@ -210,7 +215,7 @@ func loadTestFile(t testFile) (*suite.File, source.Diagnostics, error) {
 	return f, diagnostics, root.Close()
 }
 
-// prefixOf is what stands before the names of files below a folder.
+// prefixOf returns the prefix of file names below a directory.
 func prefixOf(dir string) string {
 	if dir = path.Clean(filepath.ToSlash(dir)); dir == "." {
 		return ""

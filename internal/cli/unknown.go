@@ -7,7 +7,7 @@ import (
 	"github.com/aslcheck/aslcheck/simulator"
 )
 
-// mentionUnknown says in one line on what executions depended that is not known of AWS.
+// mentionUnknown prints one line about undocumented behavior of AWS that the executions depend on.
 func (a *app) mentionUnknown(executions ...*simulator.Execution) error {
 	var notes []string
 	for _, x := range executions {

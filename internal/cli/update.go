@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// update writes what happened over what was expected, in test files and golden files, and reports whether it changed any.
+// update replaces expectations with what happened, in test files and golden files, and reports whether it changed any.
 func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, error) {
 	changed, expectations := 0, 0
 	for _, f := range tests.Files {
@@ -43,13 +43,13 @@ func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, er
 		}
 	}
 	if changed > 0 {
-		_, err := fmt.Fprintf(a.stderr, "aslcheck: wrote %d expectations in %d files\n", expectations, changed)
+		_, err := fmt.Fprintf(a.stderr, "aslcheck: updated %s in %s\n", source.Plural(expectations, "expectation"), source.Plural(changed, "file"))
 		return true, err
 	}
 	return false, nil
 }
 
-// writeBelow writes a file below a folder, which symbolic links cannot leave either.
+// writeBelow writes a file below a directory, which symbolic links cannot leave either.
 func writeBelow(dir, name, text string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {

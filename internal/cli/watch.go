@@ -14,11 +14,11 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
-// quiet is how long nothing must change before the tests run again: editors write a file in several steps.
-const quiet = 150 * time.Millisecond
+// settleDelay is how long no file must change before the tests run again: editors write a file in several steps.
+const settleDelay = 150 * time.Millisecond
 
-// watch calls run, and again whenever something changes below the folders of the arguments, until the context ends. run is
-// told which files have changed; nil for all.
+// watch calls run once, and again whenever a file changes below the directories of the arguments, until the context is
+// canceled. run gets the names of the changed files; nil means all.
 func (a *app) watch(ctx context.Context, args []string, run func(changed []string) error) error {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -37,7 +37,7 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 		return err
 	}
 	var changed []string
-	timer := time.NewTimer(quiet)
+	timer := time.NewTimer(settleDelay)
 	timer.Stop()
 	for {
 		select {
@@ -49,7 +49,7 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 			}
 			if isWatched(event) {
 				changed = append(changed, locate.DisplayName(event.Name))
-				timer.Reset(quiet)
+				timer.Reset(settleDelay)
 			}
 		case err, ok := <-watcher.Errors:
 			if !ok {
@@ -79,10 +79,10 @@ func isWatched(event fsnotify.Event) bool {
 	}
 }
 
-// maxWatched bounds the folders that are watched.
+// maxWatched limits the number of watched directories.
 const maxWatched = 10_000
 
-// watchedFolders returns the folders whose files are watched: those named and all below, and those of files named.
+// watchedFolders returns the directories to watch: those that are named with all below them, and those of named files.
 func watchedFolders(args []string) []string {
 	var folders []string
 	add := func(dir string) {
@@ -96,7 +96,7 @@ func watchedFolders(args []string) []string {
 			continue
 		}
 		add(arg)
-		_ = locate.Walk(arg, func(name string) error { // what cannot be read is told when the tests run
+		_ = locate.Walk(arg, func(name string) error { // running the tests reports what cannot be read
 			add(filepath.Dir(name))
 			return nil
 		})

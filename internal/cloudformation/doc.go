@@ -1,5 +1,5 @@
-// Package cloudformation knows what a value of a template of CloudFormation or SAM is before it is deployed: itself, or the
-// call of an intrinsic function. It evaluates nothing.
+// Package cloudformation tells whether a value in a CloudFormation or SAM template is a literal or a call of an intrinsic function.
+// It evaluates nothing.
 //
 //	name, argument := cloudformation.Intrinsic(node) // "Sub", "${Name}-orders"
 package cloudformation

@@ -6,11 +6,11 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// LongPrefix begins the long form of an intrinsic function.
+// LongPrefix is the prefix of the long form of an intrinsic function.
 const LongPrefix = "Fn::"
 
 // Intrinsic returns the intrinsic function that a value calls, such as "Sub", with its argument: !Sub text and
-// {"Fn::Sub": text} are the same. The name is "" where it calls none. It accepts a nil node.
+// {"Fn::Sub": text} are the same. The name is "" if the value is not a call. It accepts a nil node.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 func Intrinsic(n *source.Node) (name string, argument *source.Node) {
 	if n == nil {
@@ -40,7 +40,7 @@ func IsIntrinsic(n *source.Node) bool {
 	return name != ""
 }
 
-// SubText returns the text of the argument of Fn::Sub, which stands alone or before a map of values; nil without one.
+// SubText returns the text in the argument of Fn::Sub, which is a string, or an array of a string and a map; nil for neither.
 func SubText(argument *source.Node) *source.Node {
 	if argument.Kind == source.Array && argument.Tag == "" && len(argument.Items) == 2 {
 		argument = argument.Items[0]

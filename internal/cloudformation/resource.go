@@ -7,13 +7,13 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// ResourceType returns the type of the resource of that logical id, such as "AWS::Logs::LogGroup"; "" where the template
-// has none.
+// ResourceType returns the type of the resource with that logical ID, such as "AWS::Logs::LogGroup"; "" if the template doesn't
+// have it.
 func ResourceType(template *source.Node, id string) string {
 	return typeOf(template.Get("Resources").Get(id))
 }
 
-// PropertiesOf returns the properties of the resource of that logical id, where it is of that type; otherwise nil.
+// PropertiesOf returns the properties of the resource with that logical ID, or nil if it has another type.
 func PropertiesOf(template *source.Node, id, kind string) *source.Node {
 	if ResourceType(template, id) != kind {
 		return nil
@@ -47,11 +47,11 @@ func ResourcesOf(template *source.Node, types ...string) []*source.Node {
 	return found
 }
 
-// onlyName finds a text of Fn::Sub that is nothing but one ${Name} or ${Name.Attribute}.
+// onlyName matches a text of Fn::Sub that consists only of ${Name} or ${Name.Attribute}.
 var onlyName = regexp.MustCompile(`^\$\{([A-Za-z0-9]+)(\.[A-Za-z0-9.]+)?\}$`)
 
-// Target returns the logical id of what a value refers to by Ref, Fn::GetAtt, or an Fn::Sub that is nothing else; "" where
-// it does not. It accepts a nil node.
+// Target returns the logical ID that a value refers to with Ref, Fn::GetAtt, or an Fn::Sub that consists only of a reference; ""
+// for any other value. It accepts a nil node.
 func Target(n *source.Node) string {
 	name, argument := Intrinsic(n)
 	switch {

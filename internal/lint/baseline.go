@@ -19,10 +19,10 @@ import (
 // baselineVersion is the version of baseline files.
 const baselineVersion = 1
 
-// maxBaselineCount is the largest number of equal findings in a file.
+// maxBaselineCount is the largest count of equal findings in a file.
 const maxBaselineCount = 1_000_000
 
-// A baselineKey names findings that are equal: the file relative to the folder of the baseline, and their fingerprint.
+// A baselineKey names findings that are equal: the file relative to the directory of the baseline, and their fingerprint.
 type baselineKey struct{ file, fingerprint string }
 
 // A Baseline is a list of findings that are not reported.
@@ -32,7 +32,7 @@ type Baseline struct {
 	counts map[baselineKey]int
 }
 
-// A baselineEntry is one line of a baseline file. The rule and the message are for people.
+// A baselineEntry is one entry of a baseline file. The rule and the message are for people.
 type baselineEntry struct {
 	File        string `json:"file"`
 	Rule        string `json:"rule"`
@@ -43,7 +43,7 @@ type baselineEntry struct {
 
 func (e *baselineEntry) key() baselineKey { return baselineKey{e.File, e.Fingerprint} }
 
-// ReadBaseline reads a baseline file. The error is a *ConfigError where the file is not a baseline.
+// ReadBaseline reads a baseline file. The error is a *ConfigError if the file is not a baseline.
 func ReadBaseline(name string) (*Baseline, error) {
 	text, err := locate.ReadFile(name)
 	if err != nil {
@@ -73,9 +73,9 @@ func (p *baselineParser) root(root *source.Node) {
 	version, findings := root.Get("version"), root.Get("findings")
 	switch {
 	case version == nil || findings == nil || findings.Kind != source.Array:
-		p.report(root.Span, `a baseline is an object with "version" and an array "findings"; --write-baseline writes one`)
+		p.report(root.Span, `a baseline must be an object with "version" and an array "findings", as written by --write-baseline`)
 	case version.Text != strconv.Itoa(baselineVersion):
-		p.report(version.Span, "this version of aslcheck reads baselines of version %d, not %q", baselineVersion, version.Text)
+		p.report(version.Span, "unsupported baseline version %[2]q; this version of aslcheck reads version %[1]d", baselineVersion, version.Text)
 	default:
 		for _, n := range findings.Items {
 			p.entry(n)
@@ -86,19 +86,19 @@ func (p *baselineParser) root(root *source.Node) {
 func (p *baselineParser) entry(n *source.Node) {
 	file, fingerprint, number := n.Get("file"), n.Get("fingerprint"), n.Get("count")
 	if file == nil || file.Kind != source.String || fingerprint == nil || fingerprint.Kind != source.String || number == nil {
-		p.report(n.Span, `a finding has "file", "fingerprint" and "count"`)
+		p.report(n.Span, `a finding must have "file", "fingerprint" and "count"`)
 		return
 	}
 	times, err := strconv.Atoi(number.Text)
 	if number.Kind != source.Number || err != nil || times < 1 || times > maxBaselineCount {
-		p.report(number.Span, `"count" must be a number from 1 to %d, not %q`, maxBaselineCount, number.Text)
+		p.report(number.Span, `"count" must be between 1 and %d, not %q`, maxBaselineCount, number.Text)
 		return
 	}
 	key := baselineKey{file.Text, fingerprint.Text}
 	p.out.counts[key] = min(p.out.counts[key]+times, maxBaselineCount)
 }
 
-// baselineFile names a definition in a baseline: relative to the folder of the baseline where that can be said.
+// baselineFile returns the name of a definition in a baseline: relative to the directory of the baseline if possible.
 func baselineFile(baseline, shown string) string {
 	if shown == locate.DisplayName("-") {
 		return shown
@@ -112,7 +112,7 @@ func baselineFile(baseline, shown string) string {
 	return filepath.ToSlash(name)
 }
 
-// hide drops the findings that the baseline lists, and counts them. It accepts a nil baseline.
+// hide removes the findings that the baseline lists, and counts them. It accepts a nil baseline.
 func (b *Baseline) hide(shown string, found source.Diagnostics) (kept source.Diagnostics, hidden int) {
 	if b == nil {
 		return found, 0
@@ -130,8 +130,8 @@ func (b *Baseline) hide(shown string, found source.Diagnostics) (kept source.Dia
 	return kept, hidden
 }
 
-// Stale counts the findings of the baseline that no longer occur: those of files that were linted, and of files that are
-// gone.
+// Stale counts the findings of the baseline that no longer occur: in the files that were linted, and in files that no longer
+// exist.
 func (b *Baseline) Stale(files []*File) int {
 	linted, n := map[string]bool{}, 0
 	for _, f := range files {
@@ -153,7 +153,7 @@ func (b *Baseline) Stale(files []*File) int {
 	return n
 }
 
-// WriteBaseline returns the text of a baseline file of that name with all findings, and how many they are.
+// WriteBaseline returns the text of a baseline file of that name with all findings, and their number.
 func WriteBaseline(name string, files []*File) (text []byte, findings int, err error) {
 	index := map[baselineKey]int{}
 	entries := []baselineEntry{}

@@ -16,17 +16,17 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// maxExtends is how many files of settings may stand on one another.
+// maxExtends limits the length of a chain of settings files.
 const maxExtends = 10
 
-// A linkedConfig is a file of settings with the folder it stands in.
+// A linkedConfig is a settings file with its directory.
 type linkedConfig struct {
 	*config
 	dir string
 }
 
-// readChain reads a file of settings and those it extends, itself first. They lie below the current folder, or below
-// the folder of the first where that is elsewhere.
+// readChain reads a settings file and those it extends, starting with itself. They must be below the current directory, or
+// below the directory of the first if that is elsewhere.
 func (f folder) readChain(file *source.File) ([]linkedConfig, source.Diagnostics, error) {
 	base := "."
 	if !filepath.IsLocal(filepath.FromSlash(file.Name)) {
@@ -48,9 +48,9 @@ func (f folder) readChain(file *source.File) ([]linkedConfig, source.Diagnostics
 		next, fault := f.readExtended(root, base, path.Dir(file.Name), parsed.extends.Text)
 		switch {
 		case fault == "" && slices.Contains(seen, next.Name):
-			fault = "it extends this file itself"
+			fault = "that file extends this one"
 		case fault == "" && len(seen) == maxExtends:
-			fault = fmt.Sprintf("more than %d files extend one another", maxExtends)
+			fault = fmt.Sprintf("the chain has more than %d files", maxExtends)
 		}
 		if fault != "" {
 			message := fmt.Sprintf(`"extends" names %q, but %s`, parsed.extends.Text, fault)
@@ -61,21 +61,21 @@ func (f folder) readChain(file *source.File) ([]linkedConfig, source.Diagnostics
 	}
 }
 
-// readExtended reads a file that one in the folder dir extends, or says why not.
+// readExtended reads a file that one in the directory dir extends, or returns why it can't.
 func (f folder) readExtended(root *os.Root, base, dir, name string) (file *source.File, fault string) {
 	joined := path.Join(dir, filepath.ToSlash(name))
 	below, ok := f.relative(base, joined)
 	if path.IsAbs(name) || !ok {
-		return nil, "it is not below " + where(base)
+		return nil, "it is not below " + directoryText(base)
 	}
 	info, err := root.Stat(below)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, "there is no such file"
+		return nil, "it does not exist"
 	case err != nil:
 		return nil, "it cannot be read: " + locate.Cause(err).Error()
 	case !info.Mode().IsRegular() || info.Size() > locate.MaxFile:
-		return nil, "it is no regular file of a reasonable size"
+		return nil, "it is not a regular file or is too large"
 	}
 	text, err := root.ReadFile(below)
 	if err != nil {
@@ -84,31 +84,31 @@ func (f folder) readExtended(root *os.Root, base, dir, name string) (file *sourc
 	return source.NewFile(joined, string(text)), ""
 }
 
-// where names a folder in a message.
-func where(dir string) string {
+// directoryText names a directory in a message.
+func directoryText(dir string) string {
 	if dir == "." {
-		return "the current folder"
+		return "the current directory"
 	}
-	return fmt.Sprintf("the folder %q", dir)
+	return fmt.Sprintf("the directory %q", dir)
 }
 
-// A glob is a pattern of paths below a folder.
+// A glob is a pattern of paths below a directory.
 type glob struct{ dir, pattern string }
 
-// matches reports whether the pattern stands for a path, or for a folder above it.
+// matches reports whether the pattern matches a path, or a directory above it.
 func (g glob) matches(from folder, shown string) bool {
 	below, ok := from.relative(g.dir, shown)
 	return ok && (doublestar.MatchUnvalidated(g.pattern, below) || doublestar.MatchUnvalidated(g.pattern+"/**", below))
 }
 
-// A mergedConfig is what the files of settings say together.
+// A mergedConfig is the result of merging a chain of settings files.
 type mergedConfig struct {
 	config
 	globs []glob
 }
 
-// merge puts files of settings together: those before win, and what any ignores is ignored. The patterns of the first
-// are below root.
+// merge merges a chain of settings files: earlier files override later ones, and what any of them ignores is ignored. The patterns
+// of the first are relative to root.
 func merge(chain []linkedConfig, root string) *mergedConfig {
 	m := &mergedConfig{config: config{rules: map[string]source.Severity{}}}
 	chain[0].dir = root

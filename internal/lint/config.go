@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A config is what a file of settings says. What it does not say has the zero value.
+// A config is the contents of a settings file. Missing settings have the zero value.
 type config struct {
 	rules   map[string]source.Severity
 	ignore  []string
@@ -23,17 +23,17 @@ type config struct {
 // ConfigName is the name of files of settings.
 const ConfigName = ".aslcheck.yaml"
 
-// configKeys are the keys of a file of settings.
+// configKeys are the keys of a settings file.
 var configKeys = []string{"extends", "fail-on", "ignore", "rules", "type"}
 
-// The limits of a file of settings. Alternatives in braces multiply the work of a pattern.
+// The limits of a settings file. Alternatives in braces multiply the work of a pattern.
 const (
 	maxGlobs      = 1_000
 	maxGlobLength = 512
 	maxGlobBraces = 4
 )
 
-// parseConfig reads a file of settings in YAML.
+// parseConfig reads a settings file in YAML.
 func parseConfig(file *source.File) (*config, source.Diagnostics) {
 	p := configParser{config: &config{rules: map[string]source.Severity{}}}
 	if isBlankYAML(file.Text) {
@@ -41,14 +41,14 @@ func parseConfig(file *source.File) (*config, source.Diagnostics) {
 	}
 	root, parsed := source.ParseYAML(file)
 	for i := range parsed {
-		if parsed[i].Severity == source.Error { // "off" is a word here, which the parser of YAML warns about
+		if parsed[i].Severity == source.Error { // an unquoted off is fine here, but the YAML parser warns about it
 			p.diagnostics.Add(parsed[i])
 		}
 	}
 	if root.Kind == source.Object {
 		p.root(root)
 	} else if root.Kind != source.Invalid {
-		p.report(root.Span, "the settings must be an object with keys, not %s", root.Kind)
+		p.report(root.Span, "the settings must be an object, not %s", source.WithArticle(root.Kind.String()))
 	}
 	return p.config, p.diagnostics.Sorted()
 }
@@ -97,7 +97,7 @@ func (p *configParser) root(root *source.Node) {
 				p.config.extends = m.Value
 			}
 		default:
-			p.report(m.KeySpan, "there is no key %q%s; the keys are %s", m.Key, source.DidYouMean(m.Key, configKeys), strings.Join(configKeys, ", "))
+			p.report(m.KeySpan, "unknown key %q%s; the keys are %s", m.Key, source.DidYouMean(m.Key, configKeys), strings.Join(configKeys, ", "))
 		}
 	}
 }
@@ -105,7 +105,7 @@ func (p *configParser) root(root *source.Node) {
 // text returns the string that a key has.
 func (p *configParser) text(m *source.Member) (string, bool) {
 	if m.Value.Kind != source.String {
-		p.report(m.Value.Span, "%q must be a string, not %s", m.Key, m.Value.Kind)
+		p.report(m.Value.Span, "%q must be a string, not %s", m.Key, source.WithArticle(m.Value.Kind.String()))
 		return "", false
 	}
 	return m.Value.Text, true
@@ -116,13 +116,13 @@ var Levels = []string{"off", "advice", "warning", "error"}
 
 func (p *configParser) rules(n *source.Node) {
 	if n.Kind != source.Object {
-		p.report(n.Span, `"rules" must be an object of names and severities, not %s`, n.Kind)
+		p.report(n.Span, `"rules" must be an object of rule names and severities, not %s`, source.WithArticle(n.Kind.String()))
 		return
 	}
 	for i := range n.Members {
 		m := &n.Members[i]
 		if analyzer.Lookup(rules.All, m.Key) == nil {
-			p.report(m.KeySpan, "there is no rule %q%s; 'aslcheck rules' lists them", m.Key, source.DidYouMean(m.Key, analyzer.Names(rules.All)))
+			p.report(m.KeySpan, "unknown rule %q%s; 'aslcheck rules' lists all rules", m.Key, source.DidYouMean(m.Key, analyzer.Names(rules.All)))
 			continue
 		}
 		if text, ok := p.text(m); ok {
@@ -137,7 +137,7 @@ func (p *configParser) rules(n *source.Node) {
 
 func (p *configParser) ignore(n *source.Node) {
 	if n.Kind != source.Array {
-		p.report(n.Span, `"ignore" must be an array of patterns, not %s`, n.Kind)
+		p.report(n.Span, `"ignore" must be an array of patterns, not %s`, source.WithArticle(n.Kind.String()))
 		return
 	}
 	if len(n.Items) > maxGlobs {
@@ -146,18 +146,18 @@ func (p *configParser) ignore(n *source.Node) {
 	}
 	for _, item := range n.Items {
 		if item.Kind != source.String {
-			p.report(item.Span, `a pattern of "ignore" must be a string, not %s`, item.Kind)
+			p.report(item.Span, `a pattern in "ignore" must be a string, not %s`, source.WithArticle(item.Kind.String()))
 			continue
 		}
 		if fault := globFault(item.Text); fault != "" {
-			p.report(item.Span, "the pattern %q %s", item.Text, fault)
+			p.report(item.Span, "pattern %q %s", item.Text, fault)
 			continue
 		}
 		p.config.ignore = append(p.config.ignore, strings.TrimSuffix(strings.TrimPrefix(item.Text, "./"), "/"))
 	}
 }
 
-// globFault says what is wrong with a pattern; "" where nothing is.
+// globFault returns what is wrong with a pattern, or "".
 func globFault(pattern string) string {
 	switch {
 	case strings.TrimSpace(pattern) == "":
@@ -167,11 +167,11 @@ func globFault(pattern string) string {
 	case strings.Count(pattern, "{") > maxGlobBraces:
 		return fmt.Sprintf("has more than %d alternatives in braces", maxGlobBraces)
 	case strings.HasPrefix(pattern, "!"):
-		return "begins with !, but what is ignored cannot be taken back"
+		return "starts with !, which is not supported: an ignored file stays ignored"
 	case strings.HasPrefix(pattern, "/"), pattern == "..", strings.HasPrefix(pattern, "../"):
-		return "must be below the folder of the settings"
+		return "must be below the directory of the settings file"
 	case !doublestar.ValidatePattern(pattern):
-		return "is no pattern: a bracket or a brace is not closed, or nothing follows a backslash"
+		return "is not valid: a bracket or brace is not closed, or it ends with a backslash"
 	default:
 		return ""
 	}

@@ -30,29 +30,29 @@ func TestLintConfigFaults(t *testing.T) {
 		"nothing":          {"", ""},
 		"comments":         {"# later\n\n", ""},
 		"off is a word":    {"rules: {missing-retry: off}", ""},
-		"list":             {"- a", "c.yaml:1:1: the settings must be an object with keys, not array"},
+		"list":             {"- a", "c.yaml:1:1: the settings must be an object, not an array"},
 		"syntax":           {"rules: [", "c.yaml:1:8: a value is missing"},
 		"key twice":        {"type: express\ntype: express", `c.yaml:2:1: duplicate key "type"`},
-		"unknown key":      {"rule: {}", `c.yaml:1:1: there is no key "rule" (did you mean "rules"?); the keys are extends, fail-on, ignore, rules, type`},
-		"unknown rule":     {"rules:\n  missing-cash: off", `c.yaml:2:3: there is no rule "missing-cash" (did you mean "missing-catch"?); 'aslcheck rules' lists them`},
+		"unknown key":      {"rule: {}", `c.yaml:1:1: unknown key "rule" (did you mean "rules"?); the keys are extends, fail-on, ignore, rules, type`},
+		"unknown rule":     {"rules:\n  missing-cash: off", `c.yaml:2:3: unknown rule "missing-cash" (did you mean "missing-catch"?); 'aslcheck rules' lists all rules`},
 		"unknown level":    {"rules: {missing-catch: warn}", `c.yaml:1:24: the severity of "missing-catch" must be off, advice, warning or error, not "warn"`},
-		"boolean level":    {"rules: {missing-catch: false}", `c.yaml:1:24: "missing-catch" must be a string, not boolean`},
-		"rules as list":    {"rules: [missing-catch]", `c.yaml:1:8: "rules" must be an object of names and severities, not array`},
+		"boolean level":    {"rules: {missing-catch: false}", `c.yaml:1:24: "missing-catch" must be a string, not a boolean`},
+		"rules as list":    {"rules: [missing-catch]", `c.yaml:1:8: "rules" must be an object of rule names and severities, not an array`},
 		"fail-on off":      {"fail-on: off", `c.yaml:1:10: "fail-on" must be error, warning or advice, not "off"`},
 		"fail-on near":     {"fail-on: eror", `c.yaml:1:10: "fail-on" must be error, warning or advice, not "eror" (did you mean "error"?)`},
 		"type":             {"type: fast", `c.yaml:1:7: "type" must be standard or express, not "fast"`},
-		"extends list":     {"extends: [a]", `c.yaml:1:10: "extends" must be a string, not array`},
-		"ignore text":      {"ignore: a", `c.yaml:1:9: "ignore" must be an array of patterns, not string`},
-		"ignore number":    {"ignore: [1]", `c.yaml:1:10: a pattern of "ignore" must be a string, not number`},
-		"open bracket":     {"ignore: ['[a']", `the pattern "[a" is no pattern`},
-		"outside":          {"ignore: [../a]", `the pattern "../a" must be below the folder of the settings`},
-		"root":             {"ignore: [/a]", "must be below the folder"},
-		"negated":          {"ignore: ['!a']", "cannot be taken back"},
-		"empty pattern":    {"ignore: ['']", `the pattern "" is empty`},
+		"extends list":     {"extends: [a]", `c.yaml:1:10: "extends" must be a string, not an array`},
+		"ignore text":      {"ignore: a", `c.yaml:1:9: "ignore" must be an array of patterns, not a string`},
+		"ignore number":    {"ignore: [1]", `c.yaml:1:10: a pattern in "ignore" must be a string, not a number`},
+		"open bracket":     {"ignore: ['[a']", `pattern "[a" is not valid`},
+		"outside":          {"ignore: [../a]", `pattern "../a" must be below the directory of the settings`},
+		"root":             {"ignore: [/a]", "must be below the directory"},
+		"negated":          {"ignore: ['!a']", "which is not supported"},
+		"empty pattern":    {"ignore: ['']", `pattern "" is empty`},
 		"long pattern":     {"ignore: [" + strings.Repeat("a", maxGlobLength+1) + "]", "is longer than 512 bytes"},
 		"many braces":      {"ignore: ['" + strings.Repeat("{a,b}", maxGlobBraces+1) + "']", "has more than 4 alternatives"},
 		"too many":         {"ignore: [" + strings.Repeat("a,", maxGlobs) + "a]", "has more than 1000 patterns"},
-		"control sequence": {"\"\\e[31m\": 1", `there is no key "\x1b[31m"`},
+		"control sequence": {"\"\\e[31m\": 1", `unknown key "\x1b[31m"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, found := parseConfig(source.NewFile("c.yaml", c.text))
@@ -93,7 +93,7 @@ func TestGlob(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !(glob{".", "a/**"}).matches("", filepath.ToSlash(filepath.Join(here, "a", "b.json"))) {
-		t.Error("an absolute path below the current folder is not matched")
+		t.Error("an absolute path below the current directory is not matched")
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"sync/atomic"
 )
 
-// each works on up to limit files in parallel, or as many as there are cores. The first error in their order is returned.
+// each calls work for every file, for up to limit files in parallel, or one per CPU if limit is 0. It returns the error of the first
+// file that has one.
 func each(ctx context.Context, files []*File, limit int, work func(*File)) error {
 	var next atomic.Int64
 	var workers sync.WaitGroup

@@ -16,41 +16,41 @@ import (
 
 // An Input is a file that may be a definition or a template.
 type Input struct {
-	Path string // "-" for the standard input
-	// Named says that the file was named itself, not found in a folder.
+	Path string // "-" for standard input
+	// Named reports whether the file was named itself, not found in a directory.
 	Named bool
-	// Root is the folder that was named, or that of the file.
+	// Root is the directory that was named, or that of the file.
 	Root string
 }
 
-// A File is a definition, or a template with definitions in it, which is read once, and what came of it.
+// A File is a definition, or a template with definitions in it, and the result of linting it. It is read once.
 type File struct {
 	Input
 	// Settings say how it is linted.
 	Settings *Settings
-	// Source is the file as it was read; Fixed is the file as it is with its fixes.
+	// Source is the file as it was read; Fixed is the file with the fixes applied.
 	Source, Fixed *source.File
-	// Found are the findings that are left, less those that a baseline hides; Hidden is how many it does.
+	// Found are the remaining findings without those that a baseline hides; Hidden is the number of hidden findings.
 	Found  source.Diagnostics
 	Hidden int
-	// Fixes is how many fixes were applied.
+	// Fixes is the number of applied fixes.
 	Fixes int
 
-	referred bool               // a template says that it is a definition
+	referred bool               // a template refers to it as a definition
 	template *locate.Template   // nil for a definition
 	parsed   source.Diagnostics // of the template
-	targets  map[string]*File   // the definitions that the template names, by the text with which it does
-	users    []*locate.Machine  // what templates say of the definition
-	// definition returns what the file holds, for the templates that name it.
+	targets  map[string]*File   // the definition files of the template, by the reference in the template
+	users    []*locate.Machine  // the machines in templates that refer to the definition
+	// definition parses the file for the templates that refer to it.
 	definition func() *asl.Definition
-	// unfinished is whether the file only becomes a template, by the work of another tool.
+	// unfinished is whether the file is input for another template engine, such as Jinja.
 	unfinished bool
-	kind       asl.WorkflowType // the type that templates give the definition, "" where it is not known
+	kind       asl.WorkflowType // the type in the templates, "" if unknown
 	err        error
-	baseline   *Baseline // nil without one
+	baseline   *Baseline // nil for none
 }
 
-// Definitions returns how many definitions the file holds.
+// Definitions returns the number of definitions in the file.
 func (f *File) Definitions() int {
 	if f.template == nil {
 		return 1
@@ -64,18 +64,18 @@ func (f *File) Definitions() int {
 	return n
 }
 
-// Fails reports whether a finding is as severe as the settings ask.
+// Fails reports whether a finding is at least as severe as FailOn.
 func (f *File) Fails() bool {
 	return slices.ContainsFunc(f.Found, func(d source.Diagnostic) bool { return d.Severity <= f.Settings.FailOn })
 }
 
-// ErrNoDefinitions says that there is nothing to lint.
-var ErrNoDefinitions = errors.New("there are no definitions")
+// ErrNoDefinitions means that there is nothing to lint.
+var ErrNoDefinitions = errors.New("no definitions")
 
-// Load reads the definitions and templates among the inputs in their order, each once, and the definitions that templates
-// name, and gives them their settings; those that these ignore are dropped. A file that was named is taken as it is. The
-// notices say which files and which definitions of templates are left out, and why; they are there with an error, too. The
-// error is ErrNoDefinitions where the inputs have none.
+// Load reads the definitions and templates among the inputs in order, each once, and the definitions that templates refer to. It
+// finds the settings of each file and drops the files that they ignore. A file that was named is always read. The notices say
+// which files and which definitions of templates are skipped, and why; they are also returned with an error. The error is
+// ErrNoDefinitions if the inputs contain none.
 func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, notices []string, err error) {
 	seen := map[string]bool{}
 	for _, in := range inputs {
@@ -98,7 +98,7 @@ func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, noti
 	return files, append(notices, more...), err
 }
 
-// configure gives files their settings, and drops those that these ignore, with a notice for those that were named. The
+// configure finds the settings of files and drops the files that they ignore, with a notice for those that were named. The
 // other notices say which definitions of templates are not linted.
 func (p *Project) configure(files []*File) (kept []*File, notices []string, err error) {
 	for _, f := range files {
@@ -118,7 +118,7 @@ func (p *Project) configure(files []*File) (kept []*File, notices []string, err 
 	return kept, notices, nil
 }
 
-// OneLine returns the name of a file without what would break its line or steer a terminal.
+// OneLine returns the name of a file with control characters replaced, so that it can't break a line or control a terminal.
 func OneLine(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7F {
@@ -156,7 +156,7 @@ func (p *Project) read(name string) (string, error) {
 // templateExtensions end the names of templates.
 var templateExtensions = []string{".json", ".yaml", ".yml", ".template"}
 
-// mayBeTemplate reports whether a file found in a folder is worth to be parsed as a template.
+// mayBeTemplate reports whether a file found in a directory is worth parsing as a template.
 func mayBeTemplate(name string, read func() (string, error)) bool {
 	if !slices.Contains(templateExtensions, filepath.Ext(name)) || locate.HasDefinitionName(name) {
 		return false
@@ -165,13 +165,13 @@ func mayBeTemplate(name string, read func() (string, error)) bool {
 	return err == nil && locate.Mentions(text)
 }
 
-// otherEngine finds what Jinja and its like fill in before a text is a template: {{ name }}, but not the dynamic
-// references of CloudFormation, and lines that are {% statements %}.
+// otherEngine matches the syntax of Jinja and similar engines, whose output is the template: {{ name }}, but not the dynamic
+// references of CloudFormation, and lines with {% statements %}.
 var otherEngine = regexp.MustCompile(`(?m)\{\{ *([^r ]|r[^e]|re[^s])|^\s*\{%`)
 
-// lookForMachines finds out whether the file is a template. A file that was named may also be one without state
-// machines, so that this can be said. A template found in a folder that cannot be read is one, too: its syntax error is
-// worth to be known, unless it is not yet a template.
+// lookForMachines determines whether the file is a template. A file that was named may also be a template without state
+// machines, so that a notice can say so. A file in a directory that can't be parsed counts too, so that its syntax error is
+// reported, unless it is input for another template engine.
 func (f *File) lookForMachines() {
 	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && strings.Contains(f.Source.Text, "Resources")) {
 		return

@@ -2,12 +2,12 @@ package lint
 
 import "github.com/aslcheck/aslcheck/source"
 
-// maxFixRounds is how often fixes are applied to a file: some fix what others have uncovered, and only so many syntax
-// errors are reported at a time.
+// maxFixRounds is how often fixes are applied to a file: some fix what others have uncovered, and only a limited number of
+// syntax errors is reported at a time.
 const maxFixRounds = 50
 
-// Fix applies fixes until there are none. Those after which the text could be read less well than before are left out;
-// findings that they uncover, such as those about a field whose name is right now, are not theirs.
+// Fix applies fixes until none are left. It stops before fixes after which more of the text would be unreadable. Findings that a
+// fix uncovers, such as those about a field whose name is right now, don't count against it.
 func (f *File) Fix() {
 	for range maxFixRounds {
 		text, n := source.Apply(f.Fixed, f.Found)
@@ -24,7 +24,7 @@ func (f *File) Fix() {
 	}
 }
 
-// countUnreadable counts the findings about text that could not be read as it stands.
+// countUnreadable counts the findings about text that the parser could not read.
 func countUnreadable(found source.Diagnostics) int {
 	n := 0
 	for i := range found {

@@ -10,7 +10,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// fixed lints and mends a text as --fix does.
+// fixed lints and fixes a text as --fix does.
 func fixed(t *testing.T, name, text string) *File {
 	t.Helper()
 	f := &File{Input: Input{Path: name}, Settings: (&Project{}).settings(&mergedConfig{}), Source: source.NewFile(name, text)}
@@ -20,7 +20,7 @@ func fixed(t *testing.T, name, text string) *File {
 	return f
 }
 
-// TestFixCorpus mends every definition of the corpus: what is left has no fix, and nothing is left to do.
+// TestFixCorpus fixes every definition of the corpus: what is left has no fix, and nothing is left to do.
 func TestFixCorpus(t *testing.T) {
 	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
 	files, _ := filepath.Glob(filepath.Join(dir, "*", "*"))
@@ -42,10 +42,10 @@ func TestFixCorpus(t *testing.T) {
 			changed++
 		}
 	}
-	t.Logf("%d of %d files were mended", changed, len(files))
+	t.Logf("%d of %d files were fixed", changed, len(files))
 }
 
-// TestFixMany mends more syntax errors than are reported at a time, and more findings than could be compared in pairs.
+// TestFixMany fixes more syntax errors than are reported at a time, and more findings than could be compared in pairs.
 func TestFixMany(t *testing.T) {
 	commas := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": [` + strings.Repeat("[1,],", 300) + `1], "End": true}}}`
 	if j := fixed(t, "a.asl.json", commas); len(j.Found) > 0 || j.Fixes != 300 {
@@ -122,7 +122,7 @@ var fixes = []struct{ name, text, want string }{
 	},
 }
 
-// TestFixes shows what is certain enough to be mended; without a text to want, nothing is.
+// TestFixes shows what is certain enough to be fixed; without a text to want, nothing is.
 func TestFixes(t *testing.T) {
 	for _, c := range fixes {
 		t.Run(c.name, func(t *testing.T) {

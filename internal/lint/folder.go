@@ -7,10 +7,10 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
-// A folder is where names that are not absolute begin, "" for the current folder of the process.
+// A folder is the directory that relative names refer to, "" for the current directory of the process.
 type folder string
 
-// at returns the name under which the process finds a file.
+// at returns the name that the process can open.
 func (f folder) at(name string) string {
 	if f == "" || filepath.IsAbs(name) {
 		return name
@@ -20,7 +20,7 @@ func (f folder) at(name string) string {
 
 func (f folder) read(name string) (string, error) { return locate.ReadFile(f.at(name)) }
 
-// relative returns how a path below a folder is named from there.
+// relative returns the path of a file relative to a directory, and whether the file is below it.
 func (f folder) relative(dir, name string) (string, bool) {
 	dir, name = filepath.FromSlash(dir), filepath.FromSlash(name)
 	if !filepath.IsLocal(dir) || !filepath.IsLocal(name) {
@@ -35,7 +35,7 @@ func (f folder) relative(dir, name string) (string, bool) {
 	return filepath.ToSlash(below), err == nil && filepath.IsLocal(below)
 }
 
-// has reports whether a regular file is below a folder, which symbolic links cannot leave either.
+// has reports whether a regular file is below a directory, which symbolic links cannot leave either.
 func (f folder) has(dir, name string) bool {
 	below, ok := f.relative(dir, name)
 	if !ok {

@@ -11,17 +11,17 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Run says what happens to the files of a run besides their being linted.
+// A Run configures what happens to the files besides linting.
 type Run struct {
 	// Baseline hides the findings that it lists, nil for none.
 	Baseline *Baseline
 	// Fix applies the fixes of findings, in memory.
 	Fix bool
-	// Observe is called for each file that is done, by several goroutines; nil for nobody.
+	// Observe, if not nil, is called after each file, possibly by several goroutines.
 	Observe func()
 }
 
-// Lint finds what is wrong with files that have their settings.
+// Lint checks files that Load returned, and stores the results in them.
 func (p *Project) Lint(ctx context.Context, files []*File, run Run) error {
 	return each(ctx, files, p.Jobs, func(f *File) {
 		f.Fixed, f.baseline = f.Source, run.Baseline
@@ -35,15 +35,15 @@ func (p *Project) Lint(ctx context.Context, files []*File, run Run) error {
 	})
 }
 
-// Text returns the findings of some rules in the text of a definition or of a template, without any settings.
+// Text returns the findings of a list of rules in the text of a definition or a template, without any settings.
 func Text(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) source.Diagnostics {
 	f := &File{Source: file, Settings: &Settings{Config: cfg}}
 	f.lookForMachines()
 	return f.check(file, list)
 }
 
-// Errors returns the findings in a definition that are errors with the settings that hold for it; none where the settings
-// ignore it.
+// Errors returns the findings in a definition that are errors under the settings that apply to it; none if the settings ignore
+// it.
 func (p *Project) Errors(def *asl.Definition) (source.Diagnostics, error) {
 	settings, err := p.SettingsOf(def.File.Name)
 	if err != nil || settings.Ignores(def.File.Name) {
@@ -74,7 +74,7 @@ func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostic
 	return analyzer.Run(def, parsed, list, f.config(f.kind))
 }
 
-// config returns how a definition is linted. What the settings say of its type wins over what a template says.
+// config returns how a definition is linted. The type in the settings overrides that in a template.
 func (f *File) config(kind asl.WorkflowType) analyzer.Config {
 	cfg := f.Settings.Config
 	cfg.Type = cmp.Or(cfg.Type, kind)

@@ -16,40 +16,40 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Project says how definitions are linted: by the settings that hold for them, with overrides before these. The zero
-// value reads the files of settings from the current folder on. It is not safe for concurrent use.
+// A Project configures how definitions are linted: with the settings that apply to them, and overrides. The zero value
+// looks for settings files up to the current directory. It is not safe for concurrent use.
 type Project struct {
-	// Dir is the folder where names begin and up to which files of settings are looked for, "" for the current one.
+	// Dir is the directory that names are relative to, and the topmost one searched for settings files; "" is the current one.
 	Dir string
-	// Read reads a definition or a template in place of the file of that name, nil for files alone. It may be called by
-	// several goroutines.
+	// Read, if not nil, reads a definition or a template instead of the file system. It may be called by several
+	// goroutines.
 	Read func(name string) (string, error)
-	// Config is the file of settings to read instead of those beside definitions; NoConfig reads none.
+	// Config is the settings file to read instead of those next to definitions; NoConfig reads none.
 	Config   string
 	NoConfig bool
-	// Override wins over what files of settings say.
+	// Override overrides the settings files.
 	Override Override
-	// Jobs is how many files are worked on in parallel, 0 for one per core.
+	// Jobs is how many files are checked in parallel, 0 for one per CPU.
 	Jobs int
 
-	folders map[string]*Settings // by folder, nil where it has no file of settings
-	bare    *Settings            // of the overrides alone
+	folders map[string]*Settings // by directory, nil for one without a settings file
+	bare    *Settings            // only the overrides
 }
 
-// An Override is what wins over files of settings. What it does not say has the zero value.
+// An Override overrides settings files. Fields with the zero value override nothing.
 type Override struct {
 	FailOn source.Severity
 	Type   analyzer.Type
-	// Only are the rules to apply, all of them when empty.
+	// Only are the rules to apply; empty means all.
 	Only []*analyzer.Rule
-	// Severities are those of rules by name.
+	// Severities are the severities of rules by name.
 	Severities map[string]source.Severity
 }
 
-// Settings say how a definition is linted.
+// Settings configure how a definition is linted.
 type Settings struct {
 	analyzer.Config
-	// FailOn is the severity from which on a finding fails the run.
+	// FailOn is the least severe severity that fails the run.
 	FailOn source.Severity
 
 	from   folder
@@ -61,7 +61,7 @@ func (s *Settings) Ignores(shown string) bool {
 	return slices.ContainsFunc(s.ignore, func(g glob) bool { return g.matches(s.from, shown) })
 }
 
-// A ConfigError says what is wrong with a file of settings or a baseline.
+// A ConfigError lists what is wrong with a settings file or a baseline.
 type ConfigError struct{ Findings source.Diagnostics }
 
 func (e *ConfigError) Error() string {
@@ -72,8 +72,8 @@ func (e *ConfigError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// SettingsOf returns the settings of a definition: those of the nearest file of settings above it, up to the current
-// folder, with the overrides before them. The error is a *ConfigError where such a file has findings.
+// SettingsOf returns the settings of a definition: those of the nearest settings file above it, up to the current directory,
+// with the overrides applied. The error is a *ConfigError if the settings file has findings.
 func (p *Project) SettingsOf(shown string) (*Settings, error) {
 	if p.folders == nil {
 		p.folders, p.bare = map[string]*Settings{}, p.settings(&mergedConfig{})
@@ -102,7 +102,7 @@ func (p *Project) SettingsOf(shown string) (*Settings, error) {
 
 func (p *Project) from() folder { return folder(p.Dir) }
 
-// folder returns the settings that a file holds, nil where it does not exist. Its patterns are below root.
+// folder returns the settings in a file, or nil if it does not exist. Its patterns are relative to root.
 func (p *Project) folder(key, name, root string) (*Settings, error) {
 	if s, ok := p.folders[key]; ok {
 		return s, nil
@@ -126,7 +126,7 @@ func (p *Project) folder(key, name, root string) (*Settings, error) {
 	return p.folders[key], nil
 }
 
-// settings puts the overrides before what files of settings say.
+// settings applies the overrides to merged settings files.
 func (p *Project) settings(c *mergedConfig) *Settings {
 	s := &Settings{
 		Config: analyzer.Config{Type: cmp.Or(p.Override.Type, c.kind), Severities: map[string]source.Severity{}},
@@ -140,7 +140,7 @@ func (p *Project) settings(c *mergedConfig) *Settings {
 	return s
 }
 
-// only returns the severities that turn off all rules but those of a list.
+// only returns the severities that turn off all rules except those in a list.
 func only(list []*analyzer.Rule, severities map[string]source.Severity) map[string]source.Severity {
 	kept := map[string]source.Severity{}
 	for _, r := range rules.All {

@@ -12,14 +12,14 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
-// followReferences adds the definitions that templates name by their files, and tells those that are there their type:
-// when all templates that name one agree on it.
+// followReferences adds the definition files that templates refer to, and sets their type if all templates that refer to one
+// agree on it.
 func (p *Project) followReferences(ctx context.Context, files []*File) ([]*File, error) {
 	byName := map[string]*File{}
 	for _, f := range files {
 		byName[f.Source.Name] = f
 	}
-	known := map[string]bool{} // whether a template has named it before
+	known := map[string]bool{} // whether a template has referred to it before
 	var further []*File
 	for _, f := range files {
 		for _, m := range f.references() {
@@ -51,13 +51,13 @@ func (p *Project) followReferences(ctx context.Context, files []*File) ([]*File,
 	return append(files, further...), nil
 }
 
-// parse returns the definition that the file is.
+// parse parses the file as a definition.
 func (f *File) parse() *asl.Definition {
 	def, _ := asl.Parse(f.Source)
 	return def
 }
 
-// references returns the machines whose definitions are in files of their own.
+// references returns the machines whose definitions are in separate files.
 func (f *File) references() []*locate.Machine {
 	var machines []*locate.Machine
 	if f.template == nil || f.Path == "-" || f.unfinished {
@@ -71,8 +71,8 @@ func (f *File) references() []*locate.Machine {
 	return machines
 }
 
-// resolve returns the file that a template names, when it is a file below the folder that is linted, or below the
-// current one. Symbolic links do not lead out of there.
+// resolve returns the file that a template refers to, if it is below the directory being linted or the current one.
+// Symbolic links cannot leave these.
 func (p *Project) resolve(f *File, uri string) (string, bool) {
 	if !p.isReachable(f, uri) {
 		return "", false
@@ -81,7 +81,7 @@ func (p *Project) resolve(f *File, uri string) (string, bool) {
 	return name, p.from().has(".", name) || p.from().has(f.Root, name)
 }
 
-// isReachable reports whether a name in a template leads to where files are read, as far as the words tell.
+// isReachable reports whether a reference in a template leads to a directory from which files are read, by its text alone.
 func (p *Project) isReachable(f *File, uri string) bool {
 	uri = filepath.ToSlash(uri)
 	if path.IsAbs(uri) {
@@ -93,10 +93,10 @@ func (p *Project) isReachable(f *File, uri string) bool {
 	return here || below
 }
 
-// withDefinitions drops templates of which there is nothing to say, and says so where one could think otherwise.
+// withDefinitions drops templates in which nothing is linted, with a notice if that may surprise.
 func withDefinitions(files []*File) (kept []*File, notices []string) {
 	for _, f := range files {
-		reason, linted := f.nothingToSay()
+		reason, linted := f.skipReason()
 		if linted {
 			kept = append(kept, f)
 		}
@@ -107,25 +107,25 @@ func withDefinitions(files []*File) (kept []*File, notices []string) {
 	return kept, notices
 }
 
-// nothingToSay says why the definitions of a template are not linted, "" where nobody needs to know, and whether something
-// else is: the resources, or the syntax.
-func (f *File) nothingToSay() (reason string, linted bool) {
+// skipReason returns why the definitions of a template are not linted, "" if that needs no notice, and whether
+// anything else is linted: the resources, or the syntax.
+func (f *File) skipReason() (reason string, linted bool) {
 	switch {
 	case f.unfinished:
-		return "left out: another tool makes a template of it, which fills in {{ }} or {% %}", false
+		return "skipped: it looks like input for another template engine, with {{ }} or {% %}", false
 	case f.Definitions() > 0 || len(f.parsed) > 0:
 		return "", true
 	case len(f.template.Machines) == 0 && f.Named:
 		return "a template without state machines", false
 	case len(f.template.Machines) > 0 && f.Named && !slices.ContainsFunc(f.template.Machines, locate.Machine.InFile):
-		return "a template whose definitions are not known before it is deployed", true
+		return "a template whose definitions are known only at deployment", true
 	default:
 		return "", len(f.template.Machines) > 0
 	}
 }
 
-// unread says which definitions of a template are not linted though one could think so: files that are not there, or not to
-// be read, and next to others those that only deployment knows.
+// unread returns notices about definitions of a template that are unexpectedly not linted: missing or unreachable files and,
+// if the template has other definitions, those that are known only at deployment.
 func (p *Project) unread(f *File) []string {
 	if f.template == nil {
 		return nil
@@ -142,25 +142,25 @@ func (p *Project) unread(f *File) []string {
 		if m.Reference != nil {
 			start = m.Reference.Span.Start
 		}
-		notices = append(notices, fmt.Sprintf("%s:%d:%d: the definition of %s is not judged: %s",
+		notices = append(notices, fmt.Sprintf("%s:%d:%d: the definition of %s is not checked: %s",
 			OneLine(f.Source.Name), start.Line, start.Column, OneLine(m.Name), reason))
 	}
 	return notices
 }
 
-// unreadReason says why the definition of a machine is not linted, "" where it is or nobody needs to know. Others is whether the
-// template has definitions that are known.
+// unreadReason returns why the definition of a machine is not linted, or "" if it is or if that needs no notice. Others is
+// whether the template has other definitions.
 func (p *Project) unreadReason(f *File, m *locate.Machine, others bool) string {
 	switch {
 	case m.InFile() && f.Path == "-":
-		return "it is in a file beside the template, which came from the standard input"
+		return "it is in a file next to the template, which was read from standard input"
 	case m.InFile() && f.targets[m.Reference.Text] == nil:
 		if !p.isReachable(f, m.Reference.Text) {
-			return fmt.Sprintf("%q is not below the folder of the template or the current one", m.Reference.Text)
+			return fmt.Sprintf("%q is not below the directory of the template or the current directory", m.Reference.Text)
 		}
-		return fmt.Sprintf("there is no file %q", m.Reference.Text)
+		return fmt.Sprintf("file %q does not exist", m.Reference.Text)
 	case m.Definition == nil && !m.InFile() && f.Named && others:
-		return "it is uploaded, or not known before it is deployed"
+		return "it is uploaded, or known only at deployment"
 	default:
 		return ""
 	}

@@ -40,7 +40,7 @@ func configSchema(t *testing.T) []byte {
 				"description": "Severities of rules.", "type": "object", "additionalProperties": false, "properties": severities,
 			},
 			"ignore": map[string]any{
-				"description": "Patterns of definitions that are not judged, relative to this file.", "type": "array", "maxItems": maxGlobs,
+				"description": "Patterns of definitions to skip, relative to this file.", "type": "array", "maxItems": maxGlobs,
 				"items": map[string]any{"type": "string", "minLength": 1, "maxLength": maxGlobLength, "not": map[string]any{"pattern": `^(!|/|\.\.(/|$))`}},
 			},
 		},

@@ -80,7 +80,7 @@ func TestCorpora(t *testing.T) {
 		for i := range template.Machines {
 			m := &template.Machines[i]
 			kinds[kindOf(m)]++
-			found = append(found, judge(template, m, analyzer.Config{Type: m.Type})...)
+			found = append(found, lintMachine(template, m, analyzer.Config{Type: m.Type})...)
 		}
 		for _, d := range found {
 			severities[d.Severity]++
@@ -95,8 +95,8 @@ func TestCorpora(t *testing.T) {
 	t.Logf("%d errors, %d warnings, %d advice", severities[source.Error], severities[source.Warning], severities[source.Advice])
 }
 
-// judge returns the findings in the resource of a machine and in its definition.
-func judge(template *Template, m *Machine, cfg analyzer.Config) source.Diagnostics {
+// lintMachine returns the findings in the resource of a machine and in its definition.
+func lintMachine(template *Template, m *Machine, cfg analyzer.Config) source.Diagnostics {
 	res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 	if m.Definition == nil {
 		return analyzer.RunResource(&res, rules.All, cfg)

@@ -1,9 +1,9 @@
 // Package locate finds the definitions of state machines in templates of CloudFormation and SAM, in YAML and JSON; what the
 // CDK synthesizes is such a template.
 //
-// A definition stands in a template as an object, in a text, or in a file that the template names. Read finds the first two
-// with their places; reading the file is left to the caller, since this package reads none. Intrinsic functions such as
-// !Sub and {"Ref": ...} are not evaluated: what they yield is a placeholder, as ${Name} is in any definition.
+// A definition is in a template as an object, as text, or in a file that the template refers to. Read finds the first two
+// with their locations; reading the file is left to the caller. Intrinsic functions such as
+// !Sub and {"Ref": ...} are not evaluated: their results are placeholders, like ${Name} in any definition.
 //
 //	template, diagnostics := locate.Read(source.NewFile("template.yaml", text))
 //	for i := range template.Machines {

@@ -24,9 +24,9 @@ func ReadFile(name string) (string, error) {
 	}
 	switch {
 	case info.IsDir():
-		return "", fmt.Errorf("read %s: it is a folder", name)
+		return "", fmt.Errorf("read %s: it is a directory", name)
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("read %s: it is no regular file", name)
+		return "", fmt.Errorf("read %s: it is not a regular file", name)
 	case info.Size() > MaxFile:
 		return "", fmt.Errorf("read %s: it is larger than %d MiB", name, MaxFile>>20)
 	}
@@ -37,12 +37,12 @@ func ReadFile(name string) (string, error) {
 	return string(text), nil
 }
 
-// Cause returns an error of the file system without the path, which the message names already.
+// Cause returns a file system error without the path, which the message already contains.
 func Cause(err error) error {
 	var p *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file")
+		return errors.New("no such file")
 	case errors.As(err, &p):
 		return p.Err
 	default:
@@ -50,10 +50,10 @@ func Cause(err error) error {
 	}
 }
 
-// skippedFolders are never walked into.
+// skippedFolders are the directories that Walk never enters.
 var skippedFolders = []string{"node_modules", "vendor", "testdata"}
 
-// Walk calls visit for every file below a folder, in the order of their names, and not for what is hidden.
+// Walk calls visit for every file below a directory, in lexical order, except for hidden ones.
 func Walk(root string, visit func(name string) error) error {
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -69,7 +69,7 @@ func Walk(root string, visit func(name string) error) error {
 	})
 }
 
-// definitionSuffixes end the names of definitions.
+// definitionSuffixes are the suffixes of definition files.
 var definitionSuffixes = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl"}
 
 // HasDefinitionName reports whether a file is a definition by its name.
@@ -77,7 +77,7 @@ func HasDefinitionName(name string) bool {
 	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 }
 
-// IsDefinition reports whether a file found in a folder is a definition: by its name, or, for other JSON files, since it
+// IsDefinition reports whether a file found in a directory is a definition: by its name or, for other JSON files, because it
 // has the members that every definition has.
 func IsDefinition(name string, read func() (string, error)) bool {
 	if HasDefinitionName(name) {
@@ -102,7 +102,7 @@ func DisplayName(name string) string {
 	return path.Clean(filepath.ToSlash(name))
 }
 
-// Stem returns the name of a file without the suffix of a definition, or without ".json"; false where it has neither.
+// Stem returns the name of a file without the suffix of a definition or ".json"; false if it has neither.
 func Stem(name string) (string, bool) {
 	for _, suffix := range append(slices.Clone(definitionSuffixes), ".json") {
 		if stem, ok := strings.CutSuffix(name, suffix); ok {

@@ -37,7 +37,7 @@ func FuzzRead(f *testing.F) {
 		file := source.NewFile(name, text)
 		template, found := Read(file)
 		for i := range template.Machines {
-			found = append(found, judge(template, &template.Machines[i], analyzer.Config{Severities: severities})...)
+			found = append(found, lintMachine(template, &template.Machines[i], analyzer.Config{Severities: severities})...)
 		}
 		for i := range found {
 			checkPlaces(t, file, &found[i])
@@ -59,7 +59,7 @@ func checkPlaces(t *testing.T, file *source.File, d *source.Diagnostic) {
 	}
 	for _, s := range spans {
 		if s.File != file || !s.IsValid() || s.Start.Offset > s.End.Offset || int(s.End.Offset) > len(file.Text) {
-			t.Fatalf("%v to %v is no place in the template: %v", s.Start, s.End, d)
+			t.Fatalf("%v to %v is not in the template: %v", s.Start, s.End, d)
 		}
 	}
 }

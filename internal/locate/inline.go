@@ -17,7 +17,7 @@ type inline struct {
 	pointer string
 }
 
-// inline returns the definition that an object is, nil where it is another value or only deployment knows it.
+// inline returns an object as a definition, or nil for another value or one that is known only at deployment.
 func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Definition {
 	if n.Kind != source.Object || cloudformation.IsIntrinsic(n) || r.budget < 0 {
 		return nil
@@ -39,7 +39,7 @@ func (d *inline) Parse() (*asl.Definition, source.Diagnostics) {
 	return def, append(found, d.parsed...).Sorted()
 }
 
-// Place makes JSON pointers those of the template. Spans are of the template already.
+// Place converts JSON pointers to those of the template. Spans already refer to the template.
 func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 	placed := slices.Clone(found)
 	for i := range placed {
@@ -48,8 +48,8 @@ func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 	return placed
 }
 
-// placeholders puts placeholders in the place of intrinsic functions, so that there is one form for what is not known
-// before deployment. The text of Fn::Sub stays: it has its own.
+// placeholders replaces intrinsic functions with placeholders, so that there is one form for values that are known only at
+// deployment. The text of Fn::Sub stays: it has its own placeholders.
 type placeholders struct {
 	done map[*source.Node]*source.Node // of arrays and objects, which aliases may share
 	size int                           // of all texts
@@ -85,7 +85,7 @@ func (p *placeholders) container(n *source.Node) *source.Node {
 	return &made
 }
 
-// placeholder returns what stands for a call of an intrinsic function.
+// placeholder returns the placeholder for a call of an intrinsic function.
 func placeholder(n *source.Node, name string, argument *source.Node) *source.Node {
 	if text := cloudformation.SubText(argument); name == "Sub" && text != nil && !strings.Contains(text.Text, subEscape) {
 		return text

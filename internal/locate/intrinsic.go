@@ -7,8 +7,8 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// token returns the placeholder that stands for what an intrinsic function yields, spelled as Fn::Sub would spell it
-// where it can: ${Table} for a Ref, ${Function.Arn} for a GetAtt.
+// token returns the placeholder for the result of an intrinsic function, spelled as in Fn::Sub if
+// possible: ${Table} for a Ref, ${Function.Arn} for a GetAtt.
 func token(name string, argument *source.Node) string {
 	inner := ""
 	switch {
@@ -23,24 +23,24 @@ func token(name string, argument *source.Node) string {
 	return "${" + inner + "}"
 }
 
-// maxName is the length of a logical id at most.
+// maxName is the maximum length of a logical ID.
 const maxName = 255
 
 // nameText returns the text of a value that is a name, otherwise "".
 func nameText(n *source.Node) string {
-	if n.Kind != source.String || n.Tag != "" || len(n.Text) > maxName || strings.ContainsFunc(n.Text, isNoNameRune) {
+	if n.Kind != source.String || n.Tag != "" || len(n.Text) > maxName || strings.ContainsFunc(n.Text, isOutsideName) {
 		return ""
 	}
 	return n.Text
 }
 
-// isNoNameRune reports whether the name of a resource, parameter or attribute cannot have r.
-func isNoNameRune(r rune) bool {
+// isOutsideName reports whether the name of a resource, parameter or attribute cannot have r.
+func isOutsideName(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != ':' && r != '.' && r != '-' && r != '_'
 }
 
 func nameRune(r rune) rune {
-	if isNoNameRune(r) {
+	if isOutsideName(r) {
 		return -1
 	}
 	return r

@@ -17,11 +17,11 @@ type Machine struct {
 	Node, Properties *source.Node
 	// SAM is whether it is one of SAM, not of CloudFormation.
 	SAM bool
-	// Type is Standard where the template says nothing, and unknown where only deployment knows it.
+	// Type is Standard if the template doesn't specify it, and unknown if it is known only at deployment.
 	Type asl.WorkflowType
-	// Definition is what the template itself holds, nil where it holds none or one that only deployment knows.
+	// Definition is the definition inside the template, nil for none or one that is known only at deployment.
 	Definition Definition
-	// Reference names the file that holds the definition, relative to the folder of the template; nil without one.
+	// Reference is the name of the definition file, relative to the directory of the template; nil for none.
 	Reference *source.Node
 	// Substitutions are the names of DefinitionSubstitutions in source order. OpenSubstitutions says that there may be
 	// more, which a macro or a condition gives.
@@ -31,15 +31,15 @@ type Machine struct {
 	Unused source.Diagnostics
 }
 
-// InFile reports whether the definition is in a file beside the template.
+// InFile reports whether the definition is in a separate file.
 func (m Machine) InFile() bool { return m.Reference != nil }
 
-// A Definition is a definition that stands in a template.
+// A Definition is a definition inside a template.
 type Definition interface {
 	// Parse reads it. A definition that is known only when the template is filled in has no states and no diagnostics.
 	Parse() (*asl.Definition, source.Diagnostics)
-	// Place moves findings about what Parse gave to the places in the template that they mean, and drops the fixes that
-	// cannot be made there.
+	// Place moves findings about the result of Parse to their locations in the template, and drops the fixes that cannot be
+	// applied there.
 	Place(source.Diagnostics) source.Diagnostics
 }
 
@@ -60,7 +60,7 @@ func typeOf(properties *source.Node) asl.WorkflowType {
 	}
 }
 
-// isLocal reports whether a DefinitionUri names a file beside the template, not one that was uploaded.
+// isLocal reports whether a DefinitionUri is a local file, not one that was uploaded.
 func isLocal(n *source.Node) bool {
 	return n.Tag == "" && n.Text != "" && !strings.Contains(n.Text, "://") && !asl.HasPlaceholder(n.Text)
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Place moves findings into the template. A fix stays where the text stands in the file as it is, byte for byte, and takes
-// any other: in the lines of a literal block of YAML. In quotes it would have to be escaped, and a text that is put together
-// does not stand in one place.
+// Place moves findings into the template. A fix is kept if the template contains the text byte for byte, and accepts any other
+// text there: in the lines of a YAML literal block. In quotes the new text would have to be escaped, and a joined text is not
+// in one location.
 func (t *text) Place(found source.Diagnostics) source.Diagnostics {
 	placed := slices.Clone(found)
 	for i := range placed {
@@ -33,7 +33,7 @@ func (t *text) span(s source.Span) source.Span {
 	return t.place(int(s.Start.Offset), int(s.End.Offset))
 }
 
-// fixes returns those fixes that can be made in the template.
+// fixes returns the fixes that can be applied to the template.
 func (t *text) fixes(fixes []source.Fix) []source.Fix {
 	var kept []source.Fix
 	for _, f := range fixes {
@@ -50,7 +50,7 @@ func (t *text) fixes(fixes []source.Fix) []source.Fix {
 	return kept
 }
 
-// canEdit reports whether an edit of the text means the same in the template. What Fn::Sub reads must not be new.
+// canEdit reports whether an edit of the text has the same effect in the template. It must not add a ${Name} for Fn::Sub.
 func (t *text) canEdit(e source.Edit) bool {
 	if e.Span.File != t.content || strings.Contains(e.NewText, "\n") || strings.Contains(e.NewText, "${") {
 		return false

@@ -9,13 +9,13 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The names under which findings about DefinitionSubstitutions are made, here where template and definition are together.
+// The rules for findings about DefinitionSubstitutions, which need both the template and the definition.
 const (
 	RuleUnusedSubstitution     = "unused-substitution"
 	RuleUndeclaredSubstitution = "undeclared-substitution"
 )
 
-// A Substitution is a name that stands as ${Name} in the definition.
+// A Substitution is a name for use as ${Name} in the definition.
 type Substitution struct {
 	Name string
 	Span source.Span
@@ -52,7 +52,7 @@ func (m *Machine) UnusedBy(text string) source.Diagnostics {
 }
 
 // Undeclared returns findings about names in a definition that the machine does not declare. A machine without
-// DefinitionSubstitutions has none, since ${Name} may be meant as it stands.
+// DefinitionSubstitutions has none, since ${Name} may be literal.
 func (m *Machine) Undeclared(root *source.Node) source.Diagnostics {
 	if len(m.Substitutions) == 0 || m.OpenSubstitutions {
 		return nil
@@ -88,7 +88,7 @@ func (m *Machine) unused(u *users) source.Diagnostics {
 	return found
 }
 
-// users collects the names that a value uses. It is generous: names count wherever they stand, in Fn::Sub too.
+// users collects the names that a value uses. It is generous: names count anywhere, also in Fn::Sub.
 type users struct {
 	used map[string]bool
 	open bool // a macro may bring further uses
@@ -133,7 +133,7 @@ type undeclared struct {
 // takes time.
 const maxUndeclared = 100
 
-// node looks into a value. What functions of the template fill in is not for the definition.
+// node visits a value, except what the template's intrinsic functions fill in.
 func (c *undeclared) node(n *source.Node) {
 	if c.done[n] || cloudformation.IsIntrinsic(n) || c.asked > maxUndeclared {
 		return
@@ -150,8 +150,8 @@ func (c *undeclared) node(n *source.Node) {
 	}
 }
 
-// text reports names that a value consists of. Within further words, as in the commands of a shell, ${Name} is likely to be
-// meant as it stands, unless it is nearly a name that is declared.
+// text reports names that are a complete value. Inside a longer text, such as a shell command, ${Name} is probably literal, unless
+// it is similar to a declared name.
 func (c *undeclared) text(n *source.Node) {
 	words := strings.ContainsAny(n.Text, " \t\n")
 	for _, match := range use.FindAllStringSubmatchIndex(n.Text, -1) {
@@ -167,7 +167,7 @@ func (c *undeclared) text(n *source.Node) {
 		}
 		c.found.Add(source.Diagnostic{
 			Span: n.SpanWithin(match[0], match[1]), Severity: source.Warning, Rule: RuleUndeclaredSubstitution,
-			Message: fmt.Sprintf("DefinitionSubstitutions of %q have no %q%s", c.machine.Name, name, source.DidYouMean(name, c.names)),
+			Message: fmt.Sprintf("DefinitionSubstitutions of %q do not declare %q%s", c.machine.Name, name, source.DidYouMean(name, c.names)),
 		})
 	}
 }

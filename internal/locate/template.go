@@ -14,8 +14,8 @@ const (
 	samType            = "AWS::Serverless::StateMachine"
 )
 
-// maxTexts is how many bytes the texts of all definitions of a template may have together: aliases of YAML and nested
-// joins can make a long text of a short one. A template of CloudFormation has at most 1 MiB.
+// maxTexts limits the total size of the texts of all definitions in a template: YAML aliases and nested joins can expand a
+// short text to a long one. A CloudFormation template has at most 1 MiB.
 const maxTexts = 16 << 20
 
 // A Template is a template with the state machines in it.
@@ -31,9 +31,9 @@ func Mentions(text string) bool {
 	return strings.Contains(text, cloudFormationType) || strings.Contains(text, samType)
 }
 
-// Read returns the state machines of a template, and what is wrong with its syntax and how long it is. What is
-// odd about other values outside of definitions is left out: it is not ours to judge. A file that is no template has no
-// machines.
+// Read returns the state machines of a template, and what is wrong with its syntax and how long it is. Other
+// findings about values outside of definitions are dropped, because they don't concern state machines. A file that is not a
+// template has no machines.
 func Read(file *source.File) (*Template, source.Diagnostics) {
 	root, parsed := source.Parse(file)
 	r := reader{template: &Template{File: file, Root: root}, parsed: parsed, budget: maxTexts}
@@ -88,8 +88,8 @@ func (r *reader) resource(m *source.Member) {
 	r.template.Machines = append(r.template.Machines, *machine)
 }
 
-// definition finds out where the definition of a machine stands. Where several properties give one, which the service
-// refuses, the first counts.
+// definition finds the definition of a machine. If several properties contain one, which the service rejects, the first
+// counts.
 func (r *reader) definition(machine *Machine, pointer string) {
 	properties := machine.Properties
 	if m := properties.Member("Definition"); m != nil {
@@ -107,7 +107,7 @@ func (r *reader) definition(machine *Machine, pointer string) {
 	}
 }
 
-// take returns the findings of the parser inside of a value, and keeps them no longer.
+// take removes and returns the parser's findings inside a value.
 func (r *reader) take(n *source.Node) source.Diagnostics {
 	var taken, rest source.Diagnostics
 	for _, d := range r.parsed {
@@ -122,7 +122,7 @@ func (r *reader) take(n *source.Node) source.Diagnostics {
 	return taken
 }
 
-// tooLong reports that the texts of a template are longer than it is worth to read.
+// tooLong reports that the texts of a template exceed the limit.
 func (r *reader) tooLong(at source.Span) {
 	if r.budget < 0 {
 		return // reported

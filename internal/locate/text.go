@@ -27,13 +27,13 @@ type segment struct {
 	at     int // where it begins in the text
 	node   *source.Node
 	within source.Within
-	from   int // where it begins in the text of the node; opaque when the node stands as a whole for the part
+	from   int // where it begins in the text of the node; opaque if the part maps to the node as a whole
 }
 
-// opaque marks a segment whose bytes are not those of its node.
+// opaque marks a segment whose bytes differ from those of its node.
 const opaque = -1
 
-// text returns the definition that a DefinitionString holds; nil where only deployment knows it.
+// text returns the definition in a DefinitionString, or nil if it is known only at deployment.
 func (r *reader) text(machine *Machine, m *source.Member, pointer string) Definition {
 	name, argument := cloudformation.Intrinsic(m.Value)
 	switch name {
@@ -142,7 +142,7 @@ func (b *textBuilder) literal(n *source.Node, within source.Within, from, to int
 	b.add(segment{node: n, within: within, from: from}, n.Text[from:to])
 }
 
-// opaque appends a text that stands for a node.
+// opaque appends a text that maps to a node as a whole.
 func (b *textBuilder) opaque(n *source.Node, text string) {
 	b.add(segment{node: n, from: opaque}, text)
 }
@@ -192,7 +192,7 @@ func (b *textBuilder) join(n, argument *source.Node) {
 	}
 	for i, item := range list.Items {
 		if i > 0 && delimiter.Text != "" {
-			b.opaque(item, delimiter.Text) // what stands between two values is placed at the second
+			b.opaque(item, delimiter.Text) // the delimiter is located at the value after it
 		}
 		if b.value(item); b.failed || b.full {
 			return

@@ -7,7 +7,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The elements of the XML that the tool Checkstyle writes and many others read.
+// The elements of Checkstyle's XML, which many tools read.
 type checkstyle struct {
 	XMLName xml.Name         `xml:"checkstyle"`
 	Version string           `xml:"version,attr"`
@@ -27,11 +27,11 @@ type checkstyleError struct {
 	Source   string `xml:"source,attr"`
 }
 
-// checkstyleVersion is the version of Checkstyle from which on readers know the format.
+// checkstyleVersion is the first version of Checkstyle that wrote this format.
 const checkstyleVersion = "4.3"
 
-// Checkstyle writes findings as XML of Checkstyle: an element for each file, those without findings included. Findings
-// about no file stand in a file without a name.
+// Checkstyle writes findings as Checkstyle XML: an element for each file, including those without findings. Findings without a
+// file are in a file without a name.
 func Checkstyle(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 	out := checkstyle{Version: checkstyleVersion}
 	index := make(map[string]int, len(files))

@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// CoverageText writes a profile for people: the shares, and every point that was not reached.
+// CoverageText writes a profile for people: the ratios, and every point that was not reached.
 func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 	p := newPrinter(w)
 	for i := range profile.Definitions {
@@ -38,10 +38,10 @@ func ratioText(r coverage.Ratio, style Style) string {
 	return style.notice(text)
 }
 
-// CoverageJSON writes a profile as JSON, with the shares.
+// CoverageJSON writes a profile as JSON.
 func CoverageJSON(w io.Writer, profile *coverage.Profile) error { return profile.Write(w) }
 
-// The elements of Cobertura's coverage-04.dtd, with all that it requires.
+// The elements of Cobertura's coverage-04.dtd, with everything that it requires.
 type (
 	coberturaCoverage struct {
 		XMLName         xml.Name           `xml:"coverage"`
@@ -98,8 +98,8 @@ type (
 	}
 )
 
-// Cobertura writes a profile as Cobertura XML. A definition is a class, a state a method. The lines are those of states
-// and of what decides: the line of a state has the ways out of it as its branches.
+// Cobertura writes a profile as Cobertura XML. A definition is a class and a state is a method. The lines are those of states
+// and transitions; the branches of a state's line are the transitions out of it.
 func Cobertura(w io.Writer, profile *coverage.Profile) error {
 	root := coberturaCoverage{Complexity: "0", Version: "1", Timestamp: "0", Sources: []string{"."}}
 	var lines, branches coverage.Ratio
@@ -119,7 +119,7 @@ func Cobertura(w io.Writer, profile *coverage.Profile) error {
 	return writeXML(w, root)
 }
 
-// rate writes a share between 0 and 1.
+// rate formats a ratio as a number between 0 and 1.
 func rate(r coverage.Ratio) string { return fmt.Sprintf("%.4f", r.Percent()/100) }
 
 func coberturaClassOf(d *coverage.Definition) (coberturaClass, coverage.Ratio) {
@@ -152,7 +152,7 @@ func coberturaClassOf(d *coverage.Definition) (coberturaClass, coverage.Ratio) {
 	return class, lines
 }
 
-// mergeLine adds what stands on a line to what is known of it: the larger count, and the branches.
+// mergeLine merges what is on one line: the larger count, and the branches.
 func mergeLine(byLine map[int32]*coberturaLine, line coberturaLine) {
 	known := byLine[line.Number]
 	if known == nil {
@@ -165,7 +165,7 @@ func mergeLine(byLine map[int32]*coberturaLine, line coberturaLine) {
 	}
 }
 
-// coberturaState makes a method and its line of the points of a state, of which the first is the state itself.
+// coberturaState returns the method and the line for the points of a state. The first point is the state itself.
 func coberturaState(points []coverage.Point) (coberturaMethod, coberturaLine) {
 	line := coberturaLine{Number: points[0].Line, Hits: points[0].Count, Branch: "false"}
 	var ways coverage.Ratio

@@ -1,3 +1,3 @@
-// Package report writes what people and programs read: findings, results of tests, executions. Every format is a
-// function of the same data to an io.Writer; none of them computes anything or looks at the world.
+// Package report writes results for people and programs: findings, test results, executions. Every format is a function that
+// writes the same data to an io.Writer. None of them computes anything, reads files or looks at the environment.
 package report

@@ -9,13 +9,13 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Format is one form of a report on a T.
+// A Format is one format of a report on a T.
 type Format[T any] struct {
 	Name  string
 	write func(w io.Writer, data T, style Style) error
 }
 
-// Formats are the forms of one report, the default first.
+// Formats are the formats of one report, the default first.
 type Formats[T any] []Format[T]
 
 // Names returns the names of the formats.
@@ -34,15 +34,15 @@ func (f Formats[T]) Write(w io.Writer, name string, data T, style Style) error {
 			return f[i].write(w, data, style)
 		}
 	}
-	panic("BUG: there is no report format " + name)
+	panic("BUG: unknown report format " + name)
 }
 
-// plain makes a writer of one that has no style.
+// plain adapts a writer that ignores the style.
 func plain[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) error {
 	return func(w io.Writer, data T, _ Style) error { return write(w, data) }
 }
 
-// The formats of all commands, by what is reported.
+// The report formats of each command.
 var (
 	LintFormats = Formats[Findings]{
 		{"text", lintText},
@@ -82,13 +82,13 @@ var (
 	}
 )
 
-// Findings is what a run of the linter gave.
+// Findings is the result of a lint run.
 type Findings struct {
 	Diagnostics source.Diagnostics
-	// Files are the names of the files that were linted, Definitions how many definitions they hold.
+	// Files are the names of the linted files, Definitions the number of definitions in them.
 	Files       []string
 	Definitions int
-	// Rules and Version are those of the linter.
+	// Rules are the rules of the linter, Version is its version.
 	Rules   []Rule
 	Version string
 }

@@ -8,11 +8,11 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// maxAnnotations is how many annotations of a kind GitHub shows for a step; the worst come first.
+// maxAnnotations is how many annotations of each kind GitHub shows for a step.
 const maxAnnotations = 10
 
-// GitHub writes findings as workflow commands, which GitHub Actions shows as annotations, worst first. What is left out
-// is counted.
+// GitHub writes findings as workflow commands, which GitHub Actions shows as annotations, most severe first. Findings beyond the
+// limit are counted.
 func GitHub(w io.Writer, diagnostics source.Diagnostics) error {
 	p := newPrinter(w)
 	commands := map[source.Severity]string{source.Error: "error", source.Warning: "warning", source.Advice: "notice"}
@@ -28,16 +28,16 @@ func GitHub(w io.Writer, diagnostics source.Diagnostics) error {
 				continue
 			}
 			shown++
-			p.printf("::%s %stitle=%s::%s\n", commands[severity], place(d.Span), escapeProperty(d.Rule), escapeData(message(d)))
+			p.printf("::%s %stitle=%s::%s\n", commands[severity], annotationLocation(d.Span), escapeProperty(d.Rule), escapeData(message(d)))
 		}
 		if left > 0 {
-			p.printf("::notice title=aslcheck::%s more of severity %s are not shown\n", source.Plural(left, "finding"), severity)
+			p.printf("::notice title=aslcheck::%s not shown\n", source.Plural(left, "more "+severity.String()+" finding"))
 		}
 	}
 	return p.flush()
 }
 
-// TestsGitHub writes what failed in tests as workflow commands.
+// TestsGitHub writes failed expectations and findings about test files as workflow commands.
 func TestsGitHub(w io.Writer, t Tests) error {
 	all := append(source.Diagnostics(nil), t.Diagnostics...)
 	for _, r := range t.Results {
@@ -46,7 +46,7 @@ func TestsGitHub(w io.Writer, t Tests) error {
 	return GitHub(w, all)
 }
 
-// message is what an annotation says: it has room for the details.
+// message returns the message of an annotation, with hint and details.
 func message(d *source.Diagnostic) string {
 	text := d.Message
 	if d.Hint != "" {
@@ -58,7 +58,7 @@ func message(d *source.Diagnostic) string {
 	return text
 }
 
-func place(span source.Span) string {
+func annotationLocation(span source.Span) string {
 	if !span.IsValid() {
 		return ""
 	}
@@ -69,7 +69,7 @@ func place(span source.Span) string {
 	return text
 }
 
-// escapeData and escapeProperty escape what ends a command or one of its properties.
+// escapeData and escapeProperty escape characters that would end a command or one of its properties.
 func escapeData(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
 }

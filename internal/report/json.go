@@ -8,7 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// jsonVersion is the version of the JSON formats. It goes up when a member changes its meaning or goes away.
+// jsonVersion is the version of the JSON formats. It is incremented when a member changes its meaning or is removed.
 const jsonVersion = 1
 
 type jsonFinding struct {
@@ -23,7 +23,7 @@ type jsonFinding struct {
 	Pointer   string `json:"pointer"`
 	Hint      string `json:"hint,omitempty"`
 	Detail    string `json:"detail,omitempty"`
-	// Fixes are changes that mend a finding in a definition; lint --fix makes the first.
+	// Fixes are changes that fix a finding in a definition; lint --fix applies the first.
 	Fixes []jsonFix `json:"fixes,omitempty"`
 }
 
@@ -32,7 +32,7 @@ type jsonFix struct {
 	Edits   []jsonEdit `json:"edits"`
 }
 
-// A jsonEdit puts text in the place of what stands from the line and column to the end, which is not part of it.
+// A jsonEdit replaces the text from line and column up to, but not including, the end.
 type jsonEdit struct {
 	Line      int32  `json:"line"`
 	Column    int32  `json:"column"`
@@ -94,7 +94,7 @@ type jsonResult struct {
 	Failures []jsonFinding `json:"failures"`
 }
 
-// TestsJSON writes results of tests, and findings about test files, as one JSON object.
+// TestsJSON writes test results, and findings about test files, as one JSON object.
 func TestsJSON(w io.Writer, t Tests) error {
 	results := make([]jsonResult, len(t.Results))
 	for i, r := range t.Results {
@@ -125,9 +125,9 @@ func writeJSON(w io.Writer, x any) error {
 	return e.Encode(x)
 }
 
-// Tests is what a run of tests gave.
+// Tests is the result of a test run.
 type Tests struct {
-	// Files are the test files in order; Results those of their cases, in the same order.
+	// Files are the test files in order; Results are the results of their cases, in the same order.
 	Files   []*suite.File
 	Results []*suite.Result
 	// Diagnostics are findings about the files themselves.

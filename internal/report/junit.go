@@ -12,9 +12,9 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// The elements of JUnit XML. The attributes and their order are those that both common schemas accept: the one of the
-// Jenkins xUnit plugin refuses file and line of a testcase, the one of Ant asks for all attributes of a testsuite, and
-// for both outputs at its end. Places stand in the texts.
+// The elements of JUnit XML. The attributes and their order are those that both common schemas accept: the schema of the
+// Jenkins xUnit plugin rejects file and line of a testcase, that of Ant requires all attributes of a testsuite, and both
+// outputs at its end. Locations are in the texts.
 type junitSuites struct {
 	XMLName xml.Name     `xml:"testsuites"`
 	Suites  []junitSuite `xml:"testsuite"`
@@ -56,7 +56,7 @@ type junitText struct {
 	Text string `xml:",chardata"`
 }
 
-// noTime stands for the time of the clock: the same input must give the same bytes. Virtual times are in system-out.
+// noTime replaces the real time: the same input must give the same bytes. Virtual times are in system-out.
 const (
 	noTime    = "0.000"
 	timestamp = "1970-01-01T00:00:00"
@@ -68,8 +68,8 @@ func newSuite(name string, id int) junitSuite {
 	}
 }
 
-// JUnit writes findings as JUnit XML: a suite for each file, with a test case for each rule that found something, and
-// one that passes where nothing was found.
+// JUnit writes findings as JUnit XML: a suite for each file, with a failed test case for each rule that found something, or one
+// passing test case if nothing was found.
 func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 	byFile := map[string][]*source.Diagnostic{}
 	for i := range diagnostics {
@@ -103,8 +103,8 @@ func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
 	return writeXML(w, suites)
 }
 
-// TestsJUnit writes results of tests as JUnit XML: a suite for each test file, a test case for each case. The cases of a
-// suite are sorted by name, so that what MergeJUnit makes of shards equals what one run writes.
+// TestsJUnit writes test results as JUnit XML: a suite for each test file, a test case for each case. The cases of a
+// suite are sorted by name, so that merging the reports of shards gives the report of a single run.
 func TestsJUnit(w io.Writer, t Tests) error {
 	var suites junitSuites
 	for i, f := range t.Files {
@@ -175,7 +175,7 @@ func problemOf(failures source.Diagnostics) *junitProblem {
 	return &junitProblem{Type: failures[0].Rule, Message: xmlText(failures[0].Message), Text: xmlText(strings.Join(lines, "\n"))}
 }
 
-// xmlText drops what XML 1.0 cannot hold; the encoder would write a replacement character for it.
+// xmlText drops characters that XML 1.0 can't represent; the encoder would write a replacement character for each.
 func xmlText(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -8,15 +8,15 @@ import (
 	"slices"
 )
 
-// MergeJUnit writes what several reports of TestsJUnit or JUnit hold as one, such as those of shards: suites of the same
-// name become one, and what is in several of them is taken once. The error says which report cannot be read.
+// MergeJUnit merges several reports of TestsJUnit or JUnit, such as those of shards, into one: suites of the same name become
+// one, and a case in several of them is kept once. The error names the report that can't be read.
 func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 	var merged junitSuites
 	outs := map[string][]string{}
 	for i, text := range texts {
 		var one junitSuites
 		if err := xml.Unmarshal(text, &one); err != nil {
-			return fmt.Errorf("%s is no JUnit XML of aslcheck: %w", names[i], unexpected(err))
+			return fmt.Errorf("%s is not a JUnit report of aslcheck: %w", names[i], unexpected(err))
 		}
 		for k := range one.Suites {
 			entry := &one.Suites[k]
@@ -35,15 +35,15 @@ func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 	return writeXML(w, merged)
 }
 
-// unexpected shortens the error of a text that ends too early.
+// unexpected replaces the error for a text that ends too early.
 func unexpected(err error) error {
 	if errors.Is(err, io.EOF) {
-		return errors.New("there is no element in it")
+		return errors.New("it contains no XML element")
 	}
 	return err
 }
 
-// take adds the cases of a suite that are not there yet.
+// take adds the cases of a suite that are still missing.
 func (s *junitSuites) take(from *junitSuite) {
 	i := slices.IndexFunc(s.Suites, func(have junitSuite) bool { return have.Name == from.Name })
 	if i < 0 {

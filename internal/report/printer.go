@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// A printer writes text. The first error stays in it until flush returns it, so that nobody has to look before.
+// A printer writes text. It keeps the first error until flush returns it, so that callers check only once.
 type printer struct{ b *bufio.Writer }
 
 func newPrinter(w io.Writer) printer { return printer{bufio.NewWriter(w)} }
@@ -16,5 +16,5 @@ func (p printer) printf(format string, args ...any) {
 	_, _ = fmt.Fprintf(p.b, format, args...) // the buffered writer keeps the error
 }
 
-// flush writes what is left, and returns the first error of all writing.
+// flush writes what is buffered, and returns the first error of any write.
 func (p printer) flush() error { return p.b.Flush() }

@@ -45,19 +45,19 @@ func writeReplay(p printer, r *replay.Comparison, style Style) {
 	}
 }
 
-// maxOutput bounds the length of an output in text.
+// maxOutput limits the length of an output in text.
 const maxOutput = 400
 
-// replayEnd says how the execution ends now.
+// replayEnd describes how the execution ends now.
 func replayEnd(r *replay.Result) string {
 	x := r.Execution
 	switch {
 	case r.Unanswered != "":
-		return fmt.Sprintf("the output now cannot be told: the history has no answer for a call of %q", r.Unanswered)
+		return fmt.Sprintf("the output is unknown: the history has no answer for a call of state %q", r.Unanswered)
 	case x.Failure != nil:
 		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + source.Clip(x.Failure.Cause, maxOutput))
 	case !r.OutputKnown():
-		return "the output now cannot be told"
+		return "the output is unknown"
 	default:
 		return "output now: " + source.Clip(x.Output.JSON(), maxOutput)
 	}

@@ -127,7 +127,7 @@ func TestLintSummary(t *testing.T) {
 		{nil, 2, "no findings in 2 definitions"},
 		{found[:1], 1, "1 finding (1 error) in 1 definition"},
 		{found, 3, "5 findings (3 errors, 1 warning, 1 advice) in 3 definitions"},
-		{fixable(t), 1, "3 findings (2 errors, 1 advice) in 1 definition; --fix mends 2"},
+		{fixable(t), 1, "3 findings (2 errors, 1 advice) in 1 definition; 2 fixable with --fix"},
 	} {
 		var b bytes.Buffer
 		if err := LintSummary(&b, c.found, c.files, Style{}); err != nil || b.String() != c.want+"\n" {
@@ -324,7 +324,7 @@ func TestGitHubLimits(t *testing.T) {
 	if err := GitHub(&b, found); err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Count(b.String(), "::warning "); got != 10 || !strings.Contains(b.String(), "2 findings more of severity warning are not shown") {
+	if got := strings.Count(b.String(), "::warning "); got != 10 || !strings.Contains(b.String(), "2 more warning findings not shown") {
 		t.Errorf("got %d\n%s", got, b.String())
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Rule is what is shown of a rule of the linter.
+// A Rule is a lint rule as reports show it.
 type Rule struct {
 	Name, Summary, Why, Since, Spec string
 	Severity                        source.Severity
@@ -33,7 +33,7 @@ func RulesText(w io.Writer, rules []Rule, style Style) error {
 	return p.flush()
 }
 
-// offByDefault says behind a severity that a rule is off unless it is turned on.
+// offByDefault returns a note for after the severity of a rule that is off by default.
 func (r *Rule) offByDefault(before string) string {
 	if !r.Optional {
 		return ""
@@ -44,7 +44,7 @@ func (r *Rule) offByDefault(before string) string {
 // ruleIndent is how far the summary of a rule is indented.
 const ruleIndent = 4
 
-// wrap breaks a text into lines of at most so many columns.
+// wrap breaks a text into lines of at most width columns.
 func wrap(text string, width int) []string {
 	var lines []string
 	line := ""
@@ -64,14 +64,14 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
-// Explain writes all about a rule for people.
+// Explain writes the documentation of a rule for people.
 func Explain(w io.Writer, r Rule, style Style) error {
 	p := newPrinter(w)
 	p.printf("%s (%s%s)\n", style.bold(r.Name), style.severity(r.Severity), r.offByDefault(", "))
 	texts := []string{r.Summary, r.Why}
 	if r.Optional {
-		texts = append(texts, "It is off by default: --rule "+r.Name+"="+r.Severity.String()+", or "+r.Name+": "+r.Severity.String()+
-			" under rules in .aslcheck.yaml, turns it on.")
+		texts = append(texts, "This rule is off by default. Turn it on with --rule "+r.Name+"="+r.Severity.String()+", or with "+r.Name+": "+
+			r.Severity.String()+" under rules in .aslcheck.yaml.")
 	}
 	for _, text := range texts {
 		for _, line := range wrap(text, style.width()) {

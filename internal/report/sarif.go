@@ -9,7 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The members of SARIF 2.1.0 that are written, in the words of the standard.
+// The members of SARIF 2.1.0 that are written, named as in the standard.
 type sarifLog struct {
 	Schema  string     `json:"$schema"`
 	Version string     `json:"version"`
@@ -99,7 +99,7 @@ type sarifReplacement struct {
 	Inserted *sarifText  `json:"insertedContent,omitempty"`
 }
 
-// fingerprintKey names the fingerprint in SARIF. Its version goes up when Diagnostic.Fingerprint changes.
+// fingerprintKey names the fingerprint in SARIF. Its version is incremented when Diagnostic.Fingerprint changes.
 const fingerprintKey = "aslcheckFinding/v1"
 
 // SARIF writes findings as a SARIF 2.1.0 log with one run, which lists all rules. Columns count code points.
@@ -134,7 +134,7 @@ func newSARIFRule(r Rule) sarifRule {
 	return rule
 }
 
-// fence is an example as a block of code in Markdown.
+// fence returns an example as a fenced code block.
 func fence(example string) string {
 	example = strings.TrimSpace(example)
 	language := "yaml"
@@ -150,11 +150,11 @@ func newSARIFResult(d *source.Diagnostic) sarifResult {
 		Fingerprints: map[string]string{fingerprintKey: d.Fingerprint()},
 	}
 	if d.Span.File != nil {
-		r.Locations = []sarifLocation{{Physical: sarifPlace(d.Span)}}
+		r.Locations = []sarifLocation{{Physical: sarifLocationOf(d.Span)}}
 	}
 	for _, related := range d.Related {
 		if related.Span.File != nil {
-			r.Related = append(r.Related, sarifLocation{Physical: sarifPlace(related.Span), Message: &sarifText{Text: related.Message}})
+			r.Related = append(r.Related, sarifLocation{Physical: sarifLocationOf(related.Span), Message: &sarifText{Text: related.Message}})
 		}
 	}
 	for _, fix := range d.Fixes {
@@ -188,20 +188,20 @@ func sarifChanges(edits []source.Edit) []sarifChange {
 	return changes
 }
 
-func sarifPlace(span source.Span) sarifPhysical {
-	place := sarifPhysical{Artifact: sarifArtifact{fileURI(span.File.Name)}}
+func sarifLocationOf(span source.Span) sarifPhysical {
+	location := sarifPhysical{Artifact: sarifArtifact{fileURI(span.File.Name)}}
 	if span.IsValid() {
 		at := region(span)
-		place.Region = &at
+		location.Region = &at
 	}
-	return place
+	return location
 }
 
 func region(span source.Span) sarifRegion {
 	return sarifRegion{span.Start.Line, span.Start.Column, span.End.Line, span.End.Column}
 }
 
-// fileURI returns the name of a file as a URI: absolute with the scheme file, otherwise relative to where the command ran.
+// fileURI returns the name of a file as a URI: absolute with the scheme file, otherwise relative to the current directory.
 func fileURI(name string) string {
 	windows := len(name) > 2 && name[1] == ':' && name[2] == '/'
 	switch {

@@ -11,7 +11,7 @@ import (
 )
 
 // Slowest lists the n cases that take the longest, once in virtual and once in real time; for n = 0 it writes nothing.
-// Real times differ from run to run, so that no other report has them.
+// Real times differ from run to run, so no other report contains them.
 func Slowest(w io.Writer, results []*suite.Result, n int) error {
 	if n <= 0 {
 		return nil

@@ -6,15 +6,15 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Style says how text for people looks. The zero value is plain text for 80 columns.
+// A Style configures text for people. The zero value is plain text for 80 columns.
 type Style struct {
-	// Color turns colours on.
+	// Color turns colors on.
 	Color bool
 	// Width is the number of columns; 0 is DefaultWidth.
 	Width int
 }
 
-// DefaultWidth is the number of columns where nothing else is known.
+// DefaultWidth is the number of columns if the width is unknown.
 const DefaultWidth = 80
 
 func (s Style) width() int {
@@ -24,8 +24,7 @@ func (s Style) width() int {
 	return s.Width
 }
 
-// paint returns text with attributes. Every colour is made for itself, since the library's global switch looks at the
-// standard output alone.
+// paint returns text with attributes. It doesn't use the library's global switch, which only considers standard output.
 func (s Style) paint(text string, attributes ...color.Attribute) string {
 	c := color.New(attributes...)
 	if s.Color {

@@ -9,7 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// TestsTAP writes results of tests in version 14 of the Test Anything Protocol.
+// TestsTAP writes test results in version 14 of the Test Anything Protocol.
 func TestsTAP(w io.Writer, t Tests) error {
 	p := newPrinter(w)
 	p.printf("TAP version 14\n1..%d\n", len(t.Results)+len(t.Diagnostics))
@@ -37,15 +37,15 @@ func TestsTAP(w io.Writer, t Tests) error {
 	return p.flush()
 }
 
-// tapText escapes what has a meaning in a description.
+// tapText escapes characters with a meaning in a description.
 func tapText(s string) string {
 	return strings.NewReplacer("\\", "\\\\", "#", "\\#").Replace(source.OneLine(s))
 }
 
-// maxMarkdown is the size from which rows are left out: GitHub drops a summary of more than 1 MiB as a whole.
+// maxMarkdown is the size beyond which rows are omitted: GitHub drops a summary of more than 1 MiB completely.
 const maxMarkdown = 900_000
 
-// TestsMarkdown writes results of tests as Markdown, such as for the summary of a step in GitHub Actions.
+// TestsMarkdown writes test results as Markdown, for example for a job summary in GitHub Actions.
 func TestsMarkdown(w io.Writer, t Tests) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "| | test | virtual time |\n|---|---|---|\n")
@@ -65,7 +65,7 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
 	}
 	if left > 0 {
-		fmt.Fprintf(&b, "\n%s more are left out.\n", source.Plural(left, "test"))
+		fmt.Fprintf(&b, "\n%s not shown.\n", source.Plural(left, "more test"))
 	}
 	for _, r := range t.Results {
 		if b.Len() > maxMarkdown || len(r.Failures) == 0 {

@@ -11,12 +11,12 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// marks are how outcomes look for people.
+// marks are the outcomes as people see them.
 var marks = map[suite.Outcome]string{
 	suite.Passed: "ok", suite.Failed: "FAIL", suite.Errored: "ERROR", suite.Skipped: "skip",
 }
 
-// TestsText writes results of tests for people: the path and the virtual time of each case, and what failed.
+// TestsText writes test results for people: the path and the virtual time of each case, and what failed.
 func TestsText(w io.Writer, t Tests, style Style) error {
 	p := newPrinter(w)
 	for i := range t.Diagnostics {
@@ -74,7 +74,7 @@ func writeResult(p printer, r *suite.Result, style Style) {
 	}
 }
 
-// endText says how an execution ended that nothing was expected of, where that was not well.
+// endText describes how an execution failed that has no expectations.
 func endText(x *simulator.Execution, style Style) string {
 	if x.Failure == nil {
 		return ""
@@ -89,10 +89,10 @@ func endText(x *simulator.Execution, style Style) string {
 // pathIndent is how far the path of a case is indented.
 const pathIndent = 8
 
-// arrow stands between the states of a path.
+// arrow separates the states of a path.
 const arrow = " → "
 
-// wrapPath joins the states of a path with arrows, in lines of at most so many columns.
+// wrapPath joins the states of a path with arrows, in lines of at most width columns.
 func wrapPath(path []string, width int) []string {
 	var lines []string
 	line := ""

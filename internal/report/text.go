@@ -10,8 +10,8 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Text writes findings for people: the place, what is wrong, and the line with the span underlined, beside it what would
-// be right or what the first fix does.
+// Text writes findings for people: the location, what is wrong, and the line with the span underlined, followed by what would be
+// right or what the first fix does.
 func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 	p := newPrinter(w)
 	for i := range diagnostics {
@@ -44,10 +44,10 @@ func splitLines(text string) []string {
 	return strings.Split(text, "\n")
 }
 
-// plainLine is oneLine for lines that may be indented by tabs.
+// plainLine is source.OneLine for lines that may be indented with tabs.
 func plainLine(s string) string { return source.OneLine(strings.ReplaceAll(s, "\t", "    ")) }
 
-// gutter is what stands before the text of a line in a frame.
+// gutter is the width before the text of a line in a frame.
 const gutter = 9
 
 // writeFrame writes the first line of a span with a line of carets under it.
@@ -68,7 +68,7 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	case hint == "":
 	case at+1+columns([]rune(hint), 0, utf8.RuneCountInString(hint)) <= style.width():
 		p.printf(" %s", hint)
-	default: // it would run over the end of the line
+	default: // it would not fit on the line
 		for _, part := range wrap(hint, style.width()-gutter) {
 			p.printf("\n%s %s", style.faint("       |"), part)
 		}
@@ -76,26 +76,26 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	p.printf("\n")
 }
 
-// excerptBytes is how many bytes of a line are looked at for each column that there is, on each side of where a span begins.
-// Each finding of a file that is one long line would take time for all of it otherwise.
+// excerptBytes is how many bytes of a line are read for each available column, on each side of the start of a span.
+// Otherwise each finding in a file that is one long line would take time proportional to the file.
 const excerptBytes = 8
 
-// excerpt returns the part of the first line of a span that may be shown, and where the span is in it.
+// excerpt returns the part of the first line of a span that can be shown, and where the span is in it.
 func excerpt(span source.Span, width int) (line []rune, start, end int) {
 	number := int(span.Start.Line)
 	text := span.File.Line(number)
 	at := min(int(span.Start.Offset)-span.File.Offset(number, 1), len(text))
-	behind := len(text)
+	after := len(text)
 	if span.End.Line == span.Start.Line {
-		behind = min(at+int(span.End.Offset-span.Start.Offset), behind)
+		after = min(at+int(span.End.Offset-span.Start.Offset), after)
 	}
 	from, to := runeStart(text, at-excerptBytes*width), runeStart(text, at+excerptBytes*width)
 	start = utf8.RuneCountInString(text[from:at])
-	end = max(start+utf8.RuneCountInString(text[at:min(behind, to)]), start+1)
+	end = max(start+utf8.RuneCountInString(text[at:min(after, to)]), start+1)
 	return []rune(text[from:to]), start, end
 }
 
-// runeStart returns an offset of a text near the given one, at which no character is cut.
+// runeStart returns the nearest offset at or before the given one at which a character starts.
 func runeStart(text string, offset int) int {
 	offset = min(max(offset, 0), len(text))
 	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
@@ -104,7 +104,7 @@ func runeStart(text string, offset int) int {
 	return offset
 }
 
-// window cuts a line that takes more columns than there are to the part around the span.
+// window cuts a line that is wider than the terminal to the part around the span.
 func window(line []rune, start, end, width int) (cut []rune, from, to int) {
 	width = max(width, minWindow)
 	if columns(line, 0, len(line)) <= width {
@@ -124,7 +124,7 @@ func window(line []rune, start, end, width int) (cut []rune, from, to int) {
 		low--
 		used += runeWidth(line[low])
 	}
-	// An ellipsis takes the place of a letter, not of a mark on one.
+	// An ellipsis replaces a letter, not a combining mark on one.
 	for low > 0 && low < start && runeWidth(line[low]) == 0 {
 		low++
 	}
@@ -141,10 +141,10 @@ func window(line []rune, start, end, width int) (cut []rune, from, to int) {
 	return cut, start - low, min(end-low, len(cut))
 }
 
-// minWindow is how many columns of a line are shown at least.
+// minWindow is the minimum number of columns shown of a line.
 const minWindow = 20
 
-// visible replaces what would break the line: tabs by a blank, control characters by a dot.
+// visible replaces what would break the layout: tabs with a space, control characters with a dot.
 func visible(line []rune) []rune {
 	out := make([]rune, len(line))
 	for i, r := range line {
@@ -176,7 +176,7 @@ func columns(line []rune, start, end int) int {
 // wide are the scripts whose characters take two columns.
 var wide = []*unicode.RangeTable{unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana}
 
-// firstMark is the first character that takes no column of its own, or two.
+// firstMark is the first character whose width may not be one column.
 const firstMark = 0x300
 
 func runeWidth(r rune) int {
@@ -201,7 +201,8 @@ func textWidth(s string) int {
 	return n
 }
 
-// event cuts a line of a history to the width of the terminal; other lines, and all where it is not known, stay whole.
+// event truncates a line of a history to the width of the terminal. Other lines, and all lines if the width is unknown, are not
+// truncated.
 func (s Style) event(line string) string {
 	if s.Width <= 0 || !strings.HasPrefix(strings.TrimSpace(line), "#") || textWidth(line) <= s.Width {
 		return line
@@ -215,7 +216,7 @@ func (s Style) event(line string) string {
 	return line
 }
 
-// LintSummary writes how many findings there are, for people.
+// LintSummary writes the number of findings, for people.
 func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style Style) error {
 	counts, fixable := map[source.Severity]int{}, 0
 	for i := range diagnostics {
@@ -236,11 +237,11 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 			parts = append(parts, source.Plural(n, sev.String()))
 		}
 	}
-	mended := ""
+	hint := ""
 	if fixable > 0 {
-		mended = fmt.Sprintf("; --fix mends %d", fixable)
+		hint = fmt.Sprintf("; %d fixable with --fix", fixable)
 	}
 	_, err := fmt.Fprintf(w, "%s (%s) in %s%s\n",
-		source.Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), source.Plural(files, "definition"), mended)
+		source.Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), source.Plural(files, "definition"), hint)
 	return err
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// Trace writes an execution for people: every event with its virtual time, indented by the containers around it.
+// Trace writes an execution for people: every event with its virtual time, indented by nesting.
 func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 	p := newPrinter(w)
 	writeTrace(p, x, style, 0)
@@ -61,17 +61,17 @@ func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
 	}
 }
 
-// traceIndent is how far what belongs to an event is indented.
+// traceIndent is the indentation of lines that belong to an event.
 const traceIndent = 13
 
-// writeInspection writes what became of the data of a state: of every stage what is new against the one before, under
-// the names of TestState.
+// writeInspection writes how a state transformed its data: for each stage, named as in TestState, what changed since the one
+// before.
 func writeInspection(p printer, d *simulator.StateExited, indent string, style Style) {
 	last := d.Inspection.Input
 	for _, stage := range []struct {
 		name string
 		v    value.Value
-		// apart says that the stage does not follow from the one before.
+		// apart reports that the stage does not derive from the one before.
 		apart bool
 	}{
 		{"afterInputPath", d.Inspection.AfterInputPath, false},
@@ -102,7 +102,7 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 	}
 }
 
-// changes lists what differs in one value against another: members that came, went or changed, or the whole value.
+// changes lists the differences between two values: members that were added, removed or changed, or the whole value.
 func changes(from, to value.Value) []string {
 	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
 		return []string{source.Clip(to.JSON(), maxTraced)}
@@ -128,7 +128,7 @@ func changes(from, to value.Value) []string {
 	return lines
 }
 
-// maxTraced bounds the length of a value in a trace.
+// maxTraced limits the length of a value in a trace.
 const maxTraced = 160
 
 // ExecutionJSON writes the result of an execution as one JSON object.

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// Names says how well the name of a file without its suffix fits a state machine: same for the name itself, similar where
-// the two differ in capitals and punctuation alone.
+// Names reports how well the name of a file without its suffix matches a state machine: same for the name itself, similar if
+// the two differ only in case and punctuation.
 func Names(stem, machine string) (same, similar bool) {
 	return stem == machine, plainName(stem) == plainName(machine)
 }

@@ -2,8 +2,8 @@
 //
 // A file has test cases of state machines, without inputs and expectations. Each case names a response for each Task
 // state, and a response numbers its answers by the calls of the state. What counts is what Step Functions Local does with
-// such a file, not what its documentation says: of two members with one key the last one counts, unknown keys are passed
-// over, and a call without an answer is left open, as it goes to the real service there.
+// such a file, not what its documentation says: of two members with the same key the last one counts, unknown keys are
+// ignored, and a call without an answer stays open, because it goes to the real service there.
 //
 //	config, diagnostics := mockconfig.Parse(file)
 //	testCase, err := config.Find("Orders", "Busy")

@@ -34,7 +34,7 @@ type Case struct {
 	// Span is where the name stands.
 	Span   source.Span
 	States []State
-	// Broken says that the case cannot be run: there is a finding about what it uses.
+	// Broken reports whether the case can't run because it uses something with an error.
 	Broken bool
 }
 
@@ -55,7 +55,7 @@ type State struct {
 func (c *File) Find(machine, testCase string) (*Case, error) {
 	m := c.Machine(machine)
 	if m == nil {
-		return nil, fmt.Errorf("there is no state machine %q in %s%s", machine, c.Source.Name, instead(machine, c.MachineNames()))
+		return nil, fmt.Errorf("%s has no state machine %q%s", c.Source.Name, machine, instead(machine, c.MachineNames()))
 	}
 	for _, k := range m.Cases {
 		if k.Name == testCase {
@@ -107,7 +107,7 @@ func instead(word string, known []string) string {
 }
 
 // Set returns the mocks of the case. A response's numbers count the calls of its state in the whole execution: retries,
-// loops, Map iterations and branches share them. Answers that are left over are no mistake.
+// loops, Map iterations and branches share them. Unused answers are fine.
 func (k *Case) Set() *mocks.Set {
 	list := make([]*mocks.Mock, len(k.States))
 	for i := range k.States {
@@ -156,10 +156,10 @@ func (m *State) check(st asl.State, names []string) (source.Diagnostic, bool) {
 	task, isTask := st.(*asl.Task)
 	switch {
 	case st == nil:
-		d.Message = fmt.Sprintf("there is no state %q in the definition", m.Name)
+		d.Message = fmt.Sprintf("the definition has no state %q", m.Name)
 		d.Message += source.DidYouMean(m.Name, names)
 	case !isTask:
-		d.Message = fmt.Sprintf("state %q is a %s: only Task states are mocked", m.Name, st.Kind())
+		d.Message = fmt.Sprintf("state %q is a %s: only Task states can be mocked", m.Name, st.Kind())
 	case task.ARN.Kind == asl.ActivityResource:
 		d.Severity = source.Error
 		d.Message = fmt.Sprintf("state %q is an activity: %s", m.Name, strings.TrimSuffix(activityCause, "."))

@@ -83,7 +83,7 @@ func TestMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	missing := session.Missing(x)
-	if missing == nil || !strings.Contains(missing.Error(), `"Each/Ask" has no answer left for its call no. 2`) {
+	if missing == nil || !strings.Contains(missing.Error(), `"Each/Ask" has no answer left for call no. 2`) {
 		t.Errorf("got %v", missing)
 	}
 	if open := session.Open(); len(open) != 1 || open[0].Name != "Ask" {

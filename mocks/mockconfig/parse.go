@@ -13,7 +13,7 @@ import (
 )
 
 // Parse reads a MockConfigFile.json. A case that uses something with an error is Broken; the others can be run.
-// Keys that are not known are warnings: Step Functions Local passes over them.
+// Keys that are not known are warnings: Step Functions Local ignores them.
 func Parse(file *source.File) (*File, source.Diagnostics) {
 	root, diagnostics := source.ParseJSON(file)
 	for i := range diagnostics {
@@ -143,7 +143,7 @@ func (p *parser) machine(m *source.Member) *Machine {
 func (p *parser) testCase(m *source.Member) *Case {
 	k := &Case{Name: m.Key, Span: m.KeySpan}
 	if m.Value.Kind == source.Null || m.Value.Kind == source.String && m.Value.Text == "" {
-		p.report(m.Value.Span, source.Warning, "test case %q has no mocks: write {} for that", m.Key)
+		p.report(m.Value.Span, source.Warning, "test case %q has no mocks: write {} instead of \"\"", m.Key)
 		return k
 	}
 	if !p.object(m.Key, m.Value) {
@@ -164,7 +164,7 @@ func (p *parser) testCase(m *source.Member) *Case {
 func (p *parser) mockedState(m *source.Member) (State, bool) {
 	st := State{Name: m.Key, Span: m.KeySpan, Response: m.Value.Text, ResponseSpan: m.Value.Span}
 	if m.Value.Kind != source.String {
-		p.report(m.Value.Span, source.Error, "state %q must name a response of \"MockedResponses\", not be %s", m.Key, source.WithArticle(m.Value.Kind.String()))
+		p.report(m.Value.Span, source.Error, "the value of state %q must be the name of a response in \"MockedResponses\", not %s", m.Key, source.WithArticle(m.Value.Kind.String()))
 		return st, false
 	}
 	r, ok := p.responses[m.Value.Text]
@@ -174,14 +174,14 @@ func (p *parser) mockedState(m *source.Member) (State, bool) {
 			names = append(names, name)
 		}
 		slices.Sort(names)
-		p.report(m.Value.Span, source.Error, "there is no response %q in \"MockedResponses\"%s", m.Value.Text, instead(m.Value.Text, names))
+		p.report(m.Value.Span, source.Error, "\"MockedResponses\" has no response %q%s", m.Value.Text, instead(m.Value.Text, names))
 		return st, false
 	}
 	st.Answers, st.Broken = r.answers, r.broken
 	return st, true
 }
 
-// A numbered is an answer with the calls that it is for.
+// A numbered is an answer with the calls that it answers.
 type numbered struct {
 	key         *source.Member
 	first, last int
@@ -237,7 +237,7 @@ func (p *parser) consecutive(name string, list []numbered) {
 		case n.first < next:
 			p.report(n.key.KeySpan, source.Error, "response %q has two answers for call no. %d", name, n.first)
 		case n.first > next:
-			p.report(n.key.KeySpan, source.Error, "response %q has no answer for call no. %d: the numbers must follow each other from 0", name, next)
+			p.report(n.key.KeySpan, source.Error, "response %q has no answer for call no. %d: the numbers must cover all calls from 0 on", name, next)
 		}
 		next = max(next, n.last+1)
 	}
@@ -254,7 +254,7 @@ func (p *parser) numbered(m *source.Member) (numbered, bool) {
 	return numbered{key: m, first: first, last: last, answer: answer}, true
 }
 
-// maxDigits bounds the length of a number of calls: no execution has so many.
+// maxDigits limits the length of the number of a call: no execution has that many calls.
 const maxDigits = 6
 
 // callNumbers reads "0" or "1-2".
@@ -265,16 +265,16 @@ func callNumbers(key string) (first, last int, problem string) {
 	}
 	for _, part := range []string{low, high} {
 		if part == "" || strings.Trim(part, "0123456789") != "" {
-			return 0, 0, `is no number of a call: it must be a number from "0", or a range such as "1-2"`
+			return 0, 0, `is not the number of a call: it must be a number, starting at "0", or a range such as "1-2"`
 		}
 		if len(part) > maxDigits {
-			return 0, 0, "is larger than any number of a call"
+			return 0, 0, "is too large for the number of a call"
 		}
 	}
 	first, _ = strconv.Atoi(low)
 	last, _ = strconv.Atoi(high)
 	if last < first {
-		return 0, 0, fmt.Sprintf("ends before it begins: write \"%d-%d\"", last, first)
+		return 0, 0, fmt.Sprintf("is a reversed range: write \"%d-%d\"", last, first)
 	}
 	return first, last, ""
 }
@@ -290,7 +290,7 @@ func (p *parser) answer(m *source.Member) *mocks.Answer {
 	result, throw := m.Value.Member("Return"), m.Value.Member("Throw")
 	switch {
 	case result != nil && throw != nil:
-		p.report(throw.KeySpan, source.Error, "an answer has either \"Return\" or \"Throw\", not both")
+		p.report(throw.KeySpan, source.Error, "an answer cannot have both \"Return\" and \"Throw\"")
 	case result != nil:
 		a.Reply.Output = query.Constant(result.Value)
 	case throw != nil:

@@ -2,7 +2,7 @@
 // events and nothing else, and the simulator does not know of it.
 //
 // A Profile holds the points of definitions with their counts. Profiles of several runs merge; one of a definition that
-// has changed since is refused.
+// has changed since is rejected.
 //
 //	counter := coverage.New(def)
 //	counter.Count(execution)

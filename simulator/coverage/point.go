@@ -10,7 +10,7 @@ import (
 // Kind is the kind of a point.
 type Kind string
 
-// The kinds of points. State is a state that is entered; all others are ways out of it, or what befell it.
+// The kinds of points. State is a state that is entered; all others are transitions out of it, or failures inside it.
 const (
 	State          Kind = "state"
 	Next           Kind = "next"
@@ -34,9 +34,9 @@ type Point struct {
 	State string `json:"state"`
 	// Index is that of a rule, Catcher, Retrier or branch, 0 otherwise.
 	Index int `json:"index"`
-	// Label says what it is for people: "Next → Done".
+	// Label describes it for people: "Next → Done".
 	Label string `json:"label"`
-	// Line and Column are its place in the definition, Pointer its JSON pointer.
+	// Line and Column are its location in the definition, Pointer its JSON pointer.
 	Line    int32  `json:"line"`
 	Column  int32  `json:"column"`
 	Pointer string `json:"pointer"`

@@ -43,17 +43,17 @@ func Parse(text []byte) (*Profile, error) {
 		return nil, fmt.Errorf("read a coverage profile: %w", err)
 	}
 	if p.Version != version {
-		return nil, fmt.Errorf("read a coverage profile: its version is %d, not %d", p.Version, version)
+		return nil, fmt.Errorf("read a coverage profile: unsupported version %d, want %d", p.Version, version)
 	}
 	for i := range p.Definitions {
 		if d := &p.Definitions[i]; d.Fingerprint != fingerprint(d.Points) {
-			return nil, fmt.Errorf("read a coverage profile: the points of %s were changed", d.Name)
+			return nil, fmt.Errorf("read a coverage profile: the points of %s do not match its fingerprint", d.Name)
 		}
 	}
 	return p, nil
 }
 
-// ErrChanged says that two profiles are of different states of a definition.
+// ErrChanged means that two profiles are of different versions of a definition.
 var ErrChanged = errors.New("the definition has changed between the profiles")
 
 // Merge adds the counts of other.

@@ -65,7 +65,7 @@ type Case struct {
 	Mocks Mocks
 	// Objects are what ItemReaders read.
 	Objects []simulator.Object
-	// AllowUnused lets mocks stay unused.
+	// AllowUnused allows unused mocks.
 	AllowUnused bool
 	// Config holds everything else: start, seed, names, variables, type.
 	Config simulator.Config
@@ -83,12 +83,12 @@ func Return(output any) *mocks.Answer {
 // Throw is an answer with an error, given once.
 func Throw(err, cause string) *mocks.Answer { return mocks.Throw(err, cause) }
 
-// Never is an answer that does not come: the task ends by its timeouts.
+// Never is an answer that never arrives: the task ends with a timeout.
 func Never() *mocks.Answer {
 	return &mocks.Answer{Times: 1, Reply: simulator.Reply{Never: true}}
 }
 
-// Always is how often an answer is given that stays; for Repeat.
+// Always makes Repeat give an answer any number of times.
 const Always = mocks.AnyTimes
 
 // Func is an answer that a function makes for every call. A *TaskError fails the task; any other error ends the test.
@@ -146,7 +146,7 @@ func (m *Machine) Run(tb testing.TB, c Case) *Execution {
 	}
 	if !c.AllowUnused {
 		for _, u := range session.Unused() {
-			tb.Errorf("the mock %q is used less than it could be", u.Mock.Key)
+			tb.Errorf("the mock %q has answers that are never given", u.Mock.Key)
 		}
 	}
 	theCoverage.add(tb, m.def, x)

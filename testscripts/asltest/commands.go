@@ -18,17 +18,17 @@ import (
 
 // Commands returns the command "asl" for scripts of testscript:
 //
-//	asl lint FILE               print the findings that "aslcheck lint FILE" has, with the same settings; fails where it does
+//	asl lint FILE               print the findings of "aslcheck lint FILE", with the same settings; fails if it does
 //	asl run FILE [-input FILE] [-mocks FILE]
-//	                            run an execution, print its output or failure; fails where it fails
-//	asl path                    print the states of the last run, one a line
-//	asl calls STATE             print the arguments of the calls of a state in the last run, one a line
+//	                            run an execution, print its output or failure; fails if it fails
+//	asl path                    print the states of the last run, one per line
+//	asl calls STATE             print the arguments of the calls of a state in the last run, one per line
 func Commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	s := &scripts{runs: map[string]*Execution{}}
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){"asl": s.asl}
 }
 
-// scripts remembers the last run of every script, by the folder it works in.
+// scripts remembers the last run of every script, by its working directory.
 type scripts struct{ runs map[string]*Execution }
 
 func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
@@ -43,7 +43,7 @@ func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
 	case err != nil && !neg:
 		ts.Fatalf("%v", err)
 	case err == nil && neg:
-		ts.Fatalf("asl %s succeeded, but should have failed", strings.Join(args, " "))
+		ts.Fatalf("asl %s succeeded unexpectedly", strings.Join(args, " "))
 	}
 }
 
@@ -146,7 +146,7 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 func (s *scripts) last(ts *testscript.TestScript) *Execution {
 	x := s.runs[ts.MkAbs(".")]
 	if x == nil {
-		ts.Fatalf("there was no asl run before")
+		ts.Fatalf("asl run must come first")
 	}
 	return x
 }

@@ -36,7 +36,7 @@ func Example() {
 	x.Takes(t, 33*time.Second)
 	x.Path(t, "Charge", "Refund")
 	// Output:
-	// the execution takes another path:
+	// the execution takes a different path:
 	// 	want Charge → Refund
 	// 	got  Charge → Done
 }

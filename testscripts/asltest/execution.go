@@ -16,19 +16,19 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// An Execution is what a run did, with assertions. A failed assertion is an error of the test, which goes on.
+// An Execution is what a run did, with assertions. A failed assertion is an error of the test, which continues.
 type Execution struct {
 	*simulator.Execution
 	calls []simulator.Call
 }
 
-// explain adds to an error of a run what would mend it.
+// explain adds to an error of a run how to fix it.
 func explain(err error) error {
 	var missing *mocks.NoAnswerError
 	if !errors.As(err, &missing) {
 		return err
 	}
-	return fmt.Errorf("%w\nit is called with %s\nadd to Mocks: %q: {asltest.Return(`{}`)}", err, missing.Call.Arguments.JSON(), missing.Call.State.Name)
+	return fmt.Errorf("%w\nthe arguments of the call are %s\nadd to Mocks: %q: {asltest.Return(`{}`)}", err, missing.Call.Arguments.JSON(), missing.Call.State.Name)
 }
 
 // Succeeded asserts that the execution succeeded.
@@ -60,7 +60,7 @@ func (x *Execution) HasOutput(tb testing.TB, want any) {
 	compare(tb, "the output", want, x.Execution.Output, true)
 }
 
-// OutputIs asserts the whole output.
+// OutputIs asserts the complete output.
 func (x *Execution) OutputIs(tb testing.TB, want any) {
 	tb.Helper()
 	compare(tb, "the output", want, x.Execution.Output, false)
@@ -70,18 +70,18 @@ func compare(tb testing.TB, what string, want any, got value.Value, subset bool)
 	tb.Helper()
 	v, err := toValue(want)
 	if err != nil {
-		tb.Fatalf("%s that is expected: %v", what, err)
+		tb.Fatalf("expected value of %s: %v", what, err)
 	}
 	if lines := suite.Differences(v, got, subset); len(lines) > 0 {
 		tb.Errorf("%s differs:\n\t%s", what, strings.Join(lines, "\n\t"))
 	}
 }
 
-// Path asserts the states outside of Map and Parallel states, in order; "..." stands for any.
+// Path asserts the states outside of Map and Parallel states, in order; "..." matches any.
 func (x *Execution) Path(tb testing.TB, want ...string) {
 	tb.Helper()
 	if got := x.Execution.Path(); !suite.MatchPath(want, got) {
-		tb.Errorf("the execution takes another path:\n\twant %s\n\tgot  %s", strings.Join(want, " → "), strings.Join(got, " → "))
+		tb.Errorf("the execution takes a different path:\n\twant %s\n\tgot  %s", strings.Join(want, " → "), strings.Join(got, " → "))
 	}
 }
 
@@ -129,7 +129,7 @@ func (x *Execution) Golden(tb testing.TB, name string) {
 	}
 	if *updateGoldens {
 		if os.Getenv("CI") != "" {
-			tb.Fatal("goldens are not rewritten where CI is set")
+			tb.Fatal("golden files are not updated if the environment variable CI is set")
 		}
 		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
 			tb.Fatal(err)
@@ -144,7 +144,7 @@ func (x *Execution) Golden(tb testing.TB, name string) {
 	for i := range max(len(wantLines), len(gotLines)) {
 		w, g := lineAt(wantLines, i), lineAt(gotLines, i)
 		if w != g {
-			tb.Errorf("the history differs from %s in line %d:\n\twant %s\n\tgot  %s", name, i+1, w, g)
+			tb.Errorf("the history differs from %s at line %d:\n\twant %s\n\tgot  %s", name, i+1, w, g)
 			return
 		}
 	}

@@ -2,7 +2,7 @@ package suite
 
 import "github.com/aslcheck/aslcheck/simulator/coverage"
 
-// Cover counts what the cases of files reached. A definition that several files test counts once. The error is that of
+// Cover returns the coverage of the cases of files. A definition that several files test counts once. The error is that of
 // coverage.Profile.Merge: the files substitute different values into one definition so that its points differ.
 func Cover(files []*File, results []*Result) (*coverage.Profile, error) {
 	profile := &coverage.Profile{}

@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// maxDifferences bounds how many differences one message lists.
+// maxDifferences limits how many differences one message lists.
 const maxDifferences = 10
 
 // Differences lists where got differs from want, a line each, in the order of the keys. With subset, members of objects
@@ -132,7 +132,7 @@ func (d *differ) place() string {
 	return b.String()
 }
 
-// maxShown bounds the length of a value in a message.
+// maxShown limits the length of a value in a message.
 const maxShown = 200
 
 func show(v reflect.Value) string {

@@ -37,7 +37,7 @@ cases:
 	}
 	// Output:
 	// busy once failed 30s
-	// ship.asl.test.yaml:5:38 the output differs from what is expected
+	// ship.asl.test.yaml:5:38 the output differs from the expectation
 }
 
 func ExampleMatchPath() {

@@ -93,7 +93,7 @@ func texts(n *source.Node) []string {
 	return list
 }
 
-// stateNames returns names of states, of which "..." is none.
+// stateNames returns the names of states, without "...".
 func (p *parser) stateNames(n *source.Node) []string {
 	for _, item := range n.Items {
 		if item.Text != ellipsis {
@@ -103,7 +103,7 @@ func (p *parser) stateNames(n *source.Node) []string {
 	return texts(n)
 }
 
-// at is the place of an expectation in the test file, and the value that is expected; nil where it stands nowhere.
+// at is the location of an expectation in the test file, and the value that is expected; nil if it has no location.
 type at struct {
 	span source.Span
 	node *source.Node
@@ -125,7 +125,7 @@ func (a at) unmet(run *Run, state string, lines []string, format string, args ..
 const maxHistory = 8
 
 // history returns the last events, or those of one state, a line each. It returns them once: further messages about the
-// same case need not repeat them.
+// same case don't repeat them.
 func (r *Run) history(state string) []string {
 	if slices.Contains(r.shown, state) {
 		return nil
@@ -210,7 +210,7 @@ func (e *valueExpectation) Check(run *Run) source.Diagnostics {
 	if e.subset {
 		got = prune(e.want, got)
 	}
-	return e.accept(run, got.JSON(), e.unmet(run, "", lines, "%s from what is expected", e.what))
+	return e.accept(run, got.JSON(), e.unmet(run, "", lines, "%s from the expectation", e.what))
 }
 
 func outputOf(run *Run) value.Value { return run.Execution.Output }
@@ -246,7 +246,7 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 	return nil
 }
 
-// A timeExpectation bounds the virtual time of the execution.
+// A timeExpectation limits the virtual time of the execution.
 type timeExpectation struct {
 	at
 	low, high time.Duration

@@ -14,7 +14,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// ellipsis stands for any states in an expected path.
+// ellipsis matches any states in an expected path.
 const ellipsis = "..."
 
 // FormatDuration writes a duration as test files and reports show it: "1h0m5s", "250ms".
@@ -38,13 +38,13 @@ func (e *pathExpectation) Check(run *Run) source.Diagnostics {
 	}
 	lines := []string{"want: " + strings.Join(e.want, " → "), "got:  " + strings.Join(got, " → ")}
 	if !slices.Contains(e.want, ellipsis) {
-		lines = append(lines, fmt.Sprintf("they differ from step %d on: want %s, got %s", first+1, stepAt(e.want, first), stepAt(got, first)))
+		lines = append(lines, fmt.Sprintf("first difference at step %d: want %s, got %s", first+1, stepAt(e.want, first), stepAt(got, first)))
 	}
 	names := make([]value.Value, len(got))
 	for i, name := range got {
 		names[i] = value.String(name)
 	}
-	return e.accept(run, value.Array(names...).JSON(), e.unmet(run, "", lines, "the execution takes another path"))
+	return e.accept(run, value.Array(names...).JSON(), e.unmet(run, "", lines, "the execution takes a different path"))
 }
 
 func stepAt(path []string, i int) string {
@@ -54,7 +54,7 @@ func stepAt(path []string, i int) string {
 	return fmt.Sprintf("%q", path[i])
 }
 
-// MatchPath reports whether the names of states are those that want lists, where "..." stands for any.
+// MatchPath reports whether the names of states are those that want lists, where "..." matches any.
 func MatchPath(want, got []string) bool {
 	i, k := 0, 0
 	// Where a name does not fit, the last "..." takes one more; earlier ones need not change.
@@ -257,18 +257,18 @@ func (e *callExpectation) Check(run *Run) source.Diagnostics {
 		}
 		for i, want := range c.with {
 			if i >= len(calls) {
-				failures = append(failures, c.unmet(run, c.state, nil, "state %q makes no call no. %d", c.state, i+1)...)
+				failures = append(failures, c.unmet(run, c.state, nil, "state %q does not make call no. %d", c.state, i+1)...)
 				break
 			}
 			if lines := Differences(want, calls[i].Arguments, true); len(lines) > 0 {
-				failures = append(failures, c.unmet(run, c.state, lines, "call no. %d of state %q has other arguments", i+1, c.state)...)
+				failures = append(failures, c.unmet(run, c.state, lines, "call no. %d of state %q has different arguments", i+1, c.state)...)
 			}
 		}
 	}
 	return failures
 }
 
-// An eventExpectation says that events occur in an order, among others.
+// An eventExpectation says that events occur in an order, with others in between.
 type eventExpectation struct {
 	at
 	want []string
@@ -285,5 +285,5 @@ func (e *eventExpectation) Check(run *Run) source.Diagnostics {
 	if next == len(e.want) {
 		return nil
 	}
-	return e.unmet(run, "", nil, "no event %s where it is expected (no. %d of the list)", e.want[next], next+1)
+	return e.unmet(run, "", nil, "event %s does not occur where it is expected (no. %d in the list)", e.want[next], next+1)
 }

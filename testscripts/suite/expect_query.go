@@ -110,13 +110,13 @@ func (e *objectExpectation) Check(run *Run) source.Diagnostics {
 			}
 		}
 		if lines := Differences(want, got, true); len(lines) > 0 {
-			failures = append(failures, place.unmet(run, "", lines, "the object %q differs from what is expected", m.Key)...)
+			failures = append(failures, place.unmet(run, "", lines, "the object %q differs from the expectation", m.Key)...)
 		}
 	}
 	return failures
 }
 
-// findObject returns the object whose "bucket/key" matches a pattern, in which "*" stands for a part of the key.
+// findObject returns the object whose "bucket/key" matches a pattern, in which "*" matches any part of the key.
 func findObject(x *simulator.Execution, pattern string) *simulator.Object {
 	for i := range x.Written {
 		o := &x.Written[i]

@@ -17,7 +17,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// A schemaExpectation asks that the output fits a JSON Schema of the user.
+// A schemaExpectation checks the output against a JSON Schema of the user.
 type schemaExpectation struct {
 	at
 	schema *gojsonschema.Schema
@@ -64,11 +64,11 @@ func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
 func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 	out := run.Execution.Output
 	if out.IsUndefined() {
-		return e.unmet(run, "", nil, "there is no output to fit the schema")
+		return e.unmet(run, "", nil, "the execution has no output to check against the schema")
 	}
 	result, err := e.schema.Validate(gojsonschema.NewGoLoader(plainValue(out)))
 	if err != nil {
-		return e.unmet(run, "", []string{err.Error()}, "the output cannot be compared with the schema")
+		return e.unmet(run, "", []string{err.Error()}, "the output cannot be checked against the schema")
 	}
 	if result.Valid() {
 		return nil
@@ -79,10 +79,10 @@ func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 		lines = append(lines, place+": "+source.LowerFirst(problem.Description()))
 	}
 	slices.Sort(lines)
-	return e.unmet(run, "", slices.Compact(lines), "the output does not fit the schema")
+	return e.unmet(run, "", slices.Compact(lines), "the output does not match the schema")
 }
 
-// maxNumber is the longest literal that the validator is shown as it is.
+// maxNumber is the longest number literal that is passed to the validator unchanged.
 const maxNumber = 30
 
 // plainValue turns a value into what the validator reads, which panics on numbers with huge exponents.
@@ -126,19 +126,19 @@ func (closedFactory) New(string) gojsonschema.JSONLoader {
 
 type outsideLoader struct{ gojsonschema.JSONLoader }
 
-var errOutside = errors.New("it refers to something outside of it")
+var errOutside = errors.New("it refers to another document")
 
 // LoadJSON implements gojsonschema.JSONLoader.
 func (outsideLoader) LoadJSON() (any, error) { return nil, errOutside }
 
-// A schemaChecker refuses schemas on which the validator would not end: those that come back to themselves without going
-// into the value, and those with too many ways.
+// A schemaChecker rejects schemas on which the validator would not terminate: those that refer to themselves without
+// descending into the value, and those that are too complex.
 type schemaChecker struct {
 	root  map[string]any
 	steps int
 }
 
-// maxSchemaSteps bounds the steps from subschema to subschema that stay at one place of a value.
+// maxSchemaSteps limits the steps from subschema to subschema that stay at one location of a value.
 const maxSchemaSteps = 10_000
 
 // all checks every subschema in a part of the document. What is data there has no subschemas.
@@ -153,7 +153,7 @@ func (c *schemaChecker) all(part any) error {
 	case map[string]any:
 		for _, key := range []string{"$id", "id"} {
 			if _, isText := part[key].(string); isText {
-				return fmt.Errorf("%q is understood at its root only", key)
+				return fmt.Errorf("%q is only allowed at its root", key)
 			}
 		}
 		if err := c.check(part, nil); err != nil {
@@ -173,13 +173,13 @@ func (c *schemaChecker) all(part any) error {
 
 var dataKeywords = []string{"enum", "const", "default", "examples"}
 
-// samePlace are the keywords whose subschemas apply to the same place of the value.
+// samePlace are the keywords whose subschemas apply to the same location of the value.
 var samePlace = []string{"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
 
-// check follows what applies to the same place as a schema. open are the references on the way.
+// check follows what applies to the same location as a schema. open are the references on the way.
 func (c *schemaChecker) check(schema any, open []string) error {
 	if c.steps++; c.steps > maxSchemaSteps {
-		return fmt.Errorf("it has more than %d ways through it", maxSchemaSteps)
+		return fmt.Errorf("it is too complex: it needs more than %d steps at one location", maxSchemaSteps)
 	}
 	switch s := schema.(type) {
 	case []any:
@@ -210,10 +210,10 @@ func (c *schemaChecker) check(schema any, open []string) error {
 // follow checks what a reference points to.
 func (c *schemaChecker) follow(ref string, open []string) error {
 	if ref != "#" && !strings.HasPrefix(ref, "#/") {
-		return fmt.Errorf("the reference %q does not stay within it", ref)
+		return fmt.Errorf("the reference %q leaves the schema", ref)
 	}
 	if slices.Contains(open, ref) {
-		return fmt.Errorf("the reference %q comes back to itself", ref)
+		return fmt.Errorf("the reference %q refers to itself", ref)
 	}
 	var target any = c.root
 	if ref != "#" {
@@ -221,7 +221,7 @@ func (c *schemaChecker) follow(ref string, open []string) error {
 			object, _ := target.(map[string]any)
 			next, has := object[strings.NewReplacer("~1", "/", "~0", "~").Replace(token)]
 			if !has {
-				return fmt.Errorf("the reference %q leads to no object in it", ref)
+				return fmt.Errorf("the reference %q does not refer to an object in the schema", ref)
 			}
 			target = next
 		}

@@ -15,17 +15,17 @@ var expectations = []struct{ name, expect, want string }{
 	{"a third status", `status: timed_out`, `<status> the execution should have timed out, but succeeded`},
 	{"a fourth status", `status: aborted`, `<status> the execution should have been aborted, but succeeded`},
 	{"output in part", `output: {shipped: [{id: 1}, {}]}`, ``},
-	{"another output", `output: {shipped: [{id: 2}, {id: 2, at: noon}]}`, `<output> the output differs from what is expected | shipped[0].id: want 2, got 1 | shipped[1].at: missing, want "noon"`},
-	{"another kind", `output: [1]`, `<output> the output differs from what is expected | the value: want [1], got {"items":["a","b"],"shipped":[{"id":1},{"id":2}]}`},
-	{"too few elements", `output: {shipped: [{id: 1}]}`, `<output> the output differs from what is expected | shipped[1]: not expected: {"id":2}`},
+	{"another output", `output: {shipped: [{id: 2}, {id: 2, at: noon}]}`, `<output> the output differs from the expectation | shipped[0].id: want 2, got 1 | shipped[1].at: missing, want "noon"`},
+	{"another kind", `output: [1]`, `<output> the output differs from the expectation | the value: want [1], got {"items":["a","b"],"shipped":[{"id":1},{"id":2}]}`},
+	{"too few elements", `output: {shipped: [{id: 1}]}`, `<output> the output differs from the expectation | shipped[1]: not expected: {"id":2}`},
 	{"whole output", `outputIs: {items: [a, b], shipped: [{id: 1}, {id: 2.0}]}`, ``},
-	{"whole output with less", `outputIs: {items: [a, b]}`, `<outputIs> the output differs from what is expected | shipped: not expected: [{"id":1},{"id":2}]`},
+	{"whole output with less", `outputIs: {items: [a, b]}`, `<outputIs> the output differs from the expectation | shipped: not expected: [{"id":1},{"id":2}]`},
 	{"golden", `golden: right.json`, ``},
-	{"another golden", `golden: wrong.json`, `<wrong.json> the output differs from what is expected | items: not expected: ["a","b"] | shipped: not expected: [{"id":1},{"id":2}]`},
+	{"another golden", `golden: wrong.json`, `<wrong.json> the output differs from the expectation | items: not expected: ["a","b"] | shipped: not expected: [{"id":1},{"id":2}]`},
 	{"error of a success", `error: Broken`, `<error> the execution should have failed with the error "Broken", but succeeded`},
 	{"cause of a success", `cause: because`, `<cause> the execution should have failed with the cause "because", but succeeded`},
 	{"variables", `variables: {count: 2}`, ``},
-	{"other variables", `variables: {count: 3, more: 1}`, `<variables> the variables differ from what is expected | count: want 3, got 2 | more: missing, want 1`},
+	{"other variables", `variables: {count: 3, more: 1}`, `<variables> the variables differ from the expectation | count: want 3, got 2 | more: missing, want 1`},
 	{"time", `time: 72s`, ``},
 	{"another time", `time: 1m`, `<time> the execution should take 1m, but takes 1m12s`},
 	{"time between", `time: {min: 60, max: 2m}`, ``},
@@ -35,9 +35,9 @@ var expectations = []struct{ name, expect, want string }{
 	{"path with any states", `path: [Check, "...", Pause]`, ``},
 	{"path of any states", `path: ["..."]`, ``},
 	{"any states may be none", `path: ["...", Check, "...", Ship all, "...", Note, Pause, "..."]`, ``},
-	{"path that ends early", `path: [Check, Ship all]`, `<path> the execution takes another path | want: Check → Ship all | got: Check → Ship all → Note → Pause | they differ from step 3 on: want the end, got "Note"`},
-	{"path that goes on", `path: [Check, Ship all, Note, Pause, Empty]`, `<path> the execution takes another path | want: Check → Ship all → Note → Pause → Empty | got: Check → Ship all → Note → Pause | they differ from step 5 on: want "Empty", got the end`},
-	{"path with other states", `path: ["...", Empty]`, `<path> the execution takes another path | want: ... → Empty | got: Check → Ship all → Note → Pause`},
+	{"path that ends early", `path: [Check, Ship all]`, `<path> the execution takes a different path | want: Check → Ship all | got: Check → Ship all → Note → Pause | first difference at step 3: want the end, got "Note"`},
+	{"path that goes on", `path: [Check, Ship all, Note, Pause, Empty]`, `<path> the execution takes a different path | want: Check → Ship all → Note → Pause → Empty | got: Check → Ship all → Note → Pause | first difference at step 5: want "Empty", got the end`},
+	{"path with other states", `path: ["...", Empty]`, `<path> the execution takes a different path | want: ... → Empty | got: Check → Ship all → Note → Pause`},
 	{"states entered", `pathIncludes: [Pause, Ship, Ship all/Ship]`, ``},
 	{"states not entered", `pathIncludes: [Pause, Empty]`, `<pathIncludes> the execution never enters "Empty"`},
 	{"states kept out of", `pathExcludes: [Empty]`, ``},
@@ -51,10 +51,10 @@ var expectations = []struct{ name, expect, want string }{
 	{"number and arguments", `calls: {Ship: {count: 3, with: [{Payload: a}]}}`, ``},
 	{"other number of calls", `calls: {Ship: {count: 2}}`, `<Ship> state "Ship" should make 2 calls, but makes 3`},
 	{"list of another length", `calls: {Ship: [{Payload: a}]}`, `<Ship> state "Ship" should make 1 calls, but makes 3`},
-	{"other arguments", `calls: {Ship: {with: [{}, {Payload: b}]}}`, `<Ship> call no. 2 of state "Ship" has other arguments | Payload: want "b", got "a"`},
-	{"call that is not made", `calls: {Ship: {with: [{}, {}, {}, {}]}}`, `<Ship> state "Ship" makes no call no. 4`},
+	{"other arguments", `calls: {Ship: {with: [{}, {Payload: b}]}}`, `<Ship> call no. 2 of state "Ship" has different arguments | Payload: want "b", got "a"`},
+	{"call that is not made", `calls: {Ship: {with: [{}, {}, {}, {}]}}`, `<Ship> state "Ship" does not make call no. 4`},
 	{"events", `events: [ExecutionStarted, TaskFailed, TaskSucceeded, WaitStateExited]`, ``},
-	{"events in another order", `events: [WaitStateExited, TaskFailed]`, `<events> no event TaskFailed where it is expected (no. 2 of the list)`},
+	{"events in another order", `events: [WaitStateExited, TaskFailed]`, `<events> event TaskFailed does not occur where it is expected (no. 2 in the list)`},
 	{"predicates", `that: ["$count(calls) = 3", "status = 'SUCCEEDED'", "time = 72", "'Note' in path", "variables.count = 2", "input.items[0] = 'a'", "events[0].type = 'ExecutionStarted'"]`, ``},
 	{"predicate that is false", `that: ["output.shipped[0].id = 1", "$count(calls) > 3"]`, `<"$count(calls) > 3"> "$count(calls) > 3" is false, not true`},
 	{"predicate that is nothing", `that: [error]`, `<error> "error" is undefined, not true`},
@@ -94,10 +94,10 @@ func TestFailureExpectations(t *testing.T) {
 		{"another error", `{error: noitems}`, `<error> the error should be "noitems", but is "NoItems"`},
 		{"cause as text", `{cause: '{"reason": "empty", "code": 7}'}`, ``},
 		{"cause in part", `{cause: {reason: empty}}`, ``},
-		{"another cause", `{cause: {reason: full, more: 1}}`, `<cause> the cause differs from what is expected | more: missing, want 1 | reason: want "full", got "empty"`},
+		{"another cause", `{cause: {reason: full, more: 1}}`, `<cause> the cause differs from the expectation | more: missing, want 1 | reason: want "full", got "empty"`},
 		{"another text", `{cause: full}`, `<cause> the cause should be "full", but is "{\"reason\": \"empty\", \"code\": 7}"`},
 		{"predicates", `{error: NoItems, that: ["error = 'NoItems'", "$exists(cause)", "$not($exists(output))"]}`, ``},
-		{"output of a failure", `{status: failed, output: {a: 1}}`, `<output> the output differs from what is expected | the value: want {"a":1}, got null`},
+		{"output of a failure", `{status: failed, output: {a: 1}}`, `<output> the output differs from the expectation | the value: want {"a":1}, got null`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustLoad(t, order+"\n-- order.asl.test.yaml --\ncases:\n  - name: a\n    expect: "+c.expect+"\n", "order.asl.test.yaml")
@@ -152,7 +152,7 @@ cases:
 `, "a.asl.test.yaml")
 	want := `met: passed
 unmet: failed
-  <"out/p/*/manifest.json"> the object "out/p/*/manifest.json" differs from what is expected [unmet-expectation]
+  <"out/p/*/manifest.json"> the object "out/p/*/manifest.json" differs from the expectation [unmet-expectation]
   <"out/q"> the execution does not write "out/q" [unmet-expectation]
 `
 	if got := outcomes(runAll(t, f, Options{})); got != want {

@@ -15,7 +15,7 @@ import (
 
 // A File is a test file that was read.
 type File struct {
-	// Name is where it stands in the file system it was loaded from.
+	// Name is its name in the file system it was loaded from.
 	Name       string
 	Source     *source.File
 	Definition *asl.Definition
@@ -31,7 +31,7 @@ type File struct {
 // Uses reports whether the file of that name, as messages show it, was read for f: its definition, and what it names.
 func (f *File) Uses(name string) bool { return slices.Contains(f.Reads, name) }
 
-// suffixes end the names of test files.
+// suffixes are the suffixes of test files.
 var suffixes = []string{".asl.test.yaml", ".asl.test.yml", ".asl.test.json"}
 
 // IsTestFile reports whether a file is a test file by its name.
@@ -91,14 +91,14 @@ func (f *File) problem(at source.Span, format string, args ...any) source.Diagno
 	}}
 }
 
-// reason words an error of the file system without the path, which the message names already.
+// reason returns a file system error without the path, which the message already contains.
 func reason(err error) string {
 	var p *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file"
+		return "no such file"
 	case errors.Is(err, fs.ErrInvalid):
-		return "the path leaves the folder that was given"
+		return "it is outside the given directory"
 	case errors.As(err, &p):
 		return p.Err.Error()
 	default:
@@ -106,7 +106,7 @@ func reason(err error) string {
 	}
 }
 
-// A readError says why a file that a test file names cannot be read.
+// A readError is the error for a file that a test file refers to and that can't be read.
 type readError struct {
 	name string
 	err  error
@@ -122,7 +122,7 @@ func (f *File) read(name string) (*source.File, error) {
 	full := path.Join(path.Dir(f.Name), name)
 	shown := f.prefix + full
 	if path.IsAbs(name) || !fs.ValidPath(full) {
-		return source.NewFile(shown, ""), fmt.Errorf("read %q: the path leaves the folder that was given", name)
+		return source.NewFile(shown, ""), fmt.Errorf("read %q: it is outside the given directory", name)
 	}
 	f.Reads = append(f.Reads, shown)
 	text, err := fs.ReadFile(f.fsys, full)
@@ -132,7 +132,7 @@ func (f *File) read(name string) (*source.File, error) {
 	return source.NewFile(shown, string(text)), nil
 }
 
-// definitionExtensions end the names of the definitions that belong to a test file.
+// definitionExtensions are the extensions of a definition that belongs to a test file.
 var definitionExtensions = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl", ".json"}
 
 // loadDefinition reads, parses and compiles the definition.
@@ -141,11 +141,11 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 	if n := root.Get("definition"); n != nil {
 		name, at = n.Text, n.Span
 	} else {
-		name = f.neighbour()
+		name = f.neighbor()
 		at.End = at.Start
 	}
 	if name == "" {
-		return f.problem(at, "there is no definition beside the test file: name it with \"definition\"")
+		return f.problem(at, "no definition found next to the test file: specify it with \"definition\"")
 	}
 	def, program, diagnostics := f.compile(name, at, substitutions(root))
 	f.Definition, f.Program = def, program
@@ -161,8 +161,8 @@ func (f *File) compile(name string, at source.Span, values map[string]string) (*
 	return Compile(file, values)
 }
 
-// neighbour returns the name of the definition beside the test file, "" where there is none.
-func (f *File) neighbour() string {
+// neighbor returns the name of the definition next to the test file, or "".
+func (f *File) neighbor() string {
 	base := path.Base(f.Name)
 	for _, suffix := range suffixes {
 		base = strings.TrimSuffix(base, suffix)

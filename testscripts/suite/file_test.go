@@ -44,20 +44,20 @@ func TestNeighbour(t *testing.T) {
 func TestLoadFaults(t *testing.T) {
 	const test = "-- a.asl.test.yaml --\n"
 	for _, c := range []struct{ name, archive, want string }{
-		{"no file", ``, `<> read the test file: there is no such file [invalid-test]`},
-		{"no definition", test + "cases: [{name: a}]", `<> there is no definition beside the test file: name it with "definition" [invalid-test]`},
-		{"definition elsewhere", test + "definition: b.asl.json\ncases: [{name: a}]", `<b.asl.json> read "b.asl.json": there is no such file [invalid-test]`},
-		{"definition above", test + "definition: ../b.asl.json\ncases: [{name: a}]", `<../b.asl.json> read "../b.asl.json": the path leaves the folder that was given [invalid-test]`},
-		{"definition from the root", test + "definition: /etc/passwd\ncases: [{name: a}]", `</etc/passwd> read "/etc/passwd": the path leaves the folder that was given [invalid-test]`},
+		{"no file", ``, `<> read the test file: no such file [invalid-test]`},
+		{"no definition", test + "cases: [{name: a}]", `<> no definition found next to the test file: specify it with "definition" [invalid-test]`},
+		{"definition elsewhere", test + "definition: b.asl.json\ncases: [{name: a}]", `<b.asl.json> read "b.asl.json": no such file [invalid-test]`},
+		{"definition above", test + "definition: ../b.asl.json\ncases: [{name: a}]", `<../b.asl.json> read "../b.asl.json": it is outside the given directory [invalid-test]`},
+		{"definition from the root", test + "definition: /etc/passwd\ncases: [{name: a}]", `</etc/passwd> read "/etc/passwd": it is outside the given directory [invalid-test]`},
 		{"definition with mistakes", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": 1, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <1> "StartAt" must be a string, not the number 1 [wrong-type]`},
 		{"definition of which the service's doing is not known", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"P\", \"TimeoutSeconds\": 0, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <0> the service accepts a "TimeoutSeconds" of 0, but what it does then is not known [cannot-run]`},
 		{"definition that cannot run", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"Q\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <"Q"> there is no state "Q" here [cannot-run]`},
 		{"no cases", test + "version: 1\n-- a.asl.json --\n" + pass, `<> the key "cases" is missing [invalid-test]`},
 		{"empty cases", test + "cases: []\n-- a.asl.json --\n" + pass, `<[]> "cases" must not be empty [invalid-test]`},
 		{"another version", test + "version: 2\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<2> "version" must be 1, not "2" [invalid-test]`},
-		{"golden above", test + "cases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n" + pass, `<../x.json> read "../x.json": the path leaves the folder that was given [invalid-test]`},
+		{"golden above", test + "cases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n" + pass, `<../x.json> read "../x.json": it is outside the given directory [invalid-test]`},
 		{"golden that is no JSON", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\n-- a.asl.json --\n" + pass, `<x.json> read "x.json": invalid JSON at offset 2: expected a key [invalid-test]`},
-		{"object above", test + "cases: [{name: a, s3: {b/k: {file: ../x.csv}}}]\n-- a.asl.json --\n" + pass, `<../x.csv> read "../x.csv": the path leaves the folder that was given [invalid-mock]`},
+		{"object above", test + "cases: [{name: a, s3: {b/k: {file: ../x.csv}}}]\n-- a.asl.json --\n" + pass, `<../x.csv> read "../x.csv": it is outside the given directory [invalid-mock]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f, found := Load(files(c.archive), "a.asl.test.yaml", "")
@@ -95,10 +95,10 @@ func TestSymbolicLinks(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = root.Close() })
 	if _, found := Load(root.FS(), "out.asl.test.yaml", ""); !strings.Contains(showFindings(found), `<out.json> read "out.json": `) {
-		t.Errorf("the link out of the folder gives %s", showFindings(found))
+		t.Errorf("the link out of the directory gives %s", showFindings(found))
 	}
 	if f, found := Load(root.FS(), "in.asl.test.yaml", ""); len(found) > 0 || f.Program == nil {
-		t.Errorf("the link inside of the folder gives %s", showFindings(found))
+		t.Errorf("the link inside of the directory gives %s", showFindings(found))
 	}
 }
 

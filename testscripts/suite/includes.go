@@ -6,18 +6,17 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// sharedKeys may stand in a file that test files include. Those of mergedKeys are joined member by member, of the others
-// the nearest counts.
+// sharedKeys are the keys of included files. Those in mergedKeys are merged member by member, the others are overridden.
 var (
 	sharedKeys = []string{"mocks", "s3", "substitutions", "variables", "context", "start", "seed", "type", "unused", "input", "version", "$schema"}
 	mergedKeys = []string{"mocks", "s3", "substitutions", "variables", "context"}
 )
 
-// include returns the test file with what the files of its key "includes" hold: a later one covers an earlier one, and the
-// test file covers all.
+// include returns the test file with what the files of its key "includes" hold: later files override earlier ones, and the
+// test file overrides all.
 func (f *File) include(root *source.Node) (*source.Node, source.Diagnostics) {
 	list := root.Get("includes")
-	if list == nil || list.Kind != source.Array { // the schema says what is wrong with it
+	if list == nil || list.Kind != source.Array { // the schema check reports it
 		return root, nil
 	}
 	merged := &source.Node{Kind: source.Object, Span: root.Span}
@@ -47,12 +46,12 @@ func (f *File) include(root *source.Node) (*source.Node, source.Diagnostics) {
 
 func (f *File) checkIncluded(part *source.Node) source.Diagnostics {
 	if part.Kind != source.Object {
-		return f.problem(part.Span, "a file that is included must be an object")
+		return f.problem(part.Span, "an included file must contain an object")
 	}
 	var diagnostics source.Diagnostics
 	for i := range part.Members {
 		if m := &part.Members[i]; !slices.Contains(sharedKeys, m.Key) {
-			diagnostics = append(diagnostics, f.problem(m.KeySpan, "a file that is included cannot have the key %q%s", m.Key, source.DidYouMean(m.Key, sharedKeys))...)
+			diagnostics = append(diagnostics, f.problem(m.KeySpan, "an included file cannot have the key %q%s", m.Key, source.DidYouMean(m.Key, sharedKeys))...)
 		}
 	}
 	return diagnostics

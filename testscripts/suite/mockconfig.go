@@ -57,7 +57,7 @@ func (p *parser) mockConfig(n *source.Node) *mocks.Set {
 	return k.Set()
 }
 
-// readMockConfig reads a configuration once for all cases; false where its text is no JSON or lacks what every one has.
+// readMockConfig reads a configuration once for all cases; false where its text is not JSON or lacks what every configuration has.
 func (p *parser) readMockConfig(name string, at source.Span) (*mockconfig.File, bool) {
 	if config, ok := p.configs[name]; ok {
 		return config, config != nil

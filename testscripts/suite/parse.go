@@ -14,7 +14,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// A parser reads the cases of a test file that fits the schema.
+// A parser reads the cases of a test file that matches the schema.
 type parser struct {
 	file *File
 	root *source.Node
@@ -22,7 +22,7 @@ type parser struct {
 	rows        []value.Value
 	diagnostics source.Diagnostics
 	shared      *mocks.Set
-	// called are the definitions that answers run for real.
+	// called are the definitions that answers run.
 	called []*asl.Definition
 	// configs are the files that "mockConfig" names, nil where one could not be read.
 	configs map[string]*mockconfig.File
@@ -50,7 +50,7 @@ func (p *parser) cases() {
 		if first, ok := seen[c.Name]; ok {
 			p.diagnostics.Add(source.Diagnostic{
 				Span: c.Span, Severity: source.Error, Rule: RuleInvalidTest,
-				Message: fmt.Sprintf("there are two cases named %q", c.Name),
+				Message: fmt.Sprintf("two cases are named %q", c.Name),
 				Related: []source.Related{{Span: first, Message: "the first one is here"}},
 			})
 			continue
@@ -81,7 +81,7 @@ func (p *parser) mocks(n *source.Node) *mocks.Set {
 	return set.WithObjects(objects...)
 }
 
-// loadCalled compiles the definition that an answer runs for real.
+// loadCalled compiles the definition that an answer runs.
 func (p *parser) loadCalled(a *mocks.Answer) {
 	if a.Call == "" {
 		return
@@ -94,14 +94,14 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 	}
 }
 
-// checkMock reports a mock that no Task of the definition can ask, and answers that the task cannot get.
+// checkMock reports a mock that no Task of the definition can use, and answers that the task cannot get.
 func (p *parser) checkMock(m *mocks.Mock, validate bool) {
 	var names []string
 	for _, st := range p.states() {
 		task, ok := st.(*asl.Task)
 		if !ok {
 			if st.Head().Name == m.Key || asl.Path(st) == m.Key {
-				p.report(m.KeySpan, "state %q is a %s: only Task states have mocks", m.Key, st.Kind())
+				p.report(m.KeySpan, "state %q is a %s: only Task states can have mocks", m.Key, st.Kind())
 				return
 			}
 			continue
@@ -112,7 +112,7 @@ func (p *parser) checkMock(m *mocks.Mock, validate bool) {
 		}
 		names = append(names, task.Name)
 	}
-	p.report(m.KeySpan, "there is no Task %q in the definition%s", m.Key, source.DidYouMean(m.Key, names))
+	p.report(m.KeySpan, "the definition has no Task state %q%s", m.Key, source.DidYouMean(m.Key, names))
 }
 
 // checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
@@ -121,7 +121,7 @@ func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validate bool) {
 	waits := task.ARN.Pattern == asl.WaitForTaskToken
 	for _, a := range m.Answers {
 		if a.Token && !waits {
-			p.report(a.Span, "task %q waits for no token: its resource does not end with .waitForTaskToken", task.Name)
+			p.report(a.Span, "task %q does not wait for a token: its resource does not end with .waitForTaskToken", task.Name)
 		}
 	}
 	if validate {
@@ -177,7 +177,7 @@ func (p *parser) checkUnused(c *TestCase, item *source.Node) {
 		}
 		keys = append(keys, m.Key)
 	}
-	p.report(item.Span, "\"unused\" names %q, which has no mock%s", item.Text, source.DidYouMean(item.Text, keys))
+	p.report(item.Span, "\"unused\" lists %q, which has no mock%s", item.Text, source.DidYouMean(item.Text, keys))
 }
 
 // config reads what decides how the simulator runs the case.
@@ -211,14 +211,14 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 	if count := n.Get("retrierRetryCount"); count != nil {
 		number, err := strconv.Atoi(count.Text)
 		if err != nil || n.Get("state") == nil {
-			p.report(count.Span, "\"retrierRetryCount\" is a number of retries for a case with \"state\"")
+			p.report(count.Span, "\"retrierRetryCount\" must be a number of retries, in a case with \"state\"")
 		}
 		c.Config.RetrierRetryCount = number
 	}
 	if state := n.Get("state"); state != nil {
 		c.Config.OnlyState = state.Text
 		if p.file.Definition.Machine.State(state.Text) == nil {
-			p.report(state.Span, "there is no state %q in the definition%s", state.Text,
+			p.report(state.Span, "the definition has no state %q%s", state.Text,
 				source.DidYouMean(state.Text, p.file.Definition.Machine.Names()))
 		}
 	}
@@ -233,19 +233,19 @@ func (p *parser) checkState(name string, at source.Span) {
 		}
 		names = append(names, st.Head().Name)
 	}
-	p.report(at, "there is no state %q in the definition%s", name, source.DidYouMean(name, names))
+	p.report(at, "the definition has no state %q%s", name, source.DidYouMean(name, names))
 }
 
 // duration reads a duration and reports one that is wrong.
 func (p *parser) duration(n *source.Node) time.Duration {
 	d, err := mocks.ParseDuration(n)
 	if err != nil {
-		p.report(n.Span, "%q is no duration: %s", n.Text, err)
+		p.report(n.Span, "invalid duration %q: %s", n.Text, err)
 	}
 	return d
 }
 
-// statuses are the words of test files for the ends of an execution.
+// statuses are the keywords of test files for the status of an execution.
 var statuses = map[string]simulator.Status{
 	"succeeded": simulator.Succeeded, "failed": simulator.Failed, "timed_out": simulator.TimedOut, "aborted": simulator.Aborted,
 }

@@ -23,7 +23,7 @@ func (f *File) expandRows(root *source.Node) (*source.Node, []value.Value, sourc
 	var diagnostics source.Diagnostics
 	for _, n := range cases.Items {
 		table := n.Get("rows")
-		if table == nil || !isTable(table) { // the schema says what is wrong with it
+		if table == nil || !isTable(table) { // the schema check reports it
 			expanded.Items = append(expanded.Items, n)
 			rows = append(rows, value.Undefined)
 			continue
@@ -59,7 +59,7 @@ func without(n, value *source.Node) *source.Node {
 	return &made
 }
 
-// A filler replaces {row.x} in texts and keys. A text that is nothing else becomes the value itself.
+// A filler replaces {row.x} in texts and keys. A text that is only {row.x} becomes the value itself.
 type filler struct {
 	file        *File
 	row         *source.Node
@@ -99,24 +99,24 @@ func (f *filler) text(n *source.Node) *source.Node {
 	rest := n.Text
 	for {
 		before, after, ok := strings.Cut(rest, rowOpen)
-		name, behind, closed := strings.Cut(after, rowClose)
+		name, after, closed := strings.Cut(after, rowClose)
 		if !ok || !closed {
 			b.WriteString(rest)
 			break
 		}
 		cell := f.row.Get(name)
 		if cell == nil {
-			f.diagnostics = append(f.diagnostics, f.file.problem(n.Span, "the row has no %q", name)...)
+			f.diagnostics = append(f.diagnostics, f.file.problem(n.Span, "the row has no value %q", name)...)
 			return n
 		}
-		if before == "" && behind == "" && b.Len() == 0 {
+		if before == "" && after == "" && b.Len() == 0 {
 			made = *cell
 			made.Span = n.Span
 			return &made
 		}
 		b.WriteString(before)
 		b.WriteString(cellText(cell))
-		rest = behind
+		rest = after
 	}
 	made.Text = b.String()
 	return &made

@@ -16,33 +16,33 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Options say which cases are run and how. The zero value runs all of them.
+// Options select the cases to run, and how. The zero value runs all of them.
 type Options struct {
-	// Jobs is how many cases run at the same time; 0 for one per core.
+	// Jobs is how many cases run in parallel; 0 means one per CPU.
 	Jobs int
 	// Run keeps the cases whose names match; nil for all.
 	Run *regexp.Regexp
 	// Tags keeps the cases that have one of these; nil for all.
 	Tags []string
-	// Shard and Shards keep every case of one of so many shares: shard Shard, counted from 1, of Shards. 0 for all. A case
-	// is always in the same share, whatever other cases there are.
+	// Shard and Shards keep the cases of one shard: Shard, counted from 1, of Shards. 0 for all. A case is always in the
+	// same shard, whatever other cases there are.
 	Shard, Shards int
-	// FailFast stops after the first case that does not pass; those behind it have no result.
+	// FailFast stops after the first case that does not pass; those after it have no result.
 	FailFast bool
 	// Clock tells the real time, for Elapsed of results; nil for none.
 	Clock func() time.Time
-	// Observe is called with every result as soon as it and all before it are there; nil for nobody.
+	// Observe is called with every result as soon as it and all before it are there; nil for none.
 	Observe func(*Result)
 }
 
-// RuleCaseError is the name under which a case that could not be judged is reported, RuleUnusedMock an unused mock.
+// RuleCaseError is the rule for a case that could not run to its end, RuleUnusedMock for an unused mock.
 const (
 	RuleCaseError  = "case-error"
 	RuleUnusedMock = "unused-mock"
 )
 
-// RunCases runs cases and returns their results in the same order. Each case has its own virtual time; how many run at
-// once changes nothing. The error is that of the context.
+// RunCases runs cases and returns their results in the same order. Each case has its own virtual time; how many run in
+// parallel makes no difference. The error is that of the context.
 func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, error) {
 	cases = selected(cases, opt)
 	results := make([]*Result, len(cases))
@@ -124,7 +124,7 @@ func (c *TestCase) inShard(shard, shards int) bool {
 	return int(h.Sum32()%uint32(shards)) == shard-1
 }
 
-// runCase runs one case and judges it.
+// runCase runs one case and checks its expectations.
 func runCase(ctx context.Context, c *TestCase) *Result {
 	if c.Skip != "" {
 		return &Result{Case: c, Outcome: Skipped}
@@ -151,7 +151,7 @@ func runCase(ctx context.Context, c *TestCase) *Result {
 	return result
 }
 
-// caseError words an error of the run; a call without an answer says what to paste.
+// caseError returns the finding for an error of the run; for a call without an answer it shows what to paste.
 func caseError(c *TestCase, err error) source.Diagnostic {
 	d := source.Diagnostic{Span: c.Span, Severity: source.Error, Rule: RuleCaseError, Message: err.Error()}
 	var missing *mocks.NoAnswerError
@@ -164,7 +164,7 @@ func caseError(c *TestCase, err error) source.Diagnostic {
 	if missing.Nearest != "" {
 		d.Hint = fmt.Sprintf("the nearest mock is %q", missing.Nearest)
 	}
-	d.Detail = "it is called with " + source.Clip(missing.Call.Arguments.JSON(), maxShown) + "\nadd an answer, for example:\n" +
+	d.Detail = "the arguments of the call are " + source.Clip(missing.Call.Arguments.JSON(), maxShown) + "\nadd an answer, for example:\n" +
 		strings.TrimSuffix(missing.Paste(), "\n")
 	return d
 }
@@ -182,12 +182,12 @@ func (c *TestCase) unused(session *mocks.Session) source.Diagnostics {
 		d := source.Diagnostic{Span: u.Span, Severity: source.Error, Rule: RuleUnusedMock}
 		switch {
 		case u.Answer < 0:
-			d.Message = fmt.Sprintf("the mock %q is never used in the case %q", u.Mock.Key, c.Name)
-			d.Hint = "list it under \"unused\" if that is right"
+			d.Message = fmt.Sprintf("mock %q is never used in case %q", u.Mock.Key, c.Name)
+			d.Hint = "list it under \"unused\" if that is intended"
 		case u.Left > 0:
-			d.Message = fmt.Sprintf("answer no. %d of %q is given %d times less than it could be in the case %q", u.Answer+1, u.Mock.Key, u.Left, c.Name)
+			d.Message = fmt.Sprintf("answer no. %d of %q has %s left in case %q", u.Answer+1, u.Mock.Key, source.Plural(u.Left, "use"), c.Name)
 		default:
-			d.Message = fmt.Sprintf("answer no. %d of %q is never given in the case %q", u.Answer+1, u.Mock.Key, c.Name)
+			d.Message = fmt.Sprintf("answer no. %d of %q is never given in case %q", u.Answer+1, u.Mock.Key, c.Name)
 		}
 		failures.Add(d)
 	}

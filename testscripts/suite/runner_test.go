@@ -40,7 +40,7 @@ no items: passed
 wrong: failed
   <time> the execution should take 1s, but takes 1m [unmet-expectation]
 unanswered: error
-  <unanswered> state "Ship all/Ship" has no answer left for its call no. 2 [case-error]
+  <unanswered> state "Ship all/Ship" has no answer left for call no. 2 [case-error]
 later: skipped
 `
 	results := runAll(t, f, Options{})
@@ -167,9 +167,9 @@ func TestJobs(t *testing.T) {
 func TestUnusedMocks(t *testing.T) {
 	const head = order + "\n-- order.asl.test.yaml --\ncases:\n  - name: a\n    "
 	for _, c := range []struct{ name, keys, want string }{
-		{"never used", `mocks: {Ship: {return: {}}}`, `  <Ship> the mock "Ship" is never used in the case "a" [unused-mock]`},
-		{"one answer", `mocks: {Ship: [{return: {Payload: 1}}, {never: true}]}` + "\n    input: {items: [x]}\n    expect: {status: succeeded}", `  <{never: true}> answer no. 2 of "Ship" is given 1 times less than it could be in the case "a" [unused-mock]`},
-		{"answer that stays", `mocks: {Ship: [{return: {Payload: 1}}, {return: 2, times: any}]}` + "\n    input: {items: [x]}\n    expect: {status: succeeded}", `  <{return: 2, times: any}> answer no. 2 of "Ship" is never given in the case "a" [unused-mock]`},
+		{"never used", `mocks: {Ship: {return: {}}}`, `  <Ship> mock "Ship" is never used in case "a" [unused-mock]`},
+		{"one answer", `mocks: {Ship: [{return: {Payload: 1}}, {never: true}]}` + "\n    input: {items: [x]}\n    expect: {status: succeeded}", `  <{never: true}> answer no. 2 of "Ship" has 1 use left in case "a" [unused-mock]`},
+		{"answer that stays", `mocks: {Ship: [{return: {Payload: 1}}, {return: 2, times: any}]}` + "\n    input: {items: [x]}\n    expect: {status: succeeded}", `  <{return: 2, times: any}> answer no. 2 of "Ship" is never given in case "a" [unused-mock]`},
 		{"listed", `mocks: {Ship: {return: {}}}` + "\n    unused: [Ship]", ``},
 		{"allowed", `mocks: {Ship: {return: {}}}` + "\n    unused: allow", ``},
 	} {

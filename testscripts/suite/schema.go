@@ -46,8 +46,8 @@ func checkSchema(root *source.Node) (source.Diagnostics, error) {
 	return diagnostics, nil
 }
 
-// schemaFinding words an error of the validator in our way, with its place; false for errors that only say that there
-// are others.
+// schemaFinding returns the finding for an error of the validator, with its location; false for errors that only summarize
+// others.
 func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagnostic, bool) {
 	node, key := find(root, e.Context())
 	d := source.Diagnostic{Span: node.Span, Severity: source.Error, Rule: RuleInvalidTest}
@@ -107,7 +107,7 @@ func find(root *source.Node, context *gojsonschema.JsonContext) (*source.Node, s
 	return node, key
 }
 
-// hint proposes a known key for an unknown one.
+// hint suggests a known key for an unknown one.
 func hint(word string, e gojsonschema.ResultError) string {
 	return source.DidYouMean(word, keysAt(e.Context().String("/")))
 }

@@ -31,13 +31,13 @@ type TestCase struct {
 	mayBeUnused []string
 }
 
-// An Expectation judges a run.
+// An Expectation checks a run.
 type Expectation interface {
-	// Check returns what is not as expected; the places are in the test file.
+	// Check returns the findings of a failed expectation; their locations are in the test file.
 	Check(run *Run) source.Diagnostics
 }
 
-// A Run is what a case did.
+// A Run is the execution of a case.
 type Run struct {
 	Case      *TestCase
 	Execution *simulator.Execution
@@ -51,7 +51,7 @@ type Run struct {
 // Outcome is how a case ended.
 type Outcome string
 
-// The outcomes of a case. Errored says that the case could not be judged, such as for a call without an answer.
+// The outcomes of a case. Errored means that the case could not run to its end, for example because a call has no answer.
 const (
 	Passed  Outcome = "passed"
 	Failed  Outcome = "failed"

@@ -28,8 +28,8 @@ type goldenExpectation struct {
 	want   value.Value
 }
 
-// goldenExpectation reads the file of the key "golden". One that is missing is told when the case runs, since it may be
-// written then.
+// goldenExpectation reads the file of the key "golden". A missing file is reported only when the case runs, since --update
+// may write it then.
 func (p *parser) goldenExpectation(n *source.Node) Expectation {
 	golden, err := p.file.read(n.Text)
 	e := &goldenExpectation{at: at{span: n.Span}, golden: golden}
@@ -52,10 +52,10 @@ func (e *goldenExpectation) Check(run *Run) source.Diagnostics {
 	got := run.Execution.Output
 	var failures source.Diagnostics
 	if e.want.IsUndefined() {
-		failures = e.unmet(run, "", nil, "there is no file %s with the expected output", e.golden.Name)
+		failures = e.unmet(run, "", nil, "the file %s with the expected output does not exist", e.golden.Name)
 		failures[0].Hint = "--update writes it"
 	} else if lines := Differences(e.want, got, false); len(lines) > 0 {
-		failures = e.unmet(run, "", lines, "the output differs from what is expected")
+		failures = e.unmet(run, "", lines, "the output differs from the expectation")
 	}
 	if len(failures) == 0 || got.IsUndefined() {
 		return failures

@@ -110,10 +110,10 @@ var (
 	yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"}
 )
 
-// maxPlain bounds the length of a key without quotes.
+// maxPlain limits the length of a key without quotes.
 const maxPlain = 120
 
-// plainText writes a text without quotes where it can stand so.
+// plainText writes a text without quotes if possible.
 func plainText(s string) string {
 	if len(s) <= maxPlain && plainWord.MatchString(s) && !slices.Contains(yamlWords, strings.ToLower(s)) {
 		return s

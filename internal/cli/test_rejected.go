@@ -7,9 +7,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// mentionRefused says which of the definitions that were run have errors for the linter: a test that passes is worth nothing
-// when AWS refuses the definition. What to do about them is for aslcheck lint.
-func (a *app) mentionRefused(s *testRun) error {
+// mentionRejected prints which of the tested definitions have lint errors: a test that passes is worth nothing if AWS rejects
+// the definition. 'aslcheck lint' has the details.
+func (a *app) mentionRejected(s *testRun) error {
 	p := &lint.Project{}
 	seen := map[string]bool{}
 	for _, r := range s.Results {
@@ -25,7 +25,7 @@ func (a *app) mentionRefused(s *testRun) error {
 		if len(found) == 0 {
 			continue
 		}
-		_, err = fmt.Fprintf(a.stderr, "AWS would refuse %s: 'aslcheck lint' has %s in it\n",
+		_, err = fmt.Fprintf(a.stderr, "AWS would reject %s: 'aslcheck lint' reports %s\n",
 			lint.OneLine(def.File.Name), source.Plural(len(found), "error"))
 		if err != nil {
 			return err
