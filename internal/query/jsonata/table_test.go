@@ -59,6 +59,8 @@ func TestPaths(t *testing.T) {
 		"no result is nothing":           {expr: "items[price > 99].name", want: "undefined"},
 		"index":                          {expr: "items[1].name", want: `"coat"`},
 		"index from the end":             {expr: "items[-1].name", want: `"scarf"`},
+		"fractional index from the end":  {expr: "[[1,2,3][-0.5], [1,2,3][-1.5], [1,2,3][0.5]]", want: "[3,2,1]"},
+		"computed fractional index":      {expr: "[1,2,3][$number('-0.5')]", want: "3"},
 		"several indexes":                {expr: "items[[0,2]].name", want: `["hat","scarf"]`},
 		"index binds to its step":        {expr: "items.name[0]", want: `["hat","coat","scarf"]`},
 		"index of the whole":             {expr: "(items.name)[0]", want: `"hat"`},
