@@ -72,6 +72,24 @@ func TestPathFailures(t *testing.T) {
 	}
 }
 
+// TestItemsPathFailures checks what is said where an ItemsPath finds nothing, which depends on what it reads.
+func TestItemsPathFailures(t *testing.T) {
+	for path, want := range map[string]string{
+		`$.no`:  asl.ErrorReferencePathConflict + ": Unable to apply step \"no\" to input ",
+		`$$.No`: asl.ErrorRuntime + ": Invalid path '$$.No' : ",
+		`$nope`: asl.ErrorRuntime + ": Invalid path '$nope' : ",
+	} {
+		p, found := CompilePath(stringNode(t, path), asl.PathOrCall)
+		if len(found) > 0 {
+			t.Fatal(showFindings(found))
+		}
+		_, failure := p.EvalItems(testScope())
+		if failure == nil || !strings.HasPrefix(failure.Name+": "+failure.Cause, want) {
+			t.Errorf("%s: got %+v", path, failure)
+		}
+	}
+}
+
 func TestCompilePath(t *testing.T) {
 	for _, c := range []struct {
 		name, path string

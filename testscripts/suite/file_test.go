@@ -57,6 +57,17 @@ func TestLoadFaults(t *testing.T) {
 		{"another version", test + "version: 2\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<2> "version" must be 1, not "2" [invalid-test]`},
 		{"golden above", test + "cases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n" + pass, `<../x.json> read "../x.json": it is outside the given directory [invalid-test]`},
 		{"golden that is no JSON", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\n-- a.asl.json --\n" + pass, `<x.json> read "x.json": invalid JSON at offset 2: expected a key [invalid-test]`},
+		{"unknown key of an answer", test + "cases: [{name: a, mocks: {P: {retrun: 1}}}]\n-- a.asl.json --\n" + pass, `<retrun> unknown key "retrun" (did you mean "return"?) [invalid-test]`},
+		{"unknown key of a case", test + "cases: [{name: a, mock: {}}]\n-- a.asl.json --\n" + pass, `<mock> unknown key "mock" (did you mean "mocks"?) [invalid-test]`},
+		{"unknown key of a time", test + "cases: [{name: a, expect: {time: {mix: 1s}}}]\n-- a.asl.json --\n" + pass, `<mix> unknown key "mix" (did you mean "max"?) [invalid-test]`},
+		{"unknown key of calls", test + "cases: [{name: a, expect: {calls: {P: {cuont: 1}}}}]\n-- a.asl.json --\n" + pass, `<cuont> unknown key "cuont" (did you mean "count"?) [invalid-test]`},
+		{"unknown key of a thrown error", test + "cases: [{name: a, mocks: {P: {throw: {eror: x}}}}]\n-- a.asl.json --\n" + pass, `<eror> unknown key "eror" (did you mean "error"?) [invalid-test]`},
+		{"unknown key of a token", test + "cases: [{name: a, mocks: {P: {token: {sucess: x}}}}]\n-- a.asl.json --\n" + pass, `<sucess> unknown key "sucess" (did you mean "success"?) [invalid-test]`},
+		{"unknown key of a failed token", test + "cases: [{name: a, mocks: {P: {token: {failure: {error: x, casue: x}}}}}]\n-- a.asl.json --\n" + pass, `<casue> unknown key "casue" (did you mean "cause"?) [invalid-test]`},
+		{"no duration", test + "cases: [{name: a, expect: {time: soon}}]\n-- a.asl.json --\n" + pass, `<soon> invalid duration "soon": a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-test]`},
+		{"no file to include", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<b.yaml> read "b.yaml": no such file [invalid-test]`},
+		{"a list to include", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\n[]\n-- a.asl.json --\n" + pass, `b.yaml <[]> a file that is included must be an object [invalid-test]`},
+		{"a key that cannot be included", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\nmock: {}\n-- a.asl.json --\n" + pass, `b.yaml <mock> a file that is included cannot have the key "mock" (did you mean "mocks"?) [invalid-test]`},
 		{"object above", test + "cases: [{name: a, s3: {b/k: {file: ../x.csv}}}]\n-- a.asl.json --\n" + pass, `<../x.csv> read "../x.csv": it is outside the given directory [invalid-mock]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -68,6 +79,38 @@ func TestLoadFaults(t *testing.T) {
 				t.Error("there is no file")
 			}
 		})
+	}
+}
+
+// TestIncludes joins what several files share: the nearest counts, in some sections member by member.
+func TestIncludes(t *testing.T) {
+	f := mustLoad(t, `
+-- a.asl.json --
+`+pass+`
+-- first.yaml --
+input: {of: first}
+start: 2020-01-01T00:00:00Z
+variables: {a: 1, b: 1, c: 1}
+-- second.yaml --
+input: {of: second}
+variables: {b: 2, c: 2}
+-- a.asl.test.yaml --
+includes: [first.yaml, second.yaml]
+variables: {c: 3}
+cases:
+  - name: a
+    expect: {outputIs: {of: second}, that: ["variables.a = 1", "variables.b = 2", "variables.c = 3"]}
+`, "a.asl.test.yaml")
+	if got, want := outcomes(runAll(t, f, Options{})), "a: passed\n"; got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestPointers checks that findings say where they are as JSON Pointers.
+func TestPointers(t *testing.T) {
+	_, found := Load(files("-- a.asl.test.yaml --\ncases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n"+pass), "a.asl.test.yaml", "")
+	if len(found) != 1 || found[0].Pointer != "/cases/0/expect/golden" {
+		t.Errorf("got %v", found)
 	}
 }
 
