@@ -23,7 +23,9 @@ func TestNestedTimeout(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inner := compile(t, `{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": `+c.seconds+`, "End": true}}}`)
-			start := simulator.TaskFunc(func(context.Context, simulator.Call) (simulator.Reply, error) { return simulator.Reply{Run: inner}, nil })
+			start := simulator.TaskFunc(func(context.Context, simulator.Call) (simulator.Reply, error) {
+				return simulator.Reply{Run: inner}, nil
+			})
 			x, err := outer.Run(t.Context(), value.Object(), simulator.Config{Tasks: start})
 			if err != nil {
 				t.Fatal(err)
