@@ -66,8 +66,8 @@ func TestLoadFaults(t *testing.T) {
 		{"unknown key of a failed token", test + "cases: [{name: a, mocks: {P: {token: {failure: {error: x, cuse: x}}}}}]\n-- a.asl.json --\n" + pass, `<cuse> unknown key "cuse" (did you mean "cause"?) [invalid-test]`},
 		{"no duration", test + "cases: [{name: a, expect: {time: soon}}]\n-- a.asl.json --\n" + pass, `<soon> invalid duration "soon": a duration is a number of seconds, or text such as "90s", "1h30m" or "2d" [invalid-test]`},
 		{"no file to include", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<b.yaml> read "b.yaml": no such file [invalid-test]`},
-		{"a list to include", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\n[]\n-- a.asl.json --\n" + pass, `b.yaml <[]> a file that is included must be an object [invalid-test]`},
-		{"a key that cannot be included", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\nmock: {}\n-- a.asl.json --\n" + pass, `b.yaml <mock> a file that is included cannot have the key "mock" (did you mean "mocks"?) [invalid-test]`},
+		{"a list to include", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\n[]\n-- a.asl.json --\n" + pass, `b.yaml <[]> an included file must contain an object [invalid-test]`},
+		{"a key that cannot be included", test + "includes: [b.yaml]\ncases: [{name: a}]\n-- b.yaml --\nmock: {}\n-- a.asl.json --\n" + pass, `b.yaml <mock> an included file cannot have the key "mock" (did you mean "mocks"?) [invalid-test]`},
 		{"object above", test + "cases: [{name: a, s3: {b/k: {file: ../x.csv}}}]\n-- a.asl.json --\n" + pass, `<../x.csv> read "../x.csv": it is outside the given directory [invalid-mock]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

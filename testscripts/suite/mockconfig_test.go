@@ -149,7 +149,7 @@ func TestConversionOfOpenCalls(t *testing.T) {
 func TestConversionComments(t *testing.T) {
 	config, machine := parseMockConfig(t, orders)
 	for want, program := range map[string]*simulator.Program{
-		"The definition was not found": nil, "What is expected is what happens now": compileText(t, payAndShip),
+		"The definition was not found": nil, "The expectations are what happens now": compileText(t, payAndShip),
 	} {
 		c := Conversion{Config: config, Machine: machine, Program: program}
 		lines := c.Comments()
