@@ -2,7 +2,7 @@
 
 FUZZTIME ?= 30s
 
-.PHONY: check test lint tidy update fuzz bench build fuzz-jsonata bench-jsonata
+.PHONY: check test lint tidy update fuzz bench build fuzz-jsonata bench-jsonata mutate
 
 check:
 	./.ci/run
@@ -45,3 +45,7 @@ fuzz-jsonata:
 
 bench-jsonata:
 	ASLCHECK_BENCH_JSONATA=1 go test -v -run TestBenchJSONata ./internal/query/jsonata
+
+# mutate edits the code at random and lists the edits that no test notices. An edit may let memory grow: set ulimit -v.
+mutate:
+	go run ./internal/mutate ./analyzer,./analyzer/... ./simulator,./internal/conformance ./internal/query ./testscripts/suite

@@ -13,7 +13,6 @@ type journal struct {
 	// entered and exited are room for details.
 	entered []StateEntered
 	exited  []StateExited
-	ended   bool
 	limit   int // of events, 0 for none
 	// machine is the name of the state machine, with the label of the Map Run for its children.
 	machine string
@@ -34,7 +33,6 @@ func (x *execution) newJournal(name, arn string) *journal {
 
 // end settles the result of the execution.
 func (j *journal) end(status Status, failure *Failure) {
-	j.ended = true
 	j.result.Status, j.result.Failure, j.result.End = status, failure, j.x.now()
 	j.result.Events = j.events
 	if j.onEnd == nil {
