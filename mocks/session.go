@@ -62,14 +62,23 @@ func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.
 			if ok {
 				s.used[key]++
 				s.hits[a]++
-				if a.Func != nil {
-					return a.Func(call)
-				}
-				return a.Reply, nil
+				return a.reply(call)
 			}
 		}
 	}
 	return s.without(call, candidates)
+}
+
+// reply gives the answer. One that names a definition has no result until the definition is loaded, and never answers null.
+func (a *Answer) reply(call simulator.Call) (simulator.Reply, error) {
+	switch {
+	case a.Func != nil:
+		return a.Func(call)
+	case a.Call != "" && a.Reply.Run == nil:
+		return simulator.Reply{}, fmt.Errorf("%s: the definition %q is not loaded", a.CallSpan, a.Call)
+	default:
+		return a.Reply, nil
+	}
 }
 
 // matching returns the mocks that may answer a call: those of its path, of its name, and of its resource.

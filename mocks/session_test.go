@@ -293,3 +293,11 @@ func TestPasteIsYAML(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswerWithoutDefinition checks that an answer that runs a definition gives no result when nobody has loaded it.
+func TestAnswerWithoutDefinition(t *testing.T) {
+	reply, err := session(t, "A: {call: child.asl.json}").HandleTask(context.Background(), callA)
+	if want := `mocks.yaml:1:11: the definition "child.asl.json" is not loaded`; err == nil || err.Error() != want {
+		t.Errorf("got %v and the error %v, want the error %s", reply, err, want)
+	}
+}

@@ -192,7 +192,7 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 		}
 		var more source.Diagnostics
 		set, more = mocks.Parse(section)
-		diagnostics = append(diagnostics, more...)
+		diagnostics = append(append(diagnostics, more...), rejectCalls(set)...)
 		objects, more := mocks.ParseObjects(root.Get("s3"), func(file string, _ source.Span) (string, error) {
 			return "", fmt.Errorf("read %q: objects in a mocks file need a \"body\" instead of a \"file\"", file)
 		})
@@ -204,4 +204,20 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 		return nil, false, report.Text(a.stderr, diagnostics.Sorted(), report.Style{})
 	}
 	return set.Session(), true, nil
+}
+
+// rejectCalls reports the answers that run another definition, which only a test file can name.
+func rejectCalls(set *mocks.Set) source.Diagnostics {
+	var found source.Diagnostics
+	for _, m := range set.Mocks() {
+		for _, answer := range m.Answers {
+			if answer.Call != "" {
+				found = append(found, source.Diagnostic{
+					Rule: mocks.RuleInvalidMock, Severity: source.Error, Span: answer.CallSpan,
+					Message: "\"call\" needs a test file: 'aslcheck run' runs a single definition",
+				})
+			}
+		}
+	}
+	return found
 }
