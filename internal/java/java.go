@@ -3,7 +3,7 @@
 // service fit them; beyond those they are conclusions.
 //
 //	keys := []string{"position", "color", "region"}
-//	java.SortKeys(keys) // color, position, region
+//	java.Order(keys) // [1 0 2]: color, position, region
 package java
 
 import (
@@ -82,7 +82,7 @@ func malformed(bytes []byte) int {
 	return n
 }
 
-// The capacity of a HashMap: it starts with 16 buckets and doubles when it is filled to three quarters.
+// The capacity of a HashMap: it starts with 16 buckets, and has twice as many each time it is filled to three quarters.
 const (
 	firstBuckets = 16
 	loadFactor   = 0.75
@@ -145,15 +145,6 @@ func hashCodes(keys []string) []int32 {
 		hashes[i] = HashCode(key)
 	}
 	return hashes
-}
-
-// SortKeys sorts keys as a java.util.HashMap lists them.
-func SortKeys(keys []string) {
-	sorted := make([]string, len(keys))
-	for i, at := range Order(keys) {
-		sorted[i] = keys[at]
-	}
-	copy(keys, sorted)
 }
 
 // A Random is a java.util.Random, a linear congruential generator of 48 bits.

@@ -58,21 +58,26 @@ func (l leaf) Equal(other leaf) bool { return value.Equal(l.Value, other.Value) 
 
 // parts turns a value into maps, slices and leaves, which cmp walks in a fixed order.
 func parts(v value.Value) any {
+	return plain(v, func(v value.Value) any { return leaf{v} })
+}
+
+// plain turns a value into maps, slices and what scalar makes of the rest.
+func plain(v value.Value, scalar func(value.Value) any) any {
 	switch v.Kind() {
 	case value.ArrayKind:
-		elems := make([]any, v.Len())
-		for i, elem := range v.Elems() {
-			elems[i] = parts(elem)
+		items := make([]any, v.Len())
+		for i, item := range v.Elems() {
+			items[i] = plain(item, scalar)
 		}
-		return elems
+		return items
 	case value.ObjectKind:
 		members := make(map[string]any, v.Len())
 		for _, m := range v.Members() {
-			members[m.Key] = parts(m.Value)
+			members[m.Key] = plain(m.Value, scalar)
 		}
 		return members
 	default:
-		return leaf{v}
+		return scalar(v)
 	}
 }
 

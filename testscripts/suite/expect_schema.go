@@ -87,28 +87,16 @@ const maxNumber = 30
 
 // plainValue turns a value into what the validator reads, which panics on numbers with huge exponents.
 func plainValue(v value.Value) any {
-	switch v.Kind() {
-	case value.NumberKind:
+	return plain(v, func(v value.Value) any {
+		if v.Kind() != value.NumberKind {
+			return v.Any()
+		}
 		if text := v.Literal(); len(text) <= maxNumber && !strings.ContainsAny(text, "eE") {
 			return json.Number(text)
 		}
 		f := min(max(v.Float(), -math.MaxFloat64), math.MaxFloat64)
 		return json.Number(strconv.FormatFloat(f, 'g', -1, 64))
-	case value.ArrayKind:
-		items := make([]any, v.Len())
-		for i := range items {
-			items[i] = plainValue(v.At(i))
-		}
-		return items
-	case value.ObjectKind:
-		members := make(map[string]any, v.Len())
-		for _, m := range v.Members() {
-			members[m.Key] = plainValue(m.Value)
-		}
-		return members
-	default:
-		return v.Any()
-	}
+	})
 }
 
 // A closedLoader loads a schema that may refer to nothing outside of it: neither files nor addresses.

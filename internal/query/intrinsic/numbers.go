@@ -43,16 +43,7 @@ func nonzero(v value.Value) string {
 }
 
 // truncated returns a number without its fraction; what is beyond 32 bits is the nearest integer of 32 bits.
-func truncated(v value.Value) int32 {
-	switch f := v.Float(); {
-	case f >= math.MaxInt32:
-		return math.MaxInt32
-	case f <= math.MinInt32:
-		return math.MinInt32
-	default:
-		return int32(f)
-	}
-}
+func truncated(v value.Value) int32 { return java.Int32(v.Float()) }
 
 // rounded returns the nearest integer as (int) Math.round(v) of Java does: halves go up (recorded for -1.5, 0.5 and 2.5), what
 // is beyond 64 bits is the nearest integer of 64 bits, and of those the last 32 count.
@@ -61,14 +52,7 @@ func rounded(v value.Value) int32 {
 	if v.Float()-f >= 0.5 {
 		f++
 	}
-	switch {
-	case f >= math.MaxInt64:
-		return -1 // the last bits of the largest integer
-	case f <= math.MinInt64:
-		return 0
-	default:
-		return int32(int64(f))
-	}
+	return int32(java.Int64(f))
 }
 
 func mathAdd(in input) (output, *refusal) {

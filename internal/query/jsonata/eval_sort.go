@@ -52,7 +52,7 @@ func (ev *evaluation) sorted(step *code, in value.Value, fr *frame) (value.Value
 		keys[k], done[k] = v, err == nil
 		return v, err
 	}
-	order, err := mergeSort(indexes(len(elems)), func(a, b int) (bool, *Error) {
+	return sorted(elems, func(a, b int) (bool, *Error) {
 		for term := range terms {
 			comp, err := step.compareTerm(key, a, b, term)
 			if err != nil || comp != 0 {
@@ -61,14 +61,6 @@ func (ev *evaluation) sorted(step *code, in value.Value, fr *frame) (value.Value
 		}
 		return false, ev.step()
 	})
-	if err != nil {
-		return value.Undefined, err
-	}
-	out := make([]value.Value, len(order))
-	for i, item := range order {
-		out[i] = elems[item]
-	}
-	return value.Array(out...), nil
 }
 
 // compareTerm compares two items by one term; nothing sorts last whatever the direction.
@@ -115,6 +107,19 @@ func compareScalars(x, y value.Value) int {
 	default:
 		return 1
 	}
+}
+
+// sorted returns the elements in order. Function after compares two by their positions.
+func sorted(elems []value.Value, after func(a, b int) (bool, *Error)) (value.Value, *Error) {
+	order, err := mergeSort(indexes(len(elems)), after)
+	if err != nil {
+		return value.Undefined, err
+	}
+	out := make([]value.Value, len(order))
+	for i, item := range order {
+		out[i] = elems[item]
+	}
+	return value.Array(out...), nil
 }
 
 func indexes(n int) []int {

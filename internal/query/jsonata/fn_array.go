@@ -154,15 +154,7 @@ func fnSort(c *call, args []value.Value) (value.Value, *Error) {
 			return jsTrue(v), nil
 		}
 	}
-	order, err := mergeSort(indexes(len(elems)), after)
-	if err != nil {
-		return value.Undefined, err
-	}
-	out := make([]value.Value, len(order))
-	for i, item := range order {
-		out[i] = elems[item]
-	}
-	return value.Array(out...), nil
+	return sorted(elems, after)
 }
 
 // sortable reports whether all elements are numbers, or all strings.
