@@ -3,7 +3,7 @@
 // Run applies rules to a parsed definition. What several rules need is computed once for a definition and shared
 // through the Pass: the graph of transitions, the compiled expressions with what they read, and the variables. A rule is
 // a value that holds no state; the built-in ones are in the package rules below this one. Findings are ordered, without
-// doubles, and carry the severity that the rule or the Config gives them.
+// duplicates, and carry the severity that the rule or the Config gives them.
 //
 // RunResource does the same for the resource that a template of CloudFormation or SAM makes of a definition.
 //

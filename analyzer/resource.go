@@ -49,7 +49,7 @@ func (p *ResourcePass) ReportDiagnostic(d source.Diagnostic) {
 }
 
 // RunResource applies those rules that look at resources, and returns what they find, less what the metadata of the
-// resource suppress. The findings are sorted, without doubles, and have their severity and their JSON pointer in the
+// resource suppress. The findings are sorted, without duplicates, and have their severity and their JSON pointer in the
 // template.
 func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
 	var found source.Diagnostics

@@ -32,7 +32,7 @@ type Rule struct {
 	// Code is under what ValidateStateMachineDefinition of the service reports the same; "" where it does not.
 	Code string
 	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same
-	// mended.
+	// fixed.
 	Bad, Good string
 	// Type is the workflow type that Bad and Good need to be; "" for any.
 	Type asl.WorkflowType

@@ -7,7 +7,7 @@ import (
 )
 
 // Run applies rules to a definition and returns all findings: those of the parser, which come in, those of expressions
-// that do not compile, and those of the rules. They are sorted, without doubles, and have their severity and JSON
+// that do not compile, and those of the rules. They are sorted, without duplicates, and have their severity and JSON
 // pointer. Findings of a rule that is not among the rules stay as they are. A nil definition has the parser's findings
 // only.
 func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Config) source.Diagnostics {

@@ -10,8 +10,8 @@ import (
 var choiceWithoutDefault = &analyzer.Rule{
 	Name:    "choice-without-default",
 	Summary: "Reports Choice states without Default, unless one of their rules always matches.",
-	Why: `When no rule matches and there is no Default, the execution fails with States.Runtime, which no Catch of a Parallel or Map
-around takes either. A value that nobody expected is then an error of the state machine and not of the data.`,
+	Why: `When no rule matches and there is no Default, the execution fails with States.Runtime. A Catch can't handle it, not even
+the Catch of an enclosing Parallel or Map. An unexpected value is then an error of the state machine, not of the data.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Warning,

@@ -8,7 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// maxStatements is how many statements of policies are judged for a state machine: many may share one long role.
+// maxStatements is the limit of policy statements that are checked for a state machine, because many can share one long role.
 const maxStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.

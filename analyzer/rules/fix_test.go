@@ -30,7 +30,7 @@ func fix(t *testing.T, name, text string) (string, int) {
 	return text, all
 }
 
-// TestFix applies the fixes of all examples and cases: each mends its finding, and brings no error that was not there.
+// TestFix applies the fixes of all examples and cases: each fixes its finding and adds no error.
 func TestFix(t *testing.T) {
 	texts := map[string]string{}
 	for _, r := range rules.All {

@@ -106,8 +106,8 @@ func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *sourc
 	p.ReportDiagnostic(d)
 }
 
-// meant returns the parameter that a name stands for: one that differs in capitals alone, or a similar one or the plural that
-// is not given otherwise. Other names may be newer than the catalogue.
+// meant returns the parameter that a name probably means: one that differs only in case, or a similar name or the plural that
+// isn't present. Other names may be newer than the catalogue.
 func meant(args *source.Node, name string, known []string) string {
 	for _, k := range known {
 		if strings.EqualFold(k, name) {

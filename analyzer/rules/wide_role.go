@@ -53,7 +53,7 @@ func checkWideRole(p *analyzer.ResourcePass) {
 	}
 }
 
-// maxValues is how many actions and resources of a role are judged. Its own policies have at most 10,240 characters.
+// maxValues is the limit of actions and resources of a role that are checked. Its inline policies have at most 10,240 characters.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 const maxValues = 2_000
 
