@@ -17,21 +17,24 @@ const (
 )
 
 // choose follows the rules of a Choice of JSONPath in their order, as far as what is known about the input decides them.
-func (r *run) choose(st *asl.Choice, out, input *shape, next func(asl.State, *shape)) {
-	if !st.Choices.Opaque {
-		for _, rule := range st.Choices.Value {
-			v := r.decide(rule.Test, input)
-			to := st.Machine.State(rule.Next.Value)
-			if (v == maybe || v == yes) && to != nil {
-				next(to, out)
+func (r *run) choose(st *asl.Choice, out, input *shape, next func(*Edge, *shape)) {
+	edges := r.flow.graph.Out(st) // a rule without a Next has none
+	for _, rule := range st.Choices.Value {
+		v := r.decide(rule.Test, input)
+		if len(edges) > 0 && edges[0].Rule == rule {
+			if (v == maybe || v == yes) && edges[0].To != nil {
+				next(edges[0], out)
 			}
-			if v == yes || v == fails {
-				return
-			}
+			edges = edges[1:]
+		}
+		if v == yes || v == fails {
+			return
 		}
 	}
-	if to := st.Machine.State(st.Default.Value); to != nil {
-		next(to, out)
+	for _, e := range edges { // the Default
+		if e.To != nil {
+			next(e, out)
+		}
 	}
 }
 
@@ -77,7 +80,7 @@ func (r *run) compare(t *asl.Test, doc *shape) verdict {
 	if site == nil {
 		return maybe
 	}
-	to := r.flow.route(site, site.Path)
+	to := routeOf(site.Path)
 	if to.ref.Root != query.Document || !to.document {
 		return maybe
 	}

@@ -34,7 +34,6 @@ type Flow struct {
 	byNode  map[*source.Node]*Field
 	// inside are the paths in templates.
 	inside map[*source.Node]*query.Path
-	steps  map[*query.Path]route
 	// unknown are the shapes of templates when nothing is known about what they read.
 	unknown map[*Field]*shape
 }
@@ -48,7 +47,7 @@ type route struct {
 func newFlow(def *asl.Definition, g *Graph, x *Program) *Flow {
 	f := &Flow{
 		graph: g, program: x, byNode: make(map[*source.Node]*Field, len(x.Fields)), inside: map[*source.Node]*query.Path{},
-		steps: map[*query.Path]route{}, unknown: map[*Field]*shape{},
+		unknown: map[*Field]*shape{},
 	}
 	for _, site := range x.Fields {
 		switch {
@@ -56,7 +55,7 @@ func newFlow(def *asl.Definition, g *Graph, x *Program) *Flow {
 			f.byNode[site.Node] = site
 		case site.Template != nil:
 			for _, p := range site.Template.Paths {
-				f.inside[p.Node()] = p.Path
+				f.inside[p.Node()] = &p.Path
 			}
 		}
 	}
@@ -80,6 +79,8 @@ type visit struct {
 	count   int
 	reached bool
 	pending bool
+	// arrivals are what the states before it give, where there are several.
+	arrivals []arrival
 }
 
 // of returns the visit of a state of the container.
@@ -94,8 +95,8 @@ func (f *Flow) walk(start asl.State, input *shape) *run {
 	r := &run{flow: f, first: f.graph.index[states[0]], at: make([]visit, len(states))}
 	*r.of(start) = visit{input: input, reached: true}
 	pending := []asl.State{start}
-	next := func(to asl.State, out *shape) {
-		v := r.of(to)
+	next := func(e *Edge, out *shape) {
+		v := r.of(e.To)
 		if v.reached {
 			out = join(v.input, out)
 		}
@@ -108,7 +109,7 @@ func (f *Flow) walk(start asl.State, input *shape) *run {
 		v.input, v.reached = out, true
 		if !v.pending {
 			v.pending = true
-			pending = append(pending, to)
+			pending = append(pending, e.To)
 		}
 	}
 	for len(pending) > 0 {
@@ -122,16 +123,21 @@ func (f *Flow) walk(start asl.State, input *shape) *run {
 	return r
 }
 
-// check goes through all states once more, when their inputs are known, and collects the reads that find nothing.
-func (r *run) check(states []asl.State) []DeadRead {
+// check goes through all states once more, when their inputs are known, and collects the reads that find nothing. It
+// calls next for each edge that is taken.
+func (r *run) check(states []asl.State, next func(*Edge, *shape)) []DeadRead {
 	r.report = true
 	for _, st := range states {
 		if r.of(st).reached {
-			r.leave(st, func(asl.State, *shape) {})
+			r.leave(st, next)
 		}
 	}
+	r.report = false
 	return r.dead
 }
+
+// ignore is the next of a walk that looks at reads alone.
+func ignore(*Edge, *shape) {}
 
 // container checks a container, and those inside of it.
 func (f *Flow) container(m *asl.Machine, input *shape) {
@@ -140,7 +146,7 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 		return
 	}
 	r := f.walk(start, input)
-	f.Dead = append(f.Dead, r.check(m.States)...)
+	f.Dead = append(f.Dead, r.check(m.States, r.arrive)...)
 	f.Partial = append(f.Partial, r.partial(m.States)...)
 	for _, st := range m.States {
 		if !r.of(st).reached {
@@ -181,33 +187,22 @@ func (f *Flow) afterCatchers() {
 // lostAt returns the reads behind a state that find nothing when its input is an error, and might with another input.
 func (f *Flow) lostAt(st asl.State) []DeadRead {
 	states := st.Head().Machine.States
-	reads := f.walk(st, errorShape()).check(states)
+	reads := f.walk(st, errorShape()).check(states, ignore)
 	if len(reads) == 0 {
 		return nil
 	}
-	always := f.walk(st, nil).check(states)
+	always := f.walk(st, nil).check(states, ignore)
 	return slices.DeleteFunc(reads, func(d DeadRead) bool {
 		return slices.ContainsFunc(always, func(other DeadRead) bool { return other.Field == d.Field })
 	})
 }
 
-// route returns where a path of a site leads.
-func (f *Flow) route(site *Field, p *query.Path) route {
-	if site.Path == p && !p.IsCall() {
-		if reads := site.Refs().Reads; len(reads) > 0 {
-			return route{ref: reads[0], document: reads[0].Root == query.Document}
-		}
-		return route{}
+// routeOf returns where a path leads.
+func routeOf(p *query.Path) route {
+	if reads := p.Refs().Reads; !p.IsCall() && len(reads) > 0 {
+		return route{ref: reads[0], document: reads[0].Root == query.Document}
 	}
-	if known, ok := f.steps[p]; ok {
-		return known
-	}
-	var out route
-	if refs := p.Refs(); !p.IsCall() && len(refs.Reads) > 0 {
-		out = route{ref: refs.Reads[0], document: refs.Reads[0].Root == query.Document}
-	}
-	f.steps[p] = out
-	return out
+	return route{}
 }
 
 // read returns what a path finds in a document, and reports it when that is nothing.
@@ -215,7 +210,7 @@ func (r *run) read(site *Field, p *query.Path, doc *shape) *shape {
 	if doc == nil {
 		return nil // anything may be anywhere
 	}
-	to := r.flow.route(site, p)
+	to := routeOf(p)
 	if !to.document {
 		if p.IsCall() {
 			r.arguments(site, p, doc)

@@ -57,8 +57,8 @@ type Graph struct {
 type node struct {
 	out, in   []*Edge
 	reachable bool
-	// first and after delimit the edges that leave the state.
-	first, after int
+	// first and after delimit the edges that leave the state; arrivals counts those that lead to it.
+	first, after, arrivals int
 }
 
 func newGraph(def *asl.Definition) *Graph {
@@ -129,7 +129,8 @@ func (g *Graph) add(e Edge) {
 
 // connect makes the lists of edges once all edges have their place.
 func (g *Graph) connect() {
-	out := make([]*Edge, len(g.Edges))
+	lists := make([]*Edge, 2*len(g.Edges)) // the edges of all nodes: those that leave them, then those that lead to them
+	out, in := lists[:len(g.Edges)], lists[len(g.Edges):]
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		out[i] = e
@@ -137,13 +138,19 @@ func (g *Graph) connect() {
 			g.entry[e.Machine] = e
 		}
 		if e.To != nil {
-			to := &g.nodes[g.index[e.To]]
-			to.in = append(to.in, e)
+			g.nodes[g.index[e.To]].arrivals++
 		}
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]
 		n.out = out[n.first:n.after:n.after]
+		n.in, in = in[:0:n.arrivals], in[n.arrivals:]
+	}
+	for _, e := range out {
+		if e.To != nil {
+			to := &g.nodes[g.index[e.To]]
+			to.in = append(to.in, e)
+		}
 	}
 }
 

@@ -23,18 +23,25 @@ type arrival struct {
 	input  *shape
 }
 
+// arrive notes what an edge gives to a state that several lead to.
+func (r *run) arrive(e *Edge, out *shape) {
+	if len(r.flow.graph.In(e.To)) > 1 {
+		v := r.of(e.To)
+		v.arrivals = append(v.arrivals, arrival{e.From, e.Catcher != nil, out})
+	}
+}
+
 // partial goes through the states that several others lead to, with what each of those gives alone. The input of a state
 // is what any way to it may have put there; a way that lacks a member is seen only here.
 func (r *run) partial(states []asl.State) []PartialRead {
-	arrivals := r.arrivals(states)
 	var found []PartialRead
 	for _, st := range states {
 		v := r.of(st)
-		if len(arrivals[st]) < 2 || v.input == nil {
+		if len(v.arrivals) < 2 || v.input == nil {
 			continue
 		}
 		known, always := v.input, r.deadReads(st)
-		for _, a := range arrivals[st] {
+		for _, a := range v.arrivals {
 			if a.input == nil || equalShapes(a.input, known) {
 				continue
 			}
@@ -51,30 +58,10 @@ func (r *run) partial(states []asl.State) []PartialRead {
 	return found
 }
 
-// arrivals returns what each state is given by each of those before it.
-func (r *run) arrivals(states []asl.State) map[asl.State][]arrival {
-	arrivals := map[asl.State][]arrival{}
-	r.report = false
-	for _, st := range states {
-		if !r.of(st).reached {
-			continue
-		}
-		edges := slices.DeleteFunc(slices.Clone(r.flow.graph.Out(st)), func(e *Edge) bool { return e.To == nil })
-		r.leave(st, func(to asl.State, out *shape) {
-			caught := false
-			if len(edges) > 0 { // one call for each edge, in their order
-				caught, edges = edges[0].Catcher != nil, edges[1:]
-			}
-			arrivals[to] = append(arrivals[to], arrival{st, caught, out})
-		})
-	}
-	return arrivals
-}
-
 // deadReads returns the reads of one state that find nothing.
 func (r *run) deadReads(st asl.State) []DeadRead {
 	r.dead, r.report = nil, true
-	r.leave(st, func(asl.State, *shape) {})
+	r.leave(st, ignore)
 	r.report = false
 	return r.dead
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// leave calls next for each state that can follow st, with what its input is then.
-func (r *run) leave(st asl.State, next func(asl.State, *shape)) {
+// leave calls next for each edge to a state that can follow st, with what the input of that state is then.
+func (r *run) leave(st asl.State, next func(*Edge, *shape)) {
 	in := r.of(st).input
 	if st.Head().Language == asl.JSONata {
 		r.leaveJSONata(st, in, next)
@@ -23,9 +23,9 @@ func (r *run) leave(st asl.State, next func(asl.State, *shape)) {
 		switch {
 		case e.To == nil:
 		case e.Catcher != nil:
-			next(e.To, r.caught(e, in))
+			next(e, r.caught(e, in))
 		default:
-			next(e.To, out)
+			next(e, out)
 		}
 	}
 }
@@ -63,7 +63,7 @@ func (r *run) put(n *source.Node, doc, result *shape) *shape {
 	if site == nil {
 		return nil
 	}
-	to := r.flow.route(site, site.Path)
+	to := routeOf(site.Path)
 	if !to.document || !to.ref.Whole {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (r *run) combine(path *asl.Field[string], effective, result *shape) *shape 
 }
 
 // leaveJSONata assumes little: an Output that is an object has its members.
-func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)) {
+func (r *run) leaveJSONata(st asl.State, in *shape, next func(*Edge, *shape)) {
 	if r.report && in != nil {
 		r.expressions(st, in)
 	}
@@ -171,7 +171,7 @@ func (r *run) leaveJSONata(st asl.State, in *shape, next func(asl.State, *shape)
 		if e.To == nil {
 			continue
 		}
-		next(e.To, jsonataOutput(e, st, in))
+		next(e, jsonataOutput(e, st, in))
 	}
 }
 

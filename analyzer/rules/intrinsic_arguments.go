@@ -37,7 +37,7 @@ func checkIntrinsicArguments(p *analyzer.Pass) {
 		}
 		if site.Template != nil {
 			for _, path := range site.Template.Paths {
-				checkCall(p, path.Path)
+				checkCall(p, &path.Path)
 			}
 		}
 	}

@@ -78,10 +78,12 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 		Definition: def, States: states, index: make(map[asl.State]int, len(states)), first: make([]int, len(states)+1),
 		Fields: make([]*Field, 0, 3*len(states)), slab: make([]Field, 0, 2*len(states)),
 	}
+	var language asl.Language
+	add := func(e *asl.Evaluated) { p.add(e, language) }
 	for i, st := range states {
 		p.index[st] = i
-		language := st.Head().Language
-		asl.EachEvaluated(st, func(e *asl.Evaluated) { p.add(e, language) })
+		language = st.Head().Language
+		asl.EachEvaluated(st, add)
 		p.first[i+1] = len(p.Fields)
 	}
 	var diagnostics source.Diagnostics

@@ -26,27 +26,37 @@ type Path struct {
 	call  *intrinsic.Call
 	node  *source.Node
 	whole bool // the path is "$" alone
+	refs  Refs // as far as they were asked for
 }
 
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It
 // returns nil where the text is wrong; a path of the wrong kind is returned with the finding.
 func CompilePath(n *source.Node, content asl.Content) (*Path, source.Diagnostics) {
 	p := &Path{text: n.Text, node: n}
-	if content == asl.PathOrCall && intrinsic.IsCall(n.Text) {
-		call, err := intrinsic.Parse(n.Text)
+	ok, diagnostics := p.compile(content)
+	if !ok {
+		return nil, diagnostics
+	}
+	return p, diagnostics
+}
+
+// compile compiles the text of the path, and reports whether it could be.
+func (p *Path) compile(content asl.Content) (ok bool, diagnostics source.Diagnostics) {
+	if content == asl.PathOrCall && intrinsic.IsCall(p.text) {
+		call, err := intrinsic.Parse(p.text)
 		if err != nil {
-			return nil, syntaxDiagnostics(n, RuleInvalidIntrinsic, err)
+			return false, syntaxDiagnostics(p.node, RuleInvalidIntrinsic, err)
 		}
 		p.call = call
-		return p, nil
+		return true, nil
 	}
-	path, err := jsonpath.Parse(n.Text)
+	path, err := jsonpath.Parse(p.text)
 	if err != nil {
-		return nil, syntaxDiagnostics(n, RuleInvalidPath, err)
+		return false, syntaxDiagnostics(p.node, RuleInvalidPath, err)
 	}
 	p.path = path
 	p.whole = path.Root().Kind == jsonpath.Document && len(path.Steps()) == 0
-	return p, checkContent(n, path, content)
+	return true, checkContent(p.node, path, content)
 }
 
 func checkContent(n *source.Node, path *jsonpath.Path, content asl.Content) source.Diagnostics {

@@ -50,15 +50,16 @@ type Refs struct {
 	Calls []CallRef
 }
 
-// Refs returns what the path reads.
+// Refs returns what the path reads. It must not be called from several goroutines at first.
 func (p *Path) Refs() Refs {
-	var out Refs
-	if p.path != nil {
-		out.addPath(p.node, p.path, 0)
-	} else {
-		out.addCall(p.node, p.call)
+	if p.refs.Reads == nil && p.refs.Calls == nil {
+		if p.path != nil {
+			p.refs.addPath(p.node, p.path, 0)
+		} else {
+			p.refs.addCall(p.node, p.call)
+		}
 	}
-	return out
+	return p.refs
 }
 
 func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
@@ -169,11 +170,7 @@ func (t *Template) Refs() Refs {
 		out.Reads = make([]Ref, 0, len(t.Paths))
 	}
 	for _, p := range t.Paths {
-		if p.path != nil {
-			out.addPath(p.node, p.path, 0)
-		} else {
-			out.addCall(p.node, p.call)
-		}
+		out.append(p.Refs())
 	}
 	for _, e := range t.Expressions {
 		out.append(e.Refs())

@@ -25,22 +25,37 @@ type Template struct {
 
 // A TemplatePath is a path or call inside a template, with its key.
 type TemplatePath struct {
-	*Path
+	Path
 	Key     string
 	KeySpan source.Span
 }
 
-// part is a node of a compiled template.
-type part interface {
+// A part is a node of a compiled template: a constant where there is nothing to evaluate.
+type part struct {
+	constant value.Value
+	dynamic  evaluator // nil for a constant
+}
+
+type evaluator interface {
 	eval(s *Scope) (value.Value, *Failure)
 }
 
-type constantPart struct{ v value.Value }
+func constantPart(v value.Value) part { return part{constant: v} }
 
-type objectPart struct {
-	keys  []string
-	parts []part
+func (p *part) eval(s *Scope) (value.Value, *Failure) {
+	if p.dynamic == nil {
+		return p.constant, nil
+	}
+	return p.dynamic.eval(s)
 }
+
+type memberPart struct {
+	key string
+	part
+	isPath bool // the key ended in ".$"
+}
+
+type objectPart struct{ members []memberPart }
 
 type arrayPart struct{ parts []part }
 
@@ -48,28 +63,27 @@ type pathPart struct{ *TemplatePath }
 
 type expressionPart struct{ *Expression }
 
-func (c constantPart) eval(*Scope) (value.Value, *Failure) { return c.v, nil }
-
 func (p pathPart) eval(s *Scope) (value.Value, *Failure) { return p.evalIn(s, p.Key) }
 
 func (e expressionPart) eval(s *Scope) (value.Value, *Failure) { return e.Eval(s) }
 
 func (o *objectPart) eval(s *Scope) (value.Value, *Failure) {
-	members := make([]value.Member, len(o.keys))
-	for i, p := range o.parts {
-		v, failure := p.eval(s)
+	members := make([]value.Member, len(o.members))
+	for i := range o.members {
+		m := &o.members[i]
+		v, failure := m.eval(s)
 		if failure != nil {
 			return value.Undefined, failure
 		}
-		members[i] = value.Member{Key: o.keys[i], Value: v}
+		members[i] = value.Member{Key: m.key, Value: v}
 	}
 	return value.Object(members...), nil
 }
 
 func (a *arrayPart) eval(s *Scope) (value.Value, *Failure) {
 	elems := make([]value.Value, len(a.parts))
-	for i, p := range a.parts {
-		v, failure := p.eval(s)
+	for i := range a.parts {
+		v, failure := a.parts[i].eval(s)
 		if failure != nil {
 			return value.Undefined, failure
 		}
@@ -87,7 +101,7 @@ func CompileTemplate(n *source.Node, lang asl.Language, location string) (*Templ
 }
 
 // ConstantTemplate returns the template that gives the value of a node as it is.
-func ConstantTemplate(n *source.Node) *Template { return &Template{root: constantPart{Constant(n)}} }
+func ConstantTemplate(n *source.Node) *Template { return &Template{root: constantPart(Constant(n))} }
 
 // Eval returns the value of the template.
 func (t *Template) Eval(s *Scope) (value.Value, *Failure) { return t.root.eval(s) }
@@ -99,33 +113,14 @@ const maxSureOrder = 12
 func (t *Template) UnsureOrder() bool { return t.unsureOrder }
 
 // Constant returns the value of a template without anything to evaluate, and whether it is one.
-func (t *Template) Constant() (value.Value, bool) {
-	c, ok := t.root.(constantPart)
-	return c.v, ok
-}
+func (t *Template) Constant() (value.Value, bool) { return t.root.constant, t.root.dynamic == nil }
 
 // Expression returns the expression that makes up the whole template, nil where it is something else.
 func (t *Template) Expression() *Expression {
-	if e, ok := t.root.(expressionPart); ok {
+	if e, ok := t.root.dynamic.(expressionPart); ok {
 		return e.Expression
 	}
 	return nil
-}
-
-// Keys returns the keys of a template that is an object, without ".$"; nil where it is none.
-func (t *Template) Keys() []string {
-	switch root := t.root.(type) {
-	case *objectPart:
-		return root.keys
-	case constantPart:
-		var keys []string
-		for key := range root.v.Keys() {
-			keys = append(keys, key)
-		}
-		return keys
-	default:
-		return nil
-	}
 }
 
 type compiler struct {
@@ -144,9 +139,9 @@ func (c *compiler) part(n *source.Node, location string) part {
 		if c.lang == asl.JSONata && asl.IsExpression(n.Text) {
 			return c.expression(n, location)
 		}
-		return constantPart{value.String(n.Text)}
+		return constantPart(value.String(n.Text))
 	default:
-		return constantPart{Constant(n)}
+		return constantPart(Constant(n))
 	}
 }
 
@@ -154,76 +149,77 @@ func (c *compiler) expression(n *source.Node, location string) part {
 	e, diagnostics := CompileExpression(n, location)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	if e == nil {
-		return constantPart{value.Null}
+		return constantPart(value.Null)
 	}
 	c.template.Expressions = append(c.template.Expressions, e)
-	return expressionPart{e}
+	return part{dynamic: expressionPart{e}}
 }
 
 // pathSuffix ends the keys of a payload template whose values are paths.
 const pathSuffix = ".$"
 
 func (c *compiler) object(n *source.Node, location string) part {
-	o := &objectPart{keys: make([]string, 0, len(n.Members)), parts: make([]part, 0, len(n.Members))}
+	o := &objectPart{members: make([]memberPart, 0, len(n.Members))}
 	var index map[string]int
 	if len(n.Members) > fewMembers {
 		index = make(map[string]int, len(n.Members))
 	}
-	constant := true
-	hasPath := make([]bool, 0, len(n.Members))
 	for i := range n.Members {
 		m := &n.Members[i]
-		key, p := m.Key, part(nil)
-		isPath := c.lang == asl.JSONPath && strings.HasSuffix(m.Key, pathSuffix)
-		if isPath {
-			key = strings.TrimSuffix(m.Key, pathSuffix)
-			p = c.path(m)
+		one := memberPart{key: m.Key}
+		if key, isPath := strings.CutSuffix(m.Key, pathSuffix); isPath && c.lang == asl.JSONPath {
+			one = memberPart{key: key, part: c.path(m), isPath: true}
 		} else {
-			p = c.part(m.Value, c.below(location, m.Key))
+			one.part = c.part(m.Value, c.below(location, m.Key))
 		}
-		_, isConstant := p.(constantPart)
-		constant = constant && isConstant
-		if at := o.find(key, index); at >= 0 {
-			o.parts[at], hasPath[at] = p, isPath
+		if at := o.find(one.key, index); at >= 0 {
+			o.members[at] = one
 			continue
 		}
 		if index != nil {
-			index[key] = len(o.keys)
+			index[one.key] = len(o.members)
 		}
-		o.keys = append(o.keys, key)
-		o.parts = append(o.parts, p)
-		hasPath = append(hasPath, isPath)
+		o.members = append(o.members, one)
 	}
-	if constant {
+	if !slices.ContainsFunc(o.members, func(m memberPart) bool { return m.dynamic != nil }) {
 		v, _ := o.eval(nil)
-		return constantPart{v}
+		return constantPart(v)
 	}
-	c.order(o, hasPath)
-	return o
+	c.order(o)
+	return part{dynamic: o}
 }
 
 // order puts the members as the service lists them: those without a path first, in the order of the definition, then those
 // whose keys ended in ".$" in the order of a HashMap. It explains each of the 197 parameter objects recorded on the service;
 // for more than 12 members with a path it follows from Java's documentation alone.
-func (c *compiler) order(o *objectPart, hasPath []bool) {
-	if !slices.Contains(hasPath, true) {
+func (c *compiler) order(o *objectPart) {
+	slices.SortStableFunc(o.members, func(a, b memberPart) int {
+		switch {
+		case a.isPath == b.isPath:
+			return 0
+		case b.isPath:
+			return -1
+		default:
+			return 1
+		}
+	})
+	paths := o.members[len(o.members):]
+	for len(paths) < len(o.members) && o.members[len(o.members)-len(paths)-1].isPath {
+		paths = o.members[len(o.members)-len(paths)-1:]
+	}
+	if len(paths) < 2 {
 		return
 	}
-	var paths []string
-	var at []int
-	keys, parts := make([]string, 0, len(o.keys)), make([]part, 0, len(o.parts))
-	for i, key := range o.keys {
-		if hasPath[i] {
-			paths, at = append(paths, key), append(at, i)
-			continue
-		}
-		keys, parts = append(keys, key), append(parts, o.parts[i])
-	}
 	c.template.unsureOrder = c.template.unsureOrder || len(paths) > maxSureOrder
-	for _, i := range java.Order(paths) {
-		keys, parts = append(keys, paths[i]), append(parts, o.parts[at[i]])
+	keys := make([]string, len(paths))
+	for i := range paths {
+		keys[i] = paths[i].key
 	}
-	o.keys, o.parts = keys, parts
+	sorted := make([]memberPart, 0, len(paths))
+	for _, i := range java.Order(keys) {
+		sorted = append(sorted, paths[i])
+	}
+	copy(paths, sorted)
 }
 
 // fewMembers are found faster one after another than in a map.
@@ -232,7 +228,7 @@ const fewMembers = 16
 // find returns where the member of a key is, -1 where there is none. The index is nil for objects with few members.
 func (o *objectPart) find(key string, index map[string]int) int {
 	if index == nil {
-		return slices.Index(o.keys, key)
+		return slices.IndexFunc(o.members, func(m memberPart) bool { return m.key == key })
 	}
 	if at, ok := index[key]; ok {
 		return at
@@ -257,14 +253,13 @@ func (c *compiler) array(n *source.Node, location string) part {
 			at += "[" + strconv.Itoa(i) + "]"
 		}
 		a.parts[i] = c.part(item, at)
-		_, isConstant := a.parts[i].(constantPart)
-		constant = constant && isConstant
+		constant = constant && a.parts[i].dynamic == nil
 	}
 	if constant {
 		v, _ := a.eval(nil)
-		return constantPart{v}
+		return constantPart(v)
 	}
-	return a
+	return part{dynamic: a}
 }
 
 // path compiles the value of a key that ends in ".$".
@@ -272,20 +267,20 @@ func (c *compiler) path(m *source.Member) part {
 	n := m.Value
 	switch {
 	case n.Kind == source.Invalid || asl.IsOpaque(n):
-		return constantPart{Constant(n)}
+		return constantPart(Constant(n))
 	case n.Kind != source.String || !strings.HasPrefix(n.Text, "$") && !strings.HasPrefix(n.Text, "States."):
 		c.diagnostics.Add(source.Diagnostic{
 			Span: n.Span, Severity: source.Error, Rule: RuleInvalidPath,
 			Message: fmt.Sprintf("the value of %q must be a JSONPath or a call of an intrinsic function", m.Key),
 		})
-		return constantPart{value.Null}
+		return constantPart(value.Null)
 	}
-	p, diagnostics := CompilePath(n, asl.PathOrCall)
+	p := &TemplatePath{Path: Path{text: n.Text, node: n}, Key: m.Key, KeySpan: m.KeySpan}
+	ok, diagnostics := p.compile(asl.PathOrCall)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
-	if p == nil {
-		return constantPart{value.Null}
+	if !ok {
+		return constantPart(value.Null)
 	}
-	tp := &TemplatePath{Path: p, Key: m.Key, KeySpan: m.KeySpan}
-	c.template.Paths = append(c.template.Paths, tp)
-	return pathPart{tp}
+	c.template.Paths = append(c.template.Paths, p)
+	return part{dynamic: pathPart{p}}
 }
