@@ -60,8 +60,8 @@ type code struct {
 	at    int32 // offset that the reference gives in errors
 	frame int32 // number of slots of the frame that a lambda or block opens; the slot that a bind fills
 
-	text string      // name, variable, operator
-	val  value.Value // of a literal; of a variable and a call what the name denotes when nothing hides it
+	text string       // name, variable, operator
+	val  *value.Value // of a literal; of a variable and a call the built-in function of the name, nil for none
 	lhs  *code
 	rhs  *code
 	els  *code    // the else of a condition, the delete clause of a transform
@@ -117,13 +117,13 @@ func (n *code) hasGroup() bool     { return n.extra != nil && n.group != nil }
 // slab hands out codes from chunks, which is what makes compiling cheap.
 type slab struct {
 	free []code
-	size int // of the first chunk
+	size int     // of the first chunk
+	rows []*code // free for lists
 }
 
 const (
-	slabSize     = 8
-	slabFirst    = 64 // codes at most in the first chunk
-	bytesPerCode = 5  // of text, as a rule
+	slabSize = 4
+	maxSlab  = 256 // codes of the first chunk, whatever the text
 )
 
 // code returns a new code for a node.
@@ -131,6 +131,16 @@ func (s *slab) code(kind codeKind, n Node) *code {
 	c := s.blank(kind)
 	c.at, c.text = n.node().at, word(n)
 	return c
+}
+
+// list returns an empty list with room for n codes.
+func (s *slab) list(n int) []*code {
+	if len(s.rows) < n {
+		s.rows = make([]*code, max(n, smallLists))
+	}
+	list := s.rows[:0:n]
+	s.rows = s.rows[n:]
+	return list
 }
 
 func (s *slab) blank(kind codeKind) *code {

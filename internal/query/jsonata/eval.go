@@ -107,7 +107,7 @@ func (ev *evaluation) eval(n *code, in value.Value, fr *frame) (value.Value, *Er
 	if n.extra == nil {
 		switch n.kind {
 		case kindNumber, kindString, kindValue:
-			return n.val, nil
+			return *n.val, nil
 		case kindVariable:
 			return n.finish(ev.variable(n, in, fr)), nil
 		case kindPath:
@@ -157,7 +157,7 @@ func (ev *evaluation) dispatch(n *code, in value.Value, fr *frame) (value.Value,
 	case kindName:
 		return lookup(in, n.text), nil
 	case kindNumber, kindString, kindValue:
-		return n.val, nil
+		return *n.val, nil
 	case kindVariable:
 		return ev.variable(n, in, fr), nil
 	case kindNegate:

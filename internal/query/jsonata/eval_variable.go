@@ -20,7 +20,7 @@ func (ev *evaluation) variable(n *code, in value.Value, fr *frame) value.Value {
 }
 
 // outside looks a name up that the text does not bind.
-func (ev *evaluation) outside(name string, builtin value.Value) value.Value {
+func (ev *evaluation) outside(name string, builtin *value.Value) value.Value {
 	if name == "$" {
 		return ev.root
 	}
@@ -29,7 +29,10 @@ func (ev *evaluation) outside(name string, builtin value.Value) value.Value {
 			return v.WithMark(v.Mark() & markWrapped)
 		}
 	}
-	return builtin
+	if builtin == nil {
+		return value.Undefined
+	}
+	return *builtin
 }
 
 // lookup searches the frames outwards. refs lists the slots that may hold the name, the nearest first.

@@ -35,16 +35,16 @@ type Expr struct {
 
 // Compile parses and checks an expression. The error is an *Error.
 func Compile(text string) (*Expr, error) {
-	tree, binds, err := parse(text)
+	tree, made, err := parse(text)
 	if err != nil {
 		return nil, err.complete(text)
 	}
-	root, err := lower(tree, len(text))
+	root, err := lower(tree, made)
 	if err != nil {
 		return nil, err.complete(text)
 	}
 	e := &Expr{text: text, tree: tree, root: root}
-	if binds {
+	if made.binds {
 		e.slots = bindScopes(root)
 	}
 	return e, nil
@@ -62,7 +62,7 @@ func (e *Expr) Eval(input value.Value, env *Env) (value.Value, error) {
 		env = defaultEnv
 	}
 	if e.root.isLiteral() {
-		return e.root.val, nil
+		return *e.root.val, nil
 	}
 	ev := newEvaluation(env, input.WithMark(0))
 	in := ev.root

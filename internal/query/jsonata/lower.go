@@ -8,10 +8,10 @@ type lowerer struct {
 	ancestry
 }
 
-// lower turns the tree of a text of a size into what is evaluated: names become paths, predicates hang on their steps,
+// lower turns a tree into what is evaluated: names become paths, predicates hang on their steps,
 // and each % is tied to the step whose input it names.
-func lower(tree Node, size int) (*code, *Error) {
-	l := &lowerer{slab: slab{size: min(size/bytesPerCode+2, slabFirst)}}
+func lower(tree Node, made parsed) (*code, *Error) {
+	l := &lowerer{slab: slab{size: min(made.nodes, maxSlab)}}
 	root := l.lower(tree)
 	if l.err == nil && (root.kind == kindParent || l.open[root] != nil) {
 		l.fail("S0217", root.at, kindWords[root.kind])
@@ -118,16 +118,16 @@ func (l *lowerer) allBelow(c *code, nodes []Node) []*code {
 	if len(nodes) == 0 {
 		return nil
 	}
-	kids := make([]*code, len(nodes))
-	for i, n := range nodes {
-		kids[i] = l.below(c, n)
+	kids := l.list(len(nodes))
+	for _, n := range nodes {
+		kids = append(kids, l.below(c, n))
 	}
 	return kids
 }
 
 // pairs lowers keys and values in turn.
 func (l *lowerer) pairs(pairs []Pair, lower func(Node) *code) []*code {
-	kids := make([]*code, 0, 2*len(pairs))
+	kids := l.list(2 * len(pairs))
 	for _, pair := range pairs {
 		kids = append(kids, lower(pair.Key), lower(pair.Value))
 	}
@@ -143,7 +143,7 @@ func (l *lowerer) literal(n *Literal) *code {
 		kind = kindString
 	}
 	c := l.code(kind, n)
-	c.val = n.Value
+	c.val = &n.Value
 	return c
 }
 
@@ -216,6 +216,7 @@ func (l *lowerer) transform(n *Transform) *code {
 
 func (l *lowerer) lambda(n *Lambda) *code {
 	c := l.code(kindLambda, n)
+	c.kids = l.list(len(n.Params))
 	for _, param := range n.Params {
 		c.kids = append(c.kids, l.variable(param))
 	}

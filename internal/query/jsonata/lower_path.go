@@ -5,7 +5,7 @@ import "slices"
 // name lowers a name that is no step of a path: it becomes a path of one step.
 func (l *lowerer) name(n *Name) *code {
 	c := l.blank(kindPath)
-	c.kids = append(make([]*code, 0, 1), l.operand(n))
+	c.kids = append(l.list(1), l.operand(n))
 	c.keepSingleton = n.keepArray
 	c.simple = true
 	return c
@@ -14,7 +14,7 @@ func (l *lowerer) name(n *Name) *code {
 // path lowers the steps of a path one by one, as each may tie a % to those before it.
 func (l *lowerer) path(n *Path) *code {
 	p := pathLowerer{lowerer: l, tree: n, path: l.blank(kindPath)}
-	p.path.kids = make([]*code, 0, len(n.Steps))
+	p.path.kids = l.list(len(n.Steps))
 	p.path.simple = true
 	for i := range n.Steps {
 		if sort, ok := n.Steps[i].Expr.(*Sort); ok {
@@ -113,7 +113,7 @@ func (p *pathLowerer) check(step *code) {
 	case kindNumber, kindValue:
 		if p.err == nil {
 			p.fail("S0213", step.at, "")
-			p.err.Value = step.val
+			p.err.Value = *step.val
 		}
 	case kindString:
 		step.kind = kindName

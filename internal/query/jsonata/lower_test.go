@@ -88,16 +88,16 @@ func TestLoweringLeavesTree(t *testing.T) {
 		"($f := function($n)<n:n>{ $n < 1 ? 0 : $f($n - 1) }; $f(-1) ~> $string)",
 		"$ ~> |a|{'b': 1}, 'c'|",
 	} {
-		tree, binds, err := parse(text)
+		tree, made, err := parse(text)
 		if err != nil {
 			t.Fatal(err.complete(text))
 		}
 		untouched, _, _ := parse(text)
-		root, err := lower(tree, len(text))
+		root, err := lower(tree, made)
 		if err != nil {
 			t.Fatal(err.complete(text))
 		}
-		if binds {
+		if made.binds {
 			bindScopes(root)
 		}
 		if !reflect.DeepEqual(tree, untouched) {

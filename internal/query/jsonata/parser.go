@@ -11,19 +11,26 @@ const (
 // parser turns tokens into a tree by operator precedence. It stops at the first error.
 type parser struct {
 	tokens
+	room
+	parsed
 	depth int
-	binds bool // the text binds variables
 }
 
-// parse returns the tree of text, and whether it binds variables.
-func parse(text string) (tree Node, binds bool, err *Error) {
+// parsed is what the parser notes for lowering.
+type parsed struct {
+	binds bool // the text binds variables
+	nodes int  // about as many codes as the tree needs
+}
+
+// parse returns the tree of text.
+func parse(text string) (tree Node, made parsed, err *Error) {
 	p := &parser{tokens: tokens{lexer: lexer{text: text}}}
 	p.advance(false)
 	tree = p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {
 		p.failAt("S0201", p.tok)
 	}
-	return tree, p.binds, p.err
+	return tree, p.parsed, p.err
 }
 
 // expression parses as much as binds more strongly than power.
@@ -34,6 +41,7 @@ func (p *parser) expression(power int) Node {
 	t := p.tok
 	p.advance(true)
 	left := p.prefix(t)
+	p.nodes++
 	for chain := 0; p.err == nil && power < p.power(); chain++ {
 		if chain > maxChain {
 			p.fail(CodeLimit, p.tok.end, "")
@@ -42,6 +50,9 @@ func (p *parser) expression(power int) Node {
 		t = p.tok
 		p.advance(false)
 		left = p.infix(t, left)
+		if t.op != opDot && t.op != opBracket {
+			p.nodes++
+		}
 	}
 	p.depth--
 	return left
@@ -53,15 +64,16 @@ func (p *parser) prefix(t token) Node {
 	case tokEnd:
 		return &missing{originOf(t)}
 	case tokName:
-		return &Name{origin: originOf(t), Name: t.text}
+		p.nodes++ // a name alone is lowered to a path of one step
+		return p.names.put(Name{origin: originOf(t), Name: t.text})
 	case tokVariable:
-		return &Variable{origin: originOf(t), Name: t.text}
+		return p.variables.put(Variable{origin: originOf(t), Name: t.text})
 	case tokString:
-		return literal(t, value.String(t.text))
+		return p.literal(t, value.String(t.text))
 	case tokNumber:
-		return literal(t, value.Float(t.num))
+		return p.literal(t, value.Float(t.num))
 	case tokValue:
-		return literal(t, wordValue(t.text))
+		return p.literal(t, wordValue(t.text))
 	case tokRegex:
 		return p.regex(t)
 	default:
@@ -69,8 +81,8 @@ func (p *parser) prefix(t token) Node {
 	}
 }
 
-func literal(t token, v value.Value) Node {
-	return &Literal{origin: originOf(t), Value: v, word: t.text}
+func (p *parser) literal(t token, v value.Value) Node {
+	return p.literals.put(Literal{origin: originOf(t), Value: v, word: t.text})
 }
 
 func wordValue(word string) value.Value {
@@ -102,7 +114,7 @@ func (p *parser) regex(t token) Node {
 func (p *parser) prefixOperator(t token) Node {
 	switch t.op {
 	case opAnd, opOr, opIn:
-		return &Name{origin: originOf(t), Name: t.text} // where an operand is expected it is a name
+		return p.names.put(Name{origin: originOf(t), Name: t.text}) // where an operand is expected it is a name
 	case opMul:
 		return &Wildcard{originOf(t)}
 	case opDescendants:
@@ -163,13 +175,15 @@ func negated(n Node, from int) bool {
 
 func (p *parser) block(t token) Node {
 	n := &Block{origin: originOf(t)}
+	outer := len(p.open)
 	for p.err == nil && p.tok.op != opCloseParen {
-		n.Exprs = append(n.Exprs, p.expression(0))
+		p.push(p.expression(0))
 		if p.tok.op != opSemicolon {
 			break
 		}
 		p.advance(false)
 	}
+	n.Exprs = p.take(outer)
 	p.expect(opCloseParen, true)
 	n.To = p.last
 	return n
@@ -178,13 +192,15 @@ func (p *parser) block(t token) Node {
 func (p *parser) array(t token) Node {
 	n := &Array{origin: originOf(t)}
 	if p.tok.op != opCloseBracket {
+		outer := len(p.open)
 		for {
-			n.Elems = append(n.Elems, p.element())
+			p.push(p.element())
 			if p.tok.op != opComma {
 				break
 			}
 			p.advance(false)
 		}
+		n.Elems = p.take(outer)
 	}
 	p.expect(opCloseBracket, true)
 	n.To = p.last
@@ -197,7 +213,7 @@ func (p *parser) element() Node {
 	if p.tok.op != opRange {
 		return item
 	}
-	n := &Binary{origin: originAfter(p.tok, item), Op: p.tok.text, op: opRange, Left: item}
+	n := p.binaries.put(Binary{origin: originAfter(p.tok, item), Op: p.tok.text, op: opRange, Left: item})
 	p.advance(false)
 	n.Right = p.expression(0)
 	n.To = p.last
@@ -206,12 +222,12 @@ func (p *parser) element() Node {
 
 // pairs parses the keys and values of an object constructor or of a group.
 func (p *parser) pairs() []Pair {
-	var pairs []Pair
+	outer := len(p.open)
 	if p.tok.op != opCloseBrace {
 		for {
-			key := p.expression(0)
+			p.push(p.expression(0))
 			p.expect(opColon, false)
-			pairs = append(pairs, Pair{key, p.expression(0)})
+			p.push(p.expression(0))
 			if p.tok.op != opComma {
 				break
 			}
@@ -219,7 +235,7 @@ func (p *parser) pairs() []Pair {
 		}
 	}
 	p.expect(opCloseBrace, true)
-	return pairs
+	return p.takePairs(outer)
 }
 
 func (p *parser) transform(t token) Node {

@@ -28,7 +28,7 @@ func (p *parser) infix(t token, left Node) Node {
 	case opQuestion:
 		return p.condition(t, left)
 	default:
-		n := &Binary{origin: originAfter(t, left), Op: t.text, op: t.op, Left: left}
+		n := p.binaries.put(Binary{origin: originAfter(t, left), Op: t.text, op: t.op, Left: left})
 		n.Right = p.expression(opPower[t.op])
 		n.To = p.last
 		return n
@@ -37,15 +37,17 @@ func (p *parser) infix(t token, left Node) Node {
 
 // call parses the arguments of a call and, where the function is called "function", the rest of a lambda.
 func (p *parser) call(t token, left Node) Node {
-	n := &Call{origin: originAfter(t, left), Func: left}
+	n := p.calls.put(Call{origin: originAfter(t, left), Func: left})
 	if p.tok.op != opCloseParen {
+		outer := len(p.open)
 		for {
-			n.Args = append(n.Args, p.argument(n))
+			p.push(p.argument(n))
 			if p.tok.op != opComma {
 				break
 			}
 			p.advance(false)
 		}
+		n.Args = p.take(outer)
 	}
 	p.expect(opCloseParen, true)
 	if name, ok := left.(*Name); ok && (name.Name == "function" || name.Name == "λ") {
@@ -69,6 +71,9 @@ func (p *parser) argument(call *Call) Node {
 func (p *parser) lambda(call *Call) Node {
 	n := &Lambda{origin: call.origin}
 	p.binds = true
+	if len(call.Args) > 0 {
+		n.Params = make([]*Variable, 0, len(call.Args))
+	}
 	for i, arg := range call.Args {
 		param, ok := arg.(*Variable)
 		if !ok && p.err == nil {

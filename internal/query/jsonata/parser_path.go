@@ -8,19 +8,18 @@ import (
 
 // pathOf returns the path that an operator after left extends, and the node that it leaves: a path, a name that becomes
 // one, or the path of a group. The path is nil where left is something else.
-func pathOf(left Node) (*Path, Node) {
+func (p *parser) pathOf(left Node) (*Path, Node) {
 	switch n := left.(type) {
 	case *Path:
 		return n, n
 	case *Name:
-		p := &Path{origin: n.origin, Steps: make([]Step, 1, 2)}
-		p.Steps[0] = Step{Expr: n, KeepArray: n.keepArray}
-		return p, p
+		path := p.path(n.origin, Step{Expr: n, KeepArray: n.keepArray})
+		return path, path
 	case *Group:
 		if _, again := n.Expr.(*Group); again {
 			return nil, left // which lowering rejects
 		}
-		inner, expr := pathOf(n.Expr)
+		inner, expr := p.pathOf(n.Expr)
 		if inner != nil && inner.last == opNone {
 			inner.last = opBrace
 		}
@@ -32,13 +31,13 @@ func pathOf(left Node) (*Path, Node) {
 }
 
 // extend is like pathOf, and makes a path of one step of anything else.
-func extend(left Node, step func(Node) Step) (*Path, Node) {
-	if p, top := pathOf(left); p != nil {
-		return p, top
+func (p *parser) extend(left Node, step func(Node) Step) (*Path, Node) {
+	if path, top := p.pathOf(left); path != nil {
+		return path, top
 	}
-	p := &Path{origin: origin{Span: *span(left)}, Steps: make([]Step, 1, 2)}
-	p.Steps[0] = step(left)
-	return p, p
+	p.nodes++
+	path := p.path(origin{Span: *span(left)}, step(left))
+	return path, path
 }
 
 func span(n Node) *Span { return &n.node().Span }
@@ -52,11 +51,15 @@ func extended(path *Path, t token, top Node, to int) Node {
 
 func (p *parser) dot(t token, left Node) Node {
 	right := p.expression(opPower[opDot])
-	path, top := extend(left, stepOf)
+	path, top := p.extend(left, stepOf)
 	if len(path.Steps) == 1 {
 		path.Steps[0].Expr = named(path.Steps[0].Expr)
 	}
+	if _, alone := right.(*Name); alone {
+		p.nodes-- // it joins the path
+	}
 	if rest, ok := right.(*Path); ok {
+		p.nodes-- // likewise
 		rest.Steps[0].Expr = named(rest.Steps[0].Expr)
 		path.Steps = append(path.Steps, rest.Steps...)
 	} else {
@@ -195,7 +198,7 @@ func (p *parser) bracket(t token, left Node) Node {
 	}
 	predicate := p.expression(0)
 	p.expect(opCloseBracket, true)
-	if path, top := pathOf(left); path != nil {
+	if path, top := p.pathOf(left); path != nil {
 		last := &path.Steps[len(path.Steps)-1]
 		_, late := top.(*Group)
 		last.Stages = append(last.Stages, Stage{Predicate: predicate, at: int32(t.end), late: late})
@@ -276,7 +279,7 @@ func (p *parser) order(t token, left Node) Node {
 	}
 	p.expect(opCloseParen, false)
 	sort.To = p.last
-	path, top := extend(left, stepOf)
+	path, top := p.extend(left, stepOf)
 	path.Steps = append(path.Steps, Step{Expr: sort})
 	path.last = opCaret
 	return extended(path, t, top, p.last)
@@ -299,7 +302,7 @@ func (p *parser) variable(t token) string {
 
 func (p *parser) focus(t token, left Node) Node {
 	name := p.variable(t)
-	path, top := pathOf(left)
+	path, top := p.pathOf(left)
 	if path == nil || afterStage(path.Steps[len(path.Steps)-1]) {
 		return reach(&Focus{origin: originAfter(t, top), Expr: top, Var: name}, p.last)
 	}
@@ -322,7 +325,7 @@ func hasPredicate(stages []Stage) bool {
 
 func (p *parser) index(t token, left Node) Node {
 	name := p.variable(t)
-	path, top := extend(left, hungStep)
+	path, top := p.extend(left, hungStep)
 	last := &path.Steps[len(path.Steps)-1]
 	_, late := top.(*Group)
 	if !hasPredicate(last.Stages) {

@@ -171,7 +171,7 @@ func (c *collector) variable(n *Variable, follow []NameRef, whole, top bool, s *
 	case n.Name == "" || n.Name == "$":
 		c.refs.Context = append(c.refs.Context, ContextRef{Span: n.Span, Root: n.Name == "$", Top: top})
 	case !s.has(n.Name):
-		ref := VariableRef{Span: n.Span, Name: n.Name, Builtin: isFunction(builtin(n.Name))}
+		ref := VariableRef{Span: n.Span, Name: n.Name, Builtin: builtin(n.Name) != nil}
 		c.refs.Variables = append(c.refs.Variables, ref)
 		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole, Conditional: c.conditions > 0}
 		if len(follow) > 0 {
@@ -264,7 +264,7 @@ func (c *collector) call(n *Call, top bool, s *names) {
 	if v, ok := n.callee(); ok && v.Name != "" && v.Name != "$" {
 		if !s.has(v.Name) {
 			c.refs.Functions = append(c.refs.Functions, FunctionRef{
-				Span: v.Span, Name: v.Name, Args: len(n.Args), Known: isFunction(builtin(v.Name)),
+				Span: v.Span, Name: v.Name, Args: len(n.Args), Known: builtin(v.Name) != nil,
 			})
 		}
 	} else {

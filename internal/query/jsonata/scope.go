@@ -10,18 +10,26 @@ type scope struct {
 	parent *scope
 	names  []string
 	few    [2]string // the first names
-	refs   *[]varRef // of all variables one after another, which saves most allocations
+	shared *scopeRoom
+}
+
+// scopeRoom is where all scopes of a text and what they find are kept, which saves most allocations.
+type scopeRoom struct {
+	refs   []varRef // of all variables one after another
+	scopes chunks[scope]
 }
 
 func newScope(parent *scope) *scope {
-	s := &scope{parent: parent}
-	s.names = s.few[:0]
-	if parent != nil {
-		s.refs = parent.refs
-	} else {
-		list := make([]varRef, 0, fewRefs)
-		s.refs = &list
+	if parent == nil {
+		room := &scopeRoom{refs: make([]varRef, 0, fewRefs)}
+		return room.scope(nil)
 	}
+	return parent.shared.scope(parent)
+}
+
+func (r *scopeRoom) scope(parent *scope) *scope {
+	s := r.scopes.put(scope{parent: parent, shared: r})
+	s.names = s.few[:0]
 	return s
 }
 
@@ -99,7 +107,7 @@ func bindVariable(n *code, s *scope) {
 
 // findRefs lists the frames that may bind name, the nearest first.
 func findRefs(name string, s *scope) []varRef {
-	list := s.refs
+	list := &s.shared.refs
 	start := len(*list)
 	for hops := 0; s != nil; hops++ {
 		if slot := s.slot(name); slot >= 0 {

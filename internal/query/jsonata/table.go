@@ -111,16 +111,17 @@ func withSignatures(table []Function) []Function {
 	return table
 }
 
-func valuesByName(table []Function) map[string]value.Value {
-	byName := make(map[string]value.Value, len(table))
+func valuesByName(table []Function) map[string]*value.Value {
+	byName := make(map[string]*value.Value, len(table))
 	for i := range table {
-		byName[table[i].Name] = value.Opaque(&function{entry: &table[i]})
+		v := value.Opaque(&function{entry: &table[i]})
+		byName[table[i].Name] = &v
 	}
 	return byName
 }
 
-// builtin returns the built-in function of a name; undefined when there is none.
-func builtin(name string) value.Value { return builtins[name] }
+// builtin returns the built-in function of a name; nil when there is none. It must not be changed.
+func builtin(name string) *value.Value { return builtins[name] }
 
 // builtinFunction returns the entry of a built-in function; nil when there is none of the name.
 func builtinFunction(name string) *Function {
