@@ -121,10 +121,19 @@ func declarationsIn[T any](name string, t *table[T]) []Declaration {
 	return list
 }
 
-// EachEvaluated calls yield for every evaluated field of a state that is set, in the order of evaluation.
-func EachEvaluated(st State, yield func(*Evaluated)) {
+// EachEvaluated calls yield with the index of a state and each of its evaluated fields that is set, in the order of the
+// states and of evaluation. What yield gets is only valid until it returns.
+func EachEvaluated(states []State, yield func(int, *Evaluated)) {
 	t := theTables.get()
-	w := &walker{state: st, yield: yield}
+	w := &walker{yield: yield}
+	for i, st := range states {
+		w.at, w.state = i, st
+		t.walk(w, st)
+	}
+}
+
+// walk visits the evaluated fields of a state.
+func (t *tables) walk(w *walker, st State) {
 	switch st := st.(type) {
 	case *Task:
 		t.task.walk(w, st)
@@ -146,13 +155,14 @@ func EachEvaluated(st State, yield func(*Evaluated)) {
 	}
 }
 
-// A walker goes over the evaluated fields of one state.
+// A walker goes over the evaluated fields of states, one after the other.
 type walker struct {
+	at      int
 	state   State
 	prefix  string
 	catcher *Catcher
 	rule    *ChoiceRule
-	yield   func(*Evaluated)
+	yield   func(int, *Evaluated)
 	found   Evaluated // what yield gets, in one piece of memory
 }
 
@@ -193,5 +203,5 @@ func visit[V any](w *walker, name string, stage Stage, content Content, f *Field
 		Node: f.Node, Null: f.Null, Opaque: f.Opaque, Expression: f.Expression,
 		Catcher: w.catcher, Rule: w.rule, Key: f,
 	}
-	w.yield(&w.found)
+	w.yield(w.at, &w.found)
 }

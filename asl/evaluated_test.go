@@ -28,7 +28,7 @@ func TestEachEvaluated(t *testing.T) {
 		{"C", []string{"Choices[0]/And[0]/Variable", "Choices[0]/And[1]/Not/Variable", "Choices[0]/And[1]/Not/StringEqualsPath"}},
 	} {
 		var got []string
-		EachEvaluated(def.Machine.State(c.state), func(e *Evaluated) { got = append(got, e.Location) })
+		EachEvaluated([]State{def.Machine.State(c.state)}, func(_ int, e *Evaluated) { got = append(got, e.Location) })
 		if len(got) != len(c.want) {
 			t.Errorf("state %s: got %q, want %q", c.state, got, c.want)
 			continue

@@ -25,25 +25,20 @@ type Field struct {
 	Path       *query.Path
 	Template   *query.Template
 	Expression *query.Expression
-
-	refs    query.Refs
-	hasRefs bool
 }
 
 // Refs returns what the field reads and calls. It must not be called from several goroutines at first.
 func (f *Field) Refs() *query.Refs {
-	if !f.hasRefs {
-		f.hasRefs = true
-		switch {
-		case f.Path != nil:
-			f.refs = f.Path.Refs()
-		case f.Template != nil:
-			f.refs = f.Template.Refs()
-		case f.Expression != nil:
-			f.refs = f.Expression.Refs()
-		}
+	switch {
+	case f.Path != nil:
+		return f.Path.Refs()
+	case f.Template != nil:
+		return f.Template.Refs()
+	case f.Expression != nil:
+		return f.Expression.Refs()
+	default:
+		return &query.Refs{}
 	}
-	return &f.refs
 }
 
 // A Fault is a finding about a field.
@@ -78,13 +73,13 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 		Definition: def, States: states, index: make(map[asl.State]int, len(states)), first: make([]int, len(states)+1),
 		Fields: make([]*Field, 0, 3*len(states)), slab: make([]Field, 0, 2*len(states)),
 	}
-	var language asl.Language
-	add := func(e *asl.Evaluated) { p.add(e, language) }
+	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
+		p.add(e, states[i].Head().Language)
+		p.first[i+1] = len(p.Fields)
+	})
 	for i, st := range states {
 		p.index[st] = i
-		language = st.Head().Language
-		asl.EachEvaluated(st, add)
-		p.first[i+1] = len(p.Fields)
+		p.first[i+1] = max(p.first[i], p.first[i+1]) // a state without fields
 	}
 	var diagnostics source.Diagnostics
 	for i := range p.Faults {

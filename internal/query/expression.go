@@ -21,6 +21,7 @@ type Expression struct {
 	offset   int // of text in the node's text
 	// whole says that it may see more of "$states" than single members other than the context.
 	whole bool
+	refs  Refs
 }
 
 const delimiter = len("{%")

@@ -104,7 +104,7 @@ func TestRefs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			n := stringNode(t, c.text)
-			var refs Refs
+			var refs *Refs
 			if IsExpression(n) {
 				e, found := CompileExpression(n, "Output")
 				if len(found) > 0 {

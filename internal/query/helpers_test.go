@@ -77,7 +77,7 @@ func showFindings(found source.Diagnostics) string {
 }
 
 // showRefs writes what an expression reads and calls, with the text under each span where that differs.
-func showRefs(refs Refs) string {
+func showRefs(refs *Refs) string {
 	roots := map[Root]string{Document: "doc", ContextObject: "context", Variable: "var", States: "states", Free: "free"}
 	var parts []string
 	for _, r := range refs.Reads {

@@ -26,7 +26,7 @@ type Path struct {
 	call  *intrinsic.Call
 	node  *source.Node
 	whole bool // the path is "$" alone
-	refs  Refs // as far as they were asked for
+	refs  Refs
 }
 
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It

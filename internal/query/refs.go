@@ -48,18 +48,21 @@ type CallRef struct {
 type Refs struct {
 	Reads []Ref
 	Calls []CallRef
+
+	known bool // they were asked for
 }
 
 // Refs returns what the path reads. It must not be called from several goroutines at first.
-func (p *Path) Refs() Refs {
-	if p.refs.Reads == nil && p.refs.Calls == nil {
+func (p *Path) Refs() *Refs {
+	if !p.refs.known {
+		p.refs.known = true
 		if p.path != nil {
 			p.refs.addPath(p.node, p.path, 0)
 		} else {
 			p.refs.addCall(p.node, p.call)
 		}
 	}
-	return p.refs
+	return &p.refs
 }
 
 func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
@@ -123,9 +126,16 @@ func (r *Refs) addCall(n *source.Node, call *intrinsic.Call) {
 	}
 }
 
-// Refs returns what the expression reads.
-func (e *Expression) Refs() Refs {
-	var out Refs
+// Refs returns what the expression reads. It must not be called from several goroutines at first.
+func (e *Expression) Refs() *Refs {
+	if out := &e.refs; !out.known {
+		out.known = true
+		e.addRefs(out)
+	}
+	return &e.refs
+}
+
+func (e *Expression) addRefs(out *Refs) {
 	refs := e.code.Refs()
 	if n := len(refs.Paths) + len(refs.Names); n > 0 {
 		out.Reads = make([]Ref, 0, n)
@@ -160,12 +170,19 @@ func (e *Expression) Refs() Refs {
 	for _, f := range refs.Functions {
 		out.Calls = append(out.Calls, CallRef{Name: f.Name, Args: f.Args, Known: f.Known, Span: e.span(f.Start(), f.End())})
 	}
-	return out
 }
 
-// Refs returns what everything inside the template reads, in source order per language.
-func (t *Template) Refs() Refs {
-	var out Refs
+// Refs returns what everything inside the template reads, in source order per language. It must not be called from several
+// goroutines at first.
+func (t *Template) Refs() *Refs {
+	if len(t.Paths) == 0 && len(t.Expressions) == 1 {
+		return t.Expressions[0].Refs()
+	}
+	out := &t.refs
+	if out.known {
+		return out
+	}
+	out.known = true
 	if len(t.Paths) > 0 {
 		out.Reads = make([]Ref, 0, len(t.Paths))
 	}
@@ -178,7 +195,7 @@ func (t *Template) Refs() Refs {
 	return out
 }
 
-func (r *Refs) append(other Refs) {
+func (r *Refs) append(other *Refs) {
 	r.Reads = append(r.Reads, other.Reads...)
 	r.Calls = append(r.Calls, other.Calls...)
 }

@@ -21,6 +21,8 @@ type Template struct {
 	// Expressions and Paths are what is inside, in source order.
 	Expressions []*Expression
 	Paths       []*TemplatePath
+
+	refs Refs
 }
 
 // A TemplatePath is a path or call inside a template, with its key.
