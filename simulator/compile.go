@@ -53,8 +53,7 @@ func (c *compiler) machine(m *asl.Machine) *machine {
 		head := st.Head()
 		out.states[head.Name] = &state{
 			ast: st, name: head.Name, jsonata: head.Language == asl.JSONata,
-			entered: EventType(st.Kind() + "StateEntered"), exited: EventType(st.Kind() + "StateExited"),
-			aborted: EventType(st.Kind() + "StateAborted"),
+			entered: enteredEvent(st.Kind()), exited: exitedEvent(st.Kind()), aborted: abortedEvent(st.Kind()),
 		}
 	}
 	for _, st := range m.States {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -56,6 +57,76 @@ const (
 
 	EvaluationFailedEvent EventType = "EvaluationFailed"
 )
+
+// eventTypes are the types of events that do not depend on the type of a state.
+var eventTypes = []EventType{
+	ExecutionStartedEvent,
+	ExecutionSucceededEvent,
+	ExecutionFailedEvent,
+	ExecutionTimedOutEvent,
+	ExecutionAbortedEvent,
+	TaskScheduledEvent,
+	TaskStartedEvent,
+	TaskSubmittedEvent,
+	TaskSucceededEvent,
+	TaskFailedEvent,
+	TaskTimedOutEvent,
+	LambdaFunctionScheduledEvent,
+	LambdaFunctionStartedEvent,
+	LambdaFunctionSucceededEvent,
+	LambdaFunctionFailedEvent,
+	LambdaFunctionTimedOutEvent,
+	ActivityScheduledEvent,
+	ActivityStartedEvent,
+	ActivitySucceededEvent,
+	ActivityFailedEvent,
+	ActivityTimedOutEvent,
+	ParallelStateStartedEvent,
+	ParallelStateSucceededEvent,
+	ParallelStateFailedEvent,
+	MapStateStartedEvent,
+	MapStateSucceededEvent,
+	MapStateFailedEvent,
+	MapIterationStartedEvent,
+	MapIterationSucceededEvent,
+	MapIterationFailedEvent,
+	MapIterationAbortedEvent,
+	MapRunStartedEvent,
+	MapRunSucceededEvent,
+	MapRunFailedEvent,
+	MapRunAbortedEvent,
+	EvaluationFailedEvent,
+}
+
+// otherEventTypes are the types that the service has besides, for what a simulated execution never meets: calls that it
+// cannot schedule, and redrives.
+var otherEventTypes = []EventType{
+	"ActivityScheduleFailed", "ExecutionRedriven", "LambdaFunctionScheduleFailed", "LambdaFunctionStartFailed", "MapRunRedriven",
+	"TaskStartFailed", "TaskSubmitFailed",
+}
+
+func enteredEvent(kind string) EventType { return EventType(kind + "StateEntered") }
+
+func exitedEvent(kind string) EventType { return EventType(kind + "StateExited") }
+
+func abortedEvent(kind string) EventType { return EventType(kind + "StateAborted") }
+
+// EventTypes returns the types of all events that the service has.
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+func EventTypes() []EventType {
+	all := slices.Concat(eventTypes, otherEventTypes)
+	for _, kind := range asl.Types {
+		all = append(all, enteredEvent(kind))
+		if kind != "Fail" {
+			all = append(all, exitedEvent(kind))
+		}
+		switch kind {
+		case "Task", "Wait", "Parallel", "Map":
+			all = append(all, abortedEvent(kind))
+		}
+	}
+	return all
+}
 
 // An Event is one thing that happened in an execution.
 type Event struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -34,17 +35,6 @@ with few fields.`,
 	Check: checkUnknownContextField,
 }
 
-// contextFields are the fields of the context object; those without fields of their own may hold anything.
-var contextFields = map[string][]string{
-	"":             {"Execution", "Map", "State", "StateMachine", "Task"},
-	"Execution":    {"Id", "Input", "Name", "RedriveCount", "RedriveTime", "RoleArn", "StartTime"},
-	"State":        {"EnteredTime", "Name", "RetryCount"},
-	"StateMachine": {"Id", "Name"},
-	"Task":         {"Token"},
-	"Map":          {"Item"},
-	"Map.Item":     {"Index", "Key", "Source", "Value"},
-}
-
 func checkUnknownContextField(p *analyzer.Pass) {
 	if text := p.Definition.File.Text; !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
 		return
@@ -61,7 +51,7 @@ func checkUnknownContextField(p *analyzer.Pass) {
 func checkContextSteps(p *analyzer.Pass, ref query.Ref, steps []string) {
 	for i, name := range steps {
 		at := strings.Join(steps[:i], ".")
-		known := contextFields[at]
+		known := asl.ContextFields(at)
 		if known == nil {
 			return
 		}

@@ -46,7 +46,7 @@ var exitCodes = []struct {
 	{"format without a file", "lint --report json= .", 2, "", `--report json= needs a file name after the =`},
 
 	{"tests that pass", "test good.asl.test.yaml", 0, "2 passed, 0 failed", ""},
-	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would reject bad.asl.json: 'aslcheck lint' reports 1 error\n"},
+	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would reject bad.asl.json: 'aslcheck lint' reports 1 error; --allow-rejected runs its tests anyway\n"},
 	{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: no such file\n"},
 	{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
 	{"pattern that is none", "test --run (", 2, "", `--run is not a valid regular expression: `},

@@ -154,8 +154,8 @@ func (m *mockedMachine) findDefinition(named map[string]string, config string, p
 	if err != nil {
 		return nil, fmt.Errorf("--definition: %w", err)
 	}
-	_, program, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(m.file), text), nil)
-	m.program = program
+	compiled, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(m.file), text), nil)
+	m.program = compiled.Program
 	return diagnostics, nil
 }
 

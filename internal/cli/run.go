@@ -100,12 +100,12 @@ func (a *app) compile(name string) (*simulator.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, program, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(name), text), nil)
+	compiled, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(name), text), nil)
 	if diagnostics.HasErrors() {
 		a.code = exitFindings
 		return nil, report.Text(a.stderr, diagnostics, report.Style{})
 	}
-	return program, nil
+	return compiled.Program, nil
 }
 
 // config reads the flags into f.cfg and returns the input.

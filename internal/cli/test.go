@@ -26,7 +26,7 @@ func (a *app) testCommand() *cobra.Command {
 		Short: "Run the tests in *.asl.test.yaml, .yml and .json files",
 		Long: "Run the test cases in test files, in virtual time. NAME.asl.test.yaml tests NAME.asl.json next to it.\n" +
 			"A path is a test file or a directory. Without a path, test runs all test files below the current directory.\n\n" +
-			"The exit code is 1 if a test case fails.",
+			"The exit code is 1 if a test case fails, or if AWS would reject a tested definition.",
 		Example: "  aslcheck test\n" +
 			"  aslcheck test --run 'busy' --watch examples/etl\n" +
 			"  aslcheck test --cover --min-coverage states=90,transitions=80 --report junit=junit.xml",
@@ -86,7 +86,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
 		return err
 	}
-	if err := a.mentionRejected(s); err != nil {
+	if err := a.checkRejected(s, f.allowRejected); err != nil {
 		return err
 	}
 	var executions []*simulator.Execution

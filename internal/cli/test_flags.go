@@ -19,8 +19,10 @@ type testFlags struct {
 	update     bool
 	watch      bool
 	slowest    int
-	cover      coverFlags
-	config     mockConfigFlags
+	// allowRejected lets tests of definitions pass that AWS rejects.
+	allowRejected bool
+	cover         coverFlags
+	config        mockConfigFlags
 }
 
 func (f *testFlags) add(cmd *cobra.Command) {
@@ -31,6 +33,7 @@ func (f *testFlags) add(cmd *cobra.Command) {
 	flags.IntVar(&f.jobs, "jobs", 0, "run `N` cases in parallel (default: the number of CPUs)")
 	flags.BoolVar(&f.failFast, "fail-fast", false, "stop after the first failed case")
 	flags.BoolVar(&f.update, "update", false, "replace expectations in test files and golden files with what happens, then run again")
+	flags.BoolVar(&f.allowRejected, "allow-rejected", false, "do not fail because AWS would reject a tested definition")
 	flags.BoolVar(&f.watch, "watch", false, "when a file changes, rerun the test files that read it, until interrupted")
 	flags.IntVar(&f.slowest, "slowest", 0, "list the `N` slowest cases, in virtual and in real time, on standard error")
 	f.cover.add(cmd)

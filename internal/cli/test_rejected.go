@@ -7,9 +7,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// mentionRejected prints which of the tested definitions have lint errors: a test that passes is worth nothing if AWS rejects
-// the definition. 'aslcheck lint' has the details.
-func (a *app) mentionRejected(s *testRun) error {
+// checkRejected fails the run if a tested definition has lint errors, unless that is allowed: a test that passes is worth
+// nothing if AWS rejects the definition. 'aslcheck lint' has the details.
+func (a *app) checkRejected(s *testRun, allowed bool) error {
 	p := &lint.Project{}
 	seen := map[string]bool{}
 	for _, r := range s.Results {
@@ -25,8 +25,13 @@ func (a *app) mentionRejected(s *testRun) error {
 		if len(found) == 0 {
 			continue
 		}
-		_, err = fmt.Fprintf(a.stderr, "AWS would reject %s: 'aslcheck lint' reports %s\n",
-			lint.OneLine(def.File.Name), source.Plural(len(found), "error"))
+		advice := ""
+		if !allowed {
+			a.code = exitFindings
+			advice = "; --allow-rejected runs its tests anyway"
+		}
+		_, err = fmt.Fprintf(a.stderr, "AWS would reject %s: 'aslcheck lint' reports %s%s\n",
+			lint.OneLine(def.File.Name), source.Plural(len(found), "error"), advice)
 		if err != nil {
 			return err
 		}

@@ -11,8 +11,7 @@ import (
 // A Query is a JSONata expression outside of a definition, such as a predicate of a test file. It may stand with or
 // without the delimiters "{% %}", and reads its input by "$" and by bare names.
 type Query struct {
-	text string
-	code *jsonata.Expr
+	*Expression
 }
 
 // CompileQuery compiles the string node n.
@@ -27,11 +26,20 @@ func CompileQuery(n *source.Node) (*Query, source.Diagnostics) {
 	if err != nil {
 		return nil, e.syntaxDiagnostics(err)
 	}
-	return &Query{text: text, code: code}, nil
+	e.code = code
+	return &Query{e}, nil
 }
 
-// Text returns the expression.
-func (q *Query) Text() string { return q.text }
+// Names returns the bare names that the query reads from the top level of its input.
+func (q *Query) Names() []Ref {
+	var names []Ref
+	for _, ref := range q.Refs().Reads {
+		if ref.Root == Free && !strings.HasPrefix(ref.Name, "$") {
+			names = append(names, ref)
+		}
+	}
+	return names
+}
 
 // Eval returns the value of the query over an input; undefined where it yields nothing.
 func (q *Query) Eval(input value.Value, vars Variables) (value.Value, error) {

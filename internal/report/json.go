@@ -100,7 +100,7 @@ func TestsJSON(w io.Writer, t Tests) error {
 	for i, r := range t.Results {
 		results[i] = jsonResult{
 			File: r.Case.File.Source.Name, Line: r.Case.Span.Start.Line, Name: r.Case.Name,
-			Outcome: string(r.Outcome), Skip: r.Case.Skip, Failures: jsonFindings(r.Failures),
+			Outcome: string(r.Outcome), Skip: r.Reason, Failures: jsonFindings(r.Failures),
 		}
 		if r.Run != nil {
 			results[i].Path = r.Run.Execution.Path()

@@ -146,7 +146,7 @@ func (s *junitSuite) add(r *suite.Result, out *[]string) {
 	c := junitCase{Name: xmlText(r.Case.Name), Classname: s.Name, Time: noTime}
 	switch r.Outcome {
 	case suite.Skipped:
-		c.Skipped = &junitProblem{Message: xmlText(r.Case.Skip)}
+		c.Skipped = &junitProblem{Message: xmlText(r.Reason)}
 		s.Skipped++
 	case suite.Errored:
 		c.Error = problemOf(r.Failures)

@@ -12,11 +12,22 @@ import (
 // TestsTAP writes test results in version 14 of the Test Anything Protocol.
 func TestsTAP(w io.Writer, t Tests) error {
 	p := newPrinter(w)
-	p.printf("TAP version 14\n1..%d\n", len(t.Results)+len(t.Diagnostics))
+	errors := 0
+	for i := range t.Diagnostics {
+		if t.Diagnostics[i].Severity == source.Error {
+			errors++
+		}
+	}
+	p.printf("TAP version 14\n1..%d\n", len(t.Results)+errors)
 	n := 0
 	for i := range t.Diagnostics {
+		text := tapText(t.Diagnostics[i].String())
+		if t.Diagnostics[i].Severity != source.Error {
+			p.printf("# %s\n", text) // it fails nothing
+			continue
+		}
 		n++
-		p.printf("not ok %d - %s\n", n, tapText(t.Diagnostics[i].String()))
+		p.printf("not ok %d - %s\n", n, text)
 	}
 	for _, r := range t.Results {
 		n++
@@ -25,7 +36,7 @@ func TestsTAP(w io.Writer, t Tests) error {
 		case suite.Passed:
 			p.printf("ok %d - %s\n", n, name)
 		case suite.Skipped:
-			p.printf("ok %d - %s # SKIP %s\n", n, name, source.OneLine(r.Case.Skip))
+			p.printf("ok %d - %s # SKIP %s\n", n, name, source.OneLine(r.Reason))
 		case suite.Failed, suite.Errored:
 			p.printf("not ok %d - %s\n  ---\n  failures:\n", n, name)
 			for i := range r.Failures {

@@ -61,7 +61,7 @@ func writeResult(p printer, r *suite.Result, style Style) {
 		line += endText(r.Run.Execution, style)
 	}
 	if r.Outcome == suite.Skipped {
-		line += style.faint("  " + source.OneLine(r.Case.Skip))
+		line += style.faint("  " + source.OneLine(r.Reason))
 	}
 	p.printf("%s\n", line)
 	if r.Run != nil {

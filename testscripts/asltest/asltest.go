@@ -3,6 +3,7 @@ package asltest
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -43,16 +44,21 @@ func Parse(tb testing.TB, text string) *Machine {
 
 func parse(tb testing.TB, file *source.File, substitutions map[string]string) *Machine {
 	tb.Helper()
-	def, program, diagnostics := suite.Compile(file, substitutions)
+	compiled, diagnostics := suite.Compile(file, substitutions)
 	for _, d := range diagnostics {
 		if d.Severity == source.Error {
 			tb.Errorf("%s", d)
 		}
 	}
-	if program == nil {
+	for name := range substitutions {
+		if !slices.Contains(compiled.Placeholders, name) {
+			tb.Errorf("%s has no placeholder ${%s}%s", file.Name, name, source.DidYouMean(name, compiled.Placeholders))
+		}
+	}
+	if compiled.Program == nil {
 		tb.FailNow()
 	}
-	return &Machine{def: def, program: program}
+	return &Machine{def: compiled.Definition, program: compiled.Program}
 }
 
 // Mocks are the answers by the name of a state, its path "Outer/Inner", or a resource.

@@ -104,7 +104,8 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 			ts.Fatalf("asl run: unexpected %q", args[i])
 		}
 	}
-	_, program, found := suite.Compile(read(ts, definition), nil)
+	compiled, found := suite.Compile(read(ts, definition), nil)
+	program := compiled.Program
 	if program == nil {
 		return fmt.Errorf("%v", found)
 	}

@@ -6,16 +6,25 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Compile parses and compiles a definition, with values for its placeholders ${Name}. The program is nil where one of the
-// diagnostics is an error.
-func Compile(file *source.File, values map[string]string) (*asl.Definition, *simulator.Program, source.Diagnostics) {
+// A Compiled is a definition that is ready to run.
+type Compiled struct {
+	Definition *asl.Definition
+	// Program is nil if the definition has errors.
+	Program *simulator.Program
+	// Placeholders are the names of the placeholders ${Name} that the text has, sorted.
+	Placeholders []string
+}
+
+// Compile parses and compiles a definition, with values for its placeholders ${Name}.
+func Compile(file *source.File, values map[string]string) (Compiled, source.Diagnostics) {
 	tree, diagnostics := source.Parse(file)
+	_, names := source.Substitute(tree, nil)
 	tree, _ = source.Substitute(tree, values)
 	def, more := asl.FromNode(file, tree)
-	diagnostics = append(diagnostics, more...).Sorted()
-	if diagnostics.HasErrors() {
-		return def, nil, diagnostics
+	c := Compiled{Definition: def, Placeholders: names}
+	if diagnostics = append(diagnostics, more...).Sorted(); diagnostics.HasErrors() {
+		return c, diagnostics
 	}
-	program, more := simulator.Compile(def)
-	return def, program, append(diagnostics, more...).Sorted()
+	c.Program, more = simulator.Compile(def)
+	return c, append(diagnostics, more...).Sorted()
 }

@@ -21,10 +21,14 @@ func (p *parser) expectations(n *source.Node, c *TestCase) []Expectation {
 	if n.Get("status") == nil && n.Get("error") == nil && n.Get("cause") == nil {
 		list = append(list, &statusExpectation{at: at{span: c.Span}, want: simulator.Succeeded})
 	}
-	if n == nil {
+	if n == nil || len(n.Members) == 0 {
+		if c.Skip == "" {
+			p.silent = append(p.silent, c.Span)
+		}
 		return list
 	}
 	for i := range n.Members {
+		p.checkVacuous(&n.Members[i])
 		if e := p.expectation(&n.Members[i]); e != nil {
 			list = append(list, e)
 		}
@@ -74,6 +78,7 @@ func (p *parser) pathExpectation(place at, m *source.Member) Expectation {
 	case "calls":
 		return p.callExpectation(m)
 	case "events":
+		p.checkEvents(m.Value)
 		return &eventExpectation{at: place, want: texts(m.Value)}
 	case "that":
 		return p.queryExpectation(m)

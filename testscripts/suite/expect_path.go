@@ -137,7 +137,7 @@ func (p *parser) retryExpectation(m *source.Member) Expectation {
 	e := &retryExpectation{}
 	for i := range m.Value.Members {
 		s := &m.Value.Members[i]
-		p.checkState(s.Key, s.KeySpan)
+		p.checkRole(s.Key, s.KeySpan, retries)
 		w := retryWaits{at: at{s.KeySpan, s.Value}, state: s.Key}
 		for _, item := range s.Value.Items {
 			w.waits = append(w.waits, p.duration(item))
@@ -219,7 +219,7 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 	e := &callExpectation{}
 	for i := range m.Value.Members {
 		s := &m.Value.Members[i]
-		p.checkState(s.Key, s.KeySpan)
+		p.checkRole(s.Key, s.KeySpan, callsTasks)
 		c := callList{at: at{span: s.KeySpan}, state: s.Key, count: -1}
 		list := s.Value
 		if s.Value.Kind == source.Object {
@@ -235,6 +235,9 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 			for _, item := range list.Items {
 				c.with = append(c.with, query.Constant(item))
 			}
+		}
+		if c.count < 0 && len(c.with) == 0 {
+			p.report(s.KeySpan, "the calls of %q can't fail: \"count\" or \"with\" is missing", s.Key)
 		}
 		e.states = append(e.states, c)
 	}

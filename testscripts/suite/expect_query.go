@@ -26,6 +26,7 @@ func (p *parser) queryExpectation(m *source.Member) Expectation {
 		q, diagnostics := query.CompileQuery(item)
 		p.diagnostics = append(p.diagnostics, diagnostics...)
 		if q != nil {
+			p.checkNames(q)
 			e.queries = append(e.queries, queryAt{at: at{span: item.Span}, query: q})
 		}
 	}
@@ -48,7 +49,7 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 	return failures
 }
 
-// Document returns the run as the predicates of "that" see it.
+// Document returns the run as the predicates of "that" see it; runNames lists its members.
 func Document(run *Run) value.Value {
 	x := run.Execution
 	var b value.ObjectBuilder

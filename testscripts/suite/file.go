@@ -26,6 +26,8 @@ type File struct {
 
 	fsys   fs.FS
 	prefix string
+	// placeholders are the names of the placeholders in all definitions.
+	placeholders map[string]bool
 }
 
 // Uses reports whether the file of that name, as messages show it, was read for f: its definition, and what it names.
@@ -48,7 +50,7 @@ func IsTestFile(name string) bool {
 // it; prefix comes before their names in messages. Where there are errors among the diagnostics, Cases may be empty or
 // lack what could not be read.
 func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
-	f := &File{Name: name, fsys: fsys, prefix: prefix}
+	f := &File{Name: name, fsys: fsys, prefix: prefix, placeholders: map[string]bool{}}
 	f.Reads = append(f.Reads, prefix+name)
 	text, err := fs.ReadFile(fsys, name)
 	f.Source = source.NewFile(prefix+name, string(text))
@@ -75,6 +77,8 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	if f.Program != nil {
 		p := &parser{file: f, root: root, rows: rows}
 		p.cases()
+		p.checkSubstitutions()
+		p.checkSilent()
 		diagnostics = append(diagnostics, p.diagnostics...)
 	}
 	for i := range diagnostics {
@@ -141,38 +145,50 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 	if n := root.Get("definition"); n != nil {
 		name, at = n.Text, n.Span
 	} else {
-		name = f.neighbor()
 		at.End = at.Start
+		var others []string
+		name, others = f.neighbor()
+		if len(others) > 0 {
+			return f.problem(at, "several definitions are next to the test file, %s and %s: specify one of them with \"definition\"", name, strings.Join(others, ", "))
+		}
 	}
 	if name == "" {
 		return f.problem(at, "no definition found next to the test file: specify it with \"definition\"")
 	}
-	def, program, diagnostics := f.compile(name, at, substitutions(root))
-	f.Definition, f.Program = def, program
+	c, diagnostics := f.compile(name, at, substitutions(root))
+	f.Definition, f.Program = c.Definition, c.Program
 	return diagnostics
 }
 
-// compile reads, parses and compiles a definition that the test file names. The program is nil where it has errors.
-func (f *File) compile(name string, at source.Span, values map[string]string) (*asl.Definition, *simulator.Program, source.Diagnostics) {
+// compile reads, parses and compiles a definition that the test file names.
+func (f *File) compile(name string, at source.Span, values map[string]string) (Compiled, source.Diagnostics) {
 	file, err := f.read(name)
 	if err != nil {
-		return nil, nil, f.problem(at, "%s", err)
+		return Compiled{}, f.problem(at, "%s", err)
 	}
-	return Compile(file, values)
+	c, diagnostics := Compile(file, values)
+	for _, name := range c.Placeholders {
+		f.placeholders[name] = true
+	}
+	return c, diagnostics
 }
 
-// neighbor returns the name of the definition next to the test file, or "".
-func (f *File) neighbor() string {
+// neighbor returns the name of the definition next to the test file, or "", and those of further ones.
+func (f *File) neighbor() (name string, others []string) {
 	base := path.Base(f.Name)
 	for _, suffix := range suffixes {
 		base = strings.TrimSuffix(base, suffix)
 	}
 	for _, extension := range definitionExtensions {
 		if _, err := fs.Stat(f.fsys, path.Join(path.Dir(f.Name), base+extension)); err == nil {
-			return base + extension
+			if name == "" {
+				name = base + extension
+			} else {
+				others = append(others, base+extension)
+			}
 		}
 	}
-	return ""
+	return name, others
 }
 
 // substitutions returns the values of placeholders.

@@ -34,7 +34,7 @@ func TestNeighbour(t *testing.T) {
 		for _, test := range []string{"a.asl.test.yaml", "a.asl.test.yml", "a.asl.test.json"} {
 			fsys := files("-- sub/" + name + " --\n" + pass + "\n-- sub/" + test + " --\n{\"cases\": [{\"name\": \"a\"}]}\n")
 			f, found := Load(fsys, "sub/"+test, "below/")
-			if len(found) > 0 || f.Program == nil || f.Definition.File.Name != "below/sub/"+name || f.Source.Name != "below/sub/"+test {
+			if found.HasErrors() || f.Program == nil || f.Definition.File.Name != "below/sub/"+name || f.Source.Name != "below/sub/"+test {
 				t.Errorf("%s beside %s: %s", name, test, found)
 			}
 		}
@@ -72,7 +72,7 @@ func TestLoadFaults(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f, found := Load(files(c.archive), "a.asl.test.yaml", "")
-			if got := showFindings(found); got != c.want {
+			if got := showFindings(errorsIn(found)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			if f == nil || f.Source == nil {
@@ -137,11 +137,11 @@ func TestSymbolicLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = root.Close() })
-	if _, found := Load(root.FS(), "out.asl.test.yaml", ""); !strings.Contains(showFindings(found), `<out.json> read "out.json": `) {
-		t.Errorf("the link out of the directory gives %s", showFindings(found))
+	if _, found := Load(root.FS(), "out.asl.test.yaml", ""); !strings.Contains(showFindings(errorsIn(found)), `<out.json> read "out.json": `) {
+		t.Errorf("the link out of the directory gives %s", showFindings(errorsIn(found)))
 	}
-	if f, found := Load(root.FS(), "in.asl.test.yaml", ""); len(found) > 0 || f.Program == nil {
-		t.Errorf("the link inside of the directory gives %s", showFindings(found))
+	if f, found := Load(root.FS(), "in.asl.test.yaml", ""); found.HasErrors() || f.Program == nil {
+		t.Errorf("the link inside of the directory gives %s", showFindings(errorsIn(found)))
 	}
 }
 
@@ -190,12 +190,12 @@ cases:
 func TestSettings(t *testing.T) {
 	f := mustLoad(t, `
 -- a.asl.json --
-{"StartAt": "P", "States": {"P": {"Type": "Pass", "Parameters": {"at.$": "$$.Execution.StartTime", "who.$": "$$.Who", "v.$": "$v", "in.$": "$"}, "End": true}}}
+{"StartAt": "P", "States": {"P": {"Type": "Pass", "Parameters": {"at.$": "$$.Execution.StartTime", "who.$": "$$.Execution.Name", "v.$": "$v", "in.$": "$"}, "End": true}}}
 -- a.asl.test.yaml --
 start: 2026-01-01T00:00:00Z
 seed: 1
 type: standard
-context: {Who: file}
+context: {Execution: {Name: file}}
 variables: {v: 1}
 input: {from: file}
 cases:
@@ -205,7 +205,7 @@ cases:
     start: 2026-06-01T00:00:00Z
     seed: 18446744073709551615
     type: express
-    context: {Who: case}
+    context: {Execution: {Name: case}}
     variables: {v: 2}
     input: [1]
     tags: [a, b]

@@ -3,6 +3,7 @@ package suite
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -25,10 +26,15 @@ func files(archive string) fstest.MapFS {
 func mustLoad(tb testing.TB, archive, name string) *File {
 	tb.Helper()
 	f, found := Load(files(archive), name, "")
-	if len(found) > 0 {
+	if found.HasErrors() {
 		tb.Fatalf("%s", found)
 	}
 	return f
+}
+
+// errorsIn drops the warnings.
+func errorsIn(found source.Diagnostics) source.Diagnostics {
+	return slices.DeleteFunc(found, func(d source.Diagnostic) bool { return d.Severity != source.Error })
 }
 
 // showFindings writes findings with the text under their spans, of the test file without its name.

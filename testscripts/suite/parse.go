@@ -26,6 +26,8 @@ type parser struct {
 	called []*asl.Definition
 	// configs are the files that "mockConfig" names, nil where one could not be read.
 	configs map[string]*mockconfig.File
+	// silent are the cases without expectations.
+	silent []source.Span
 }
 
 // states returns the states of the definition and of those that answers run.
@@ -45,6 +47,7 @@ func (p *parser) cases() {
 	p.shared = p.mocks(p.root)
 	seen := map[string]source.Span{}
 	for i, n := range p.root.Get("cases").Items {
+		p.checkRows(n, !p.rows[i].IsUndefined())
 		c := p.testCase(n)
 		c.Row = p.rows[i]
 		if first, ok := seen[c.Name]; ok {
@@ -86,11 +89,11 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 	if a.Call == "" {
 		return
 	}
-	def, program, diagnostics := p.file.compile(a.Call, a.CallSpan, substitutions(p.root))
+	c, diagnostics := p.file.compile(a.Call, a.CallSpan, substitutions(p.root))
 	p.diagnostics = append(p.diagnostics, diagnostics...)
-	a.Reply.Run = program
-	if def != nil {
-		p.called = append(p.called, def)
+	a.Reply.Run = c.Program
+	if c.Definition != nil {
+		p.called = append(p.called, c.Definition)
 	}
 }
 
@@ -151,7 +154,9 @@ func (p *parser) testCase(n *source.Node) *TestCase {
 		c.Skip = skip.Text
 	}
 	if only := n.Get("only"); only != nil {
-		c.Only = only.Text == "true"
+		if c.Only = only.Text == "true"; c.Only && c.Skip != "" {
+			p.report(only.Span, "case %q is marked \"only\" and \"skip\": nothing would run", c.Name)
+		}
 	}
 	if tags := n.Get("tags"); tags != nil {
 		for _, tag := range tags.Items {
@@ -203,6 +208,7 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		}
 	}
 	if context := p.setting(n, "context"); context != nil {
+		p.checkContext(context, "")
 		c.Config.Context = query.Constant(context)
 	}
 	if variables := p.setting(n, "variables"); variables != nil {

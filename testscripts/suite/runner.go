@@ -41,9 +41,10 @@ const (
 	RuleUnusedMock = "unused-mock"
 )
 
-// RunCases runs cases and returns their results in the same order. Each case has its own virtual time; how many run in
+// RunCases runs cases and returns their results in the same order; where some are marked "only", all others are skipped. Each case has its own virtual time; how many run in
 // parallel makes no difference. The error is that of the context.
 func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, error) {
+	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only })
 	cases = selected(cases, opt)
 	results := make([]*Result, len(cases))
 	jobs := opt.Jobs
@@ -59,7 +60,12 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 	for range min(jobs, len(cases)) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] = opt.timed(func() *Result { return runCase(ctx, cases[i]) })
+				c := cases[i]
+				if only && !c.Only {
+					results[i] = &Result{Case: c, Outcome: Skipped, Reason: notOnly}
+				} else {
+					results[i] = opt.timed(func() *Result { return runCase(ctx, c) })
+				}
 				close(done[i])
 			}
 		})
@@ -102,11 +108,13 @@ func (o Options) timed(run func() *Result) *Result {
 	return r
 }
 
-// selected returns the cases to run: those that the options keep, and of these those marked "only" where there are any.
+// notOnly is why a case is skipped if others are marked "only".
+const notOnly = "another case is marked \"only\""
+
+// selected returns the cases that the options keep.
 func selected(cases []*TestCase, opt Options) []*TestCase {
-	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only })
 	return slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool {
-		return only && !c.Only || opt.Run != nil && !opt.Run.MatchString(c.Name) || !c.tagged(opt.Tags) || !c.inShard(opt.Shard, opt.Shards)
+		return opt.Run != nil && !opt.Run.MatchString(c.Name) || !c.tagged(opt.Tags) || !c.inShard(opt.Shard, opt.Shards)
 	})
 }
 
@@ -127,7 +135,7 @@ func (c *TestCase) inShard(shard, shards int) bool {
 // runCase runs one case and checks its expectations.
 func runCase(ctx context.Context, c *TestCase) *Result {
 	if c.Skip != "" {
-		return &Result{Case: c, Outcome: Skipped}
+		return &Result{Case: c, Outcome: Skipped, Reason: c.Skip}
 	}
 	session := c.Mocks.Session()
 	cfg := c.Config

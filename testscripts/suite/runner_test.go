@@ -106,12 +106,15 @@ func TestShards(t *testing.T) {
 
 func TestOnly(t *testing.T) {
 	f := mustLoad(t, strings.Replace(table, "{name: two items,", "{name: two items, only: true,", 1), "order.asl.test.yaml")
-	if got := names(runAll(t, f, Options{})); got != "two items" {
-		t.Errorf("got %s", got)
+	for _, r := range runAll(t, f, Options{}) {
+		ran := r.Case.Name == "two items"
+		if ran != (r.Outcome == Passed) || ran == (r.Reason == notOnly) {
+			t.Errorf("%s: %s, %q", r.Case.Name, r.Outcome, r.Reason)
+		}
 	}
 	// A pattern does not bring back what "only" leaves out.
-	if got := names(runAll(t, f, Options{Run: regexp.MustCompile("one")})); got != "" {
-		t.Errorf("got %s", got)
+	if got := runAll(t, f, Options{Run: regexp.MustCompile("one")}); len(got) != 1 || got[0].Outcome != Skipped {
+		t.Errorf("got %s", outcomes(got))
 	}
 }
 

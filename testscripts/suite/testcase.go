@@ -64,6 +64,8 @@ type Result struct {
 	Case     *TestCase
 	Outcome  Outcome
 	Failures source.Diagnostics
+	// Reason is why the case was skipped.
+	Reason string
 	// Run is nil where nothing was run, or the run could not be done.
 	Run *Run
 	// Elapsed is the real time it took; 0 where Options has no clock.
