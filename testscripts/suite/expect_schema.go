@@ -52,6 +52,10 @@ func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
 		p.report(place.span, "the JSON Schema cannot be used: %s", err)
 		return nil
 	}
+	if err := checkKeywords(doc); err != nil {
+		p.report(place.span, "the JSON Schema cannot be used: %s", err)
+		return nil
+	}
 	schema, err := gojsonschema.NewSchemaLoader().Compile(closedLoader{gojsonschema.NewGoLoader(doc)})
 	if err != nil {
 		p.report(place.span, "the JSON Schema cannot be used: %s", source.LowerFirst(err.Error()))
