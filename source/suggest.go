@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // longestWord limits the words that Suggest compares, because its cost is quadratic in their length. mostWords limits how
@@ -14,8 +16,16 @@ const (
 )
 
 // DidYouMean returns the end of a message about an unknown word, with the known one that Suggest finds: ` (did you mean
-// "x"?)`; "" when none is near.
+// "x"?)`; "" when none is near. Words that only differ in their Unicode normalization form look equal, so it says that.
 func DidYouMean(word string, known []string) string {
+	if len(word) <= longestWord && len(known) <= mostWords {
+		composed := norm.NFC.String(word)
+		for _, k := range known {
+			if k != word && len(k) <= longestWord && norm.NFC.String(k) == composed {
+				return fmt.Sprintf(" (%q has the same letters in another Unicode form: copy it)", k)
+			}
+		}
+	}
 	near := Suggest(word, known)
 	if near == "" || near == word {
 		return ""

@@ -47,6 +47,18 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
+// TestDidYouMeanForms has names that look equal: é as one character, and as e with an accent.
+func TestDidYouMeanForms(t *testing.T) {
+	composed, decomposed := "Notifica\u00e7\u00e3o", "Notificac\u0327a\u0303o"
+	want := ` ("` + composed + `" has the same letters in another Unicode form: copy it)`
+	if got := DidYouMean(decomposed, []string{"Notificacao", composed}); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := DidYouMean(composed, []string{composed}); got != "" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestSuggestIgnoresLongWords(t *testing.T) {
 	long := strings.Repeat("x", 1<<20)
 	if got := Suggest(long, []string{long + "y"}); got != "" {
