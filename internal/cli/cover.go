@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -28,7 +29,7 @@ func parseMinimum(text string) (minimum, error) {
 	for part := range strings.SplitSeq(text, ",") {
 		name, number, _ := strings.Cut(part, "=")
 		percent, err := strconv.ParseFloat(number, 64)
-		if err != nil || percent < 0 || percent > 100 {
+		if err != nil || !(percent >= 0 && percent <= 100) { // NaN is neither
 			return m, usagef("--min-coverage: %q must be a number between 0 and 100", number)
 		}
 		switch name {
@@ -60,20 +61,50 @@ func (m minimum) shortfall(profile *coverage.Profile) string {
 func (f *coverFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states and transitions the cases reach, or write a profile to `FILE`")
 	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
-	cmd.Flags().StringVar(&f.minimum, "min-coverage", "", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
+	addMinimum(cmd, &f.minimum)
+}
+
+// addMinimum adds the flag --min-coverage. An empty value, as that of a variable that is not set in CI, is an error.
+func addMinimum(cmd *cobra.Command, minimum *minimumFlag) {
+	cmd.Flags().Var(minimum, "min-coverage", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
+}
+
+// minimumFlag is the value of --min-coverage.
+type minimumFlag string
+
+// String implements pflag.Value.
+func (m *minimumFlag) String() string { return string(*m) }
+
+// Type implements pflag.Value.
+func (m *minimumFlag) Type() string { return "MINIMUM" }
+
+// Set implements pflag.Value.
+func (m *minimumFlag) Set(text string) error {
+	if text == "" {
+		return errors.New("it is empty: give a minimum such as states=90,transitions=80")
+	}
+	*m = minimumFlag(text)
+	return nil
 }
 
 // coverFlags are the coverage flags of the command test.
-type coverFlags struct{ profile, minimum string }
+type coverFlags struct {
+	profile string
+	minimum minimumFlag
+}
 
-// cover reports the coverage of results according to the flags.
-func (a *app) cover(f *coverFlags, files []*suite.File, results []*suite.Result) error {
-	least, err := parseMinimum(f.minimum)
+// cover reports the coverage of a run according to the flags. Definitions in directories among the arguments count even if
+// no test file is about them.
+func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
+	least, err := parseMinimum(string(f.minimum))
 	if err != nil || f.profile == "" && f.minimum == "" {
 		return err
 	}
-	profile, err := suite.Cover(files, results)
+	profile, err := suite.Cover(s.Files, s.Results)
 	if err != nil {
+		return err
+	}
+	if err := addUntested(profile, args); err != nil {
 		return err
 	}
 	short := least.shortfall(profile)
@@ -99,7 +130,7 @@ func (a *app) cover(f *coverFlags, files []*suite.File, results []*suite.Result)
 }
 
 func (a *app) coverCommand() *cobra.Command {
-	var least string
+	var least minimumFlag
 	cmd := &cobra.Command{
 		Use:   "cover PROFILE...",
 		Short: "Merge coverage profiles and print the coverage",
@@ -111,13 +142,16 @@ func (a *app) coverCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			m, err := parseMinimum(least)
+			m, err := parseMinimum(string(least))
 			if err != nil {
 				return err
 			}
 			profile, err := mergeProfiles(args)
 			if err != nil {
 				return err
+			}
+			if len(profile.Definitions) == 0 {
+				return fmt.Errorf("no definitions in %s", strings.Join(args, ", "))
 			}
 			if short := m.shortfall(profile); short != "" {
 				a.code = exitFindings
@@ -126,7 +160,7 @@ func (a *app) coverCommand() *cobra.Command {
 			return writeReports(a, report.CoverFormats, profile)
 		},
 	}
-	cmd.Flags().StringVar(&least, "min-coverage", "", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
+	addMinimum(cmd, &least)
 	a.addReports(cmd, report.CoverFormats.Names())
 	return cmd
 }

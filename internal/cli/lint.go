@@ -107,7 +107,7 @@ func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]
 		return nil, err
 	}
 	files, notices, err := p.Load(ctx, inputs)
-	if errors.Is(err, lint.ErrNoDefinitions) {
+	if errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored) {
 		err = fmt.Errorf("%w in %s", err, strings.Join(orHere(args), ", "))
 	}
 	return files, errors.Join(a.notify(notices), err)

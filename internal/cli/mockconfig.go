@@ -94,6 +94,9 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 		return nil, nil, err
 	}
 	if len(config.Machines) == 0 {
+		if !diagnostics.HasErrors() {
+			diagnostics.Add(noTestCases(config, "no state machines"))
+		}
 		return []mockedMachine{{config: config, machine: &mockconfig.Machine{}}}, diagnostics, nil
 	}
 	var machines []mockedMachine
@@ -114,6 +117,13 @@ func readMockConfig(paths []string, f *mockConfigFlags) ([]mockedMachine, source
 		machines = append(machines, m)
 	}
 	return machines, diagnostics, nil
+}
+
+// noTestCases is the finding for a configuration that has nothing to run.
+func noTestCases(config *mockconfig.File, has string) source.Diagnostic {
+	return source.Diagnostic{
+		Span: config.Source.Span(0, 0), Severity: source.Error, Rule: mockconfig.Rule, Message: "this configuration has " + has + ": nothing was tested",
+	}
 }
 
 // named reads --definition. A file without a name is enough if there is only one state machine.

@@ -66,7 +66,8 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	program, err := a.compile(f.definition)
+	compiled, err := a.compile(f.definition)
+	program := compiled.Program
 	if program == nil {
 		return err
 	}

@@ -63,20 +63,20 @@ func (a *app) runCommand() *cobra.Command {
 }
 
 func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
-	program, err := a.compile(name)
-	if program == nil {
+	compiled, err := a.compile(name)
+	if compiled.Program == nil {
 		return err
 	}
 	input, err := a.config(f)
 	if err != nil {
 		return err
 	}
-	session, ok, err := a.session(f.mocks)
+	session, ok, err := a.session(f.mocks, compiled.Definition)
 	if err != nil || !ok {
 		return err
 	}
 	f.cfg.Tasks, f.cfg.Objects, f.cfg.Inspect = session, session, true
-	x, err := program.Run(cmd.Context(), input, f.cfg)
+	x, err := compiled.Program.Run(cmd.Context(), input, f.cfg)
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {
 		return fmt.Errorf("%w\nthe arguments of the call are %s\nadd an answer to the file given with --mocks, for example:\n%s",
@@ -94,18 +94,18 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	return writeReports(a, report.RunFormats, x)
 }
 
-// compile reads and compiles a definition. If it has findings, they are written to standard error and the program is nil.
-func (a *app) compile(name string) (*simulator.Program, error) {
+// compile reads and compiles a definition. If it has findings, they are written to standard error and there is no program.
+func (a *app) compile(name string) (suite.Compiled, error) {
 	text, err := a.readInput(name)
 	if err != nil {
-		return nil, err
+		return suite.Compiled{}, err
 	}
 	compiled, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(name), text), nil)
 	if diagnostics.HasErrors() {
 		a.code = exitFindings
-		return nil, report.Text(a.stderr, diagnostics, report.Style{})
+		return suite.Compiled{}, report.Text(a.stderr, diagnostics, report.Style{})
 	}
-	return compiled.Program, nil
+	return compiled, nil
 }
 
 // config reads the flags into f.cfg and returns the input.
@@ -175,7 +175,7 @@ func looksLikeJSON(arg string) bool {
 }
 
 // session reads the mocks. It prints their findings, and returns false if there are errors.
-func (a *app) session(name string) (*mocks.Session, bool, error) {
+func (a *app) session(name string, def *asl.Definition) (*mocks.Session, bool, error) {
 	set := mocks.New()
 	if name == "" {
 		return set.Session(), true, nil
@@ -192,7 +192,7 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 		}
 		var more source.Diagnostics
 		set, more = mocks.Parse(section)
-		diagnostics = append(append(diagnostics, more...), rejectCalls(set)...)
+		diagnostics = append(append(diagnostics, more...), checkMocks(set, def)...)
 		objects, more := mocks.ParseObjects(root.Get("s3"), func(file string, _ source.Span) (string, error) {
 			return "", fmt.Errorf("read %q: objects in a mocks file need a \"body\" instead of a \"file\"", file)
 		})
@@ -206,10 +206,14 @@ func (a *app) session(name string) (*mocks.Session, bool, error) {
 	return set.Session(), true, nil
 }
 
-// rejectCalls reports the answers that run another definition, which only a test file can name.
-func rejectCalls(set *mocks.Set) source.Diagnostics {
+// checkMocks reports mocks that no task of the definition uses, and answers that run another definition, which only a test
+// file can name.
+func checkMocks(set *mocks.Set, def *asl.Definition) source.Diagnostics {
 	var found source.Diagnostics
 	for _, m := range set.Mocks() {
+		if task, problem := m.Task(def.States()); task == nil {
+			found = append(found, source.Diagnostic{Rule: mocks.RuleInvalidMock, Severity: source.Error, Span: m.KeySpan, Message: problem})
+		}
 		for _, answer := range m.Answers {
 			if answer.Call != "" {
 				found = append(found, source.Diagnostic{

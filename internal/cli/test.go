@@ -79,7 +79,7 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 		}
 	}
 	a.code = testCode(s.Tests)
-	if err := a.cover(&f.cover, s.Files, s.Results); err != nil {
+	if err := a.cover(&f.cover, args, s); err != nil {
 		return err
 	}
 	a.forbidOnly(s.cases)

@@ -69,13 +69,16 @@ func (f *File) Fails() bool {
 	return slices.ContainsFunc(f.Found, func(d source.Diagnostic) bool { return d.Severity <= f.Settings.FailOn })
 }
 
-// ErrNoDefinitions means that there is nothing to lint.
-var ErrNoDefinitions = errors.New("no definitions")
+// ErrNoDefinitions means that there is nothing to lint, ErrAllIgnored that the settings ignore all of it.
+var (
+	ErrNoDefinitions = errors.New("no definitions")
+	ErrAllIgnored    = errors.New("the settings ignore all definitions")
+)
 
 // Load reads the definitions and templates among the inputs in order, each once, and the definitions that templates refer to. It
 // finds the settings of each file and drops the files that they ignore. A file that was named is always read. The notices say
 // which files and which definitions of templates are skipped, and why; they are also returned with an error. The error is
-// ErrNoDefinitions if the inputs contain none.
+// ErrNoDefinitions if the inputs contain none, and ErrAllIgnored if the settings ignore all and none was named.
 func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, notices []string, err error) {
 	seen := map[string]bool{}
 	for _, in := range inputs {
@@ -94,8 +97,11 @@ func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, noti
 	if files, notices = withDefinitions(files); len(files) == 0 {
 		return nil, notices, ErrNoDefinitions
 	}
-	files, more, err := p.configure(files)
-	return files, append(notices, more...), err
+	kept, more, err := p.configure(files)
+	if err == nil && len(kept) == 0 && !slices.ContainsFunc(files, func(f *File) bool { return f.Named }) {
+		err = ErrAllIgnored
+	}
+	return kept, append(notices, more...), err
 }
 
 // configure finds the settings of files and drops the files that they ignore, with a notice for those that were named. The

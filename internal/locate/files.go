@@ -50,30 +50,12 @@ func Cause(err error) error {
 	}
 }
 
-// skippedFolders are the directories that Walk never enters.
-var skippedFolders = []string{"node_modules", "vendor", "testdata"}
-
-// Walk calls visit for every file below a directory, in lexical order, except for hidden ones.
-func Walk(root string, visit func(name string) error) error {
-	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return fmt.Errorf("read %s: %w", name, Cause(err))
-		case d.IsDir() && name != root && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skippedFolders, d.Name())):
-			return filepath.SkipDir
-		case d.Type().IsRegular():
-			return visit(name)
-		default:
-			return nil
-		}
-	})
-}
-
 // definitionSuffixes are the suffixes of definition files.
 var definitionSuffixes = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl"}
 
-// HasDefinitionName reports whether a file is a definition by its name.
+// HasDefinitionName reports whether a file is a definition by its name, in any case.
 func HasDefinitionName(name string) bool {
+	name = strings.ToLower(name)
 	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 }
 
@@ -83,7 +65,7 @@ func IsDefinition(name string, read func() (string, error)) bool {
 	if HasDefinitionName(name) {
 		return true
 	}
-	if filepath.Ext(name) != ".json" {
+	if !strings.EqualFold(filepath.Ext(name), ".json") {
 		return false
 	}
 	text, err := read()
@@ -105,8 +87,8 @@ func DisplayName(name string) string {
 // Stem returns the name of a file without the suffix of a definition or ".json"; false if it has neither.
 func Stem(name string) (string, bool) {
 	for _, suffix := range append(slices.Clone(definitionSuffixes), ".json") {
-		if stem, ok := strings.CutSuffix(name, suffix); ok {
-			return stem, true
+		if strings.HasSuffix(strings.ToLower(name), suffix) {
+			return name[:len(name)-len(suffix)], true
 		}
 	}
 	return "", false

@@ -18,6 +18,10 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 		d := &profile.Definitions[i]
 		states, transitions := d.Ratios()
 		p.printf("%s  states %s  transitions %s\n", style.bold(d.Name), ratioText(states, style), ratioText(transitions, style))
+		if states.Covered == 0 {
+			p.printf("  %s by any test\n", style.notice("not reached"))
+			continue
+		}
 		for _, point := range d.Missing() {
 			p.printf("  %s %s: %s %s\n", style.notice("not reached"), source.OneLine(point.State), source.OneLine(point.Label),
 				style.faint(fmt.Sprintf("(%d:%d)", point.Line, point.Column)))

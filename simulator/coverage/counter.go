@@ -3,10 +3,13 @@ package coverage
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // A Counter counts the points of one definition. It is not safe for concurrent use.
@@ -155,7 +158,29 @@ func (c *Counter) Definition() Definition {
 	if c.def.File != nil {
 		name = c.def.File.Name
 	}
-	return Definition{Name: name, Fingerprint: fingerprint(c.points), Points: append([]Point(nil), c.points...)}
+	return Definition{
+		Name: name, Fingerprint: fingerprint(c.points), Content: content(c.def), Points: append([]Point(nil), c.points...),
+	}
+}
+
+// content tells definitions apart that have the same points but other conditions, paths or resources. Placeholders count as
+// they are in the file.
+func content(def *asl.Definition) string {
+	root := def.Root
+	if def.File != nil {
+		if tree, found := source.Parse(def.File); !found.HasErrors() {
+			root = tree
+		}
+	}
+	if root == nil {
+		return ""
+	}
+	text, err := json.Marshal(query.Constant(root).Any()) // with sorted keys
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // fingerprint tells definitions with other points apart. How a file is formatted does not count.

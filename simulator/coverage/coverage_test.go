@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -118,6 +119,28 @@ func TestMerge(t *testing.T) {
 	}
 	if err := p.Merge(profile(t, changed)); !errors.Is(err, coverage.ErrChanged) {
 		t.Errorf("a changed definition: error %v", err)
+	}
+}
+
+// TestMergeChangedCondition has definitions with the same points, one of which asks for something else.
+func TestMergeChangedCondition(t *testing.T) {
+	const choice = `{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericGreaterThan":1,"Next":"S"}]},"S":{"Type":"Succeed"}}}`
+	p := profile(t, choice)
+	if err := p.Merge(profile(t, strings.Replace(choice, "GreaterThan", "LessThan", 1))); !errors.Is(err, coverage.ErrChanged) {
+		t.Errorf("a changed condition: error %v", err)
+	}
+	p.Definitions[0].Content = "" // as an older version wrote it
+	if err := p.Merge(profile(t, choice)); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestMergeLargeCounts adds counts beyond what an integer holds.
+func TestMergeLargeCounts(t *testing.T) {
+	p := profile(t, small)
+	p.Definitions[0].Points[0].Count = math.MaxInt64
+	if err := p.Merge(p); err != nil || p.Definitions[0].Points[0].Count != math.MaxInt64 {
+		t.Errorf("the count is %d, error %v", p.Definitions[0].Points[0].Count, err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 )
@@ -23,8 +24,10 @@ type Definition struct {
 	// Name is the file of the definition.
 	Name string `json:"name"`
 	// Fingerprint tells whether the definition has the same points.
-	Fingerprint string  `json:"fingerprint"`
-	Points      []Point `json:"points"`
+	Fingerprint string `json:"fingerprint"`
+	// Content tells whether the definition has the same text but for its format; "" in profiles of older versions.
+	Content string  `json:"content,omitempty"`
+	Points  []Point `json:"points"`
 }
 
 // Write writes the profile as JSON.
@@ -46,8 +49,12 @@ func Parse(text []byte) (*Profile, error) {
 		return nil, fmt.Errorf("read a coverage profile: unsupported version %d, want %d", p.Version, version)
 	}
 	for i := range p.Definitions {
-		if d := &p.Definitions[i]; d.Fingerprint != fingerprint(d.Points) {
+		d := &p.Definitions[i]
+		if d.Fingerprint != fingerprint(d.Points) {
 			return nil, fmt.Errorf("read a coverage profile: the points of %s do not match its fingerprint", d.Name)
+		}
+		if slices.ContainsFunc(d.Points, func(p Point) bool { return p.Count < 0 }) {
+			return nil, fmt.Errorf("read a coverage profile: a count of %s is negative", d.Name)
 		}
 	}
 	return p, nil
@@ -66,11 +73,15 @@ func (p *Profile) Merge(other *Profile) error {
 			continue
 		}
 		own := &p.Definitions[i]
-		if own.Fingerprint != d.Fingerprint {
+		if own.Fingerprint != d.Fingerprint || own.Content != d.Content && own.Content != "" && d.Content != "" {
 			return fmt.Errorf("merge the coverage of %s: %w", d.Name, ErrChanged)
 		}
 		for k := range own.Points {
-			own.Points[k].Count += d.Points[k].Count
+			if sum := own.Points[k].Count + d.Points[k].Count; sum >= 0 {
+				own.Points[k].Count = sum
+			} else {
+				own.Points[k].Count = math.MaxInt64 // it is many either way
+			}
 		}
 	}
 	slices.SortFunc(p.Definitions, func(a, b Definition) int { return strings.Compare(a.Name, b.Name) })

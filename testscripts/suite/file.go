@@ -36,8 +36,9 @@ func (f *File) Uses(name string) bool { return slices.Contains(f.Reads, name) }
 // suffixes are the suffixes of test files.
 var suffixes = []string{".asl.test.yaml", ".asl.test.yml", ".asl.test.json"}
 
-// IsTestFile reports whether a file is a test file by its name.
+// IsTestFile reports whether a file is a test file by its name, in any case.
 func IsTestFile(name string) bool {
+	name = strings.ToLower(name)
 	for _, suffix := range suffixes {
 		if strings.HasSuffix(name, suffix) {
 			return true
@@ -177,7 +178,9 @@ func (f *File) compile(name string, at source.Span, values map[string]string) (C
 func (f *File) neighbor() (name string, others []string) {
 	base := path.Base(f.Name)
 	for _, suffix := range suffixes {
-		base = strings.TrimSuffix(base, suffix)
+		if strings.HasSuffix(strings.ToLower(base), suffix) {
+			base = base[:len(base)-len(suffix)]
+		}
 	}
 	for _, extension := range definitionExtensions {
 		if _, err := fs.Stat(f.fsys, path.Join(path.Dir(f.Name), base+extension)); err == nil {

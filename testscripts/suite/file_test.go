@@ -18,6 +18,7 @@ func TestIsTestFile(t *testing.T) {
 		{"a.asl.test.yml", true},
 		{"a.asl.test.json", true},
 		{"sub/a.asl.test.yaml", true},
+		{"A.ASL.TEST.YAML", true},
 		{"a.asl.json", false},
 		{"a.test.yaml", false},
 		{"a.asl.test.yaml.bak", false},

@@ -99,23 +99,12 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 
 // checkMock reports a mock that no Task of the definition can use, and answers that the task cannot get.
 func (p *parser) checkMock(m *mocks.Mock, validate bool) {
-	var names []string
-	for _, st := range p.states() {
-		task, ok := st.(*asl.Task)
-		if !ok {
-			if st.Head().Name == m.Key || asl.Path(st) == m.Key {
-				p.report(m.KeySpan, "state %q is a %s: only Task states can have mocks", m.Key, st.Kind())
-				return
-			}
-			continue
-		}
-		if m.Key == task.Name || m.Key == asl.Path(task) || m.Key == task.Resource.Value {
-			p.checkAnswers(m, task, validate)
-			return
-		}
-		names = append(names, task.Name)
+	task, problem := m.Task(p.states())
+	if task == nil {
+		p.report(m.KeySpan, "%s", problem)
+		return
 	}
-	p.report(m.KeySpan, "the definition has no Task state %q%s", m.Key, source.DidYouMean(m.Key, names))
+	p.checkAnswers(m, task, validate)
 }
 
 // checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
