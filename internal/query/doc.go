@@ -6,7 +6,7 @@
 // text only; this package turns them into spans of the file.
 //
 // A compiled field is immutable and safe for concurrent use. An evaluation that fails yields a Failure with the name
-// and cause that the service would show; it is no Go error, since a failing state machine is a result.
+// and cause that the service would show. It is not a Go error, because a failing state machine is a result.
 //
 //	path, diagnostics := expr.CompilePath(&task.InputPath, expr.AnyPath)
 //	input, failure := path.Eval(&expr.Scope{Doc: document})

@@ -8,12 +8,13 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// The numbers of JSONata are longs and doubles of Java, and its results show it, also of numbers that only pass through
-// (measured): 1.0 becomes 1, 9223372036854775808 becomes 9.223372036854776E18, and what JSON cannot hold becomes a text.
+// The service keeps the numbers of JSONata as a Java long or double, and every result shows it, even that of a number
+// that only passes through (measured): 1.0 becomes 1, 9223372036854775808 becomes 9.223372036854776E18, and a number
+// that JSON can't hold becomes a string.
 
 const (
 	maxLong  = 1 << 63 // the first whole number that is not a long
-	maxExact = 1 << 53 // up to here, doubles are the whole numbers
+	maxExact = 1 << 53 // up to here, a double holds every whole number exactly
 )
 
 // resultOf returns the result of an expression as the service writes it.
@@ -119,7 +120,7 @@ func isShortest(literal string) bool {
 // sureDigits is the length up to which no two decimal numbers are one double, and none exceeds a long.
 const sureDigits = 15
 
-// Doubles from minPlain to below maxPlain are written without an exponent.
+// A double from minPlain to below maxPlain is written without an exponent.
 // https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html#toString(double)
 const (
 	minPlain = 1e-3

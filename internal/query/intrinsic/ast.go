@@ -55,7 +55,7 @@ type Host interface {
 	UUID() string
 }
 
-// A SyntaxError says why a text is no call. Offset and End delimit what offends in the text, in bytes.
+// A SyntaxError says why a text is not a valid call. Offset and End delimit the offending bytes.
 type SyntaxError struct {
 	Offset, End int
 	Message     string

@@ -11,7 +11,7 @@ import (
 // (measured for "false" as a text).
 func shallow(v value.Value) string {
 	if v.Bool() {
-		return "false, as there is no deep merge"
+		return "false, because deep merges are not supported"
 	}
 	return ""
 }

@@ -99,7 +99,7 @@ func TestCheck(t *testing.T) {
 		{"negative index", "States.ArrayGetItem($.a, -1)", "25-27 index of States.ArrayGetItem must be 0 or more"},
 		{"range without numbers", "States.MathRandom(1, 1)", "0-23 the start 1 is not less than the end 1"},
 		{"algorithm", "States.Hash($.a, 'sha-256')", "17-26 algorithm of States.Hash must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512"},
-		{"deep merge", "States.JsonMerge($.a, $.b, true)", "27-31 deep of States.JsonMerge must be false, as there is no deep merge"},
+		{"deep merge", "States.JsonMerge($.a, $.b, true)", "27-31 deep of States.JsonMerge must be false, because deep merges are not supported"},
 		{"bad JSON", "States.StringToJson('{')", "0-24 the text is not JSON: invalid JSON at offset 1: expected a key"},
 	}
 	for _, tt := range tests {

@@ -71,7 +71,7 @@ func (f *Function) Signature() string {
 	return f.Name + "(" + strings.Join(parts, ", ") + ") " + f.Returns.String()
 }
 
-// Arity returns how many arguments f takes at least and at most; most is -1 where there is no bound.
+// Arity returns the minimum and maximum number of arguments; most is -1 if f is variadic.
 func (f *Function) Arity() (least, most int) {
 	for _, p := range f.Params {
 		switch {

@@ -15,8 +15,8 @@ type CheckFault struct {
 	Message  string
 }
 
-// Check returns what is certain to fail wherever it is evaluated, judged by literals and signatures alone: calls with
-// wrong numbers or types of arguments, and operators with operands of a wrong type.
+// Check returns the parts of e that fail in every evaluation, as far as literals and signatures tell: calls with the
+// wrong number or types of arguments, and operators with operands of the wrong type.
 func (e *Expr) Check() []CheckFault {
 	c := checker{bound: map[string]bool{}}
 	root := e.tree
@@ -280,7 +280,7 @@ func (p *sigParam) mayTake(types typeSet) bool {
 	return types&p.types != 0
 }
 
-// counts returns how many arguments a call may have; most is -1 when there is no bound.
+// counts returns the minimum and maximum number of arguments of a call; most is -1 if it is unlimited.
 func (s *signature) counts() (least, most int) {
 	for i := range s.params {
 		if !s.params[i].optional {

@@ -68,7 +68,7 @@ func (ev *evaluation) logic(n *code, left, in value.Value, fr *frame) (value.Val
 	return value.Bool(ok), err
 }
 
-// isNumber reports whether v is a number. What is out of range is an error, what is no number at all is none.
+// isNumber reports whether v is a number. A number out of range is an error; a value of another type is not.
 func isNumber(v value.Value) (bool, *Error) {
 	if v.Kind() != value.NumberKind {
 		return false, nil

@@ -12,8 +12,8 @@ type stream struct {
 	one   value.Value
 	many  []value.Value
 	multi bool
-	plain bool // after the last step: many is all of one, an array that is no sequence
-	odd   bool // one is what a first step left that is no array: only a sort lets it pass
+	plain bool // after the last step: many is all of one, a plain array, not a sequence
+	odd   bool // one is the result of a first step and not an array: only a sort accepts it
 }
 
 func (s *stream) empty() bool { return s.multi && len(s.many) == 0 && !s.odd }

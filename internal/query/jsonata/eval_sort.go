@@ -27,8 +27,8 @@ func (ev *evaluation) sortStep(step *code, s *stream, fr *frame) *Error {
 	return nil
 }
 
-// sorted returns the items of in ordered by the terms of the step. The result of a sort is no sequence; fewer than two
-// items are returned as they are.
+// sorted returns the items of in ordered by the terms of the step. The result is a plain array, not a sequence; fewer
+// than two items are returned unchanged.
 func (ev *evaluation) sorted(step *code, in value.Value, fr *frame) (value.Value, *Error) {
 	elems := in.Elems()
 	if len(elems) <= 1 {

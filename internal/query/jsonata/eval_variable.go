@@ -109,7 +109,7 @@ func wildcard(in value.Value) value.Value {
 	mark := markSequence
 	add := func(v value.Value) {
 		if isArray(v) {
-			// The reference joins arrays by making a new one, which is no sequence any more.
+			// jsonata-js joins arrays into a new one, which is not marked as a sequence.
 			out = flatten(out, v)
 			mark = 0
 		} else {

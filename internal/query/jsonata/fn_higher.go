@@ -150,7 +150,7 @@ func fnReduce(c *call, args []value.Value) (value.Value, *Error) {
 	return result, nil
 }
 
-// arityOr returns the number of parameters, or n where there is no function.
+// arityOr returns the number of parameters, or n if f is nil.
 func (f *function) arityOr(n int) int {
 	if f == nil {
 		return n

@@ -43,7 +43,7 @@ func spread(c *call, v value.Value) (value.Value, *Error) {
 	}
 	switch v.Kind() {
 	case value.ArrayKind:
-		// Joining makes an array that is no sequence, once there is something to join.
+		// appendTo gives a plain array; only the result of an empty array stays a sequence.
 		out := emptySequence
 		for _, elem := range v.Elems() {
 			part, err := spread(c, elem)

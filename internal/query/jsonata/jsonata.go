@@ -17,11 +17,11 @@ type Env struct {
 	Random func() float64
 	// UUID yields what $uuid returns.
 	UUID func() string
-	// Clock reads the time for Timeout. Without it there is no time limit, only those of steps and depth.
+	// Clock reads the time for Timeout. Without it only steps and depth are limited.
 	Clock func() time.Time
-	// Timeout bounds the time of one evaluation as told by Clock; 0 is no bound.
+	// Timeout limits the time of one evaluation as told by Clock; 0 means unlimited.
 	Timeout time.Duration
-	// MaxDepth bounds the nesting of evaluations, MaxSteps their number; 0 is the default.
+	// MaxDepth limits the nesting of evaluations, MaxSteps their number; 0 means the default.
 	MaxDepth, MaxSteps int
 }
 

@@ -76,7 +76,7 @@ func TestFunctionsInResults(t *testing.T) {
 		t.Fatal(err)
 	}
 	if f, _ := v.Get("f"); !jsonata.IsFunction(f) {
-		t.Errorf("%v is no function", f)
+		t.Errorf("%v is not a function", f)
 	}
 	if n, _ := v.Get("n"); jsonata.IsFunction(n) {
 		t.Error("a number is a function")

@@ -2,7 +2,7 @@ package jsonata
 
 import "slices"
 
-// name lowers a name that is no step of a path: it becomes a path of one step.
+// name lowers a name outside a path: it becomes a path of one step.
 func (l *lowerer) name(n *Name) *code {
 	c := l.blank(kindPath)
 	c.kids = append(l.list(1), l.operand(n))

@@ -52,7 +52,7 @@ func TestTree(t *testing.T) {
 		"name":                     {"a", "a"},
 		"path":                     {"a.b[0].c", "(Path a b[0] c)"},
 		"string as a step":         {"a.'b c'", "(Path a b c)"},
-		"string that is no step":   {"'b c'", `"b c"`},
+		"string outside a path":    {"'b c'", `"b c"`},
 		"sign":                     {"-1 + -a", "(Binary -1 (Unary a))"},
 		"predicates of a call":     {"$f(x)[0][1]", "(Filter (Call $f x) 0 1)"},
 		"predicate of a step":      {"a.$x[0]", "(Path a $x[0])"},

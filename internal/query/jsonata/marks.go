@@ -63,7 +63,7 @@ func items(v value.Value, buf *[1]value.Value) []value.Value {
 	return buf[:]
 }
 
-// appendTo joins two values into one array, which is no sequence; nothing adds nothing.
+// appendTo joins two values into one plain array, not a sequence; an undefined value adds nothing.
 func appendTo(a, b value.Value) value.Value {
 	if a.IsUndefined() {
 		return b

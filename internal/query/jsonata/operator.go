@@ -51,7 +51,7 @@ var opSingle = [256]opCode{
 	'!': opBang, '~': opTilde,
 }
 
-// opPower is how strongly an operator binds what stands to its left; 0 for what is no infix operator.
+// opPower is the binding power of an infix operator; 0 for every other operator.
 var opPower = [...]int{
 	opDot: 75, opBracket: 80, opBrace: 70, opParen: 80, opAt: 80, opHash: 80, opQuestion: 20, opAdd: 50, opSub: 50,
 	opMul: 60, opDiv: 60, opMod: 60, opEq: 40, opLt: 40, opGt: 40, opCaret: 40, opAssign: 10, opNe: 40, opLe: 40,

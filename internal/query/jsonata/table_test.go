@@ -54,7 +54,7 @@ func TestPaths(t *testing.T) {
 		"null is a value":                {expr: "null", want: "null"},
 		"field that is null":             {expr: "`null`", want: "null"},
 		"over an array":                  {expr: "items.name", want: `["hat","coat","scarf"]`},
-		"one result is no array":         {expr: "items[price > 20].name", want: `"coat"`},
+		"one result is unwrapped":        {expr: "items[price > 20].name", want: `"coat"`},
 		"unless it is kept":              {expr: "items[price > 20].name[]", want: `["coat"]`},
 		"no result is nothing":           {expr: "items[price > 99].name", want: "undefined"},
 		"index":                          {expr: "items[1].name", want: `"coat"`},
@@ -97,7 +97,7 @@ func TestPaths(t *testing.T) {
 		"nothing leaves no gap":          {expr: "[1,nope,2]", want: "[1,2]"},
 		"keys that are nothing are left": {expr: "{nope: 1, 'a': nope, 'b': 2}", want: `{"b":2}`},
 		"same key twice":                 {expr: "{'a': 1, 'a': 2}", want: "D1009", at: 1},
-		"key that is no string":          {expr: "{1: 2}", want: "T1003", at: 1},
+		"key that is not a string":       {expr: "{1: 2}", want: "T1003", at: 1},
 	})
 }
 
@@ -145,7 +145,7 @@ func TestOperators(t *testing.T) {
 		"ends early":                {expr: "1 +", want: "S0207", at: 3},
 		"infix as prefix":           {expr: "= 1", want: "S0211", at: 1},
 		"assign to a name":          {expr: "a := 1", want: "S0212"},
-		"focus that is no variable": {expr: "a@b", want: "S0214"},
+		"focus without dollar sign": {expr: "a@b", want: "S0214"},
 		"empty pattern":             {expr: "$match('a', //)", want: "S0301"},
 		"unfinished pattern":        {expr: "$match('a', /b", want: "S0302"},
 		"invalid pattern":           {expr: "$match('a', /[b-a]/)", want: "S0303"},

@@ -2,8 +2,7 @@ package jsonpath
 
 import "fmt"
 
-// A SyntaxError says why a text is no path, or no Reference Path. Offset and End delimit what offends in the text, in
-// bytes.
+// A SyntaxError says why a text is not a valid path or Reference Path. Offset and End delimit the offending bytes.
 type SyntaxError struct {
 	Offset, End int
 	Message     string
@@ -24,9 +23,9 @@ const (
 	UnknownVariable
 	// Limit: the path visits more values than MaxVisits, or yields more than MaxResults.
 	Limit
-	// NotReference: Set was called on a path that is no Reference Path.
+	// NotReference: Set was called on a path that is not a Reference Path.
 	NotReference
-	// Unassignable: Set cannot reach the place in this document.
+	// Unassignable: Set cannot reach the location in this document.
 	Unassignable
 )
 

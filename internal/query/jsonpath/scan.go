@@ -119,7 +119,7 @@ func (e *evaluation) child(i int, step *Child, v value.Value) error {
 	}
 }
 
-// array returns the error of step i, which selects elements, at a value that is no array.
+// array returns the error of step i, which selects elements, unless v is an array.
 func (e *evaluation) array(i int, v value.Value) error {
 	switch {
 	case v.Kind() == value.ArrayKind:

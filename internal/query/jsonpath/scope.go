@@ -5,7 +5,7 @@ import "github.com/aslcheck/aslcheck/value"
 // A DocumentScope is a Scope with a document alone.
 type DocumentScope struct{ Value value.Value }
 
-// Of returns the scope in which "$" is doc, and in which there is no context object and no variable.
+// Of returns a scope in which "$" is doc, without a context object and without variables.
 func Of(doc value.Value) DocumentScope { return DocumentScope{doc} }
 
 // Document returns the document.

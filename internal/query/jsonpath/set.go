@@ -6,7 +6,7 @@ import "github.com/aslcheck/aslcheck/value"
 // it stands for doc. The error is an *EvalError.
 //
 // Missing objects are made, members and elements are replaced (https://states-language.net/#using-paths, ResultPath).
-// A name at a value that is no object, or an index that an array does not have, is an error: it has no place.
+// A name in a value that is not an object and an index past the end of an array are errors: nothing can be set there.
 func (p *Path) Set(doc, v value.Value) (value.Value, error) {
 	if err := p.Reference(); err != nil {
 		return value.Undefined, &EvalError{Kind: NotReference, Message: err.Error()}
