@@ -66,7 +66,8 @@ func TestSeverities(t *testing.T) {
 	}
 }
 
-// TestOptional has a rule that is off until its severity is set; a suppression of it then ignores nothing, and that is no fault.
+// TestOptional has a rule that is off until its severity is set. While it is off, a suppression of it is not reported as
+// unused.
 func TestOptional(t *testing.T) {
 	taste := &analyzer.Rule{Name: "taste", Severity: source.Advice, Optional: true, Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.States {
@@ -138,7 +139,7 @@ func TestRunKeeps(t *testing.T) {
 	}
 }
 
-// TestLoopThatGrows lints a loop in which each round doubles the data, so that its shape would grow without end.
+// TestLoopThatGrows lints a loop in which each round copies the data twice, so that its shape would grow without end.
 func TestLoopThatGrows(t *testing.T) {
 	var states []string
 	for i := range 40 {

@@ -27,7 +27,7 @@ type Edge struct {
 	Machine *asl.Machine
 	// From is nil for a StartEdge.
 	From asl.State
-	// To is nil when there is no state of that name in the container, or the name is opaque.
+	// To is nil if the container has no state of that name, or the name is opaque.
 	To asl.State
 	// Field is what names the state.
 	Field *asl.Field[string]

@@ -6,14 +6,14 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// Run applies rules to a definition and returns all findings: those of the parser, which come in, those of expressions
-// that do not compile, and those of the rules. They are sorted, without duplicates, and have their severity and JSON
-// pointer. Findings of a rule that is not among the rules stay as they are. A nil definition has the parser's findings
-// only.
+// Run applies rules to a definition and returns all findings: those of the parser, which are passed in, those of
+// expressions that do not compile, and those of the rules. They are sorted, without duplicates, and have their severity
+// and JSON pointer. Findings of rules outside the list keep their severity. For a nil definition Run returns the
+// parser's findings only.
 func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Config) source.Diagnostics {
 	found := append(make(source.Diagnostics, 0, len(parsed)+8), parsed...)
 	if def == nil {
-		return judge(found, rules, &cfg).Sorted()
+		return applySeverity(found, rules, &cfg).Sorted()
 	}
 	graph := newGraph(def)
 	compiled, _ := program.Compile(def)
@@ -22,7 +22,7 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 		shared: &shared{suppresses: suppresses(def)}, found: &found,
 	}
 	found = append(found, faultsOf(compiled)...)
-	found = judge(found, rules, &cfg)
+	found = applySeverity(found, rules, &cfg)
 	for _, r := range rules {
 		pass.rule, pass.severity = r, cfg.severity(r)
 		if r.Check != nil && pass.severity != Off {
@@ -37,7 +37,7 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	return found
 }
 
-// point fills in the JSON pointers that are missing. Findings at one place, which stand together, share theirs.
+// point fills in missing JSON pointers. Findings at the same location are adjacent and share one.
 func point(root *source.Node, found source.Diagnostics) {
 	for i := range found {
 		d := &found[i]
@@ -51,8 +51,9 @@ func point(root *source.Node, found source.Diagnostics) {
 	}
 }
 
-// judge gives findings that were made before the rules ran the severity of their rule, and drops those that are off.
-func judge(found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
+// applySeverity gives the findings of the parser and of expressions the severity of their rule, and drops those whose
+// rule is off.
+func applySeverity(found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
 	if len(found) == 0 {
 		return found
 	}

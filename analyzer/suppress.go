@@ -49,7 +49,7 @@ func (s *suppressor) apply(found source.Diagnostics) source.Diagnostics {
 	}
 	for i := range s.list {
 		if mark := &s.list[i]; !mark.used && s.cfg.severity(Lookup(s.rules, mark.rule)) != Off {
-			s.report(RuleUnusedSuppression, mark.at, "there is no finding of %q here to ignore", mark.rule)
+			s.report(RuleUnusedSuppression, mark.at, "suppression of %q is unused: it matches no finding", mark.rule)
 		}
 	}
 	return append(kept, s.found...)
@@ -128,10 +128,10 @@ func (s *suppressor) mark(n *source.Node, word, mark string, from, to int32) {
 
 func (s *suppressor) unknown(n *source.Node, name string) {
 	if near := source.Suggest(name, Names(s.rules)); near != "" {
-		s.report(RuleInvalidSuppression, n.Span, "there is no rule %q to ignore (did you mean %q?)", name, near)
+		s.report(RuleInvalidSuppression, n.Span, "unknown rule %q (did you mean %q?)", name, near)
 		return
 	}
-	s.report(RuleInvalidSuppression, n.Span, "there is no rule %q to ignore", name)
+	s.report(RuleInvalidSuppression, n.Span, "unknown rule %q", name)
 }
 
 // splitMark takes the names of rules, which commas separate, from the front of a text; the rest is the reason.

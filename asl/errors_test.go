@@ -16,7 +16,7 @@ func TestErrorMatches(t *testing.T) {
 		{"another name does not", "MyError", "YourError", false},
 		{"case counts", "myerror", "MyError", false},
 		{"a part of the name does not match", "Lambda", "Lambda.ServiceException", false},
-		{"there are no wildcards", "Lambda.*", "Lambda.ServiceException", false},
+		{"wildcards do not match", "Lambda.*", "Lambda.ServiceException", false},
 		{"the empty name matches itself", "", "", true},
 
 		{"ALL covers an error of a task", ErrorAll, "MyError", true},

@@ -58,7 +58,7 @@ func TestParseFaults(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			if set == nil {
-				t.Error("there is no set")
+				t.Error("no set is returned")
 			}
 		})
 	}

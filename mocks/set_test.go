@@ -52,7 +52,7 @@ func TestObjects(t *testing.T) {
 		t.Errorf("got %+v, %t", o, ok)
 	}
 	if _, ok := s.Object("b", "in"); ok {
-		t.Error("a prefix is no object")
+		t.Error("a prefix is found as an object")
 	}
 	var got []string
 	for _, o := range s.List("b", "in/") {

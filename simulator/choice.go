@@ -16,7 +16,7 @@ type choiceRule struct {
 	next      *state
 	test      test              // of JSONPath
 	condition *query.Expression // of JSONata
-	constant  bool              // the condition, where it is no expression
+	constant  bool              // the condition if it is a literal
 	// output has the rule's Assign and Output in place of the state's.
 	output outputFields
 }

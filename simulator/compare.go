@@ -82,8 +82,8 @@ func choicePath(s *visit, p *query.Path) *problem {
 	return s.runtimeProblem("Invalid path '%s': The choice state's condition path references an invalid value.", p.Text()).pointer()
 }
 
-// comparer returns the comparison of an operator; nil where there is no such operator. Values of another type never
-// match, and are no error (PITFALLS of the recordings).
+// comparer returns the comparison of an operator; nil for an unknown operator. A value of another type does not match;
+// the service reports no error (PITFALLS of the recordings).
 func comparer(op asl.Operator) func(v, operand value.Value) bool {
 	name := strings.TrimSuffix(string(op), "Path")
 	switch {

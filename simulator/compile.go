@@ -64,12 +64,12 @@ func (c *compiler) machine(m *asl.Machine) *machine {
 		c.report(m.Span, "the machine has no %q", "StartAt")
 	}
 	if len(m.States) == 0 && m.Parent == nil {
-		c.report(m.Span, "there are no states to run")
+		c.report(m.Span, "the definition has no states to run")
 	}
 	return out
 }
 
-// target finds the state that a transition names, and reports where there is none.
+// target returns the state that a transition names, and reports a name that is unknown.
 func (c *compiler) target(m *machine, f *asl.Field[string]) *state {
 	if !f.Set {
 		return nil
@@ -80,7 +80,7 @@ func (c *compiler) target(m *machine, f *asl.Field[string]) *state {
 	}
 	st := m.states[f.Value]
 	if st == nil {
-		c.report(f.Span(), "there is no state %q here", f.Value)
+		c.report(f.Span(), "unknown state %q", f.Value)
 	}
 	return st
 }

@@ -12,7 +12,7 @@ import (
 // A TaskHandler answers the calls of Task states.
 type TaskHandler interface {
 	// HandleTask answers one call. It is called from the goroutine of the execution, in the order of virtual time. An
-	// error says that there is no answer to be had; it ends the run as a Go error. An error of the task is a Failure.
+	// error means that the handler has no answer, and makes Run return it. An error of the task is a Failure in the Reply.
 	HandleTask(ctx context.Context, call Call) (Reply, error)
 }
 

@@ -42,8 +42,8 @@ func (j *journal) end(status Status, failure *Failure) {
 	j.onEnd()
 }
 
-// room makes room for one more event. The room doubles, which append does not do for long slices.
-func (j *journal) room() {
+// grow makes room for one more event. The capacity grows twofold, which append does not do for long slices.
+func (j *journal) grow() {
 	if len(j.events) < cap(j.events) {
 		return
 	}

@@ -30,7 +30,7 @@ func (o *outputFields) settle() {
 		o.path == nil && !o.noOut && o.template == nil
 }
 
-// apply makes the output of a result, and the variables that are assigned; nil members where there is no Assign.
+// apply returns the output for a result, and the variables that Assign sets; nil without an Assign.
 func (o *outputFields) apply(s *visit, result value.Value) (value.Value, []value.Member, *problem) {
 	s.inspect(theResult, result)
 	switch {

@@ -69,8 +69,8 @@ const (
 	expressMinutes = asl.MaxExpressSeconds * second
 )
 
-// Run executes the program with an input. The error says that the run could not be done: a cancelled context, or a task
-// handler without an answer. A state machine that fails is no error.
+// Run executes the program with an input. It returns an error if the run can't be completed, because the context is
+// cancelled or the task handler has no answer. A state machine that fails is a result, not an error.
 func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Execution, error) {
 	if err := cfg.settle(); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	}
 	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
-		return nil, fmt.Errorf("run state %q: there is no such state", cfg.OnlyState)
+		return nil, fmt.Errorf("run state %q: no such state at the top level", cfg.OnlyState)
 	}
 	j := x.newJournal(cfg.Execution, "")
 	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, asl.MaxEvents))

@@ -60,7 +60,7 @@ func (t *thread) add(kind EventType, d Details) int64 {
 func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
 	j := t.log
 	id := int64(len(j.events) + 1)
-	j.room()
+	j.grow()
 	j.events = j.events[:id]
 	ev := &j.events[id-1]
 	ev.ID, ev.PreviousID, ev.Type, ev.Time, ev.Frame, ev.Details = id, previous, kind, t.x.now(), t.frame, d

@@ -24,7 +24,7 @@ var jsonCases = []struct{ name, text, tree string }{
 	{"escaped NUL", `"\u0000"`, `"\u0000"`},
 	{"beyond ASCII", `{"Iniciar extração": "日本語 😀"}`, `{"Iniciar extração":"日本語 😀"}`},
 	{"replacement character", `"` + "\uFFFD" + `"`, `"` + "\uFFFD" + `"`},
-	{"delete is no control character", "\"\x7f\"", "\"\x7f\""},
+	{"delete is allowed unescaped", "\"\x7f\"", "\"\x7f\""},
 	{"all white space", " \t\r\n[\r\n\t1 ,\n2\r] \n", `[1 2]`},
 	{"placeholder", `{"a": ${Seconds}}`, `{"a":${Seconds}}`},
 	{"placeholder with braces", `[${file({a: {b}})}, 1]`, `[${file({a: {b}})} 1]`},

@@ -95,7 +95,7 @@ func TestSubstituteTakesLinearTime(t *testing.T) {
 		strings.Repeat("{", 500_000) + strings.Repeat("}", 500_000),
 	} {
 		if n, _ := Substitute(&Node{Kind: String, Text: "x" + text}, nil); n.Text != "x"+text {
-			t.Error("replaced what is no placeholder with a value")
+			t.Error("replaced text outside placeholders")
 		}
 	}
 }

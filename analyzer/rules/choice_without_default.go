@@ -10,8 +10,9 @@ import (
 var choiceWithoutDefault = &analyzer.Rule{
 	Name:    "choice-without-default",
 	Summary: "Reports Choice states without Default, unless one of their rules always matches.",
-	Why: `When no rule matches and there is no Default, the execution fails with States.Runtime. A Catch can't handle it, not even
-the Catch of an enclosing Parallel or Map. An unexpected value is then an error of the state machine, not of the data.`,
+	Why: `If no rule matches and the state has no Default, the execution fails with States.Runtime. No Catch handles that error, not
+even one on an enclosing Parallel or Map state: a single unexpected value ends the whole execution. Add a Default that handles
+the value, or that goes to a Fail state with an error of your own.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Warning,

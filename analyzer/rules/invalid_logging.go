@@ -69,7 +69,7 @@ func checkInvalidLogging(p *analyzer.ResourcePass) {
 	}
 }
 
-// reportDestination reports a destination of logs that is no log group.
+// reportDestination reports a log destination that is not a log group.
 func reportDestination(p *analyzer.ResourcePass, item *source.Node) {
 	at := item
 	for _, key := range []string{"CloudWatchLogsLogGroup", "LogGroupArn"} {

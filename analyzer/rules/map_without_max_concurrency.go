@@ -8,7 +8,7 @@ import (
 
 var mapWithoutMaxConcurrency = &analyzer.Rule{
 	Name:    "map-without-max-concurrency",
-	Summary: "Reports Map states that run tasks without a MaxConcurrency, or with 0, which is no limit.",
+	Summary: "Reports Map states that run tasks without a MaxConcurrency, or with 0, which means unlimited.",
 	Why: `What the tasks call meets as many calls at a time as the service allows: up to 40 from an inline Map, up to 10,000 from a
 distributed one. Databases and functions with a limit of their own fail then.`,
 	Since:      "0.1",

@@ -74,7 +74,7 @@ func regionOf(r asl.Resource) string {
 	if r.Kind != asl.LambdaResource && r.Kind != asl.ActivityResource {
 		return ""
 	}
-	// What is no name of a region, such as REGION, stands for one.
+	// Anything that does not look like a region name, such as REGION, is a placeholder.
 	if strings.Count(r.Region, "-") < 2 || strings.ToLower(r.Region) != r.Region || strings.ContainsAny(r.Region, "${}<>[]%# ") ||
 		!strings.ContainsAny(r.Region[len(r.Region)-1:], "123456789") {
 		return ""

@@ -10,7 +10,7 @@ import (
 
 var placeholderInARN = &analyzer.Rule{
 	Name:    "placeholder-in-arn",
-	Summary: "Reports ARNs whose region or account is no region or account, or is the one that documentation uses.",
+	Summary: "Reports ARNs with a placeholder, or an example value of the documentation, as region or account.",
 	Why: `An ARN such as arn:aws:lambda:REGION:ACCOUNT_ID:function:f was copied from a page and never filled in. The task fails, or
 the service refuses the definition. A value that is only known when the template is deployed is written as ${Region}.`,
 	Since:      "0.1",
@@ -86,7 +86,7 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 		wrong = append(wrong, fmt.Sprintf("region %q", region))
 	}
 	if account != "" && len(account) != accountDigits && strings.Trim(account, "0123456789") == "" {
-		p.Report(n.Span, "%q in this ARN is no account: accounts have %d digits", account, accountDigits)
+		p.Report(n.Span, "%q is not an AWS account ID: account IDs have %d digits", account, accountDigits)
 		return
 	}
 	if account != "" && account != "*" && account != "aws" && account != "aws-managed" && (!isAccount(account) || documentAccounts[account]) {

@@ -55,7 +55,7 @@ Each attempt costs time and money and hides the error for as long as the waits t
 func checkRetryOfAll(p *analyzer.Pass, r *asl.Retrier) {
 	for i := range r.ErrorEquals.Value {
 		if name := &r.ErrorEquals.Value[i]; name.Known() && name.Value == asl.ErrorAll {
-			p.Report(name.Span(), "%q retries also errors that no further attempt mends", asl.ErrorAll)
+			p.Report(name.Span(), "%q also retries errors that another attempt cannot fix", asl.ErrorAll)
 		}
 	}
 }

@@ -9,9 +9,10 @@ import (
 var undeclaredSubstitution = &analyzer.Rule{
 	Name:    "undeclared-substitution",
 	Summary: "Reports a ${Name} in a definition that the DefinitionSubstitutions of its template do not have.",
-	Why: `It stays as it is: the service refuses it as an ARN, and a task gets the text "${Name}" for a value. Only templates that
-declare substitutions are judged. In Fn::Sub and Fn::Join names are those of the template, and among other words, as in
-commands of a shell, only names are reported that are nearly declared.`,
+	Why: `CloudFormation leaves an undeclared ${Name} in the definition. In an ARN, creating the state machine fails; anywhere else the
+deployment succeeds and the task receives the text "${Name}" instead of the value. Only definitions whose template declares
+substitutions are checked. In Fn::Sub and Fn::Join, names of the template count as declared. Inside longer text, such as a
+shell command, only names close to a declared one are reported.`,
 	Since:      "0.1",
 	Spec:       guideSubstitutions,
 	Severity:   source.Warning,

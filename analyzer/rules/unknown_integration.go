@@ -110,7 +110,7 @@ func (i *integration) unknownPattern() {
 	if near := source.Suggest(i.r.PatternText, known); near != "" {
 		better = i.arn(i.service(), i.r.Action, near)
 	}
-	i.report(better, "there is no integration pattern %q", "."+i.r.PatternText)
+	i.report(better, "unknown integration pattern %q", "."+i.r.PatternText)
 }
 
 // service returns the service as the resource names it.
@@ -155,6 +155,8 @@ var siblings = map[string]string{
 	"redshift": "redshiftdata", "sagemaker": "sagemakerruntime",
 }
 
+const noOptimized = "optimized integration %q does not exist"
+
 func (i *integration) unknownOptimized() {
 	service := i.r.Service
 	if other := sdkNames[service]; other != "" {
@@ -167,26 +169,26 @@ func (i *integration) unknownOptimized() {
 	if s := awsapi.Lookup(service); s != nil && s.Action(i.r.Action) != nil {
 		better := i.arn("aws-sdk:"+service, i.r.Action, pattern)
 		if i.r.Pattern == asl.Sync || i.r.Pattern == asl.Sync2 {
-			i.report(better, "there is no optimized integration %q, and calls of the AWS SDK do not wait for jobs", i.name())
+			i.report(better, "optimized integration %q does not exist, and AWS SDK integrations do not wait for jobs", i.name())
 			return
 		}
-		i.replace(better, "there is no optimized integration %q", i.name())
+		i.replace(better, noOptimized, i.name())
 		return
 	}
 	if action := source.Suggest(i.r.Action, awsapi.OptimizedActions(i.r.Service)); action != "" {
-		i.report(i.arn(i.r.Service, action, i.r.PatternText), "there is no optimized integration %q", i.name())
+		i.report(i.arn(i.r.Service, action, i.r.PatternText), noOptimized, i.name())
 		return
 	}
 	if known := awsapi.OptimizedActions(i.r.Service); len(known) > 0 {
-		i.report(i.sdkCall(service), "there is no optimized integration %q", i.name())
+		i.report(i.sdkCall(service), noOptimized, i.name())
 		return
 	}
 	if near := nearService(&i.r); near != "" {
-		i.report(i.arn(near, i.r.Action, i.r.PatternText), "there is no optimized integration %q", i.name())
+		i.report(i.arn(near, i.r.Action, i.r.PatternText), noOptimized, i.name())
 		return
 	}
 	if !isNewService(i.r.Service) {
-		i.report(i.sdkCall(service), "there are no optimized integrations of the service %q", i.r.Service)
+		i.report(i.sdkCall(service), "service %q has no optimized integrations", i.r.Service)
 	}
 }
 

@@ -44,7 +44,7 @@ func checkUnknownJSONataFunction(p *analyzer.Pass) {
 			if call.Known {
 				continue
 			}
-			d := source.Diagnostic{Span: call.Span, Message: fmt.Sprintf("there is no function %q", "$"+call.Name)}
+			d := source.Diagnostic{Span: call.Span, Message: fmt.Sprintf("unknown function %q", "$"+call.Name)}
 			d.Misspelt(call.Name, query.Functions())
 			p.ReportDiagnostic(d)
 		}

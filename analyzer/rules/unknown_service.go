@@ -49,7 +49,7 @@ that is newer than this version is not known here either; then turn the rule off
 				continue
 			}
 			if isNewService(r.Service) && nearService(r) == "" {
-				p.Report(st.Resource.Span(), "there is no integration of a service %q that is known here", r.Service)
+				p.Report(st.Resource.Span(), "unknown service %q in an integration ARN", r.Service)
 			}
 		}
 	},

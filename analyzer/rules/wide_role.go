@@ -60,10 +60,10 @@ const maxValues = 2_000
 // wideRoles looks at the statements of one role.
 type wideRoles struct {
 	*analyzer.ResourcePass
-	left int // how many values may still be judged
+	left int // how many more values may be checked
 }
 
-// items returns the values that stand in a statement, as long as there are not too many.
+// items returns the values in a statement, until the limit is reached.
 func (w *wideRoles) items(n *source.Node) []*source.Node {
 	list := items(n)
 	list = list[:min(len(list), w.left)]

@@ -20,7 +20,7 @@ func TestResourcesOf(t *testing.T) {
 		t.Errorf("found %d resources", len(got))
 	}
 	if got := ResourcesOf(parse("[]"), "X"); len(got) != 0 {
-		t.Errorf("found %d resources where there are none", len(got))
+		t.Errorf("found %d resources in an empty template", len(got))
 	}
 }
 

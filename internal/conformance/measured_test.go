@@ -159,7 +159,7 @@ func (m *measurement) check() []string {
 			value.String("{% "+m.Expression+" %}").JSON())
 	}
 	if text == "" || text == "null" {
-		return []string{"there is no definition to run"}
+		return []string{"the record has no definition to run"}
 	}
 	def, parsed := asl.Parse(source.NewFile("definition.asl.json", text))
 	found := analyzer.Run(def, parsed, rules.All, analyzer.Config{})

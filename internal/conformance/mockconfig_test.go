@@ -231,7 +231,7 @@ func (want *mockExpectation) check(x *simulator.Execution) []string {
 	}
 	for _, kind := range want.WaitForEvent {
 		if countEvents(x, expectedEvent{Type: kind}) == 0 {
-			miss("there is no event %s", kind)
+			miss("no event %s", kind)
 		}
 	}
 	for _, literal := range want.ExpectLiterals {

@@ -74,7 +74,7 @@ func checkCobertura(t *testing.T, text []byte) {
 		case xml.StartElement:
 			rule, known := cobertura[e.Name.Local]
 			if !known {
-				t.Fatalf("there is no element %q", e.Name.Local)
+				t.Fatalf("unknown element %q", e.Name.Local)
 			}
 			for _, name := range rule.attributes {
 				if !slices.ContainsFunc(e.Attr, func(a xml.Attr) bool { return a.Name.Local == name }) {

@@ -57,7 +57,7 @@ var expectations = []struct{ name, expect, want string }{
 	{"predicates", `that: ["$count(calls) = 3", "status = 'SUCCEEDED'", "time = 72", "'Note' in path", "variables.count = 2", "input.items[0] = 'a'", "events[0].type = 'ExecutionStarted'"]`, ``},
 	{"predicate that is false", `that: ["output.shipped[0].id = 1", "$count(calls) > 3"]`, `<"$count(calls) > 3"> "$count(calls) > 3" is false, not true`},
 	{"predicate that is nothing", `that: [error]`, `<error> "error" is undefined, not true`},
-	{"predicate that is no boolean", `that: ["$count(calls)"]`, `<"$count(calls)"> "$count(calls)" is 3, not true`},
+	{"predicate that is a number", `that: ["$count(calls)"]`, `<"$count(calls)"> "$count(calls)" is 3, not true`},
 	{"predicate that fails", `that: ["status + 1"]`, `<"status + 1"> "status + 1" cannot be evaluated: `},
 	{"schema", `outputSchema: {type: object, required: [items]}`, ``},
 	{"another schema", `outputSchema: {type: object, required: [price], properties: {items: {type: array, maxItems: 1}}}`, `<outputSchema> the output does not match the schema | output.items: array must have at most 1 items | output: price is required`},

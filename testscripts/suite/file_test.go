@@ -52,12 +52,12 @@ func TestLoadFaults(t *testing.T) {
 		{"definition from the root", test + "definition: /etc/passwd\ncases: [{name: a}]", `</etc/passwd> read "/etc/passwd": it is outside the given directory [invalid-test]`},
 		{"definition with mistakes", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": 1, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <1> "StartAt" must be a string, not the number 1 [wrong-type]`},
 		{"definition of which the service's doing is not known", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"P\", \"TimeoutSeconds\": 0, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <0> the service accepts a "TimeoutSeconds" of 0, but what it does then is not known [cannot-run]`},
-		{"definition that cannot run", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"Q\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <"Q"> there is no state "Q" here [cannot-run]`},
+		{"definition that cannot run", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"Q\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <"Q"> unknown state "Q" [cannot-run]`},
 		{"no cases", test + "version: 1\n-- a.asl.json --\n" + pass, `<> the key "cases" is missing [invalid-test]`},
 		{"empty cases", test + "cases: []\n-- a.asl.json --\n" + pass, `<[]> "cases" must not be empty [invalid-test]`},
 		{"another version", test + "version: 2\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<2> "version" must be 1, not "2" [invalid-test]`},
 		{"golden above", test + "cases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n" + pass, `<../x.json> read "../x.json": it is outside the given directory [invalid-test]`},
-		{"golden that is no JSON", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\n-- a.asl.json --\n" + pass, `<x.json> read "x.json": invalid JSON at offset 2: expected a key [invalid-test]`},
+		{"golden that is not JSON", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\n-- a.asl.json --\n" + pass, `<x.json> read "x.json": invalid JSON at offset 2: expected a key [invalid-test]`},
 		{"unknown key of an answer", test + "cases: [{name: a, mocks: {P: {retrun: 1}}}]\n-- a.asl.json --\n" + pass, `<retrun> unknown key "retrun" (did you mean "return"?) [invalid-test]`},
 		{"unknown key of a case", test + "cases: [{name: a, mock: {}}]\n-- a.asl.json --\n" + pass, `<mock> unknown key "mock" (did you mean "mocks"?) [invalid-test]`},
 		{"unknown key of a time", test + "cases: [{name: a, expect: {time: {mix: 1s}}}]\n-- a.asl.json --\n" + pass, `<mix> unknown key "mix" (did you mean "max"?) [invalid-test]`},
@@ -77,7 +77,7 @@ func TestLoadFaults(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			if f == nil || f.Source == nil {
-				t.Error("there is no file")
+				t.Error("no file is returned")
 			}
 		})
 	}

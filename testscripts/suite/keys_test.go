@@ -65,7 +65,7 @@ func TestKeysAreRead(t *testing.T) {
 func TestKeysAreDocumented(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "docs", "testing.md"))
 	if os.IsNotExist(err) {
-		t.Skip("there is no page about test files")
+		t.Skip("docs/testing.md does not exist")
 	}
 	if err != nil {
 		t.Fatal(err)

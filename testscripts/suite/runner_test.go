@@ -132,7 +132,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := RunCases(ctx, f.Cases, Options{}); err == nil {
-		t.Error("there is no error")
+		t.Error("a cancelled context gives no error")
 	}
 }
 
