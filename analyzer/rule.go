@@ -29,7 +29,7 @@ type Rule struct {
 	// Optional rules are matters of taste: they are off unless Config.Severities names them, and Severity is what they have
 	// once they are turned on.
 	Optional bool
-	// Code is under what ValidateStateMachineDefinition of the service reports the same; "" where it does not.
+	// Code is the code under which ValidateStateMachineDefinition reports the same mistake; "" if it doesn't.
 	Code string
 	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same
 	// fixed.
@@ -75,7 +75,7 @@ func Validate(rules []*Rule) []string {
 			faults = append(faults, fmt.Sprintf("rule %q looks at definitions and at resources", r.Name))
 		}
 		if i > 0 && rules[i-1].Name >= r.Name {
-			faults = append(faults, fmt.Sprintf("rule %q stands behind %q", r.Name, rules[i-1].Name))
+			faults = append(faults, fmt.Sprintf("rule %q is listed after %q", r.Name, rules[i-1].Name))
 		}
 	}
 	slices.Sort(faults)

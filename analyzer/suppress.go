@@ -106,11 +106,11 @@ func (s *suppressor) comment(n *source.Node, from, to int32) {
 func (s *suppressor) mark(n *source.Node, word, mark string, from, to int32) {
 	names, reason := splitMark(mark)
 	if len(names) == 0 {
-		s.report(RuleInvalidSuppression, n.Span, "%q needs the name of a rule", word)
+		s.report(RuleInvalidSuppression, n.Span, "%q needs a rule name", word)
 		return
 	}
 	if reason == "" {
-		s.report(RuleInvalidSuppression, n.Span, "%q needs a reason behind the name of the rule", word)
+		s.report(RuleInvalidSuppression, n.Span, "%q needs a reason after the rule name", word)
 	}
 	for _, name := range names {
 		switch r := Lookup(s.rules, name); {

@@ -22,12 +22,12 @@ func suppressResource(res *Resource, found source.Diagnostics, rules []*Rule, cf
 	}
 	s := suppressor{rules: rules, cfg: cfg, resource: true}
 	if settings.Kind != source.Object {
-		s.report(RuleInvalidSuppression, settings.Span, "%q must be an object with %q, not %s", metadataKey, ignoreKey, settings.Kind)
+		s.report(RuleInvalidSuppression, settings.Span, "%q must be an object with %q, not %s", metadataKey, ignoreKey, source.WithArticle(settings.Kind.String()))
 	}
 	for i := range settings.Members {
 		m := &settings.Members[i]
 		if m.Key != ignoreKey {
-			s.report(RuleInvalidSuppression, m.KeySpan, "%q knows no key %q, only %q", metadataKey, m.Key, ignoreKey)
+			s.report(RuleInvalidSuppression, m.KeySpan, "unknown key %q in %q; the only key is %q", m.Key, metadataKey, ignoreKey)
 			continue
 		}
 		s.marks(m.Value)
@@ -43,7 +43,7 @@ func (s *suppressor) marks(n *source.Node) {
 	}
 	for _, item := range list {
 		if item.Kind != source.String || item.IsOpaque() {
-			s.report(RuleInvalidSuppression, item.Span, "%q needs texts with the name of a rule and a reason", ignoreKey)
+			s.report(RuleInvalidSuppression, item.Span, "%q needs strings with a rule name and a reason", ignoreKey)
 			continue
 		}
 		s.mark(item, ignoreKey, item.Text, 0, math.MaxInt32) // findings may be in another resource, such as the role

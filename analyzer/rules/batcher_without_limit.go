@@ -8,10 +8,10 @@ import (
 
 var batcherWithoutLimit = &analyzer.Rule{
 	Name:    "batcher-without-limit",
-	Summary: "Reports an ItemBatcher without a limit for its batches, or with one that has no effect.",
-	Why: `A batch ends at MaxItemsPerBatch items or at MaxInputBytesPerBatch bytes, whichever comes first. The service accepts 0, but it
-limits nothing, and an ItemBatcher needs at least one of the two. An input never has more than 256 KiB (262,144 bytes), so a larger
-MaxInputBytesPerBatch has no effect.`,
+	Summary: "Reports an ItemBatcher without a batch size limit, or with a limit that has no effect.",
+	Why: `Step Functions closes a batch at MaxItemsPerBatch items or MaxInputBytesPerBatch bytes, whichever
+comes first. An ItemBatcher needs at least one of the two; a value of 0 is accepted but means no limit. An input
+is never larger than 256 KiB (262,144 bytes), so a larger MaxInputBytesPerBatch has no effect.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html",
 	Severity:   source.Warning,

@@ -10,9 +10,10 @@ import (
 
 var callWithoutTimeout = &analyzer.Rule{
 	Name:    "call-without-timeout",
-	Summary: "Reports tasks that call a function or a service without a timeout, in state machines that have none for the whole execution.",
-	Why: `A call ends by itself some time, as a Lambda function does within 15 minutes. A timeout makes the task fail as soon as it
-takes longer than it should, so that its Retry or Catch takes over early.`,
+	Summary: "Reports tasks that call a function or service without a timeout, in state machines that have no TimeoutSeconds either.",
+	Why: `Without a timeout, a call that hangs holds up the execution until the called service gives up, which
+for a Lambda function takes up to 15 minutes. With TimeoutSeconds slightly above the normal duration, the task
+fails early with States.Timeout, and its Retry or Catch takes over.`,
 	Since:      "0.1",
 	Spec:       guidePractices,
 	Severity:   source.Advice,
@@ -66,7 +67,7 @@ func checkCallWithoutTimeout(p *analyzer.Pass) {
 		}
 	}
 	if len(calls) > fewTasks && !some {
-		p.ReportDiagnostic(together(calls, fmt.Sprintf("no task has a timeout: neither %q nor %d more", calls[0].Name, len(calls)-1)))
+		p.ReportDiagnostic(together(calls, fmt.Sprintf("no task has a timeout: %q and %d more", calls[0].Name, len(calls)-1)))
 		return
 	}
 	for _, st := range calls {

@@ -8,9 +8,10 @@ import (
 
 var callbackWithoutTimeout = &analyzer.Rule{
 	Name:    "callback-without-timeout",
-	Summary: "Reports tasks that wait for a callback or a worker with neither a timeout nor a heartbeat.",
-	Why: `When the one who holds the task token fails, or no worker polls the activity, nothing ever answers. The execution then
-waits for up to a year without an error or an alarm.`,
+	Summary: "Reports tasks that wait for a callback or an activity worker without a timeout or heartbeat.",
+	Why: `If the process that holds the task token crashes, or no worker polls the activity, the answer never
+comes. The execution then waits silently, for up to a year, without raising an error or an alarm. Set
+HeartbeatSeconds or TimeoutSeconds so that the task fails and its Retry or Catch takes over.`,
 	Since:      "0.1",
 	Spec:       guidePractices,
 	Severity:   source.Warning,
@@ -52,9 +53,9 @@ func checkCallbackWithoutTimeout(p *analyzer.Pass) {
 		switch {
 		case hasTimeout(st) || hasHeartbeat(st):
 		case r.Kind == asl.ActivityResource:
-			p.Report(st.NameSpan, "task %q waits for a worker of its activity with neither a timeout nor a heartbeat", st.Name)
+			p.Report(st.NameSpan, "task %q waits for an activity worker without a timeout or heartbeat", st.Name)
 		case r.Pattern == asl.WaitForTaskToken:
-			p.Report(st.NameSpan, "task %q waits for a callback with neither a timeout nor a heartbeat", st.Name)
+			p.Report(st.NameSpan, "task %q waits for a callback without a timeout or heartbeat", st.Name)
 		}
 	}
 }

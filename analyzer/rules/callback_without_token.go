@@ -12,9 +12,10 @@ import (
 
 var callbackWithoutToken = &analyzer.Rule{
 	Name:    "callback-without-token",
-	Summary: "Reports .waitForTaskToken tasks that do not pass their task token to anybody.",
-	Why: `Only who knows the token can end the task. It is in the context object at $$.Task.Token, or $states.context.Task.Token in
-JSONata, and must be among the parameters; otherwise the task waits until its timeout.`,
+	Summary: "Reports .waitForTaskToken tasks that never pass on their task token.",
+	Why: `The task completes only when someone calls SendTaskSuccess or SendTaskFailure with its token. Pass
+$$.Task.Token, or $states.context.Task.Token in JSONata, in the parameters. Otherwise nobody can answer, and the
+task waits until it times out, or for a year without a timeout.`,
 	Since:      "0.1",
 	Spec:       guideCallback,
 	Severity:   source.Warning,
@@ -60,7 +61,7 @@ func checkCallbackWithoutToken(p *analyzer.Pass) {
 		if args == nil || passesToken(args.Refs()) || hasOpaque(args.Node) || strings.Contains(args.Node.Span.Text(), "Task.Token") || inputIsContext(p, st) {
 			continue
 		}
-		p.Report(st.NameSpan, "task %q passes its task token to nobody, so that nothing can end it", st.Name)
+		p.Report(st.NameSpan, "task %q never passes on its task token, so nobody can complete it", st.Name)
 	}
 }
 

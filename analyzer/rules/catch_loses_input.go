@@ -9,9 +9,10 @@ import (
 
 var catchLosesInput = &analyzer.Rule{
 	Name:    "catch-loses-input",
-	Summary: "Reports Catchers without ResultPath behind which a state reads the input that the error has replaced.",
-	Why: `Without ResultPath the output of a Catcher is only {"Error": …, "Cause": …}. A state behind it that reads anything else
-fails, so that a tolerated error kills the execution after all.`,
+	Summary: "Reports Catchers without ResultPath that lead to a state which reads the original input.",
+	Why: `Without ResultPath, the output of a Catcher is only {"Error": …, "Cause": …}: the input of the failed
+state is gone. A later state that reads anything else fails with States.Runtime, so the error that the Catcher
+was meant to tolerate ends the execution after all.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -49,7 +50,7 @@ fails, so that a tolerated error kills the execution after all.`,
 			reader, path := lost.Read.Field.State.Head().Name, pathText(lost.Read.Ref)
 			p.ReportDiagnostic(source.Diagnostic{
 				Span:    lost.Catcher.Next.Span(),
-				Message: fmt.Sprintf("this Catcher leaves only the error, but state %q reads %q", reader, path),
+				Message: fmt.Sprintf("this Catcher replaces the input with the error, but state %q reads %q", reader, path),
 				Hint:    `keep the input with "ResultPath": "$.error"`,
 				Related: []source.Related{{Span: lost.Read.Ref.Span, Message: fmt.Sprintf("%q is read here", path)}},
 			})

@@ -9,10 +9,10 @@ import (
 
 var choiceWithoutDefault = &analyzer.Rule{
 	Name:    "choice-without-default",
-	Summary: "Reports Choice states without Default, unless one of their rules always matches.",
-	Why: `If no rule matches and the state has no Default, the execution fails with States.Runtime. No Catch handles that error, not
-even one on an enclosing Parallel or Map state: a single unexpected value ends the whole execution. Add a Default that handles
-the value, or that goes to a Fail state with an error of your own.`,
+	Summary: "Reports Choice states without a Default, unless one of their rules always matches.",
+	Why: `If no rule matches and the state has no Default, the execution fails with States.Runtime. No Catch
+handles that error, not even one on an enclosing Parallel or Map state, so a single unexpected value ends the
+whole execution. Add a Default that handles the value, or one that leads to a Fail state with a clear error.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Warning,
@@ -42,7 +42,7 @@ the value, or that goes to a Fail state with an error of your own.`,
 func checkChoiceWithoutDefault(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
 		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !exhaustive(st.Choices.Value, conditions(p, st)) {
-			p.Report(st.NameSpan, "choice %q has no Default, and fails when none of its rules matches", st.Name)
+			p.Report(st.NameSpan, "choice %q has no Default and fails if none of its rules matches", st.Name)
 		}
 	}
 }

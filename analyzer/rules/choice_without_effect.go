@@ -9,8 +9,8 @@ import (
 var choiceWithoutEffect = &analyzer.Rule{
 	Name:    "choice-without-effect",
 	Summary: "Reports Choice states whose rules and Default all lead to the same state.",
-	Why: `Whatever the data is, the same state follows: one of the names is not the one that was meant, or the Choice can be left
-out.`,
+	Why: `The Choice makes no difference: the same state follows whatever the data is. Usually one of the names
+is a copy-and-paste mistake; otherwise the Choice can be removed.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Advice,

@@ -10,9 +10,10 @@ import (
 )
 
 var contradictoryCondition = &analyzer.Rule{
-	Name:       "contradictory-condition",
-	Summary:    "Reports And of tests that cannot hold together, such as one value being equal to two texts.",
-	Why:        "The rule never matches. Mostly Or was meant.",
+	Name:    "contradictory-condition",
+	Summary: "Reports tests inside an And that contradict each other, such as one value being equal to two different strings.",
+	Why: `The rule never matches, so its transition is dead and the data falls through to a later rule or the
+Default. In most cases Or was meant.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Warning,
@@ -75,7 +76,7 @@ func findContradictions(p *analyzer.Pass, t *asl.Test) {
 		for _, b := range t.And[:i] {
 			if excludes(a, b) {
 				p.ReportDiagnostic(source.Diagnostic{
-					Span: a.Span, Message: "this test cannot hold together with an earlier one",
+					Span: a.Span, Message: "this test contradicts an earlier one",
 					Related: []source.Related{{Span: b.Span, Message: "the earlier one is here"}},
 				})
 				break

@@ -7,9 +7,10 @@ import (
 )
 
 var credentialsWithoutRole = &analyzer.Rule{
-	Name:       "credentials-without-role",
-	Summary:    "Reports Credentials of a task without RoleArn, and Credentials for an activity.",
-	Why:        `The service refuses the definition: Credentials name the role to assume, as "RoleArn" or "RoleArn.$".`,
+	Name:    "credentials-without-role",
+	Summary: "Reports Credentials of a task without a RoleArn, and Credentials of an activity.",
+	Why: `AWS rejects the definition. Credentials name the IAM role that the task assumes, as "RoleArn" or
+"RoleArn.$"; activities don't support them.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html",
 	Severity:   source.Error,
@@ -47,7 +48,7 @@ var credentialsWithoutRole = &analyzer.Rule{
 			switch {
 			case n == nil || n.Kind != source.Object || asl.IsOpaque(n):
 			case st.ARN.Kind == asl.ActivityResource:
-				p.Report(st.Credentials.KeySpan(), "\"Credentials\" is not for activities")
+				p.Report(st.Credentials.KeySpan(), "\"Credentials\" is not allowed for activities")
 			case awsTask(st.ARN) && n.Get("RoleArn") == nil && (st.Language == asl.JSONata || n.Get("RoleArn.$") == nil):
 				p.Report(st.Credentials.KeySpan(), "\"Credentials\" needs the field \"RoleArn\"")
 			}

@@ -10,9 +10,10 @@ import (
 )
 
 var definitionTooLarge = &analyzer.Rule{
-	Name:       "definition-too-large",
-	Summary:    "Reports definitions of more than 1,048,576 characters.",
-	Why:        "The service refuses the definition. Parts of it can become state machines of their own that it starts.",
+	Name:    "definition-too-large",
+	Summary: "Reports definitions of more than 1,048,576 characters.",
+	Why: `AWS rejects the definition. Move parts of it to separate state machines and start them with
+states:startExecution.`,
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Error,
@@ -35,7 +36,7 @@ var definitionTooLarge = &analyzer.Rule{
 			return // what a definition in YAML becomes is not known
 		}
 		if n := utf8.RuneCountInString(text); n > asl.MaxDefinitionBytes {
-			p.Report(p.Definition.Machine.StartAt.KeySpan(), "a definition has at most %d characters, not %d", asl.MaxDefinitionBytes, n)
+			p.Report(p.Definition.Machine.StartAt.KeySpan(), "a definition can have at most %d characters, not %d", asl.MaxDefinitionBytes, n)
 		}
 	},
 }

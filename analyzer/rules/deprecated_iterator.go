@@ -6,9 +6,10 @@ import (
 )
 
 var deprecatedIterator = &analyzer.Rule{
-	Name:       "deprecated-iterator",
-	Summary:    "Reports Map states with Iterator, which ItemProcessor has replaced.",
-	Why:        "Iterator still works. New features of the Map state are documented for ItemProcessor alone.",
+	Name:    "deprecated-iterator",
+	Summary: "Reports Map states that use Iterator, which ItemProcessor has replaced.",
+	Why: `Iterator still works, but newer features of the Map state, such as distributed mode, are documented
+for ItemProcessor only.`,
 	Since:      "0.1",
 	Spec:       guideMap,
 	Severity:   source.Advice,

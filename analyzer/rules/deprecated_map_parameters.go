@@ -7,9 +7,10 @@ import (
 )
 
 var deprecatedMapParameters = &analyzer.Rule{
-	Name:       "deprecated-map-parameters",
-	Summary:    "Reports Map states with Parameters, which ItemSelector has replaced.",
-	Why:        "Parameters still works. In other states it forms the input once; in a Map it forms each item, which ItemSelector says better.",
+	Name:    "deprecated-map-parameters",
+	Summary: "Reports Map states that use Parameters, which ItemSelector has replaced.",
+	Why: `Parameters still works, but it's easy to misread: in other states it shapes the input once, in a Map
+it shapes the input of each item. ItemSelector says so.`,
 	Since:      "0.1",
 	Spec:       guideMap,
 	Severity:   source.Advice,

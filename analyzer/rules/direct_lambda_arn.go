@@ -8,9 +8,9 @@ import (
 
 var directLambdaARN = &analyzer.Rule{
 	Name:    "direct-lambda-arn",
-	Summary: "Reports tasks whose resource is the ARN of a Lambda function, in place of lambda:invoke.",
-	Why: `The old form still works. It knows no callbacks, no qualifier beside the name and no asynchronous calls, and its answer has
-no status; the developer guide recommends lambda:invoke.`,
+	Summary: "Reports tasks that use the ARN of a Lambda function as their resource instead of lambda:invoke.",
+	Why: `The old form still works, but it doesn't support callbacks, asynchronous invocations or a Qualifier
+parameter, and its result lacks the status code. The developer guide recommends lambda:invoke.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
 	Severity:   source.Advice,
@@ -42,7 +42,7 @@ no status; the developer guide recommends lambda:invoke.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Tasks {
 			if st.ARN.Kind == asl.LambdaResource {
-				p.Report(st.Resource.Span(), `the ARN of a function as the resource is the old form (use "arn:aws:states:::lambda:invoke")`)
+				p.Report(st.Resource.Span(), `a function ARN as the resource is the old form (use "arn:aws:states:::lambda:invoke")`)
 			}
 		}
 	},

@@ -8,9 +8,9 @@ import (
 
 var distributedMapWithoutResultWriter = &analyzer.Rule{
 	Name:    "distributed-map-without-result-writer",
-	Summary: "Reports distributed Map states that use their result and have no ResultWriter to write it to S3.",
-	Why: `Without a ResultWriter the results of all child executions are one array, and the state fails when that has more than 256
-KiB: after all the work is done.`,
+	Summary: "Reports distributed Map states whose result is used and that have no ResultWriter.",
+	Why: `Without a ResultWriter, the results of all child executions are collected in one array. If that array
+exceeds 256 KiB, the state fails with States.DataLimitExceeded after all the work has been done.`,
 	Since:      "0.1",
 	Spec:       guideWriter,
 	Severity:   source.Advice,
@@ -51,7 +51,7 @@ KiB: after all the work is done.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Maps {
 			if st.Distributed() && usesResult(st) && !writesResult(st) && !mayHaveMore(st.Node) {
-				p.Report(st.NameSpan, "distributed Map %q puts the results of all child executions into one array", st.Name)
+				p.Report(st.NameSpan, "distributed Map %q collects the results of all child executions in one array", st.Name)
 			}
 		}
 	},

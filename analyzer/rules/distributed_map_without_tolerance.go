@@ -8,9 +8,9 @@ import (
 
 var distributedMapWithoutTolerance = &analyzer.Rule{
 	Name:    "distributed-map-without-tolerance",
-	Summary: "Reports distributed Map states that tolerate no failure: neither ToleratedFailurePercentage nor ToleratedFailureCount.",
-	Why: `The first of many thousand items that fails stops the whole Map Run. Where single failures are to be expected, a tolerance
-lets the others finish.`,
+	Summary: "Reports distributed Map states with neither ToleratedFailurePercentage nor ToleratedFailureCount.",
+	Why: `By default the first failed item, of possibly millions, stops the whole Map Run. If single failures
+are expected, set a tolerance so that the remaining items are still processed.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold",
 	Severity:   source.Advice,
@@ -48,7 +48,7 @@ lets the others finish.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Maps {
 			if st.Distributed() && !tolerates(st) && !mayHaveMore(st.Node) {
-				p.Report(st.NameSpan, "distributed Map %q fails with the first item that fails", st.Name)
+				p.Report(st.NameSpan, "distributed Map %q fails as soon as one item fails", st.Name)
 			}
 		}
 	},

@@ -8,9 +8,9 @@ import (
 
 var distributedOnlyField = &analyzer.Rule{
 	Name:    "distributed-only-field",
-	Summary: "Reports fields of a distributed Map in an inline one: ItemReader, ItemBatcher, ResultWriter and Label.",
-	Why: `An inline Map takes its items from the input and gives its results as an array. A reader, a batcher and a writer need a
-Map Run, which only "Mode": "DISTRIBUTED" starts.`,
+	Summary: "Reports fields of distributed Map states in an inline one: ItemReader, ItemBatcher, ResultWriter and Label.",
+	Why: `An inline Map takes its items from the state input and returns its results as an array, and ignores
+these fields. They take effect only with "Mode": "DISTRIBUTED" in the ProcessorConfig.`,
 	Since:      "0.1",
 	Spec:       guideMap,
 	Severity:   source.Warning,

@@ -6,9 +6,10 @@ import (
 )
 
 var duplicateKey = &analyzer.Rule{
-	Name:       "duplicate-key",
-	Summary:    "Reports keys that occur twice in one object.",
-	Why:        "Only one of the two values counts, usually the last. The other one is lost without a word, often a whole state.",
+	Name:    "duplicate-key",
+	Summary: "Reports keys that occur more than once in an object.",
+	Why: `JSON parsers keep only one of the values, usually the last, without a warning. A copied state that was
+not renamed replaces the original this way.`,
 	Since:      "0.1",
 	Spec:       "https://www.rfc-editor.org/rfc/rfc8259#section-4",
 	Severity:   source.Error,

@@ -10,9 +10,9 @@ import (
 
 var duplicateStateName = &analyzer.Rule{
 	Name:    "duplicate-state-name",
-	Summary: "Reports states of one name in different containers.",
-	Why: `The service refuses the definition: the names of states must be unique in the whole state machine, also across branches
-and Map processors.`,
+	Summary: "Reports states that have the same name in different containers.",
+	Why: `AWS rejects the definition: state names must be unique in the whole state machine, including branches
+of Parallel states and processors of Map states.`,
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,
@@ -60,8 +60,8 @@ func checkDuplicateStateName(p *analyzer.Pass) {
 		}
 		p.ReportDiagnostic(source.Diagnostic{
 			Span:    head.NameSpan,
-			Message: fmt.Sprintf("there is a state %q in another container already", head.Name),
-			Related: []source.Related{{Span: other.Head().NameSpan, Message: "the other one is here"}},
+			Message: fmt.Sprintf("another container already has a state %q", head.Name),
+			Related: []source.Related{{Span: other.Head().NameSpan, Message: "the other state is here"}},
 		})
 	}
 }

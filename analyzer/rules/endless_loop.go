@@ -6,9 +6,10 @@ import (
 )
 
 var endlessLoop = &analyzer.Rule{
-	Name:       "endless-loop",
-	Summary:    "Reports loops that no transition leaves.",
-	Why:        "An execution that comes there goes round until it has 25,000 events and is ended with an error.",
+	Name:    "endless-loop",
+	Summary: "Reports loops that no transition leaves.",
+	Why: `A Standard execution that enters the loop goes around until its history reaches 25,000 events, and
+then fails. Every round is billed.`,
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Warning,
@@ -50,7 +51,7 @@ func checkEndlessLoop(p *analyzer.Pass) {
 			continue
 		}
 		if p.Graph.Certain(first.Machine) && p.Graph.Reachable(loop[0]) && !p.Graph.Ends(loop[0]) {
-			p.Report(first.NameSpan, "state %q is in a loop that nothing leaves", first.Name)
+			p.Report(first.NameSpan, "state %q is in a loop that never ends", first.Name)
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 
 var exclusiveFields = &analyzer.Rule{
 	Name:       "exclusive-fields",
-	Summary:    "Reports fields that exclude each other.",
-	Why:        "The service refuses the definition: it could not tell which of them counts.",
+	Summary:    "Reports fields that can't be used together.",
+	Why:        "AWS rejects the definition because the fields contradict each other.",
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,

@@ -8,9 +8,9 @@ import (
 
 var executionOutputAsText = &analyzer.Rule{
 	Name:    "execution-output-as-text",
-	Summary: "Reports startExecution.sync, which gives the output of the child as text, where .sync:2 gives it as JSON.",
-	Why: `With .sync the members Input and Output of the result are texts with JSON inside, which no path can look into. What reads
-the result must be changed along with the resource.`,
+	Summary: "Reports startExecution.sync, which returns the output of the child execution as a string; .sync:2 returns JSON.",
+	Why: `With .sync, the members Input and Output of the result are strings with JSON inside, so no path can
+read a value from them. If you switch to .sync:2, adapt the fields that read the result.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html",
 	Severity:   source.Advice,
@@ -41,7 +41,7 @@ the result must be changed along with the resource.`,
 		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			if r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "states" && r.Action == "startExecution" && r.Pattern == asl.Sync {
-				p.Report(st.Resource.Span(), "%q gives the output of the child as text (%q gives it as JSON)", "."+asl.Sync, "."+asl.Sync2)
+				p.Report(st.Resource.Span(), "%q returns the output of the child execution as a string (%q returns JSON)", "."+asl.Sync, "."+asl.Sync2)
 			}
 		}
 	},

@@ -7,9 +7,10 @@ import (
 )
 
 var expressTimeout = &analyzer.Rule{
-	Name:       "express-timeout",
-	Summary:    "Reports waits and timeouts of more than five minutes in Express workflows.",
-	Why:        "An Express workflow ends after five minutes, whatever it is doing.",
+	Name:    "express-timeout",
+	Summary: "Reports waits and timeouts of more than five minutes in Express workflows.",
+	Why: `An Express execution is limited to five minutes. A longer Wait never completes, and a longer timeout
+never takes effect.`,
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Warning,
@@ -51,6 +52,6 @@ func checkExpressTimeout(p *analyzer.Pass) {
 
 func reportLong(p *analyzer.Pass, f *asl.Field[int64]) {
 	if f.Known() && f.Value > asl.MaxExpressSeconds {
-		p.Report(f.Span(), "%d seconds are more than the %d that an Express workflow has", f.Value, asl.MaxExpressSeconds)
+		p.Report(f.Span(), "%d seconds exceed the limit of %d for an Express workflow", f.Value, asl.MaxExpressSeconds)
 	}
 }

@@ -8,9 +8,9 @@ import (
 
 var expressUnsupported = &analyzer.Rule{
 	Name:    "express-unsupported",
-	Summary: "Reports what Express workflows cannot do: .sync, .waitForTaskToken, activities and distributed Map states.",
-	Why: `The service refuses the definition for the type EXPRESS. The same holds for the child executions of a distributed Map
-with the ExecutionType EXPRESS.`,
+	Summary: "Reports features that Express workflows don't support: .sync, .waitForTaskToken, activities and distributed Map states.",
+	Why: `AWS rejects the definition for a state machine of the type EXPRESS. The same limits apply to the child
+executions of a distributed Map with the ExecutionType EXPRESS.`,
 	Since:      "0.1",
 	Spec:       guideTypes,
 	Severity:   source.Error,

@@ -12,9 +12,9 @@ import (
 
 var expressionWithoutResult = &analyzer.Rule{
 	Name:    "expression-without-result",
-	Summary: "Reports expressions of JSONata that give nothing: a condition without an else branch, an unknown member of the error.",
-	Why: `An expression that gives nothing fails the state with States.QueryEvaluationError, where JSONata elsewhere just leaves the
-value out. Write null or another value into the else branch.`,
+	Summary: "Reports JSONata expressions that return nothing: a condition without an else branch, or an unknown member of $states.errorOutput.",
+	Why: `Plain JSONata leaves out a value that is undefined. In Step Functions, an expression that returns
+nothing fails the state with States.QueryEvaluationError. Add an else branch that returns null or a default.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Warning,
@@ -46,7 +46,7 @@ func checkExpressionWithoutResult(p *analyzer.Pass) {
 		}
 		for _, e := range query.Expressions(site.Template, site.Expression) {
 			if e.MissingElse() {
-				p.Report(e.Node().Span, "this expression gives nothing when its condition does not hold, and the state fails then")
+				p.Report(e.Node().Span, "if the condition is false, this expression returns nothing and the state fails")
 			}
 			if ref, ok := e.Reads(); ok && ref.Root == query.States {
 				checkErrorMember(p, ref)

@@ -27,9 +27,9 @@ func catches(r *asl.Recovery) bool { return r.Catch.Opaque || len(r.Catch.Value)
 // retries reports whether a state has a Retrier, or may have one.
 func retries(r *asl.Recovery) bool { return r.Retry.Opaque || len(r.Retry.Value) > 0 }
 
-// asOne returns the beginning of one finding on all tasks that lack error handling of a kind: "no task" where no state has
-// it, "hardly a task" where most tasks lack it. It returns "" where each task is named: few lack it, or a comment ignores a
-// rule for one of them.
+// asOne returns the subject of a single finding about all tasks that lack a kind of error handling: "no task has" if no
+// state has it, "most tasks lack" if few do. It returns "" if each task gets its own finding, because few lack it or a
+// comment ignores a rule.
 func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) string {
 	if len(lacking) <= fewTasks || p.Suppresses() {
 		return ""
@@ -41,37 +41,37 @@ func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) 
 	}
 	switch {
 	case !some:
-		return "no task"
+		return "no task has"
 	case 4*len(lacking) > 3*len(p.Graph.Tasks):
-		return "hardly a task"
+		return "most tasks lack"
 	default:
 		return ""
 	}
 }
 
-// fewTasks are so few that each is named.
+// fewTasks is the number of tasks up to which each gets its own finding.
 const fewTasks = 3
 
-// maxRelated limits how many locations a finding on many tasks shows.
+// maxRelated limits the locations that a finding about many tasks shows.
 const maxRelated = 10
 
-// together is one finding for tasks that lack the same, which is more likely a decision than a slip.
+// together returns a single finding for tasks that lack the same thing, which is more likely a decision than a mistake.
 func together(tasks []*asl.Task, message string) source.Diagnostic {
 	d := source.Diagnostic{Span: tasks[0].NameSpan, Message: message}
 	for _, st := range tasks[1:min(len(tasks), maxRelated+1)] {
-		d.Related = append(d.Related, source.Related{Span: st.NameSpan, Message: "another one is here"})
+		d.Related = append(d.Related, source.Related{Span: st.NameSpan, Message: "also here"})
 	}
 	return d
 }
 
-// lambdaTransient are the errors of the service Lambda that pass. The developer guide asks to retry the first three; that of
-// too many requests comes with new tasks of the Workflow Studio, too.
+// lambdaTransient are the transient errors of Lambda. The developer guide recommends retrying the first three; Workflow
+// Studio adds TooManyRequestsException to new tasks.
 // https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
 var lambdaTransient = []string{
 	"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
 }
 
-// catchesLambda reports whether a task, or a state around it, catches the passing errors of Lambda.
+// catchesLambda reports whether a task, or a state around it, catches the transient errors of Lambda.
 func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[0]) }
 
 // catchesError reports whether a state, or a state around it, catches an error, or may do so.

@@ -90,19 +90,19 @@ func forbiddenInMachineName(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>{}[]?*\"#%\\^|~`$&,;:/", r)
 }
 
-// reportUnknownWord reports a word of a template that is none of those that are known, and whether it did.
+// reportUnknownWord reports a literal that is not one of the known values, and returns whether it did.
 func reportUnknownWord(p *analyzer.ResourcePass, what string, n *source.Node, known ...string) bool {
 	word, ok := literal(n)
 	if !ok || slices.Contains(known, word) {
 		return false
 	}
-	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%s is %s, not %q", what, list(known, "or"), word)}
+	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("%s must be %s, not %q", what, list(known, "or"), word)}
 	d.Misspelt(word, known)
 	p.ReportDiagnostic(d)
 	return true
 }
 
-// mayBeAbsent reports whether a property may turn out as none at all when the template is deployed.
+// mayBeAbsent reports whether a property may turn out to be absent when the template is deployed.
 func mayBeAbsent(n *source.Node) bool {
 	name, _ := cloudformation.Intrinsic(n)
 	return n.Kind == source.Null || name == "If" || name == "Ref" || name == "Transform"

@@ -12,11 +12,11 @@ import (
 
 var handlerWithoutFailure = &analyzer.Rule{
 	Name:    "handler-without-failure",
-	Summary: "Reports Retry and Catch of Parallel and Map states in which nothing can fail, or only in a way that they do not take.",
-	Why: `The handling never takes effect: either it belongs to another state, or what should be guarded is missing. A Pass or a
-Wait whose fields are constant, and a Succeed, raise no error. A path that finds nothing, an intrinsic function that fails and a
-Choice without a match raise States.Runtime, which ends the execution whatever is around it: test such paths by a Choice with
-IsPresent, or give them a default.`,
+	Summary: "Reports Retry and Catch on Parallel and Map states in which nothing can fail, or only with an error that can't be handled.",
+	Why: `The handler never runs: either it belongs to another state, or the task that it should guard is
+missing. Pass and Wait states with constant fields and Succeed states never fail. A path that finds nothing, a
+failing intrinsic function and a Choice without a match raise States.Runtime, which no handler catches: test
+such paths with IsPresent in a Choice, or give them a default.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -64,13 +64,13 @@ func reportWithoutFailure(p *analyzer.Pass, st asl.State, recovery *asl.Recovery
 		return
 	}
 	name := st.Head().Name
-	retried := fmt.Sprintf("nothing in %q can fail, so that it is never retried", name)
-	caught := fmt.Sprintf("nothing in %q can fail, so that there is nothing to catch", name)
+	retried := fmt.Sprintf("nothing in %q can fail, so it is never retried", name)
+	caught := fmt.Sprintf("nothing in %q can fail, so this Catch never runs", name)
 	hint := ""
 	if worst == onlyRuntime {
 		retried = fmt.Sprintf("%q can only fail with %q, which is never retried", name, asl.ErrorRuntime)
-		caught = fmt.Sprintf("%q can only fail with %q, which no Catcher takes", name, asl.ErrorRuntime)
-		hint = "test the paths by a Choice with IsPresent, or give them a default"
+		caught = fmt.Sprintf("%q can only fail with %q, which no Catcher matches", name, asl.ErrorRuntime)
+		hint = "test the paths with IsPresent in a Choice, or give them a default"
 	}
 	if len(recovery.Retry.Value) > 0 {
 		p.ReportDiagnostic(source.Diagnostic{Span: recovery.Retry.KeySpan(), Message: retried, Hint: hint})

@@ -6,9 +6,10 @@ import (
 )
 
 var heartbeatNotBelowTimeout = &analyzer.Rule{
-	Name:       "heartbeat-not-below-timeout",
-	Summary:    "Reports tasks whose HeartbeatSeconds is not smaller than their TimeoutSeconds.",
-	Why:        "The timeout comes first, so that the heartbeat never does anything. The States Language demands a smaller interval.",
+	Name:    "heartbeat-not-below-timeout",
+	Summary: "Reports tasks whose HeartbeatSeconds is not less than their TimeoutSeconds.",
+	Why: `The task times out before a missing heartbeat is noticed, so HeartbeatSeconds has no effect. The
+States Language requires an interval less than the timeout.`,
 	Since:      "0.1",
 	Spec:       guideTask,
 	Severity:   source.Warning,
@@ -41,7 +42,8 @@ var heartbeatNotBelowTimeout = &analyzer.Rule{
 		for _, st := range p.Graph.Tasks {
 			heartbeat, timeout := &st.HeartbeatSeconds, &st.TimeoutSeconds
 			if heartbeat.Known() && timeout.Known() && heartbeat.Value >= timeout.Value {
-				p.Report(heartbeat.Span(), "a heartbeat of %d seconds never fails a task with a timeout of %d", heartbeat.Value, timeout.Value)
+				p.Report(heartbeat.Span(), "a heartbeat of %s has no effect with a timeout of %s",
+					source.Plural(int(heartbeat.Value), "second"), source.Plural(int(timeout.Value), "second"))
 			}
 		}
 	},

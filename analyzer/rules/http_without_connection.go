@@ -8,9 +8,10 @@ import (
 
 var httpWithoutConnection = &analyzer.Rule{
 	Name:    "http-without-connection",
-	Summary: "Reports HTTP tasks that name no connection of EventBridge.",
-	Why: `Step Functions calls an HTTPS API with the credentials of a connection, and each HTTP task must include its ARN: as ConnectionArn
-in Authentication, or in InvocationConfig for a private API. Without it every call fails.`,
+	Summary: "Reports HTTP tasks without an EventBridge connection.",
+	Why: `Step Functions authenticates HTTPS calls with an EventBridge connection. Each HTTP task must name the
+ARN of one: as ConnectionArn in Authentication, or in InvocationConfig for a private API. Without it, every call
+fails.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html",
 	Severity:   source.Warning,

@@ -10,11 +10,11 @@ import (
 
 var impossiblePath = &analyzer.Rule{
 	Name:    "impossible-path",
-	Summary: "Reports paths to something that no earlier state can have put there, or none on one of the ways to a state.",
-	Why: `The state fails with States.Runtime, whatever the input of the execution is, and neither Retry nor Catch takes that error,
-also not under States.ALL. What a state gives on is followed through InputPath, Parameters, ResultSelector, ResultPath and
-OutputPath; what comes from outside may be anything. Where only some ways lead past a state that puts the value there, give it a
-default on the others, or test it by a Choice with IsPresent.`,
+	Summary: "Reports paths to data that no earlier state produces, or that is missing on one of the paths to the state.",
+	Why: `The state fails with States.Runtime whatever the execution input is, and no Retry or Catch handles
+that error, even with States.ALL. aslcheck follows the data through InputPath, Parameters, ResultSelector,
+ResultPath and OutputPath; the execution input and results of tasks may contain anything. If the data is missing
+on some paths only, set a default on those, or test it with IsPresent in a Choice.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
 	Severity:   source.Warning,
@@ -38,9 +38,9 @@ default on the others, or test it by a Choice with IsPresent.`,
 
 func checkImpossiblePath(p *analyzer.Pass) {
 	report := func(dead analyzer.DeadRead, format string, args ...any) {
-		d := source.Diagnostic{Span: dead.Ref.Span, Message: fmt.Sprintf("%q leads to nothing", pathText(dead.Ref)) + fmt.Sprintf(format, args...)}
+		d := source.Diagnostic{Span: dead.Ref.Span, Message: fmt.Sprintf("%q finds nothing", pathText(dead.Ref)) + fmt.Sprintf(format, args...)}
 		if dead.Field.Language == asl.JSONPath && handled(dead.Field.State, catches) {
-			d.Hint = fmt.Sprintf("no Catcher takes the %s that this raises", asl.ErrorRuntime)
+			d.Hint = fmt.Sprintf("this raises %s, which no Catcher matches", asl.ErrorRuntime)
 		}
 		p.ReportDiagnostic(d)
 	}
@@ -49,7 +49,7 @@ func checkImpossiblePath(p *analyzer.Pass) {
 		if dead.Field.Name == "ResultSelector" {
 			report(dead, ": the result of state %q has no such member", name)
 		} else {
-			report(dead, ": no state before %q puts it there", name)
+			report(dead, ": no state before %q sets it", name)
 		}
 	}
 	for _, read := range p.Flow().Partial {
@@ -57,6 +57,6 @@ func checkImpossiblePath(p *analyzer.Pass) {
 		if read.Caught {
 			after = "an error in state"
 		}
-		report(read.DeadRead, " after %s %q: only other ways to %q put it there", after, read.After.Head().Name, read.Field.State.Head().Name)
+		report(read.DeadRead, " after %s %q: it is only set on other paths to %q", after, read.After.Head().Name, read.Field.State.Head().Name)
 	}
 }

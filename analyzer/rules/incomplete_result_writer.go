@@ -8,9 +8,10 @@ import (
 
 var incompleteResultWriter = &analyzer.Rule{
 	Name:    "incomplete-result-writer",
-	Summary: "Reports a ResultWriter that says neither where nor how results are written, or gives parameters without a Resource.",
-	Why: `A ResultWriter has a Resource together with its parameters, which say where results go, or a WriterConfig, which says in
-which form, or all three. Without them the results stay in the output of the Map, which fails when they exceed 256 KiB.`,
+	Summary: "Reports a ResultWriter with neither a Resource nor a WriterConfig, or with parameters but without a Resource.",
+	Why: `A ResultWriter needs a Resource with parameters that say where the results go, a WriterConfig that
+says in which format, or all three. Otherwise the results stay in the output of the Map state, which fails once
+they exceed 256 KiB.`,
 	Since:      "0.1",
 	Spec:       guideWriter,
 	Severity:   source.Warning,

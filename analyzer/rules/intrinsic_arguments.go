@@ -8,9 +8,9 @@ import (
 
 var intrinsicArguments = &analyzer.Rule{
 	Name:    "intrinsic-arguments",
-	Summary: "Reports calls of intrinsic functions that always fail: a wrong number of arguments, or arguments that the function doesn't take.",
-	Why: "AWS accepts the definition, and every execution that reaches the call fails with States.Runtime, " +
-		"which no Retry or Catch handles.",
+	Summary: "Reports calls of intrinsic functions that always fail: with the wrong number of arguments, or with arguments that the function doesn't accept.",
+	Why: `AWS accepts the definition, but every execution that reaches the call fails with States.Runtime, which
+no Retry or Catch handles.`,
 	Since:      "0.1",
 	Spec:       guideIntrinsic,
 	Severity:   source.Warning,

@@ -9,9 +9,10 @@ import (
 
 var intrinsicNotText = &analyzer.Rule{
 	Name:    "intrinsic-not-text",
-	Summary: "Reports calls in ErrorPath and CausePath of intrinsic functions that do not return text.",
-	Why: `The service refuses the definition. Error and cause are texts: States.Format, States.JsonToString, States.ArrayGetItem,
-States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give them.`,
+	Summary: "Reports calls in ErrorPath and CausePath to intrinsic functions that don't return a string.",
+	Why: `AWS rejects the definition. Error and cause are strings, which these functions can return:
+States.Format, States.JsonToString, States.ArrayGetItem, States.Base64Encode, States.Base64Decode, States.Hash
+and States.UUID.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html",
 	Severity:   source.Error,
@@ -35,7 +36,7 @@ States.Base64Encode, States.Base64Decode, States.Hash and States.UUID can give t
 				continue
 			}
 			if call, ok := site.Path.Call(); ok && !slices.Contains(textFunctions, call.Name) {
-				p.Report(call.Span, "%q needs a text, which %s does not return", site.Name, call.Name)
+				p.Report(call.Span, "%q needs a string, which %s does not return", site.Name, call.Name)
 			}
 		}
 	},

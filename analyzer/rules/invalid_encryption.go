@@ -9,9 +9,10 @@ import (
 
 var invalidEncryption = &analyzer.Rule{
 	Name:    "invalid-encryption",
-	Summary: "Reports an EncryptionConfiguration of a state machine in a template that the service refuses.",
-	Why: `The state machine is not created (InvalidEncryptionConfiguration). The type CUSTOMER_MANAGED_KMS_KEY needs a KmsKeyId,
-AWS_OWNED_KEY takes neither one nor a period for which data keys are used again, and this period is 60 to 900 seconds.`,
+	Summary: "Reports an invalid EncryptionConfiguration of a state machine in a template.",
+	Why: `The deployment fails with InvalidEncryptionConfiguration. The type CUSTOMER_MANAGED_KMS_KEY needs a
+KmsKeyId. AWS_OWNED_KEY allows neither a KmsKeyId nor a KmsDataKeyReusePeriodSeconds, which must be from 60 to
+900.`,
 	Since:      "0.1",
 	Spec:       cfnEncryption,
 	Severity:   source.Error,
@@ -48,7 +49,7 @@ func checkInvalidEncryption(p *analyzer.ResourcePass) {
 		return // SAM has no such property
 	}
 	kind, reuse := encryption.Get("Type"), encryption.Get("KmsDataKeyReusePeriodSeconds")
-	reportUnknownWord(p, "the type of encryption", kind, customerKey, ownedKey)
+	reportUnknownWord(p, "the encryption type", kind, customerKey, ownedKey)
 	text, known := literal(kind)
 	switch {
 	case kind == nil && isComplete(p, encryption):
@@ -66,6 +67,6 @@ func checkInvalidEncryption(p *analyzer.ResourcePass) {
 		return
 	}
 	if seconds, err := strconv.Atoi(reuse.Text); err == nil && (seconds < minKeyReuse || seconds > maxKeyReuse) {
-		p.Report(reuse.Span, "data keys are used for %d to %d seconds, not %d", minKeyReuse, maxKeyReuse, seconds)
+		p.Report(reuse.Span, "data keys are reused for %d to %d seconds, not %d", minKeyReuse, maxKeyReuse, seconds)
 	}
 }

@@ -7,8 +7,8 @@ import (
 
 var invalidIntrinsic = &analyzer.Rule{
 	Name:       "invalid-intrinsic",
-	Summary:    "Reports calls of intrinsic functions that cannot be read, and functions that do not exist.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports calls of intrinsic functions with a syntax error, and calls of functions that don't exist.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       guideIntrinsic,
 	Severity:   source.Error,

@@ -7,8 +7,8 @@ import (
 
 var invalidJsonata = &analyzer.Rule{
 	Name:       "invalid-jsonata",
-	Summary:    "Reports JSONata expressions that cannot be read.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports JSONata expressions with a syntax error.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Error,

@@ -12,9 +12,10 @@ import (
 
 var invalidLabel = &analyzer.Rule{
 	Name:    "invalid-label",
-	Summary: "Reports labels of Map states that are too long, hold characters that are not allowed, or occur twice.",
-	Why: `The service refuses the definition: a Label becomes part of the ARN of the Map Run. It has at most 40 characters and none
-of white space, control characters, brackets, wildcards and the like, and is unique in the state machine.`,
+	Summary: "Reports labels of Map states that are too long, contain forbidden characters, or are used twice.",
+	Why: `AWS rejects the definition because a Label becomes part of the ARN of the Map Run. A label has at most
+40 characters, must be unique in the state machine, and can't contain white space, control characters, brackets,
+wildcards or other special characters.`,
 	Since:      "0.1",
 	Spec:       guideMap,
 	Severity:   source.Error,
@@ -61,14 +62,14 @@ func checkInvalidLabel(p *analyzer.Pass) {
 		}
 		label := st.Label.Value
 		if n := utf8.RuneCountInString(label); n > asl.MaxLabelLength {
-			p.Report(st.Label.Span(), "a label has at most %d characters, not %d", asl.MaxLabelLength, n)
+			p.Report(st.Label.Span(), "a label can have at most %d characters, not %d", asl.MaxLabelLength, n)
 		}
 		if i := strings.IndexFunc(label, forbiddenInLabel); i >= 0 {
 			r, size := utf8.DecodeRuneInString(label[i:])
 			p.Report(st.Label.Node.SpanWithin(i, i+size), "a label must not contain %q", r)
 		}
 		if other := first[label]; other != nil {
-			p.Report(st.Label.Span(), "the Map state %q has the label %q already", other.Name, label)
+			p.Report(st.Label.Span(), "Map %q already has the label %q", other.Name, label)
 			continue
 		}
 		first[label] = st

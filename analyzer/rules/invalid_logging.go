@@ -12,9 +12,10 @@ import (
 
 var invalidLogging = &analyzer.Rule{
 	Name:    "invalid-logging",
-	Summary: "Reports logging of state machines in templates that the service refuses: levels, destinations, ARNs of log groups.",
-	Why: `The state machine is not created (InvalidLoggingConfiguration). The level is ALL, ERROR, FATAL or OFF; with any but OFF
-there is exactly one destination, a log group of CloudWatch Logs, whose ARN ends in ":*" as !GetAtt gives it.`,
+	Summary: "Reports an invalid LoggingConfiguration of a state machine in a template: the level, the destinations or the ARN of a log group.",
+	Why: `The deployment fails with InvalidLoggingConfiguration. The level is ALL, ERROR, FATAL or OFF. Every
+level but OFF needs exactly one destination: a CloudWatch Logs log group whose ARN ends in ":*", as !GetAtt
+returns it.`,
 	Since:      "0.1",
 	Spec:       cfnLogging,
 	Severity:   source.Error,
@@ -45,7 +46,7 @@ there is exactly one destination, a log group of CloudWatch Logs, whose ARN ends
 func checkInvalidLogging(p *analyzer.ResourcePass) {
 	logging := p.Property("LoggingConfiguration")
 	level := logging.Get("Level")
-	if reportUnknownWord(p, "the level of logging", level, "ALL", "ERROR", "FATAL", logOff) {
+	if reportUnknownWord(p, "the log level", level, "ALL", "ERROR", "FATAL", logOff) {
 		return
 	}
 	if text, ok := literal(level); !ok || text == logOff {
@@ -62,7 +63,7 @@ func checkInvalidLogging(p *analyzer.ResourcePass) {
 		return
 	}
 	if n := len(destinations.Items); n != 1 && !slices.ContainsFunc(destinations.Items, cloudformation.IsIntrinsic) {
-		p.Report(destinations.Span, "logging has exactly one destination, not %d", n)
+		p.Report(destinations.Span, "logging needs exactly one destination, not %d", n)
 	}
 	for _, item := range destinations.Items {
 		reportDestination(p, item)
@@ -78,7 +79,7 @@ func reportDestination(p *analyzer.ResourcePass, item *source.Node) {
 		}
 		next := at.Get(key)
 		if next == nil {
-			p.Report(at.Span, "a destination of logs has the ARN of a log group in CloudWatchLogsLogGroup.LogGroupArn")
+			p.Report(at.Span, "a log destination needs the ARN of a log group in CloudWatchLogsLogGroup.LogGroupArn")
 			return
 		}
 		at = next
@@ -93,7 +94,7 @@ var logGroupARN = regexp.MustCompile(`^arn:aws[a-z-]*:logs:[^:]*:[^:]*:log-group
 func reportLogGroup(p *analyzer.ResourcePass, n *source.Node) {
 	name, argument := cloudformation.Intrinsic(n)
 	if name == "Ref" && cloudformation.ResourceType(p.Template, argument.Text) == "AWS::Logs::LogGroup" {
-		p.Report(n.Span, "Ref gives the name of the log group %q, not its ARN, which is %s", argument.Text, "!GetAtt "+argument.Text+".Arn")
+		p.Report(n.Span, "Ref returns the name of the log group %q, not its ARN (use %s)", argument.Text, "!GetAtt "+argument.Text+".Arn")
 	}
 	if name == "Sub" {
 		if text := cloudformation.SubText(argument); text != nil && lacksQualifier(text.Text) {

@@ -11,9 +11,9 @@ import (
 
 var invalidMachineName = &analyzer.Rule{
 	Name:    "invalid-machine-name",
-	Summary: "Reports names of state machines in templates that are too long or have characters that names cannot have.",
-	Why: `The service refuses to create the state machine (InvalidName). A name has 1 to 80 characters, and none of white space,
-control characters, brackets, wildcards and the like. Letters of any script are accepted.`,
+	Summary: "Reports state machine names in templates that are too long or contain forbidden characters.",
+	Why: `The deployment fails with InvalidName. A name has 1 to 80 characters and can't contain white space,
+control characters, brackets, wildcards or other special characters. Letters of any script are allowed.`,
 	Since:      "0.1",
 	Spec:       apiCreate,
 	Severity:   source.Error,
@@ -40,10 +40,10 @@ func checkInvalidMachineName(p *analyzer.ResourcePass) {
 		return
 	}
 	if count := utf8.RuneCountInString(name); count == 0 || count > asl.MaxNameLength {
-		p.Report(n.Span, "the name of a state machine has 1 to %d characters, not %d", asl.MaxNameLength, count)
+		p.Report(n.Span, "a state machine name must have 1 to %d characters, not %d", asl.MaxNameLength, count)
 	}
 	if i := strings.IndexFunc(name, forbiddenInMachineName); i >= 0 {
 		r, size := utf8.DecodeRuneInString(name[i:])
-		p.Report(n.SpanWithin(i, i+size), "the name of a state machine must not contain %q", r)
+		p.Report(n.SpanWithin(i, i+size), "a state machine name must not contain %q", r)
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 var invalidMachineType = &analyzer.Rule{
 	Name:       "invalid-machine-type",
-	Summary:    "Reports types of state machines in templates other than STANDARD and EXPRESS.",
-	Why:        `The service refuses to create the state machine. The words have capitals.`,
+	Summary:    "Reports state machine types in templates other than STANDARD and EXPRESS.",
+	Why:        "The deployment fails. The values are case-sensitive and in upper case.",
 	Since:      "0.1",
 	Spec:       apiCreate,
 	Severity:   source.Error,
@@ -27,6 +27,6 @@ var invalidMachineType = &analyzer.Rule{
       Type: EXPRESS
       DefinitionUri: orders.asl.json`,
 	CheckResource: func(p *analyzer.ResourcePass) {
-		reportUnknownWord(p, "the type of a state machine", p.Property("StateMachineType"), asl.Standard.String(), asl.Express.String())
+		reportUnknownWord(p, "the state machine type", p.Property("StateMachineType"), asl.Standard.String(), asl.Express.String())
 	},
 }

@@ -7,8 +7,8 @@ import (
 
 var invalidPath = &analyzer.Rule{
 	Name:       "invalid-path",
-	Summary:    "Reports paths of JSONPath that cannot be read.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports JSONPath expressions with a syntax error.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       specPaths,
 	Severity:   source.Error,

@@ -10,9 +10,9 @@ import (
 
 var invalidResource = &analyzer.Rule{
 	Name:    "invalid-resource",
-	Summary: "Reports resources of tasks that are no URI, ARNs that end too early, and ARNs of things that no task can be.",
-	Why: `The service refuses the definition: the Resource of a task is the ARN of a Lambda function, an activity or a service
-integration.`,
+	Summary: "Reports task resources that are not ARNs, that are incomplete, or that name something a task can't call.",
+	Why: `AWS rejects the definition. The Resource of a task is the ARN of a Lambda function, an activity or a
+service integration.`,
 	Since:      "0.1",
 	Spec:       guideTask,
 	Severity:   source.Error,
@@ -58,9 +58,9 @@ func resourceFault(text string, r asl.Resource) string {
 	case !strings.Contains(text, ":"):
 		return "is not an ARN"
 	case trimmed != text && strings.HasPrefix(trimmed, "arn:"):
-		return "has a space around the ARN"
+		return "has white space around the ARN"
 	case len(text) > 4 && strings.EqualFold(text[:4], "arn:") && text[:4] != "arn:":
-		return "is not an ARN: that begins with \"arn:\", in small letters"
+		return "is not an ARN: an ARN starts with \"arn:\" in lower case"
 	case !strings.HasPrefix(text, "arn:") || r.Kind != asl.NoResource:
 		return ""
 	case strings.Count(text, ":") < arnColons:
@@ -78,17 +78,17 @@ func foreignARN(parts []string) string {
 	service, region, account, rest := parts[2], parts[3], parts[4], parts[5]
 	switch {
 	case service == "lambda":
-		return "is not the ARN of a function: that ends in \":function:NAME\""
+		return "is not a function ARN: it must end in \":function:NAME\""
 	case service == "states" && region == "" && account != "":
-		return "is not the ARN of an integration: that has three colons behind \"states\""
+		return "is not an integration ARN: it must have three colons after \"states\""
 	case service == "states" && region == "":
-		return "names no action of a service"
+		return "does not name a service action"
 	case service == "states" && (rest == "activity" || strings.HasPrefix(rest, "activity/")):
-		return "is not the ARN of an activity: that ends in \":activity:NAME\""
+		return "is not an activity ARN: it must end in \":activity:NAME\""
 	case service == "states" && strings.HasPrefix(rest, "stateMachine:"):
 		return "is the ARN of a state machine (use \"arn:aws:states:::states:startExecution\")"
 	case calledByIntegration[service] != "":
-		return "is not the resource of a task (use \"arn:aws:states:::" + calledByIntegration[service] + "\")"
+		return "cannot be the resource of a task (use \"arn:aws:states:::" + calledByIntegration[service] + "\")"
 	default:
 		return ""
 	}

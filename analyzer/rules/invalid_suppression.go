@@ -7,10 +7,10 @@ import (
 
 var invalidSuppression = &analyzer.Rule{
 	Name:    analyzer.RuleInvalidSuppression,
-	Summary: "Reports suppressions in a Comment or in the Metadata of a resource that name no rule, a rule that does not exist, or no reason.",
-	Why: `A Comment with "aslcheck:ignore rule-name reason" drops the findings of that rule in the object it stands in; in
-a template, Metadata with {aslcheck: {ignore: ["rule-name reason"]}} those about the resource. Without a reason nobody knows
-later whether it is still right.`,
+	Summary: "Reports suppressions without a rule name or a reason, and suppressions of unknown rules.",
+	Why: `A Comment with "aslcheck:ignore rule-name reason" suppresses the findings of that rule in its object.
+In a template, Metadata with {aslcheck: {ignore: ["rule-name reason"]}} suppresses those about the resource. The
+reason is required so that a reviewer can tell whether the suppression is still justified.`,
 	Since:      "0.1",
 	Spec:       "https://github.com/aslcheck/aslcheck/blob/main/docs/rules.md",
 	Severity:   source.Warning,

@@ -12,9 +12,9 @@ import (
 
 var invalidTimestamp = &analyzer.Rule{
 	Name:    "invalid-timestamp",
-	Summary: "Reports timestamps that are not in the form of RFC 3339 with a capital T and a time zone.",
-	Why: `The service refuses the definition. A timestamp is written as 2026-11-22T18:00:00Z: with T between date and time, and Z
-or an offset behind it.`,
+	Summary: "Reports timestamps that are not in RFC 3339 format with an upper-case T and a time zone.",
+	Why: `AWS rejects the definition. Write a timestamp as 2026-11-22T18:00:00Z: a T between date and time, then
+Z or an offset.`,
 	Since:      "0.1",
 	Spec:       guideWait,
 	Severity:   source.Error,

@@ -7,8 +7,8 @@ import (
 
 var invalidValue = &analyzer.Rule{
 	Name:       "invalid-value",
-	Summary:    "Reports values that their field does not allow: words it does not know, numbers out of its range, empty lists.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports values that their field doesn't allow: unknown keywords, numbers out of range and empty lists.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,

@@ -11,9 +11,9 @@ import (
 
 var invalidVariableName = &analyzer.Rule{
 	Name:    "invalid-variable-name",
-	Summary: "Reports names of workflow variables that are not allowed.",
-	Why: `The service refuses the definition. A name begins with a letter, goes on with letters, digits and underscores, has at most
-80 characters, and is not "states".`,
+	Summary: "Reports invalid names of workflow variables.",
+	Why: `AWS rejects the definition. A name starts with a letter, continues with letters, digits and
+underscores, has at most 80 characters, and is not "states".`,
 	Since:      "0.1",
 	Spec:       guideVariables,
 	Severity:   source.Error,
@@ -38,11 +38,11 @@ var invalidVariableName = &analyzer.Rule{
 			switch {
 			case asl.HasPlaceholder(a.Name):
 			case a.Name == "states":
-				p.Report(a.Key, "no variable can be called \"states\"")
+				p.Report(a.Key, "a variable cannot be named \"states\"")
 			case utf8.RuneCountInString(a.Name) > asl.MaxNameLength:
-				p.Report(a.Key, "the name of a variable has at most %d characters", asl.MaxNameLength)
+				p.Report(a.Key, "a variable name can have at most %d characters", asl.MaxNameLength)
 			case !isVariableName(a.Name):
-				p.Report(a.Key, "%q is not a name for a variable", a.Name)
+				p.Report(a.Key, "%q is not a valid variable name", a.Name)
 			}
 		}
 	},

@@ -10,9 +10,9 @@ import (
 
 var jobWithoutRuntimeLimit = &analyzer.Rule{
 	Name:    "job-without-runtime-limit",
-	Summary: "Reports jobs of SageMaker, EMR Serverless, Batch and Glue that are started without a limit of their own on how long they run.",
-	Why: `A timeout of the task ends the waiting. Whether the job ends, too, is not promised: it may go on and be paid for until the
-limit of its service, which is hours or days, or none at all.`,
+	Summary: "Reports SageMaker, EMR Serverless, Batch and Glue jobs that are started without a limit on their run time.",
+	Why: `TimeoutSeconds only ends the wait: the task fails, but the job may keep running, and costing money,
+until the limit of its service. That is 12 to 48 hours for most services; for Batch there is none.`,
 	Since:      "0.1",
 	Spec:       guideCallback + "#connect-sync",
 	Severity:   source.Advice,
@@ -52,7 +52,7 @@ limit of its service, which is hours or days, or none at all.`,
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHave(args.Node, limit.path) {
 				continue
 			}
-			p.Report(args.KeySpan(), "a job of %q is started without %s: %s", r.Service+":"+r.Action, limit.name(), limit.otherwise)
+			p.Report(args.KeySpan(), "%q starts a job without %s: %s", r.Service+":"+r.Action, limit.name(), limit.otherwise)
 		}
 	},
 }
@@ -77,10 +77,10 @@ func (l *runtimeLimit) name() string {
 // https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html
 // https://docs.aws.amazon.com/glue/latest/webapi/API_StartJobRun.html
 var runtimeLimits = map[string]runtimeLimit{
-	"batch:submitJob":               {[]string{"Timeout", "AttemptDurationSeconds"}, "unless its definition has a limit, it runs for as long as it likes"},
-	"emr-serverless:startJobRun":    {[]string{"ExecutionTimeoutMinutes"}, "it may run for 12 hours"},
-	"emrserverless:startJobRun":     {[]string{"ExecutionTimeoutMinutes"}, "it may run for 12 hours"},
-	"glue:startJobRun":              {[]string{"Timeout"}, "unless the job has a limit, it may run for 48 hours"},
-	"sagemaker:createProcessingJob": {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
-	"sagemaker:createTrainingJob":   {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it may run for a day"},
+	"batch:submitJob":               {[]string{"Timeout", "AttemptDurationSeconds"}, "unless the job definition has a limit, it can run indefinitely"},
+	"emr-serverless:startJobRun":    {[]string{"ExecutionTimeoutMinutes"}, "it can run for 12 hours"},
+	"emrserverless:startJobRun":     {[]string{"ExecutionTimeoutMinutes"}, "it can run for 12 hours"},
+	"glue:startJobRun":              {[]string{"Timeout"}, "unless the job has a limit, it can run for 48 hours"},
+	"sagemaker:createProcessingJob": {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it can run for a day"},
+	"sagemaker:createTrainingJob":   {[]string{"StoppingCondition", "MaxRuntimeInSeconds"}, "it can run for a day"},
 }

@@ -7,8 +7,8 @@ import (
 
 var jsonSyntax = &analyzer.Rule{
 	Name:       "json-syntax",
-	Summary:    "Reports text that is not JSON.",
-	Why:        "The service refuses the definition, or whatever holds it cannot be read at all.",
+	Summary:    "Reports text that is not valid JSON.",
+	Why:        "AWS rejects the definition, or the file or template that contains it can't be read at all.",
 	Since:      "0.1",
 	Spec:       "https://www.rfc-editor.org/rfc/rfc8259",
 	Severity:   source.Error,

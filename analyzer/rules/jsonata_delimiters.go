@@ -10,9 +10,10 @@ import (
 
 var jsonataDelimiters = &analyzer.Rule{
 	Name:    "jsonata-delimiters",
-	Summary: `Reports texts in fields of JSONata that begin with "{%" without ending with "%}", or the reverse.`,
-	Why: `An expression is the whole text between "{%" at the very beginning and "%}" at the very end. The service refuses one
-without the other; blanks outside of them make the text a plain text.`,
+	Summary: `Reports JSONata strings that start with "{%" but don't end with "%}", or the reverse.`,
+	Why: `Step Functions evaluates a string only if "{%" is at its very start and "%}" at its very end. It
+rejects a definition with only one of the two. A space outside the delimiters makes the whole string literal
+text.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Error,
@@ -70,11 +71,11 @@ func findHalfExpressions(p *analyzer.Pass, n *source.Node) {
 	switch {
 	case trimmed:
 		p.ReportDiagnostic(source.Diagnostic{
-			Span: n.Span, Message: "something stands behind the \"%}\" of this expression; in a block of YAML it is the line break", Fixes: fixes,
+			Span: n.Span, Message: "text follows the \"%}\" of this expression; in a YAML block scalar it is the line break", Fixes: fixes,
 		})
 	case strings.HasPrefix(n.Text, "{%"):
-		p.Report(n.Span, "this expression begins with \"{%%\" but does not end with \"%%}\"")
+		p.Report(n.Span, "this expression starts with \"{%%\" but does not end with \"%%}\"")
 	case strings.HasSuffix(n.Text, "%}") && !strings.Contains(n.Text, "{%"):
-		p.Report(n.Span, "this expression ends with \"%%}\" but does not begin with \"{%%\"")
+		p.Report(n.Span, "this expression ends with \"%%}\" but does not start with \"{%%\"")
 	}
 }

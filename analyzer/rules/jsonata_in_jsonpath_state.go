@@ -8,9 +8,10 @@ import (
 
 var jsonataInJSONPathState = &analyzer.Rule{
 	Name:    "jsonata-in-jsonpath-state",
-	Summary: "Reports expressions of JSONata in states that use JSONPath.",
-	Why: `JSONPath is the default: without "QueryLanguage": "JSONata" the text between "{%" and "%}" is not evaluated but sent as it
-is. A state inside of a Parallel or Map state takes the language of the state machine, not that of the state around it.`,
+	Summary: "Reports JSONata expressions in states that use JSONPath.",
+	Why: `JSONPath is the default: without "QueryLanguage": "JSONata" the text "{% … %}" isn't evaluated but
+passed on literally. A state inside a Parallel or Map state inherits the query language of the state machine,
+not of the enclosing state.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Warning,
@@ -62,7 +63,7 @@ func findExpressions(p *analyzer.Pass, n *source.Node) {
 		return
 	}
 	if n.Kind == source.String && asl.IsExpression(n.Text) {
-		p.Report(n.Span, "this expression of JSONata is sent as it is, since the state uses JSONPath")
+		p.Report(n.Span, "this JSONata expression is passed on literally because the state uses JSONPath")
 	}
 	for _, item := range n.Items {
 		findExpressions(p, item)

@@ -11,9 +11,10 @@ import (
 
 var jsonataMisplacedStates = &analyzer.Rule{
 	Name:    "jsonata-misplaced-states",
-	Summary: "Reports members of $states that do not exist, or not where they are read.",
-	Why: `The service refuses the definition. $states.input and $states.context are there always, $states.result only in Output
-and Assign of Task, Parallel and Map states, $states.errorOutput only in Output and Assign of a Catcher.`,
+	Summary: "Reports members of $states that don't exist or aren't available in the field.",
+	Why: `AWS rejects the definition. $states.input and $states.context are always available, $states.result
+only in Output and Assign of Task, Parallel and Map states, and $states.errorOutput only in Output and Assign of
+a Catcher.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Error,
@@ -54,11 +55,11 @@ func checkStatesMember(p *analyzer.Pass, site *analyzer.Field, ref query.Ref) {
 	case "input", "context":
 	case "result":
 		if site.Stage != asl.ResultStage || asl.Recover(site.State) == nil {
-			p.Report(ref.Span, "\"$states.result\" is only there in Output and Assign of a Task, Parallel or Map state")
+			p.Report(ref.Span, "\"$states.result\" is only available in Output and Assign of a Task, Parallel or Map state")
 		}
 	case "errorOutput":
 		if site.Stage != asl.CatchStage {
-			p.Report(ref.Span, "\"$states.errorOutput\" is only there in Output and Assign of a Catcher")
+			p.Report(ref.Span, "\"$states.errorOutput\" is only available in Output and Assign of a Catcher")
 		}
 	default:
 		d := source.Diagnostic{Span: ref.Span, Message: fmt.Sprintf("\"$states\" has no member %q", member)}

@@ -11,9 +11,10 @@ import (
 
 var jsonataTypeError = &analyzer.Rule{
 	Name:    "jsonata-type-error",
-	Summary: "Reports expressions that fail on any data: wrong numbers or types of arguments, operands or results of a wrong type.",
-	Why: `The state fails with States.QueryEvaluationError as soon as the expression is evaluated. Only what the text alone tells is
-reported: literals, the signatures of functions, and the type that the field wants.`,
+	Summary: "Reports JSONata expressions that fail on any input: a wrong number or type of arguments, operands of a wrong type, or a result of a wrong type.",
+	Why: `The state fails with States.QueryEvaluationError whenever it evaluates the expression. aslcheck
+reports only errors that follow from the expression alone: from literals, function signatures and the type that
+the field requires.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Warning,
@@ -59,11 +60,11 @@ func checkJSONataTypeError(p *analyzer.Pass) {
 	}
 }
 
-// checkResultKind reports an expression that makes up a field and cannot give what the field wants.
+// checkResultKind reports an expression that is the whole value of a field and never returns the type of the field.
 func checkResultKind(p *analyzer.Pass, site *analyzer.Field, e *query.Expression) {
 	kinds := resultKinds[site.Name]
 	if len(kinds) == 0 || site.Template != nil && site.Template.Expression() != e || e.CanBe(kinds...) {
 		return
 	}
-	p.Report(e.Node().Span, "%q wants %s, which this expression never gives", site.Name, source.WithArticle(strings.Join(kinds, " or ")))
+	p.Report(e.Node().Span, "%q must be %s, which this expression never returns", site.Name, source.WithArticle(strings.Join(kinds, " or ")))
 }

@@ -11,9 +11,9 @@ import (
 
 var jsonataWithoutInput = &analyzer.Rule{
 	Name:    "jsonata-without-input",
-	Summary: `Reports expressions that read "$", "$$" or a bare name at their top level.`,
-	Why: `In JSONata elsewhere these read the input. In Step Functions an expression has no input of its own, and the service
-refuses the definition: the input of the state is $states.input.`,
+	Summary: `Reports JSONata expressions that read "$", "$$" or a bare name at the top level.`,
+	Why: `In plain JSONata, these read the input. In Step Functions an expression has no implicit input, and AWS
+rejects the definition. Use $states.input to read the state input.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Error,
@@ -46,7 +46,7 @@ func checkJSONataWithoutInput(p *analyzer.Pass) {
 				continue
 			}
 			d := source.Diagnostic{
-				Span: ref.Span, Message: fmt.Sprintf("%q reads nothing here: an expression has no input of its own", ref.Name),
+				Span: ref.Span, Message: fmt.Sprintf("%q is undefined here: an expression has no implicit input", ref.Name),
 				Hint: "$states.input." + ref.Name,
 			}
 			if ref.Name == "$" || ref.Name == "$$" {

@@ -9,9 +9,9 @@ import (
 
 var lambdaLatest = &analyzer.Rule{
 	Name:    "lambda-latest",
-	Summary: "Reports tasks that call the version $LATEST of a Lambda function by name.",
-	Why: `$LATEST changes with every deployment, so that one execution may call two versions of the code. A version or an alias
-stays as it is while executions run.`,
+	Summary: "Reports tasks that call the version $LATEST of a Lambda function explicitly.",
+	Why: `$LATEST changes with every deployment of the function, so a running execution may call two different
+versions of the code. Call a published version or an alias instead.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
 	Severity:   source.Advice,

@@ -8,9 +8,10 @@ import (
 
 var loggingOff = &analyzer.Rule{
 	Name:    "logging-off",
-	Summary: "Reports state machines in templates that write no logs.",
-	Why: `An Express workflow has no history: without logs nothing shows what its executions did, or why they failed. The history
-of a Standard workflow is there for 90 days, and nothing but logs can be searched over many executions.`,
+	Summary: "Reports state machines in templates without logging.",
+	Why: `An Express workflow has no execution history: without logs, nothing shows what an execution did or why
+it failed. Standard workflows keep their history for 90 days, but it can only be read one execution at a time;
+logs can be searched across executions.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
 	Severity:   source.Advice,
@@ -47,8 +48,8 @@ func checkLoggingOff(p *analyzer.ResourcePass) {
 		at = logging.Span // the level is OFF unless it says otherwise
 	}
 	if p.Type == asl.Express {
-		p.Report(at, "the state machine %q writes no logs, and an Express workflow leaves no other trace", p.Name)
+		p.Report(at, "state machine %q writes no logs, and an Express workflow has no other history", p.Name)
 		return
 	}
-	p.Report(at, "the state machine %q writes no logs", p.Name)
+	p.Report(at, "state machine %q writes no logs", p.Name)
 }

@@ -9,8 +9,8 @@ import (
 var mapWithoutMaxConcurrency = &analyzer.Rule{
 	Name:    "map-without-max-concurrency",
 	Summary: "Reports Map states that run tasks without a MaxConcurrency, or with 0, which means unlimited.",
-	Why: `What the tasks call meets as many calls at a time as the service allows: up to 40 from an inline Map, up to 10,000 from a
-distributed one. Databases and functions with a limit of their own fail then.`,
+	Why: `Without a limit, an inline Map runs up to 40 iterations in parallel and a distributed Map up to
+10,000. Databases, APIs and Lambda functions with lower limits are overloaded and start to fail.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-map-process-modes.html",
 	Severity:   source.Advice,
@@ -70,7 +70,7 @@ distributed one. Databases and functions with a limit of their own fail then.`,
 			if st.Distributed() {
 				most = "10,000"
 			}
-			p.Report(at, "Map %q has no MaxConcurrency, so that up to %s items run at a time", st.Name, most)
+			p.Report(at, "Map %q has no MaxConcurrency, so up to %s items run in parallel", st.Name, most)
 		}
 	},
 }

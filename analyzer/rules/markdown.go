@@ -9,14 +9,24 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
+// introduction is the text before the rules, up to the head of their table.
+const introduction = "# Rules\n\n" +
+	"This page is generated from the rules. `aslcheck explain RULE` shows a rule in the terminal.\n\n" +
+	"Severities:\n\n" +
+	"- **error**: AWS rejects the definition, or it can't work.\n" +
+	"- **warning**: AWS accepts the definition, but it's likely to fail in production.\n" +
+	"- **advice**: the definition works, but doesn't follow a recommended practice.\n\n" +
+	"Some rules are off by default because not every project wants them. Turn them on with `--rule NAME=SEVERITY` or under\n" +
+	"`rules` in `.aslcheck.yaml`.\n\n" +
+	"To suppress a rule for a state, a state machine or any other object of a definition, add a `Comment` to it:\n" +
+	"`aslcheck:ignore rule-name the reason`. To suppress a rule about a resource of a template, use its `Metadata`:\n" +
+	"`{aslcheck: {ignore: [rule-name the reason]}}`.\n\n" +
+	"| Rule | Severity | Summary |\n| --- | --- | --- |\n"
+
 // Markdown returns the documentation of all rules, which is the text of docs/rules.md.
 func Markdown() string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\nThis page is generated from the rules; `aslcheck explain RULE` shows the same in the terminal.\n\n")
-	b.WriteString("An *error* is what the service refuses or what cannot work, a *warning* what trips in production, *advice* what good\n" +
-		"practice recommends. A rule is ignored for a state, a machine or any other object by a `Comment` in it:\n" +
-		"`aslcheck:ignore rule-name the reason`; one that looks at the resource in a template by its `Metadata`:\n" +
-		"`{aslcheck: {ignore: [rule-name the reason]}}`. Rules that are off by default are matters of taste, which a project turns on.\n\n| rule | severity | what it reports |\n| --- | --- | --- |\n")
+	b.WriteString(introduction)
 	for _, r := range All {
 		severity := r.Severity.String()
 		if r.Optional {
@@ -34,16 +44,16 @@ func Markdown() string {
 func Explain(r *analyzer.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s\n\n%s\n\n", r.Name, r.Summary, r.Why)
-	fmt.Fprintf(&b, "Severity: %s. Since: %s. [What it rests on](%s).\n", r.Severity, r.Since, r.Spec)
+	fmt.Fprintf(&b, "Severity: %s. Since: %s. [Reference](%s).\n", r.Severity, r.Since, r.Spec)
 	if r.Optional {
-		fmt.Fprintf(&b, "\nIt is off by default: `--rule %s=%s` or `rules: {%s: %s}` in `.aslcheck.yaml` turns it on.\n",
+		fmt.Fprintf(&b, "\nOff by default. Turn it on with `--rule %s=%s` or with `rules: {%s: %s}` in `.aslcheck.yaml`.\n",
 			r.Name, r.Severity, r.Name, r.Severity)
 	}
 	if r.Code != "" {
-		fmt.Fprintf(&b, "\nThe service calls it %s.\n", r.Code)
+		fmt.Fprintf(&b, "\nThe API ValidateStateMachineDefinition reports it as %s.\n", r.Code)
 	}
 	if r.Type != asl.UnknownType {
-		fmt.Fprintf(&b, "\nIt applies to state machines of the type %s.\n", r.Type)
+		fmt.Fprintf(&b, "\nApplies to state machines of the type %s.\n", r.Type)
 	}
 	language := "json"
 	if !strings.HasPrefix(r.Bad, "{") {
@@ -57,7 +67,7 @@ func Explain(r *analyzer.Rule) string {
 	return b.String()
 }
 
-// shortenLines shortens the lines of an example that are too long to be read.
+// shortenLines cuts very long lines of an example.
 func shortenLines(text string) string {
 	const maxLine = 200
 	lines := strings.Split(text, "\n")

@@ -7,9 +7,10 @@ import (
 )
 
 var maxDelayNotAboveInterval = &analyzer.Rule{
-	Name:       "max-delay-not-above-interval",
-	Summary:    "Reports Retriers whose MaxDelaySeconds is not greater than their IntervalSeconds.",
-	Why:        "The first wait is as long as the longest allowed, so that the waits never grow. The States Language demands a greater value.",
+	Name:    "max-delay-not-above-interval",
+	Summary: "Reports Retriers whose MaxDelaySeconds is not greater than their IntervalSeconds.",
+	Why: `The first wait is already the longest, so the back-off never grows. The States Language requires
+MaxDelaySeconds to be greater than IntervalSeconds.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -44,7 +45,8 @@ var maxDelayNotAboveInterval = &analyzer.Rule{
 					interval = r.IntervalSeconds.Value
 				}
 				if r.MaxDelaySeconds.Known() && !r.IntervalSeconds.Opaque && r.MaxDelaySeconds.Value <= interval {
-					p.Report(r.MaxDelaySeconds.Span(), "a longest delay of %d seconds is not above the first one of %d", r.MaxDelaySeconds.Value, interval)
+					p.Report(r.MaxDelaySeconds.Span(), "the maximum delay of %s does not exceed the interval of %s",
+						source.Plural(int(r.MaxDelaySeconds.Value), "second"), source.Plural(int(interval), "second"))
 				}
 			}
 		}

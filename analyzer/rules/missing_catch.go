@@ -10,9 +10,9 @@ import (
 
 var missingCatch = &analyzer.Rule{
 	Name:    "missing-catch",
-	Summary: "Reports Task states whose errors nothing catches, neither they themselves nor a state around them.",
-	Why: `An error that is not caught ends the whole execution at once: nobody is told, nothing is cleaned up, and what earlier
-states did stays as it is.`,
+	Summary: "Reports Task states whose errors are not caught, neither by the task nor by an enclosing state.",
+	Why: `An uncaught error ends the whole execution immediately: no notification, no cleanup, and the effects
+of earlier states remain.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -56,11 +56,11 @@ func checkMissingCatch(p *analyzer.Pass) {
 		}
 	}
 	if who := asOne(p, lacking, catches); who != "" {
-		p.ReportDiagnostic(together(lacking, fmt.Sprintf("%s has a Catch: an error of %q or of one of %d more ends the execution",
+		p.ReportDiagnostic(together(lacking, fmt.Sprintf("%s a Catch: an error in %q or %d more ends the execution",
 			who, lacking[0].Name, len(lacking)-1)))
 		return
 	}
 	for _, st := range lacking {
-		p.Report(st.NameSpan, "task %q has no Catch, and an error of it ends the execution", st.Name)
+		p.Report(st.NameSpan, "task %q has no Catch, so an error ends the execution", st.Name)
 	}
 }

@@ -8,7 +8,7 @@ import (
 var missingExecutionType = &analyzer.Rule{
 	Name:       "missing-execution-type",
 	Summary:    "Reports distributed Map states whose ProcessorConfig has no ExecutionType.",
-	Why:        "The service refuses the definition: child executions are either STANDARD or EXPRESS.",
+	Why:        "AWS rejects the definition: the child executions must be either STANDARD or EXPRESS.",
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html",
 	Severity:   source.Error,

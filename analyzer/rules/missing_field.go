@@ -7,8 +7,8 @@ import (
 
 var missingField = &analyzer.Rule{
 	Name:       "missing-field",
-	Summary:    "Reports fields that must be there and are not.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports missing required fields.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,

@@ -8,8 +8,8 @@ import (
 
 var missingItemParameter = &analyzer.Rule{
 	Name:       "missing-item-parameter",
-	Summary:    "Reports an ItemReader or ResultWriter without the bucket, or without the key of the object that it reads.",
-	Why:        "The Map Run cannot find the object, and the state fails.",
+	Summary:    "Reports an ItemReader or ResultWriter without a bucket, or an ItemReader without the key of the object to read.",
+	Why:        "The Map Run can't find the object, and the state fails.",
 	Since:      "0.1",
 	Spec:       guideReader,
 	Severity:   source.Warning,

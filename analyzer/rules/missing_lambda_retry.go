@@ -11,9 +11,10 @@ import (
 
 var missingLambdaRetry = &analyzer.Rule{
 	Name:    "missing-lambda-retry",
-	Summary: "Reports tasks that call Lambda and neither retry nor catch the transient errors of that service.",
-	Why: `Lambda throttles, replaces machines and loses connections, and raises an error then that has nothing to do with the
-function. The developer guide names errors that every such task should retry. An empty Retry says that nothing shall be.`,
+	Summary: "Reports tasks that call Lambda and neither retry nor catch its transient errors.",
+	Why: `Lambda occasionally throttles calls, replaces workers and drops connections. These errors have nothing
+to do with the function, and a second attempt usually succeeds. The developer guide names errors that every
+Lambda task should retry. An empty Retry states that no retry is wanted.`,
 	Since:      "0.1",
 	Spec:       guidePractices,
 	Severity:   source.Warning,
@@ -64,7 +65,7 @@ func checkMissingLambdaRetry(p *analyzer.Pass) {
 		case st.Retry.Set || catchesLambda(st): // decided; the Catch is for missing-retry
 		default:
 			p.ReportDiagnostic(source.Diagnostic{
-				Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient errors of Lambda", st.Name),
+				Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient Lambda errors", st.Name),
 				Hint: "retry " + list(lambdaTransient, "and"),
 			})
 		}
@@ -85,6 +86,6 @@ func checkLambdaRetry(p *analyzer.Pass, st *asl.Task) {
 		}
 	}
 	if len(missing) > 0 && missing[0] != lambdaTransient[lambdaRequired] {
-		p.Report(st.Retry.KeySpan(), "task %q does not retry %s, passing errors of Lambda itself", st.Name, list(missing, "or"))
+		p.Report(st.Retry.KeySpan(), "task %q does not retry transient Lambda errors: %s", st.Name, list(missing, "and"))
 	}
 }

@@ -11,11 +11,10 @@ import (
 )
 
 var missingParameter = &analyzer.Rule{
-	Name: "missing-parameter",
-	Summary: "Reports service integrations without Parameters or Arguments, and parameters that an integration needs and that these do " +
-		"not give.",
-	Why: `The service refuses the definition, or the call fails each time. An integration without parameters needs an empty object;
-the input of the state does not take its place.`,
+	Name:    "missing-parameter",
+	Summary: "Reports service integrations without Parameters or Arguments, or without a parameter that the integration requires.",
+	Why: `AWS rejects the definition, or every call fails. An integration that needs no parameters still needs
+an empty object; the state input isn't used instead.`,
 	Since:      "0.1",
 	Spec:       guideIntegration,
 	Severity:   source.Error,

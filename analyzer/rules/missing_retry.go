@@ -10,9 +10,9 @@ import (
 
 var missingRetry = &analyzer.Rule{
 	Name:    "missing-retry",
-	Summary: "Reports Task states without Retry, except those that call Lambda, which have a rule of their own.",
-	Why: `Every service fails now and then for a moment: it throttles, a connection breaks, a machine is replaced. Without Retry
-such a moment fails the execution.`,
+	Summary: "Reports Task states without a Retry, except calls of Lambda, which missing-lambda-retry checks.",
+	Why: `Every service has transient failures: throttling, dropped connections, replaced hosts. Without a
+Retry, one of them fails the execution, although the next attempt would have succeeded.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -52,14 +52,14 @@ func checkMissingRetry(p *analyzer.Pass) {
 		}
 	}
 	if who := asOne(p, lacking, retries); who != "" {
-		d := together(lacking, fmt.Sprintf("%s has a Retry for transient errors: neither %q nor %d more", who, lacking[0].Name, len(lacking)-1))
+		d := together(lacking, fmt.Sprintf("%s a Retry for transient errors: %q and %d more", who, lacking[0].Name, len(lacking)-1))
 		d.Hint = `retry "States.TaskFailed"`
 		p.ReportDiagnostic(d)
 		return
 	}
 	for _, st := range lacking {
 		p.ReportDiagnostic(source.Diagnostic{
-			Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient errors of the service", st.Name),
+			Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient service errors", st.Name),
 			Hint: `retry "States.TaskFailed"`,
 		})
 	}

@@ -11,9 +11,9 @@ import (
 
 var mixedRegions = &analyzer.Rule{
 	Name:    "mixed-regions",
-	Summary: "Reports tasks whose functions or activities are in different regions.",
-	Why: `A state machine calls Lambda functions and activities by their ARN in its own region only. Of two in different regions one
-at least can never be called.`,
+	Summary: "Reports tasks whose Lambda functions or activities are in different regions.",
+	Why: `A state machine can only call Lambda functions and activities in its own region. If two of them are in
+different regions, at least one call always fails.`,
 	Since:      "0.1",
 	Spec:       guideTask,
 	Severity:   source.Warning,
@@ -61,7 +61,7 @@ at least can never be called.`,
 			case regionOf(first.ARN) != region:
 				p.ReportDiagnostic(source.Diagnostic{
 					Span:    st.Resource.Span(),
-					Message: fmt.Sprintf("this resource is in the region %q, and an earlier one in %q", region, regionOf(first.ARN)),
+					Message: fmt.Sprintf("this resource is in region %q, but an earlier one is in %q", region, regionOf(first.ARN)),
 					Related: []source.Related{{Span: first.Resource.Span(), Message: "the earlier one is here"}},
 				})
 			}

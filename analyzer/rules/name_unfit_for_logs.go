@@ -10,9 +10,9 @@ import (
 
 var nameUnfitForLogs = &analyzer.Rule{
 	Name:    "name-unfit-for-logs",
-	Summary: "Reports names in templates with characters that CloudWatch Logs does not take, of state machines with logging.",
-	Why: `The service accepts letters of any script and some signs in names, but says that CloudWatch Logs works only with names
-of ASCII letters, digits, hyphens and underscores.`,
+	Summary: "Reports names of state machines with logging that contain characters CloudWatch Logs doesn't support.",
+	Why: `Step Functions accepts letters of any script and some punctuation in names, but its documentation says
+that CloudWatch Logs works only with names of ASCII letters, digits, hyphens and underscores.`,
 	Since:      "0.1",
 	Spec:       apiCreate,
 	Severity:   source.Warning,
@@ -48,7 +48,7 @@ func checkNameUnfitForLogs(p *analyzer.ResourcePass) {
 	i := strings.IndexFunc(name, func(r rune) bool { return unfitForLogs(r) && !forbiddenInMachineName(r) })
 	if i >= 0 {
 		r, size := utf8.DecodeRuneInString(name[i:])
-		p.Report(n.SpanWithin(i, i+size), "with logging, the name of a state machine should have only 0-9, A-Z, a-z, - and _, not %q", r)
+		p.Report(n.SpanWithin(i, i+size), "with logging, a state machine name should contain only 0-9, A-Z, a-z, - and _, not %q", r)
 	}
 }
 

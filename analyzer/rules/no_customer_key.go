@@ -7,9 +7,10 @@ import (
 
 var noCustomerKey = &analyzer.Rule{
 	Name:    "no-customer-key",
-	Summary: "Reports state machines in templates of CloudFormation that are not encrypted with a key of one's own.",
-	Why: `Definition and histories are always encrypted, by default with a key of AWS. Only with a key of one's own does its policy
-decide who reads them, and its log show who did. SAM has no such property.`,
+	Summary: "Reports state machines in CloudFormation templates that are not encrypted with a customer managed key.",
+	Why: `Definitions and histories are always encrypted, by default with a key that AWS owns. Only with a
+customer managed KMS key can you control who decrypts them, and see in CloudTrail who did. SAM doesn't support
+this property.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html",
 	Severity:   source.Advice,
@@ -41,8 +42,8 @@ func checkNoCustomerKey(p *analyzer.ResourcePass) {
 	kind, _ := literal(encryption.Get("Type"))
 	switch {
 	case kind == ownedKey:
-		p.Report(encryption.Get("Type").Span, "the state machine %q is encrypted with a key of AWS", p.Name)
+		p.Report(encryption.Get("Type").Span, "state machine %q is encrypted with an AWS owned key", p.Name)
 	case encryption == nil && isComplete(p, p.Properties):
-		p.Report(p.Span, "the state machine %q is encrypted with a key of AWS", p.Name)
+		p.Report(p.Span, "state machine %q is encrypted with an AWS owned key", p.Name)
 	}
 }

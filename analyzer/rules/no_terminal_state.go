@@ -7,9 +7,9 @@ import (
 
 var noTerminalState = &analyzer.Rule{
 	Name:    "no-terminal-state",
-	Summary: `Reports state machines in which no state ends: none has "End": true, and none is a Succeed or Fail state.`,
-	Why: `AWS rejects the definition: "Workflow has no terminal state." It does not ask for one in a branch or an ItemProcessor; a loop
-there that nothing leaves is a finding of endless-loop.`,
+	Summary: `Reports state machines without a terminal state: no state has "End": true, and none is a Succeed or Fail state.`,
+	Why: `AWS rejects the definition: "Workflow has no terminal state." It doesn't require one in a branch or an
+ItemProcessor; endless-loop reports a loop there that is never left.`,
 	Since:      "0.1",
 	Spec:       specTransitions,
 	Severity:   source.Error,
@@ -41,6 +41,6 @@ func checkNoTerminalState(p *analyzer.Pass) {
 		if states := m.Node.Member("States"); states != nil {
 			at = states.KeySpan
 		}
-		p.Report(at, "no state here ends: one needs \"End\": true, or must be a Succeed or Fail state")
+		p.Report(at, "no state is terminal: at least one needs \"End\": true or the type Succeed or Fail")
 	}
 }

@@ -6,9 +6,10 @@ import (
 )
 
 var notAReferencePath = &analyzer.Rule{
-	Name:       "not-a-reference-path",
-	Summary:    "Reports paths that may lead to several places, in fields that need a single one.",
-	Why:        "The service refuses the definition. A Reference Path has names and indexes only: no wildcards, slices, filters or \"..\". A ResultPath also must start at the input of the state.",
+	Name:    "not-a-reference-path",
+	Summary: "Reports paths that can match several values in fields that require a Reference Path.",
+	Why: `AWS rejects the definition. A Reference Path identifies a single value: it consists of names and
+indexes, without wildcards, slices, filters or "..". A ResultPath must also start at "$", the state input.`,
 	Since:      "0.1",
 	Spec:       specReference,
 	Severity:   source.Error,

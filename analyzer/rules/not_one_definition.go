@@ -9,9 +9,9 @@ import (
 
 var notOneDefinition = &analyzer.Rule{
 	Name:    "not-one-definition",
-	Summary: "Reports state machines in templates that have no definition, or have it in several properties.",
-	Why: `The template is refused. CloudFormation wants exactly one of Definition, DefinitionString and DefinitionS3Location, SAM
-one of Definition and DefinitionUri.`,
+	Summary: "Reports state machines in templates without a definition, or with more than one.",
+	Why: `The deployment fails. CloudFormation requires exactly one of Definition, DefinitionString and
+DefinitionS3Location; SAM requires one of Definition and DefinitionUri.`,
 	Since:      "0.1",
 	Spec:       cfnStateMachine,
 	Severity:   source.Error,
@@ -39,10 +39,10 @@ func checkNotOneDefinition(p *analyzer.ResourcePass) {
 	}
 	present := members(p.Properties, known)
 	if len(present) == 0 && isComplete(p, p.Properties) {
-		p.Report(p.Span, "the state machine %q has no definition: %s", p.Name, list(known, "or"))
+		p.Report(p.Span, "state machine %q has no definition: it needs %s", p.Name, list(known, "or"))
 	}
 	present = slices.DeleteFunc(present, func(m *source.Member) bool { return mayBeAbsent(m.Value) })
 	for i := 1; i < len(present); i++ {
-		p.Report(present[i].KeySpan, "the state machine %q has the definition in %q already", p.Name, present[0].Key)
+		p.Report(present[i].KeySpan, "state machine %q already has a definition in %q", p.Name, present[0].Key)
 	}
 }

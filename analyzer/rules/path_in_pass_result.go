@@ -10,9 +10,9 @@ import (
 
 var pathInPassResult = &analyzer.Rule{
 	Name:    "path-in-pass-result",
-	Summary: "Reports paths and calls in the Result of a Pass state.",
-	Why: `Result is static: nothing in it is replaced, also not under keys that end in ".$". Parameters is the field for that. The
-service warns of it with the code PASS_RESULT_IS_STATIC.`,
+	Summary: "Reports paths and intrinsic functions in the Result of a Pass state.",
+	Why: `Result is static: Step Functions passes "$.order" or "States.UUID()" on literally, even under a key
+that ends in ".$". Use Parameters to evaluate them.`,
 	Since:      "0.1",
 	Spec:       apiValidate,
 	Severity:   source.Warning,
@@ -46,7 +46,7 @@ func findPathsInResult(p *analyzer.Pass, n *source.Node) {
 	for i := range n.Members {
 		m := &n.Members[i]
 		if looksLikePath(m.Value) || strings.HasSuffix(m.Key, ".$") && m.Value.Kind == source.String && strings.HasPrefix(m.Value.Text, "$") {
-			p.Report(m.Value.Span, "nothing in \"Result\" is replaced, so that %q is given on as it is (use \"Parameters\")", m.Value.Text)
+			p.Report(m.Value.Span, "\"Result\" is static, so %q is passed on literally (use \"Parameters\")", m.Value.Text)
 			continue
 		}
 		findPathsInResult(p, m.Value)

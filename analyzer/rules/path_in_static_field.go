@@ -8,9 +8,9 @@ import (
 
 var pathInStaticField = &analyzer.Rule{
 	Name:    "path-in-static-field",
-	Summary: `Reports paths in fields that take a text as it is, beside which there is a field that ends in "Path".`,
-	Why: `"Cause": "$.error.Cause" shows these very characters. "CausePath" would show what is there. The service warns of it with
-the code NO_PATH.`,
+	Summary: "Reports paths in fields that take literal text, such as Cause, when the state also has a field with the suffix Path.",
+	Why: `"Cause": "$.error.Cause" shows exactly these characters in the console and the history instead of the
+error's cause; "CausePath" evaluates the path.`,
 	Since:      "0.1",
 	Spec:       apiValidate,
 	Severity:   source.Warning,
@@ -63,6 +63,6 @@ func findStaticOperands(p *analyzer.Pass, t *asl.Test) {
 
 func reportStaticPath(p *analyzer.Pass, field string, n *source.Node) {
 	if looksLikePath(n) {
-		p.Report(n.Span, "%q is taken as it is (use %q)", n.Text, field+"Path")
+		p.Report(n.Span, "%q is taken literally (use %q)", n.Text, field+"Path")
 	}
 }

@@ -11,9 +11,9 @@ import (
 
 var pathWithoutDollar = &analyzer.Rule{
 	Name:    "path-without-dollar",
-	Summary: `Reports texts in payload templates that are paths or calls, under keys that do not end in ".$".`,
-	Why: `Only a key that ends in ".$" has its value replaced. Otherwise the text itself is sent. The service warns of it with the
-code NO_DOLLAR.`,
+	Summary: `Reports paths and intrinsic functions in payload templates under keys that don't end in ".$".`,
+	Why: `Step Functions evaluates a value only if its key ends in ".$". Otherwise the callee receives the text
+"$.order.id" instead of the order ID.`,
 	Since:      "0.1",
 	Spec:       apiValidate,
 	Severity:   source.Warning,
@@ -57,7 +57,7 @@ func findStaticPaths(p *analyzer.Pass, n *source.Node) {
 		}
 		p.ReportDiagnostic(source.Diagnostic{
 			Span:    m.Value.Span,
-			Message: fmt.Sprintf("%q is sent as it is, since the key %q does not end in \".$\"", m.Value.Text, m.Key),
+			Message: fmt.Sprintf("%q is passed on literally because the key %q does not end in \".$\"", m.Value.Text, m.Key),
 			Hint:    m.Key + ".$",
 		})
 	}

@@ -9,9 +9,10 @@ import (
 )
 
 var payloadTooLarge = &analyzer.Rule{
-	Name:       "payload-too-large",
-	Summary:    "Reports inputs, results and variables whose constant parts alone have more than 256 KiB.",
-	Why:        "The state fails with States.DataLimitExceeded. Large data belongs into S3; the execution passes on where it lies.",
+	Name:    "payload-too-large",
+	Summary: "Reports inputs, results and variables whose constant parts alone exceed 256 KiB.",
+	Why: `The state fails with States.DataLimitExceeded. Store large data in S3 and pass its bucket and key
+through the execution.`,
 	Since:      "0.1",
 	Spec:       guidePractices,
 	Severity:   source.Warning,
@@ -51,7 +52,7 @@ func reportLarge(p *analyzer.Pass, field string, n *source.Node) {
 	if size := constantSize(n); size > asl.MaxPayloadBytes {
 		at := n.Span
 		at.End = at.Start.After("{")
-		p.Report(at, "the constant parts of %q have %d bytes, and a payload has at most %d", field, size, asl.MaxPayloadBytes)
+		p.Report(at, "the constant parts of %q have %d bytes, but a payload can have at most %d", field, size, asl.MaxPayloadBytes)
 	}
 }
 

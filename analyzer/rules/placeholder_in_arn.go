@@ -10,9 +10,10 @@ import (
 
 var placeholderInARN = &analyzer.Rule{
 	Name:    "placeholder-in-arn",
-	Summary: "Reports ARNs with a placeholder, or an example value of the documentation, as region or account.",
-	Why: `An ARN such as arn:aws:lambda:REGION:ACCOUNT_ID:function:f was copied from a page and never filled in. The task fails, or
-the service refuses the definition. A value that is only known when the template is deployed is written as ${Region}.`,
+	Summary: "Reports ARNs with a placeholder, or an example value of the AWS documentation, as region or account.",
+	Why: `An ARN such as arn:aws:lambda:REGION:ACCOUNT_ID:function:f was copied from an example and never filled
+in. AWS rejects the definition, or the task fails. For a value that is known only at deployment, write
+${AWS::Region} or a substitution.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
 	Severity:   source.Warning,
@@ -93,7 +94,7 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 		wrong = append(wrong, fmt.Sprintf("account %q", account))
 	}
 	if len(wrong) > 0 {
-		p.Report(n.Span, "this ARN has a placeholder in it: the %s", strings.Join(wrong, " and the "))
+		p.Report(n.Span, "this ARN contains a placeholder: the %s", strings.Join(wrong, " and the "))
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 
 var pollingWithoutWait = &analyzer.Rule{
 	Name:    "polling-without-wait",
-	Summary: "Reports loops that ask a service for the state of something again and again without a Wait.",
-	Why: `Each round costs transitions and calls. The service throttles soon, and after 25,000 events the execution fails, which is
-a few minutes.`,
+	Summary: "Reports loops that poll a service for a status without a Wait state.",
+	Why: `The loop calls the service as fast as it answers. Each round costs state transitions and API calls,
+the service soon throttles, and after 25,000 events, often within minutes, the execution fails.`,
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Warning,
@@ -60,7 +60,7 @@ a few minutes.`,
 func checkPollingWithoutWait(p *analyzer.Pass) {
 	for _, loop := range p.Loops() {
 		if task := polls(loop); task != nil {
-			p.Report(task.NameSpan, "task %q asks again and again in a loop without a Wait", task.Name)
+			p.Report(task.NameSpan, "task %q polls in a loop without a Wait", task.Name)
 		}
 	}
 }

@@ -6,9 +6,10 @@ import (
 )
 
 var queryLanguageField = &analyzer.Rule{
-	Name:       "query-language-field",
-	Summary:    "Reports fields of the other query language, and states that leave JSONata for JSONPath.",
-	Why:        "The service refuses the definition. A state has either the fields of JSONPath or those of JSONata, and a state machine in JSONata has no states in JSONPath.",
+	Name:    "query-language-field",
+	Summary: "Reports fields of the other query language, and JSONPath states in a JSONata state machine.",
+	Why: `AWS rejects the definition. A state uses either the JSONPath fields or the JSONata fields, and a state
+machine with "QueryLanguage": "JSONata" can't contain JSONPath states.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Error,

@@ -8,10 +8,10 @@ import (
 
 var readerConfigMismatch = &analyzer.Rule{
 	Name:    "reader-config-mismatch",
-	Summary: "Reports fields of a ReaderConfig that have no effect, or that the service does not support together.",
-	Why: `CSVHeaders are read only when CSVHeaderLocation is GIVEN, and ItemsPointer is for JSON. A manifest of Athena needs an InputType,
-and an inventory of S3 is always CSV. The Map Run fails with States.ItemReaderFailed when VersionId is given for PARQUET. Fields
-that the service rejects with an InputType are errors of unknown-field.`,
+	Summary: "Reports ReaderConfig fields that have no effect or that can't be used together.",
+	Why: `CSVHeaders is read only if CSVHeaderLocation is GIVEN, and ItemsPointer only for JSON. An Athena
+manifest needs an InputType, and an S3 inventory is always CSV. With PARQUET, a VersionId fails the Map Run with
+States.ItemReaderFailed. Fields that AWS rejects for an InputType are reported by unknown-field.`,
 	Since:      "0.1",
 	Spec:       guideReader,
 	Severity:   source.Warning,
@@ -71,7 +71,7 @@ func checkReaderConfig(p *analyzer.Pass, c *asl.ReaderConfig) {
 		p.Report(c.ItemsPointer.KeySpan(), `"ItemsPointer" is for the InputType "JSON", not %q`, c.InputType.Value)
 	}
 	if c.CSVHeaderLocation.Known() && c.CSVHeaderLocation.Value != "GIVEN" && c.CSVHeaders.Set {
-		p.Report(c.CSVHeaders.KeySpan(), `"CSVHeaders" are not read when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
+		p.Report(c.CSVHeaders.KeySpan(), `"CSVHeaders" is ignored when "CSVHeaderLocation" is %q`, c.CSVHeaderLocation.Value)
 	}
 }
 

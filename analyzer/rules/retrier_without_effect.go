@@ -10,9 +10,9 @@ import (
 
 var retrierWithoutEffect = &analyzer.Rule{
 	Name:    "retrier-without-effect",
-	Summary: "Reports Retriers with MaxAttempts 0 behind which no other Retrier would take the same errors.",
-	Why: `MaxAttempts 0 excludes errors from a wider Retrier that follows. Where none follows, the errors are not retried anyway:
-either the number or the order of the Retriers is wrong.`,
+	Summary: `Reports Retriers with "MaxAttempts": 0 that no broader Retrier follows.`,
+	Why: `MaxAttempts 0 excludes errors from a broader Retrier further down. Without one, these errors aren't
+retried anyway: either the number or the order of the Retriers is wrong.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -46,7 +46,7 @@ either the number or the order of the Retriers is wrong.`,
 			}
 			for i, r := range recovery.Retry.Value {
 				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 && !takenLater(r, recovery.Retry.Value[i+1:]) {
-					p.Report(r.MaxAttempts.Span(), "no later Retrier takes these errors, so that excluding them has no effect")
+					p.Report(r.MaxAttempts.Span(), "no later Retrier matches these errors, so excluding them has no effect")
 				}
 			}
 		}

@@ -9,8 +9,8 @@ import (
 var retryOfAllErrors = &analyzer.Rule{
 	Name:    "retry-of-all-errors",
 	Summary: "Reports Task states that retry States.ALL, unless an earlier Retrier excludes some errors.",
-	Why: `Errors that stay are retried too: an input that is refused, a permission that is missing, a function that does not exist.
-Each attempt costs time and money and hides the error for as long as the waits take.`,
+	Why: `Permanent errors are retried too: invalid input, a missing permission, a function that doesn't exist.
+Every attempt costs time and money, and the error surfaces only after all waits have passed.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,

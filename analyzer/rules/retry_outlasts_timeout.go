@@ -8,9 +8,9 @@ import (
 
 var retryOutlastsTimeout = &analyzer.Rule{
 	Name:    "retry-outlasts-timeout",
-	Summary: "Reports Retriers whose waits alone take longer than the execution may.",
-	Why: `The execution times out while it waits for the next attempt: later attempts and the Catch behind them never come. An
-Express workflow has five minutes in all.`,
+	Summary: "Reports Retriers whose waits alone exceed the timeout of the execution.",
+	Why: `The execution times out while it waits for the next attempt, so the later attempts and the Catch never
+run. An Express workflow has five minutes in total.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -57,7 +57,7 @@ func checkRetryOutlastsTimeout(p *analyzer.Pass) {
 		}
 		for _, r := range recovery.Retry.Value {
 			if waits := retryWaits(r); most > 0 && waits > most {
-				p.Report(r.Span, "the waits of this Retrier take %.0f seconds, and the execution has %.0f", waits, most)
+				p.Report(r.Span, "the waits of this Retrier take %.0f seconds, but the execution times out after %.0f", waits, most)
 			}
 		}
 	}

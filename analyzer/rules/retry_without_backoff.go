@@ -9,8 +9,8 @@ import (
 var retryWithoutBackoff = &analyzer.Rule{
 	Name:    "retry-without-backoff",
 	Summary: "Reports Retriers with a BackoffRate of 1, whose waits never grow.",
-	Why: `A service that is overloaded gets all attempts at the same short distance, from every execution at the same time. Waits
-that grow give it time; JitterStrategy FULL spreads them.`,
+	Why: `An overloaded service receives retries at the same short interval from every execution and can't
+recover. A BackoffRate above 1 gives it time; "JitterStrategy": "FULL" spreads the attempts.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -42,7 +42,7 @@ that grow give it time; JitterStrategy FULL spreads them.`,
 		for _, recovery := range p.Recoveries() {
 			for _, r := range recovery.Retry.Value {
 				if r.BackoffRate.Known() && r.BackoffRate.Value == 1 && waitsAgain(r) {
-					p.Report(r.BackoffRate.Span(), "with a BackoffRate of 1 every wait is as long as the first")
+					p.Report(r.BackoffRate.Span(), "with a BackoffRate of 1, every wait is as long as the first")
 				}
 			}
 		}

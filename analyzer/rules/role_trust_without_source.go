@@ -9,9 +9,9 @@ import (
 
 var roleTrustWithoutSource = &analyzer.Rule{
 	Name:    "role-trust-without-source",
-	Summary: "Reports roles of state machines in templates that trust Step Functions, whichever state machine it acts for.",
-	Why: `The service takes a role in the name of state machines. A condition on aws:SourceArn or aws:SourceAccount in the trust
-policy sees to it that these are one's own, and that nobody borrows the role (the confused deputy).`,
+	Summary: "Reports state machine roles in templates whose trust policy doesn't restrict the source.",
+	Why: `Without a condition on aws:SourceArn or aws:SourceAccount, Step Functions may assume the role on
+behalf of a state machine in another account (the confused deputy problem).`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",
 	Severity:   source.Advice,

@@ -11,9 +11,9 @@ import (
 
 var secretInDefinition = &analyzer.Rule{
 	Name:    "secret-in-definition",
-	Summary: "Reports credentials in a definition: access keys of AWS, private keys, tokens of well-known services.",
-	Why: `Whoever may describe the state machine or see its history reads the secret, and it stays in every version. Keep it in
-Secrets Manager, or give the task a role or a connection of EventBridge.`,
+	Summary: "Reports credentials in a definition: AWS access keys, private keys and tokens of well-known services.",
+	Why: `Everyone who can describe the state machine or read an execution history can read the secret, and it
+stays in every published version. Keep it in Secrets Manager, or use an IAM role or an EventBridge connection.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/security-best-practices.html",
 	Severity:   source.Warning,
@@ -42,11 +42,11 @@ var secrets = []struct {
 }{
 	{"an access key of AWS", "AKIA", regexp.MustCompile(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
 	{"a private key", "PRIVATE KEY-----", regexp.MustCompile(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
-	{"a token of GitHub", "gh", regexp.MustCompile(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
-	{"a token of Slack", "xox", regexp.MustCompile(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
-	{"a webhook of Slack", "hooks.slack.com", regexp.MustCompile(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
-	{"a key of Stripe", "_live_", regexp.MustCompile(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
-	{"a key of Google", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
+	{"a GitHub token", "gh", regexp.MustCompile(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
+	{"a Slack token", "xox", regexp.MustCompile(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
+	{"a Slack webhook", "hooks.slack.com", regexp.MustCompile(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
+	{"a Stripe key", "_live_", regexp.MustCompile(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
+	{"a Google API key", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
 }
 
 // minSecret is the length of a text that may hold a secret.
@@ -66,7 +66,7 @@ func findSecrets(p *analyzer.Pass, n *source.Node) {
 		return
 	}
 	if what := secretIn(n.Text); what != "" {
-		p.Report(n.Span, "this text holds %s", what)
+		p.Report(n.Span, "this text contains %s", what)
 	}
 }
 

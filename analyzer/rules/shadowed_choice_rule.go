@@ -8,9 +8,10 @@ import (
 )
 
 var shadowedChoiceRule = &analyzer.Rule{
-	Name:       "shadowed-choice-rule",
-	Summary:    "Reports Choice Rules that never match, since an earlier rule tests the same or always matches.",
-	Why:        "The first rule that matches is taken. A rule behind one with the same condition is a copy that was not finished.",
+	Name:    "shadowed-choice-rule",
+	Summary: "Reports Choice rules that never match because an earlier rule has the same condition or always matches.",
+	Why: `The first matching rule wins, so the later transition is never taken. Often the rule was copied and
+its condition not changed.`,
 	Since:      "0.1",
 	Spec:       guideChoice,
 	Severity:   source.Warning,
@@ -57,7 +58,7 @@ func checkShadowedChoiceRule(p *analyzer.Pass) {
 					continue
 				}
 				p.ReportDiagnostic(source.Diagnostic{
-					Span: rule.Span, Message: "this rule never matches, since an earlier one takes all it could",
+					Span: rule.Span, Message: "this rule never matches: an earlier rule matches whenever it would",
 					Related: []source.Related{{Span: earlier.Span, Message: "the earlier rule is here"}},
 				})
 				break

@@ -11,10 +11,11 @@ import (
 
 var shadowedVariable = &analyzer.Rule{
 	Name:    "shadowed-variable",
-	Summary: "Reports variables that a branch or processor assigns although they are assigned before the state around it.",
-	Why: `AWS rejects the definition: "The variable name 'x' was already defined in a parent scope." Variables of a branch or an
-iteration are gone at its end, so what it assigns would never reach the variable outside. Give the inner variable a name of its own,
-and pass results on in the output. A name that is only assigned by the surrounding state itself, or after it, is allowed.`,
+	Summary: "Reports variables that a branch or processor assigns although they are assigned before the enclosing state.",
+	Why: `AWS rejects the definition: "The variable name 'x' was already defined in a parent scope." Variables
+of a branch or an iteration are discarded when it ends, so the assignment would never reach the outer variable.
+Rename the inner variable, and return results in the output. A variable that is only assigned by the enclosing
+state itself, or after it, is allowed.`,
 	Since:      "0.1",
 	Spec:       guideVariables,
 	Severity:   source.Error,
@@ -79,7 +80,7 @@ func checkShadowedVariable(p *analyzer.Pass) {
 				continue
 			}
 			p.ReportDiagnostic(source.Diagnostic{
-				Span: a.Key, Message: fmt.Sprintf("variable %q is already assigned outside of state %q", "$"+a.Name, around.Head().Name),
+				Span: a.Key, Message: fmt.Sprintf("variable %q is already assigned outside state %q", "$"+a.Name, around.Head().Name),
 				Related: []source.Related{{Span: others[i].Key, Message: "it is assigned here"}},
 			})
 			break

@@ -10,8 +10,8 @@ import (
 
 var stateNameTooLong = &analyzer.Rule{
 	Name:       "state-name-too-long",
-	Summary:    "Reports names of states of more than 80 characters.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports state names of more than 80 characters.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Error,
@@ -39,7 +39,7 @@ func checkStateNameTooLong(p *analyzer.Pass) {
 			continue
 		}
 		if n := utf8.RuneCountInString(head.Name); n > asl.MaxNameLength {
-			p.Report(head.NameSpan, "the name of a state has at most %d characters, not %d", asl.MaxNameLength, n)
+			p.Report(head.NameSpan, "a state name can have at most %d characters, not %d", asl.MaxNameLength, n)
 		}
 	}
 }

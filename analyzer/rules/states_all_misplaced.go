@@ -8,9 +8,9 @@ import (
 
 var statesAllMisplaced = &analyzer.Rule{
 	Name:    "states-all-misplaced",
-	Summary: "Reports States.ALL where it does not stand alone in its list, or not in the last Retrier or Catcher.",
-	Why: `States.ALL covers every name beside it and every entry behind it. The States Language demands that it stands alone and
-last, and the service refuses a definition where it does not.`,
+	Summary: "Reports States.ALL that is not alone in its list, or not in the last Retrier or Catcher.",
+	Why: `States.ALL matches every error, so names next to it and later entries have no effect. The States
+Language requires it to appear alone and last, and AWS rejects other definitions.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Error,
@@ -56,10 +56,10 @@ func checkStatesAll(p *analyzer.Pass, list []handler) {
 				continue
 			}
 			if len(h.names.Value) > 1 {
-				p.Report(name.Span(), "%q must stand alone in its list", asl.ErrorAll)
+				p.Report(name.Span(), "%q must appear alone in its list", asl.ErrorAll)
 			}
 			if i < len(list)-1 {
-				p.Report(name.Span(), "%q must stand in the last %s", asl.ErrorAll, h.what)
+				p.Report(name.Span(), "%q must appear in the last %s", asl.ErrorAll, h.what)
 			}
 		}
 	}

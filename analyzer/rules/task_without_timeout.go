@@ -8,9 +8,9 @@ import (
 
 var taskWithoutTimeout = &analyzer.Rule{
 	Name:    "task-without-timeout",
-	Summary: "Reports tasks that wait for a job (.sync) without a timeout, in state machines that have none for the whole execution.",
-	Why: `A task without a timeout may wait for 99,999,999 seconds, more than three years. A job that hangs is paid for, and noticed
-by nobody.`,
+	Summary: "Reports tasks that wait for a job (.sync) without a timeout, in state machines that have no TimeoutSeconds either.",
+	Why: `The default timeout of a task is 99,999,999 seconds, more than three years. If the job hangs, you pay
+for it until someone notices.`,
 	Since:      "0.1",
 	Spec:       guidePractices,
 	Severity:   source.Advice,

@@ -11,8 +11,8 @@ import (
 
 var templateKeyClash = &analyzer.Rule{
 	Name:    "template-key-clash",
-	Summary: `Reports keys of a payload template that are equal once ".$" is taken away, such as "id" and "id.$".`,
-	Why:     "Both become the same member of the result, and only one of them can be in it.",
+	Summary: `Reports keys of a payload template that are equal without the suffix ".$", such as "id" and "id.$".`,
+	Why:     "Both keys produce the same member of the result, and only one of the values can be in it.",
 	Since:   "0.1",
 	Spec:    specTemplates, Severity: source.Error,
 	Confidence: analyzer.Certain,

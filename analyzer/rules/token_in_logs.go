@@ -8,9 +8,10 @@ import (
 
 var tokenInLogs = &analyzer.Rule{
 	Name:    "token-in-logs",
-	Summary: "Reports state machines in templates that wait for callbacks and write the data of executions to their logs.",
-	Why: `At the level ALL the parameters of each task are in the logs, and with them the task token. Who reads the logs, and may
-send answers in this account, can end the task in the place of whom it waits for.`,
+	Summary: "Reports state machines in templates that wait for callbacks and log execution data.",
+	Why: `With the level ALL and execution data included, CloudWatch Logs contains the parameters of each task,
+and with them the task token. Whoever can read the logs and call SendTaskSuccess in the account can complete the
+task instead of the intended worker.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
 	Severity:   source.Advice,
@@ -62,7 +63,7 @@ func checkTokenInLogs(p *analyzer.ResourcePass) {
 	}
 	for _, st := range p.Definition.States() {
 		if task, ok := st.(*asl.Task); ok && task.ARN.Pattern == asl.WaitForTaskToken {
-			p.Report(data.Span, "the logs hold the token of the task %q", task.Name)
+			p.Report(data.Span, "the logs contain the task token of %q", task.Name)
 			return // one is enough to decide
 		}
 	}

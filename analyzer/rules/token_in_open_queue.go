@@ -11,9 +11,9 @@ import (
 
 var tokenInOpenQueue = &analyzer.Rule{
 	Name:    "token-in-open-queue",
-	Summary: "Reports tasks that send their task token to a queue of the same template that is not encrypted.",
-	Why: `Who has the token can end the task in the place of whom it waits for. Queues are encrypted unless SqsManagedSseEnabled
-is false; then the token lies in the queue as it is.`,
+	Summary: "Reports tasks that send their task token to an unencrypted queue of the same template.",
+	Why: `Whoever reads the token can complete the task instead of the intended worker. SQS encrypts queues
+unless SqsManagedSseEnabled is false; then the token is stored in plain text.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
 	Severity:   source.Advice,
@@ -67,7 +67,7 @@ func checkTokenInOpenQueue(p *analyzer.ResourcePass) {
 		id := queueOf(p, task)
 		if open := openQueue(p, id); open != nil && !reported[id] {
 			reported[id] = true
-			p.Report(open.Span, "the queue %q is not encrypted, and task %q sends its task token there", id, task.Name)
+			p.Report(open.Span, "queue %q is not encrypted, but task %q sends its task token to it", id, task.Name)
 		}
 	}
 }

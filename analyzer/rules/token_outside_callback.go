@@ -8,8 +8,8 @@ import (
 
 var tokenOutsideCallback = &analyzer.Rule{
 	Name:       "token-outside-callback",
-	Summary:    "Reports reads of the task token in states that are no tasks.",
-	Why:        "Only a task has a token, to be ended by; elsewhere the path leads to nothing and the state fails.",
+	Summary:    "Reports reads of the task token in states other than Task.",
+	Why:        "Only Task states have a task token. In any other state the path finds nothing and the state fails.",
 	Since:      "0.1",
 	Spec:       guideCallback,
 	Severity:   source.Warning,

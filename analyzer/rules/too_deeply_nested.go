@@ -9,9 +9,9 @@ import (
 
 var tooDeeplyNested = &analyzer.Rule{
 	Name:    source.RuleTooDeeplyNested,
-	Summary: "Reports definitions with values that are nested deeper than 1,000 levels.",
-	Why: `The service refuses definitions that are nested too deeply and does not say how deep is too deep; what is behind this
-limit is not read here. Containers inside of containers can become state machines of their own.`,
+	Summary: "Reports definitions that are nested deeper than 1,000 levels.",
+	Why: `AWS rejects definitions that are nested too deeply, without documenting the limit. aslcheck doesn't
+read values below 1,000 levels. Move inner containers to separate state machines.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html",
 	Severity:   source.Error,

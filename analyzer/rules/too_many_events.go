@@ -11,10 +11,11 @@ import (
 
 var tooManyEvents = &analyzer.Rule{
 	Name:    "too-many-events",
-	Summary: "Reports inline Map states and loops that certainly need more than the 25,000 events that an execution has.",
-	Why: `When its history is full, an execution fails, and nothing catches that. A distributed Map gives each item, or each batch
-of them, a history of its own; a loop waits longer, or goes on in a new execution. Express workflows have no such limit:
-where the type is not given, it is a timeout of more than five minutes, a job or a callback that shows a Standard one.`,
+	Summary: "Reports inline Map states and loops that need more than the 25,000 events of an execution history.",
+	Why: `When its history is full, the execution fails, and no Catch handles that. Use a distributed Map, in
+which each item or batch has a history of its own; in a loop, wait longer or continue in a new execution.
+Express workflows have no such limit: if the type is unknown, aslcheck takes a timeout of more than five
+minutes, a job or a callback as a sign of a Standard workflow.`,
 	Since:      "0.1",
 	Spec:       guideQuotas,
 	Severity:   source.Warning,
@@ -73,7 +74,7 @@ func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 	}
 	inside := c.machine(st.Processor())
 	if total := c.state(st); total > asl.MaxEvents && inside <= asl.MaxEvents && runsStandard(p, st) {
-		p.Report(st.NameSpan, "the %d items of Map %q need %d events or more, and an execution has at most %d", items, st.Name, total, asl.MaxEvents)
+		p.Report(st.NameSpan, "the %d items of Map %q need at least %d events, but an execution can have at most %d", items, st.Name, total, asl.MaxEvents)
 	}
 }
 
@@ -108,7 +109,7 @@ func checkLoopEvents(p *analyzer.Pass, c *eventCounter, loop []asl.State, limit 
 	}
 	rounds := asl.MaxEvents / events
 	if full := rounds * seconds; wait != nil && limit/2 >= full {
-		p.Report(wait.Seconds.Span(), "after %d rounds, about %d seconds, the history is full, and the execution may take %d seconds", rounds, full, limit)
+		p.Report(wait.Seconds.Span(), "the history is full after %d rounds, about %d seconds, but the execution may take %d seconds", rounds, full, limit)
 	}
 }
 

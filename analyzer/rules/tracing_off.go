@@ -6,9 +6,10 @@ import (
 )
 
 var tracingOff = &analyzer.Rule{
-	Name:       "tracing-off",
-	Summary:    "Reports state machines in templates without tracing by X-Ray.",
-	Why:        `Only a trace shows an execution together with the functions and services it calls, and where the time goes.`,
+	Name:    "tracing-off",
+	Summary: "Reports state machines in templates without X-Ray tracing.",
+	Why: `Only a trace shows an execution together with the functions and services that it calls, and where the
+time goes.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html",
 	Severity:   source.Advice,
@@ -33,9 +34,9 @@ func checkTracingOff(p *analyzer.ResourcePass) {
 	enabled := tracing.Get("Enabled")
 	switch {
 	case isFalse(enabled):
-		p.Report(enabled.Span, "the state machine %q is not traced", p.Name)
+		p.Report(enabled.Span, "state machine %q is not traced", p.Name)
 	case enabled == nil && isComplete(p, p.Properties) && isComplete(p, tracing):
-		p.Report(p.Span, "the state machine %q is not traced", p.Name)
+		p.Report(p.Span, "state machine %q is not traced", p.Name)
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 var unassignedVariable = &analyzer.Rule{
 	Name:    "unassigned-variable",
 	Summary: "Reports workflow variables that are read where no path, or not every path, has assigned them.",
-	Why: `The state fails when it reads a variable that is not there. A state sees what earlier states assigned, not what its own
-Assign does; what is assigned inside a Map or Parallel state is gone after it; and a distributed Map does not see the
-variables outside.`,
+	Why: `The state fails when it reads the variable. A state sees the variables that earlier states assigned,
+not those of its own Assign. Variables assigned inside a Map or Parallel state are discarded after it, and a
+distributed Map can't read outer variables.`,
 	Since:      "0.1",
 	Spec:       guideVariables,
 	Severity:   source.Warning,

@@ -10,9 +10,10 @@ import (
 
 var unboundedResult = &analyzer.Rule{
 	Name:    "unbounded-result",
-	Summary: "Reports calls of the SDK whose pages may be larger than a result, and that give no size of a page.",
-	Why: `A result of more than 256 KiB fails with States.DataLimitExceeded. The whole answer counts, before ResultSelector or Output
-take a part of it, and with the data the answer grows until one day it does not fit.`,
+	Summary: "Reports AWS SDK calls whose pages can exceed 256 KiB and that set no page size.",
+	Why: `The task fails with States.DataLimitExceeded if the whole response exceeds 256 KiB, even if
+ResultSelector or Output keeps only a part of it. Such a workflow passes its tests and fails months later, when
+the data has grown.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Advice,
@@ -54,7 +55,7 @@ take a part of it, and with the data the answer grows until one day it does not 
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled(st, catchesSize) {
 				continue
 			}
-			p.Report(args.KeySpan(), "%q without %q answers with up to %s, and a result has at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)
+			p.Report(args.KeySpan(), "%q without %q returns up to %s, but a result can have at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)
 		}
 	},
 }

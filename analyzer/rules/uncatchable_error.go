@@ -10,13 +10,14 @@ import (
 
 var uncatchableError = &analyzer.Rule{
 	Name:    "uncatchable-error",
-	Summary: "Reports Retriers and Catchers for errors that nothing retries and nothing catches, such as States.Runtime.",
-	Why: `A path of a payload template that finds nothing, a Choice without a match, and an intrinsic function that fails all raise
-States.Runtime. It ends the execution at once: neither its name nor States.ALL covers it, also not around a Parallel or Map. The
-service never raises the names that the States Language has for them, States.ParameterPathFailure, States.NoChoiceMatched and
-States.IntrinsicFailure; instead of States.ResultPathMatchFailure it raises States.ReferencePathConflict. Test a path by a Choice
-with IsPresent or give it a default before it is read, and give each Choice a Default. In JSONata these failures are
-States.QueryEvaluationError, which can be caught.`,
+	Summary: "Reports Retriers and Catchers for errors that can't be handled, such as States.Runtime.",
+	Why: `A path of a payload template that finds nothing, a Choice without a match and a failing intrinsic
+function all raise States.Runtime. It ends the execution immediately: neither its name nor States.ALL matches
+it, not even on an enclosing Parallel or Map state. Step Functions never raises the names that the States
+Language defines for these cases, States.ParameterPathFailure, States.NoChoiceMatched and
+States.IntrinsicFailure; instead of States.ResultPathMatchFailure it raises States.ReferencePathConflict. Test
+the path with IsPresent in a Choice or give it a default, and give each Choice a Default. In JSONata, these
+failures raise States.QueryEvaluationError, which can be caught.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -63,11 +64,11 @@ func reportUncatchable(p *analyzer.Pass, st asl.State, h handler, name *asl.Fiel
 	d := source.Diagnostic{Span: name.Span(), Hint: wayOut(st, name.Value)}
 	switch instead := asl.RaisedInstead(name.Value); instead {
 	case "":
-		d.Message = fmt.Sprintf("%q always ends the execution, and no %s takes it", name.Value, h.what)
+		d.Message = fmt.Sprintf("%q always ends the execution: no %s matches it", name.Value, h.what)
 	case asl.ErrorRuntime:
-		d.Message = fmt.Sprintf("%q never matches: the service raises %q for it, which no %s takes", name.Value, instead, h.what)
+		d.Message = fmt.Sprintf("%q never matches: the service raises %q instead, which no %s matches", name.Value, instead, h.what)
 	default:
-		d.Message = fmt.Sprintf("%q never matches: the service raises %q for it", name.Value, instead)
+		d.Message = fmt.Sprintf("%q never matches: the service raises %q instead", name.Value, instead)
 	}
 	p.ReportDiagnostic(d)
 }

@@ -8,11 +8,11 @@ import (
 // undeclaredSubstitution is found where template and definition come together, in internal/locate.
 var undeclaredSubstitution = &analyzer.Rule{
 	Name:    "undeclared-substitution",
-	Summary: "Reports a ${Name} in a definition that the DefinitionSubstitutions of its template do not have.",
-	Why: `CloudFormation leaves an undeclared ${Name} in the definition. In an ARN, creating the state machine fails; anywhere else the
-deployment succeeds and the task receives the text "${Name}" instead of the value. Only definitions whose template declares
-substitutions are checked. In Fn::Sub and Fn::Join, names of the template count as declared. Inside longer text, such as a
-shell command, only names close to a declared one are reported.`,
+	Summary: "Reports a ${Name} in a definition that DefinitionSubstitutions of its template don't declare.",
+	Why: `CloudFormation leaves the ${Name} in the definition. In an ARN, AWS rejects it; elsewhere the
+deployment succeeds, and a task receives the text "${Name}" instead of a value. Only definitions whose template
+declares substitutions are checked; in Fn::Sub and Fn::Join, a ${Name} refers to a name of the template. Inside
+longer text, such as a shell command, only names that are similar to a declared one are reported.`,
 	Since:      "0.1",
 	Spec:       guideSubstitutions,
 	Severity:   source.Warning,

@@ -8,9 +8,9 @@ import (
 
 var unhandledCondition = &analyzer.Rule{
 	Name:    "unhandled-condition",
-	Summary: "Reports writes to DynamoDB with a ConditionExpression, where nothing catches that the condition does not hold.",
-	Why: `A condition is there because it may not hold. DynamoDB raises ConditionalCheckFailedException then, and without a Catch
-that ends the execution.`,
+	Summary: "Reports DynamoDB writes with a ConditionExpression whose failure is not caught.",
+	Why: `A condition is there because it can fail. DynamoDB then raises ConditionalCheckFailedException, and
+without a Catch the execution ends.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html",
 	Severity:   source.Advice,
@@ -55,7 +55,7 @@ that ends the execution.`,
 				continue
 			}
 			if m := parameter(args.Node, "ConditionExpression"); m != nil && !catchesError(st, errorPrefix(r)+".ConditionalCheckFailedException") {
-				p.Report(m.KeySpan, "task %q has a condition, and nothing catches that it does not hold", st.Name)
+				p.Report(m.KeySpan, "task %q has a condition, but nothing catches its failure", st.Name)
 			}
 		}
 	},

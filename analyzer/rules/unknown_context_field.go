@@ -13,9 +13,9 @@ import (
 
 var unknownContextField = &analyzer.Rule{
 	Name:    "unknown-context-field",
-	Summary: "Reports paths into the context object to a field that it never has.",
-	Why: `The state fails, or in JSONata gets nothing. The context object has Execution, State, StateMachine, Task and Map, each
-with few fields.`,
+	Summary: "Reports paths to fields that the context object never has.",
+	Why: `The state fails, or the JSONata expression is undefined. The context object has Execution, State,
+StateMachine, Task and Map, each with a fixed set of fields.`,
 	Since:      "0.1",
 	Spec:       guideContext,
 	Severity:   source.Warning,

@@ -12,9 +12,9 @@ import (
 
 var unknownErrorName = &analyzer.Rule{
 	Name:    "unknown-error-name",
-	Summary: `Reports names in ErrorEquals that begin with "States." and that the service does not know.`,
-	Why: `Names with this prefix are kept for the service, and it raises only a few. A Retrier or Catcher for another one never
-matches: the error that it was meant for goes on to fail the execution.`,
+	Summary: `Reports names in ErrorEquals that start with "States." but that Step Functions doesn't know.`,
+	Why: `The prefix is reserved for Step Functions, which raises only a fixed set of errors. A Retrier or
+Catcher for any other name never matches, so the error that it was meant for ends the execution.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -54,7 +54,7 @@ func checkUnknownErrorName(p *analyzer.Pass) {
 			if name.Opaque || known || !asl.IsReservedError(name.Value) && !misspellsReserved(name.Value) {
 				continue
 			}
-			d := source.Diagnostic{Span: name.Span(), Message: fmt.Sprintf("the service raises no error %q", name.Value)}
+			d := source.Diagnostic{Span: name.Span(), Message: fmt.Sprintf("the service never raises %q", name.Value)}
 			d.Misspelt(name.Value, catchable)
 			p.ReportDiagnostic(d)
 		}

@@ -7,8 +7,8 @@ import (
 
 var unknownField = &analyzer.Rule{
 	Name:       "unknown-field",
-	Summary:    "Reports fields that do not exist, or not in this place.",
-	Why:        "The service refuses the definition. A misspelt field would not do anything either.",
+	Summary:    "Reports fields that don't exist, or aren't allowed here.",
+	Why:        "AWS rejects the definition. If it didn't, a misspelled field would silently have no effect.",
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,

@@ -12,9 +12,9 @@ import (
 
 var unknownIntegration = &analyzer.Rule{
 	Name:    "unknown-integration",
-	Summary: "Reports resources that name a service integration that does not exist, or that does not support the pattern.",
-	Why: `The service refuses the definition. Optimized integrations exist for few actions of few services; all other actions are
-called as arn:aws:states:::aws-sdk:service:action. Only some integrations can wait for their job with .sync.`,
+	Summary: "Reports service integrations that don't exist or don't support the integration pattern.",
+	Why: `AWS rejects the definition. Only some actions have an optimized integration; call all others as
+arn:aws:states:::aws-sdk:service:action. Only some optimized integrations can wait for a job with .sync.`,
 	Since:      "0.1",
 	Spec:       guideIntegration,
 	Severity:   source.Error,
@@ -127,7 +127,7 @@ func (i *integration) optimized() {
 	case o == nil:
 		i.unknownOptimized()
 	case len(o.Patterns) == 0:
-		i.report(i.arn("aws-sdk:"+i.r.Service, i.r.Action, ""), "%q is only for readers and writers of a Map state", i.name())
+		i.report(i.arn("aws-sdk:"+i.r.Service, i.r.Action, ""), "%q can only be used by an ItemReader or ResultWriter", i.name())
 	case !o.Supports(string(i.r.Pattern)):
 		i.unsupported(o.Patterns)
 	}
@@ -218,12 +218,12 @@ func (i *integration) sdk() {
 		return
 	}
 	if other := siblings[i.r.Service]; other != "" && awsapi.Lookup(other).Action(i.r.Action) != nil {
-		i.replace(i.arn("aws-sdk:"+other, i.r.Action, i.r.PatternText), "the service %q has no action %q", i.r.Service, i.r.Action)
+		i.replace(i.arn("aws-sdk:"+other, i.r.Action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
 		return
 	}
 	// The catalogue does not have the newest actions, so that only what looks like a mistake is one.
 	if action := source.Suggest(i.r.Action, s.Actions()); action != "" && misspelt(i.r.Action, action) {
-		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "the service %q has no action %q", i.r.Service, i.r.Action)
+		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
 	}
 }
 
@@ -238,7 +238,7 @@ func (i *integration) sdkSync() {
 			}
 		}
 	}
-	i.report(better, "integrations of the AWS SDK do not support %q", "."+i.r.PatternText)
+	i.report(better, "AWS SDK integrations do not support %q", "."+i.r.PatternText)
 }
 
 func (i *integration) unknownService() {

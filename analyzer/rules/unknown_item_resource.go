@@ -10,9 +10,10 @@ import (
 )
 
 var unknownItemResource = &analyzer.Rule{
-	Name:       "unknown-item-resource",
-	Summary:    "Reports resources of an ItemReader or ResultWriter that cannot read or write items.",
-	Why:        "The service refuses the definition. Items are read with s3:getObject or s3:listObjectsV2, results are written with s3:putObject.",
+	Name:    "unknown-item-resource",
+	Summary: "Reports resources of an ItemReader or ResultWriter that can't read or write items.",
+	Why: `AWS rejects the definition. An ItemReader reads with s3:getObject or s3:listObjectsV2; a ResultWriter
+writes with s3:putObject.`,
 	Since:      "0.1",
 	Spec:       guideReader,
 	Severity:   source.Error,
@@ -74,7 +75,7 @@ func checkItemResource(p *analyzer.Pass, f *asl.Field[string], what string, acti
 		return
 	}
 	if r.Kind != asl.IntegrationResource || r.Service != "s3" || r.SDK || !slices.Contains(actions, r.Action) {
-		p.Report(f.Span(), "%q cannot be the resource of %q, which must be %s of %q",
+		p.Report(f.Span(), "%q cannot be the resource of %q: it must be %s of %q",
 			f.Value, what, list(actions, "or"), "s3")
 	}
 }

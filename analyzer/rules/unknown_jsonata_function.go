@@ -11,9 +11,9 @@ import (
 
 var unknownJSONataFunction = &analyzer.Rule{
 	Name:    "unknown-jsonata-function",
-	Summary: "Reports calls of functions that JSONata in Step Functions does not have.",
-	Why: `The call fails with States.QueryEvaluationError. Workflow variables cannot hold functions, so that only the built-in ones
-and those that the expression defines itself can be called; $eval is not among them.`,
+	Summary: "Reports calls of functions that JSONata in Step Functions doesn't have.",
+	Why: `The call fails with States.QueryEvaluationError. Workflow variables can't hold functions, so only
+built-in functions, except $eval, and functions defined in the same expression can be called.`,
 	Since:      "0.1",
 	Spec:       guideJSONata,
 	Severity:   source.Warning,

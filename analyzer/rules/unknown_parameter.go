@@ -13,9 +13,9 @@ import (
 
 var unknownParameter = &analyzer.Rule{
 	Name:    "unknown-parameter",
-	Summary: "Reports parameters that an integration does not have and that look like one it has.",
-	Why: `The service refuses the definition. Step Functions writes the names of parameters with capital first letters of words
-alone: the API's DBInstanceIdentifier is DbInstanceIdentifier here.`,
+	Summary: "Reports parameters that an integration doesn't have and that resemble one it has.",
+	Why: `AWS rejects the definition. Step Functions writes parameter names in PascalCase, including acronyms:
+DBInstanceIdentifier in the API is DbInstanceIdentifier here.`,
 	Since:      "0.1",
 	Spec:       guideSDK,
 	Severity:   source.Error,

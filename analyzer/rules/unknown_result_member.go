@@ -13,9 +13,9 @@ import (
 
 var unknownResultMember = &analyzer.Rule{
 	Name:    "unknown-result-member",
-	Summary: "Reports reads of a member of a task's result that is spelled otherwise.",
-	Why: `Step Functions writes the members of results with capital first letters: the API's DBInstances is DbInstances, and
-taskArns is TaskArns. With another spelling the path leads to nothing.`,
+	Summary: "Reports reads of a member of a task result that is spelled differently.",
+	Why: `Step Functions writes the members of a result in PascalCase: DBInstances in the API is DbInstances
+here, and taskArns is TaskArns. A path with another spelling finds nothing, and the state fails.`,
 	Since:      "0.1",
 	Spec:       guideSDK,
 	Severity:   source.Warning,

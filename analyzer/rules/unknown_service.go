@@ -10,9 +10,9 @@ import (
 
 var unknownService = &analyzer.Rule{
 	Name:    "unknown-service",
-	Summary: "Reports integrations of services of which this version of aslcheck knows nothing.",
-	Why: `Only a few services have integrations of their own, and the service refuses a definition that names another one. A service
-that is newer than this version is not known here either; then turn the rule off, or update.`,
+	Summary: "Reports integrations with services that this version of aslcheck doesn't know.",
+	Why: `Only some services have optimized integrations, and AWS rejects a definition that names any other. If
+AWS added the integration after this version of aslcheck was released, update aslcheck or turn the rule off.`,
 	Since:      "0.1",
 	Spec:       guideOptimized,
 	Severity:   source.Error,

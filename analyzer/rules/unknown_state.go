@@ -10,9 +10,9 @@ import (
 
 var unknownState = &analyzer.Rule{
 	Name:    "unknown-state",
-	Summary: "Reports transitions to a state that does not exist in the same container.",
-	Why: `The service refuses the definition. A transition stays inside its container: a state in a branch of a Parallel state or
-in the processor of a Map state can only go to states beside it.`,
+	Summary: "Reports transitions to a state that doesn't exist in the same container.",
+	Why: `AWS rejects the definition. A transition can't leave its container: a state in a branch of a Parallel
+state or in the processor of a Map state can only go to states in the same branch or processor.`,
 	Since:      "0.1",
 	Spec:       specTransitions,
 	Severity:   source.Error,

@@ -13,9 +13,9 @@ import (
 
 var unknownTaskError = &analyzer.Rule{
 	Name:    "unknown-task-error",
-	Summary: "Reports error names of a service that a task cannot raise: of another service, misspelt, or without Exception.",
-	Why: `A Retrier or Catcher for an error that never comes does nothing. Errors of integrations of the AWS SDK end in Exception,
-also where the API calls them otherwise.`,
+	Summary: "Reports error names that the task can't raise: errors of another service, misspelled names, or names without the suffix Exception.",
+	Why: `A Retrier or Catcher for such a name never matches, so the real error ends the execution. Error names
+of AWS SDK integrations always end in Exception, even if the API names them differently.`,
 	Since:      "0.1",
 	Spec:       guideSDK,
 	Severity:   source.Warning,
@@ -59,7 +59,7 @@ func checkUnknownTaskError(p *analyzer.Pass) {
 			switch {
 			case name.Opaque || !ok || prefix == "":
 			case own == "Lambda" && prefix != "Lambda":
-				p.Report(name.Span(), "this task does not call Lambda, and raises no error %q", name.Value)
+				p.Report(name.Span(), "this task does not call Lambda and never raises %q", name.Value)
 			case own == prefix && r.SDK:
 				checkSDKError(p, r, name, rest)
 			}
@@ -83,7 +83,7 @@ func checkSDKError(p *analyzer.Pass, r asl.Resource, name *asl.Field[string], re
 	}
 	right = service.Prefix + "." + right
 	p.ReportDiagnostic(source.Diagnostic{
-		Span: name.Span(), Message: fmt.Sprintf("this task raises no error %q (did you mean %q?)", name.Value, right), Hint: right,
+		Span: name.Span(), Message: fmt.Sprintf("this task never raises %q (did you mean %q?)", name.Value, right), Hint: right,
 		Fixes: source.Respell(name.Span(), name.Value, right),
 	})
 }

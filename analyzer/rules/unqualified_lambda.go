@@ -11,8 +11,8 @@ import (
 var unqualifiedLambda = &analyzer.Rule{
 	Name:    "unqualified-lambda",
 	Summary: "Reports tasks that call a Lambda function without a version or an alias.",
-	Why: `Without a qualifier the version $LATEST runs, which changes with every deployment: executions that are under way, or that
-are redriven, call code they were not made for.`,
+	Why: `Without a qualifier, Lambda runs $LATEST, which changes with every deployment: running and redriven
+executions call code that they weren't written for.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html",
 	Severity:   source.Advice,

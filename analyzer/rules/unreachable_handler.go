@@ -10,9 +10,10 @@ import (
 )
 
 var unreachableHandler = &analyzer.Rule{
-	Name:       "unreachable-handler",
-	Summary:    "Reports Retriers and Catchers that never match, since an earlier one covers all of their errors.",
-	Why:        "Entries are tried in their order and the first that matches is taken. Specific errors must come before general ones.",
+	Name:    "unreachable-handler",
+	Summary: "Reports Retriers and Catchers that never match because an earlier one covers all their errors.",
+	Why: `Step Functions tries the entries in order and takes the first that matches. Put specific errors before
+general ones.`,
 	Since:      "0.1",
 	Spec:       guideErrors,
 	Severity:   source.Warning,
@@ -69,7 +70,7 @@ func checkShadowed(p *analyzer.Pass, list []handler) {
 			if len(h.names.Value) > 0 && coversAll(earlier.names.Value, h.names.Value) {
 				p.ReportDiagnostic(source.Diagnostic{
 					Span:    h.names.Span(),
-					Message: fmt.Sprintf("this %s never matches, since an earlier one covers its errors", h.what),
+					Message: fmt.Sprintf("this %s never matches because an earlier one covers its errors", h.what),
 					Related: []source.Related{{Span: earlier.names.Span(), Message: "the earlier one is here"}},
 				})
 				break

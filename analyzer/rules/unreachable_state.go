@@ -8,9 +8,9 @@ import (
 
 var unreachableState = &analyzer.Rule{
 	Name:    "unreachable-state",
-	Summary: "Reports states that no path from StartAt leads to.",
-	Why: `The service refuses a definition with a state that no transition names. Two states that only lead to each other are
-no better: they never run. Usually a transition was forgotten or names the wrong state.`,
+	Summary: "Reports states that no path from StartAt reaches.",
+	Why: `AWS rejects a definition with a state that no transition names. It accepts two states that lead only
+to each other, but they never run either. Usually a transition is missing or names the wrong state.`,
 	Since:      "0.1",
 	Spec:       specTransitions,
 	Severity:   source.Error,

@@ -8,9 +8,9 @@ import (
 // unusedSubstitution hands on what is found where template and definition come together, in internal/locate.
 var unusedSubstitution = &analyzer.Rule{
 	Name:    "unused-substitution",
-	Summary: "Reports a name in DefinitionSubstitutions of a template that the definition never uses.",
-	Why: `What it names was meant to be in the definition: the value stands there by itself, or another one does. The definition
-is that of the same resource, or the local file that DefinitionUri names.`,
+	Summary: "Reports names in DefinitionSubstitutions of a template that the definition never uses.",
+	Why: `The value was meant to be in the definition: usually it's hard-coded there, or another name is used.
+The definition may be in the same resource, or in the local file that DefinitionUri names.`,
 	Since:      "0.1",
 	Spec:       guideSubstitutions,
 	Severity:   source.Advice,

@@ -7,8 +7,8 @@ import (
 
 var unusedSuppression = &analyzer.Rule{
 	Name:       analyzer.RuleUnusedSuppression,
-	Summary:    "Reports suppressions in a Comment or in the Metadata of a resource that no finding needs.",
-	Why:        `The suppressed finding was fixed or has moved. A suppression that stays would hide the next mistake of that kind.`,
+	Summary:    "Reports suppressions that match no finding.",
+	Why:        "The finding was fixed or has moved. A suppression that stays would hide the next mistake of that kind.",
 	Since:      "0.1",
 	Spec:       "https://github.com/aslcheck/aslcheck/blob/main/docs/rules.md",
 	Severity:   source.Advice,

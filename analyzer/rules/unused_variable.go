@@ -9,8 +9,8 @@ import (
 
 var unusedVariable = &analyzer.Rule{
 	Name:       "unused-variable",
-	Summary:    "Reports workflow variables that are assigned and never read.",
-	Why:        "Either the Assign can go, or something reads another variable than was meant.",
+	Summary:    "Reports workflow variables that are assigned but never read.",
+	Why:        "Either the assignment can be removed, or another state reads the wrong variable.",
 	Since:      "0.1",
 	Spec:       guideVariables,
 	Severity:   source.Advice,
@@ -48,7 +48,7 @@ func checkUnusedVariable(p *analyzer.Pass) {
 		// What is not known before a template is filled in may read it, too.
 		if !read[a.Name] && !reported[a.Name] && !strings.Contains(p.Definition.File.Text, "$"+a.Name) {
 			reported[a.Name] = true
-			p.Report(a.Key, "variable %q is assigned and never read", "$"+a.Name)
+			p.Report(a.Key, "variable %q is assigned but never read", "$"+a.Name)
 		}
 	}
 }

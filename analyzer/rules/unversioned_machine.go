@@ -10,9 +10,10 @@ import (
 
 var unversionedMachine = &analyzer.Rule{
 	Name:    "unversioned-machine",
-	Summary: "Reports state machines in templates of which there is neither a version nor an alias.",
-	Why: `With each deployment all callers get the new definition at once. With a version an execution keeps, also when it is
-redriven, the definition it was made for; with an alias callers move over step by step, and back.`,
+	Summary: "Reports state machines in templates with neither a version nor an alias.",
+	Why: `Without a version, every deployment changes the definition for all callers at once. An execution of a
+version keeps its definition, even if it's redriven; an alias moves callers to a new version gradually, and
+back.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-cd-aliasing-versioning.html",
 	Severity:   source.Advice,
@@ -38,7 +39,7 @@ func checkUnversionedMachine(p *analyzer.ResourcePass) {
 	}
 	versions := cloudformation.ResourcesOf(p.Template, "AWS::StepFunctions::StateMachineVersion", "AWS::StepFunctions::StateMachineAlias")
 	if !slices.ContainsFunc(versions, func(n *source.Node) bool { return mayBeOf(p, n.Get("Properties").Get("StateMachineArn")) }) {
-		p.Report(p.Span, "there is neither a version nor an alias of the state machine %q", p.Name)
+		p.Report(p.Span, "state machine %q has neither a version nor an alias", p.Name)
 	}
 }
 

@@ -10,9 +10,10 @@ import (
 
 var wideRole = &analyzer.Rule{
 	Name:    "wide-role",
-	Summary: "Reports roles of state machines in templates that allow all actions, all of a service, or to change any resource.",
-	Why: `Whoever can change the definition, or what it reads, can do all that its role may. Name the actions that the tasks need,
-and what they act on. Actions that know no resources, such as those for logs and traces, are left alone.`,
+	Summary: "Reports state machine roles in templates that allow all actions, all actions of a service, or changes to any resource.",
+	Why: `Whoever can change the definition, or the data that it reads, can do everything that the role allows.
+List the actions that the tasks need and the resources they act on. Actions without resource-level permissions,
+such as those for logs and traces, aren't reported.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html",
 	Severity:   source.Advice,
@@ -44,7 +45,7 @@ and what they act on. Actions that know no resources, such as those for logs and
 func checkWideRole(p *analyzer.ResourcePass) {
 	for _, n := range managedPolicies(p) {
 		if name := path.Base(textOf(n)); name == "AdministratorAccess" {
-			p.Report(n.Span, "this role of a state machine allows all actions by %q", name)
+			p.Report(n.Span, "this state machine role allows all actions through %q", name)
 		}
 	}
 	w := wideRoles{ResourcePass: p, left: maxValues}
@@ -78,7 +79,7 @@ func (w *wideRoles) statement(n *source.Node) {
 	}
 	for _, resource := range w.items(n.Get("Resource")) {
 		if text, ok := literal(resource); ok && text == "*" {
-			w.Report(resource.Span, "this role of a state machine allows %q on any resource", change)
+			w.Report(resource.Span, "this state machine role allows %q on any resource", change)
 			return
 		}
 	}
@@ -89,7 +90,7 @@ func (w *wideRoles) actions(n *source.Node) (change string) {
 	for _, action := range w.items(n) {
 		text, _ := literal(action)
 		if service, all := allActions(text); all {
-			w.Report(action.Span, "this role of a state machine allows all actions%s", service)
+			w.Report(action.Span, "this state machine role allows all actions%s", service)
 		} else if change == "" && changesResources(text) {
 			change = text
 		}

@@ -10,10 +10,10 @@ import (
 
 var wrongErrorPrefix = &analyzer.Rule{
 	Name:    "wrong-error-prefix",
-	Summary: "Reports error names whose prefix is that of the other kind of integration, or is written with other capitals.",
-	Why: `The optimized integration dynamodb:putItem raises DynamoDB.ConditionalCheckFailedException, and the integration of the
-AWS SDK, aws-sdk:dynamodb:putItem, raises DynamoDb.ConditionalCheckFailedException. Names must match letter by letter; a Retrier
-or Catcher with the other spelling never does anything.`,
+	Summary: "Reports error names with the prefix of the other kind of integration, or with the wrong case.",
+	Why: `The optimized integration dynamodb:putItem raises DynamoDB.ConditionalCheckFailedException; the AWS
+SDK integration aws-sdk:dynamodb:putItem raises DynamoDb.ConditionalCheckFailedException. Error names are case-
+sensitive, so a Retrier or Catcher with the other spelling never matches.`,
 	Since:      "0.1",
 	Spec:       guideSDK,
 	Severity:   source.Warning,
@@ -60,7 +60,7 @@ func checkWrongErrorPrefix(p *analyzer.Pass) {
 				continue
 			}
 			d := source.Diagnostic{
-				Span: name.Span(), Message: fmt.Sprintf("this task raises no error %q, its errors begin with %q", name.Value, want+"."),
+				Span: name.Span(), Message: fmt.Sprintf("this task never raises %q: its errors start with %q", name.Value, want+"."),
 			}
 			if isModelled(want, rest) {
 				d.Hint = want + "." + rest

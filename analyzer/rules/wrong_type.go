@@ -8,8 +8,8 @@ import (
 
 var wrongType = &analyzer.Rule{
 	Name:       "wrong-type",
-	Summary:    "Reports values of another JSON type than their field has.",
-	Why:        "The service refuses the definition.",
+	Summary:    "Reports values whose JSON type doesn't match their field.",
+	Why:        "AWS rejects the definition.",
 	Since:      "0.1",
 	Spec:       specStates,
 	Severity:   source.Error,

@@ -6,9 +6,10 @@ import (
 )
 
 var yamlBoolean = &analyzer.Rule{
-	Name:       "yaml-boolean",
-	Summary:    "Reports words of YAML without quotes that one reader takes for a boolean and another for text, such as yes, no, on and off.",
-	Why:        "YAML 1.1 reads them as booleans, YAML 1.2 as text. A state called No turns into a state called false.",
+	Name:    "yaml-boolean",
+	Summary: "Reports unquoted YAML values that some parsers read as a boolean and others as a string, such as yes, no, on and off.",
+	Why: `They are booleans in YAML 1.1 and strings in YAML 1.2. A state called No becomes a state called false,
+depending on the tool that deploys it.`,
 	Since:      "0.1",
 	Spec:       "https://yaml.org/type/bool.html",
 	Severity:   source.Warning,

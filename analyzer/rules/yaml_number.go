@@ -7,8 +7,8 @@ import (
 
 var yamlNumber = &analyzer.Rule{
 	Name:       "yaml-number",
-	Summary:    "Reports numbers of YAML without quotes that readers take for different values, such as 0755 or 1_000.",
-	Why:        "What deploys the definition may write another number or a text.",
+	Summary:    "Reports unquoted YAML numbers that parsers read differently, such as 0755 or 1_000.",
+	Why:        "Depending on the tool, the deployed definition contains another number, or a string.",
 	Since:      "0.1",
 	Spec:       "https://yaml.org/type/int.html",
 	Severity:   source.Warning,

@@ -7,8 +7,8 @@ import (
 
 var yamlSyntax = &analyzer.Rule{
 	Name:       "yaml-syntax",
-	Summary:    "Reports text that is not YAML.",
-	Why:        "What deploys the definition cannot read it.",
+	Summary:    "Reports text that is not valid YAML.",
+	Why:        "The tool that deploys the definition can't read it.",
 	Since:      "0.1",
 	Spec:       "https://yaml.org/spec/1.2.2/",
 	Severity:   source.Error,
