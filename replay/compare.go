@@ -43,7 +43,7 @@ func (c *comparison) paths() {
 		}
 	}
 	if first != nil {
-		c.replay.Departure = c.departure(first)
+		c.replay.Divergence = c.divergence(first)
 	}
 }
 
@@ -113,9 +113,9 @@ func (c *comparison) extra(t *track) *parting {
 	return &parting{at: g.started.ID, now: &t.steps[0], track: t, before: before}
 }
 
-// departure describes a parting.
-func (c *comparison) departure(p *parting) *Departure {
-	d := &Departure{EventID: p.at, Recorded: "nothing more", Now: "nothing more"}
+// divergence describes a parting for the result.
+func (c *comparison) divergence(p *parting) *Divergence {
+	d := &Divergence{EventID: p.at, Recorded: "nothing more", Now: "nothing more"}
 	if p.was != nil {
 		d.State, d.Recorded, d.Event = p.was.state, describe(p.was), p.was.event.Span
 	} else if p.before != nil {

@@ -24,9 +24,9 @@ func ExampleHistory_Replay() {
 	  "Last": {"Type": "Succeed"}}}`))
 	program, _ := simulator.Compile(def)
 	result, _, _ := history.Replay(context.Background(), program, replay.Config{})
-	d := result.Departure
+	d := result.Divergence
 	fmt.Printf("%s at event %d: %s, now %s\n%s: %s\n", result.Verdict, d.EventID, d.Recorded, d.Now, d.Place, d.Place.Text())
 	// Output:
-	// departs at event 4: "Last" is entered, now "New" is entered
+	// diverges at event 4: "Last" is entered, now "New" is entered
 	// machine.asl.json:2:38: "New"
 }

@@ -94,7 +94,7 @@ type Comparison struct {
 	Result *Result
 	// Differs says that it counts as a difference.
 	Differs bool
-	// Diagnostics are the departure, other data, what could not be replayed, and what is wrong with the history.
+	// Diagnostics are the divergence, differences in data, what could not be replayed, and errors in the history.
 	Diagnostics source.Diagnostics
 }
 
@@ -110,7 +110,7 @@ func (r *Recording) Compare(ctx context.Context, program *simulator.Program, dat
 		return c, err
 	}
 	c.Result = result
-	c.Differs = result.Verdict == Departs || data && result.Verdict == Differs
+	c.Differs = result.Verdict == Diverges || data && result.Verdict == Differs
 	findings := result.findings(data)
 	for i := range findings {
 		if findings[i].Span.File == program.Definition().File {
@@ -140,7 +140,7 @@ func (r *Recording) Test(ctx context.Context, program *simulator.Program, redact
 // findings returns the findings of a replay.
 func (r *Result) findings(data bool) source.Diagnostics {
 	var list source.Diagnostics
-	if d := r.Departure; d != nil {
+	if d := r.Divergence; d != nil {
 		list.Add(source.Diagnostic{
 			Span: d.Place, Severity: source.Error, Rule: Rule,
 			Message: fmt.Sprintf("the execution diverges at state %q, event %d: recorded: %s; now: %s", d.State, d.EventID, d.Recorded, d.Now),

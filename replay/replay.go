@@ -17,12 +17,12 @@ const Rule = "replay"
 // A Verdict is the result of comparing a recording with a definition.
 type Verdict string
 
-// The verdicts. Differs says that the path is the same, but a call has other arguments or the end another result. Partial
-// says that nothing differs in the part that could be replayed.
+// The verdicts. Differs means that the path is the same, but the arguments of a call or the result differ. Partial means
+// that nothing differs in the part that could be replayed.
 const (
 	SamePath Verdict = "same path"
 	Differs  Verdict = "same path, other data"
-	Departs  Verdict = "departs"
+	Diverges Verdict = "diverges"
 	Partial  Verdict = "same path in part"
 )
 
@@ -32,9 +32,9 @@ type Result struct {
 	Verdict Verdict
 	// Execution is what the definition does with the recorded answers.
 	Execution *simulator.Execution
-	// Departure is where another path is taken first, nil where none is.
-	Departure *Departure
-	// Differences are other arguments of calls and another result, on the same path.
+	// Divergence is the first difference of the paths; nil if they are the same.
+	Divergence *Divergence
+	// Differences are differences in the arguments of calls and in the result, on the same path.
 	Differences []Difference
 	// Unanswered is the state of the first call that was not recorded, "" without one: then the output is unreliable.
 	Unanswered string
@@ -44,14 +44,14 @@ type Result struct {
 	Cut int64
 }
 
-// A Departure is the first difference of two paths.
-type Departure struct {
-	// State is the state at or after which they part, EventID the recorded event that does not happen now.
+// A Divergence is the first difference of two paths.
+type Divergence struct {
+	// State is the state at or after which they diverge, EventID the recorded event that does not happen now.
 	State   string
 	EventID int64
 	// Recorded and Now say what happened and what happens.
 	Recorded, Now string
-	// Place is where the definition decides it, Event where the recorded event stands.
+	// Place is the location in the definition that decides it, Event that of the recorded event.
 	Place, Event source.Span
 }
 
@@ -95,12 +95,12 @@ func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Co
 	r.cut(tasks)
 	c := &comparison{replay: r, def: def, was: tasks.tracks, now: record(historyOf(x.Events)), tokens: tasks.tokens}
 	c.paths()
-	if r.Departure == nil && !cfg.PathOnly {
+	if r.Divergence == nil && !cfg.PathOnly {
 		c.payloads()
 	}
 	switch {
-	case r.Departure != nil:
-		r.Verdict = Departs
+	case r.Divergence != nil:
+		r.Verdict = Diverges
 	case len(r.Differences) > 0:
 		r.Verdict = Differs
 	case r.Cut > 0 || !h.Ended():

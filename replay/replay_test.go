@@ -103,7 +103,7 @@ func TestReplayTakesTheSamePathAtTheSameTime(t *testing.T) {
 	h := parseHistory(t, text)
 	r := replayed(t, h, kinds)
 	if r.Verdict != replay.SamePath || !r.OutputKnown() {
-		t.Fatalf("%s: %+v %+v", r.Verdict, r.Departure, r.Differences)
+		t.Fatalf("%s: %+v %+v", r.Verdict, r.Divergence, r.Differences)
 	}
 	if got, want := r.Execution.Output.JSON(), x.Output.JSON(); got != want {
 		t.Errorf("output %s, want %s", got, want)
@@ -116,7 +116,7 @@ func TestReplayTakesTheSamePathAtTheSameTime(t *testing.T) {
 	}
 }
 
-func TestReplayDepartures(t *testing.T) {
+func TestReplayDivergences(t *testing.T) {
 	_, text := recordKinds(t)
 	h := parseHistory(t, text)
 	tests := map[string]struct{ from, to, state, place, now string }{
@@ -140,7 +140,7 @@ func TestReplayDepartures(t *testing.T) {
 				t.Fatalf("%q is not in the definition", tt.from)
 			}
 			r := replayed(t, h, strings.Replace(kinds, tt.from, tt.to, 1))
-			d := r.Departure
+			d := r.Divergence
 			if d == nil {
 				t.Fatalf("%s", r.Verdict)
 			}
@@ -191,7 +191,7 @@ func TestHistoryForms(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := replayed(t, parseHistory(t, pages...), kinds)
 			if r.Verdict != replay.SamePath || r.Execution.Duration() != x.Duration() {
-				t.Errorf("%s in %s: %+v", r.Verdict, r.Execution.Duration(), r.Departure)
+				t.Errorf("%s in %s: %+v", r.Verdict, r.Execution.Duration(), r.Divergence)
 			}
 		})
 	}
@@ -200,7 +200,7 @@ func TestHistoryForms(t *testing.T) {
 		t.Error("the pages are not told apart")
 	}
 	if r := replayed(t, first, kinds); r.Verdict != replay.Partial {
-		t.Errorf("the first page alone: %s %+v", r.Verdict, r.Departure)
+		t.Errorf("the first page alone: %s %+v", r.Verdict, r.Divergence)
 	}
 	if _, diagnostics, _ := second.Replay(context.Background(), compile(t, kinds), replay.Config{}); !diagnostics.HasErrors() {
 		t.Error("the second page alone is replayed")

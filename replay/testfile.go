@@ -92,7 +92,7 @@ func (h *History) expectations(r *Result, tasks *trackSet) value.Value {
 		}
 	}
 	status, output, failure := h.Recorded()
-	if r.Departure == nil && r.Cut == 0 && status != "" {
+	if r.Divergence == nil && r.Cut == 0 && status != "" {
 		status, output = r.Execution.Status, r.Execution.Output
 		if r.Execution.Failure != nil {
 			failure = *r.Execution.Failure

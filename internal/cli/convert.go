@@ -28,8 +28,11 @@ func (a *app) convertCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "convert MockConfigFile.json",
 		Short: "Convert a MockConfigFile.json to test files",
-		Long: "Convert a MockConfigFile.json for Step Functions Local to test files, one for each state machine. If the definition\n" +
-			"is found, each test case expects the path and the result that the execution has now.",
+		Long: "Convert a MockConfigFile.json for Step Functions Local to test files, one for each state machine.\n\n" +
+			"If the definition of a state machine is found, its test cases are run once, and each expects the path and the\n" +
+			"result of that run. Review the expectations before you commit them.",
+		Example: "  aslcheck convert MockConfigFile.json --output .\n" +
+			"  aslcheck convert MockConfigFile.json --machine Orders --definition Orders=sm/orders.asl.json --input event.json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("convert needs exactly one MockConfigFile.json, not %d", len(args))

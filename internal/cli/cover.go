@@ -59,7 +59,7 @@ func (m minimum) shortfall(profile *coverage.Profile) string {
 
 // addCoverage adds the flags of coverage to the command test.
 func (f *coverFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states and transitions the cases reach, or write a profile to `FILE`")
+	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states and transitions the cases reach, or with =`FILE` write a coverage profile")
 	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
 	addMinimum(cmd, &f.minimum)
 }
@@ -134,7 +134,11 @@ func (a *app) coverCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cover PROFILE...",
 		Short: "Merge coverage profiles and print the coverage",
-		Long:  "Merge coverage profiles written by 'aslcheck test --cover=FILE', such as those of several shards, and print the coverage.",
+		Long: "Merge coverage profiles written by 'aslcheck test --cover=FILE', such as those of several shards, and print which\n" +
+			"states and transitions the test cases reach.\n\n" +
+			"The exit code is 1 if coverage is below --min-coverage.",
+		Example: "  aslcheck cover shard-*.json\n" +
+			"  aslcheck cover shard-*.json --min-coverage states=90,transitions=80 --report text --report cobertura=coverage.xml",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("cover needs at least one profile written by 'aslcheck test --cover=FILE'")

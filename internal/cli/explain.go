@@ -11,7 +11,10 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE...",
-		Short: "Explain rules: what they report, why, and how to fix it",
+		Short: "Explain what a rule reports, why, and how to fix it",
+		Long: "Explain rules: what they report, what goes wrong in production, and an example before and after the fix.\n" +
+			"The name of a rule is in brackets at the end of each finding; 'aslcheck rules' lists all rules.",
+		Example: "  aslcheck explain choice-without-default",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("explain needs the name of a rule; 'aslcheck rules' lists all rules")
@@ -40,7 +43,10 @@ func (a *app) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules of the linter",
-		Args:  noArguments,
+		Long:  "List the rules of the linter with their severity and whether they are off by default.",
+		Example: "  aslcheck rules\n" +
+			"  aslcheck rules --report json",
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return writeReports(a, report.RulesFormats, report.RuleList{Rules: ruleTexts(), Page: rules.Markdown()})
 		},

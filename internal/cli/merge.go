@@ -16,8 +16,9 @@ func (a *app) mergeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge FILE...",
 		Short: "Merge the JUnit reports or the coverage profiles of shards",
-		Long: "Merge the files that the shards of 'aslcheck test --shard I/N' wrote: JUnit reports into one report, or coverage\n" +
-			"profiles into one profile. The result is the same as that of one run without shards.",
+		Long: "Merge the JUnit reports or the coverage profiles that the shards of 'aslcheck test --shard I/N' wrote. The result\n" +
+			"is the same as that of one run without shards.",
+		Example: "  aslcheck merge junit-*.xml --output junit.xml",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usagef("merge needs at least one JUnit report or coverage profile")

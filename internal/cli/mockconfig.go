@@ -25,13 +25,13 @@ type mockConfigFlags struct {
 }
 
 func (f *mockConfigFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.file, "mock-config", "", "run the test cases of a MockConfigFile.json, `FILE`; paths are where to look for its definitions")
+	cmd.Flags().StringVar(&f.file, "mock-config", "", "run the test cases in `FILE`, a MockConfigFile.json; PATH arguments are searched for its definitions")
 	f.addCommon(cmd)
 }
 
 func (f *mockConfigFlags) addCommon(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.definitions, "definition", nil, "the definition of a state machine of the MockConfigFile.json, as `NAME=FILE`; repeatable")
-	cmd.Flags().StringVar(&f.input, "input", "", "the `INPUT` of the test cases of the MockConfigFile.json: a file or JSON text (default {})")
+	cmd.Flags().StringArrayVar(&f.definitions, "definition", nil, "`NAME=FILE` of the definition of a state machine in the MockConfigFile.json; repeatable")
+	cmd.Flags().StringVar(&f.input, "input", "", "`INPUT` of the test cases in the MockConfigFile.json: a file or JSON text (default {})")
 }
 
 // check rejects flags that have no meaning without --mock-config.

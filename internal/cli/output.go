@@ -25,7 +25,7 @@ type output struct {
 func (a *app) addReports(cmd *cobra.Command, known []string) {
 	var values []string
 	cmd.Flags().StringArrayVar(&values, "report", nil,
-		"write a report in `FORMAT[=FILE]`; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
+		"write a report as `FORMAT[=FILE]`, without FILE to standard output; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		for _, v := range values {
 			format, file, named := strings.Cut(v, "=")

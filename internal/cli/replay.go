@@ -41,11 +41,11 @@ func (a *app) replayCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.replay(cmd, args, f) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.definition, "definition", "", "the definition, `FILE`, to replay against")
-	flags.StringVar(&f.describe, "describe", "", "`FILE` with the output of describe-execution for the history")
+	flags.StringVar(&f.definition, "definition", "", "replay against the definition in `FILE`")
+	flags.StringVar(&f.describe, "describe", "", "read the output of describe-execution from `FILE`")
 	flags.BoolVar(&f.data, "data", false, "also exit with 1 if the arguments of a call or the output differ")
-	flags.StringVar(&f.writeTest, "write-test", "", "write a test `FILE` that reproduces the recorded execution")
-	flags.StringSliceVar(&f.redact, "redact", nil, "mask members in the test file, by `PATH` such as customer.email or '$.items[*].name'")
+	flags.StringVar(&f.writeTest, "write-test", "", "write a test that reproduces the recorded execution to `FILE`")
+	flags.StringSliceVar(&f.redact, "redact", nil, "mask the members at `PATH` in the test file, such as customer.email or '$.items[*].name'; repeatable")
 	a.addReports(cmd, report.ReplayFormats.Names())
 	return cmd
 }

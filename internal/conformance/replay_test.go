@@ -72,8 +72,8 @@ func replaysSame(c *testCase, h *replay.History) string {
 	switch {
 	case r == nil:
 		return problem
-	case r.Departure != nil:
-		return fmt.Sprintf("departs at event %d (%s): %s; now %s", r.Departure.EventID, r.Departure.State, r.Departure.Recorded, r.Departure.Now)
+	case r.Divergence != nil:
+		return fmt.Sprintf("diverges at event %d (%s): %s; now %s", r.Divergence.EventID, r.Divergence.State, r.Divergence.Recorded, r.Divergence.Now)
 	case r.Verdict == replay.Partial && c.Replay.Mode != "partial":
 		return fmt.Sprintf("only a part was compared: %v", r.Notes)
 	default:
@@ -143,12 +143,12 @@ func namesChange(c *testCase, h *replay.History, state, definition string) strin
 	switch {
 	case r == nil:
 		return problem
-	case r.Departure == nil:
+	case r.Divergence == nil:
 		return fmt.Sprintf("a state inserted after %q is not noticed", state)
-	case r.Departure.State != state || !strings.Contains(r.Departure.Now, `"Inserted state"`):
-		return fmt.Sprintf("a state inserted after %q is reported as %+v", state, r.Departure)
-	case r.Departure.Place.Text() != `"Inserted state"`:
-		return fmt.Sprintf("a state inserted after %q has the place %s %q", state, r.Departure.Place, r.Departure.Place.Text())
+	case r.Divergence.State != state || !strings.Contains(r.Divergence.Now, `"Inserted state"`):
+		return fmt.Sprintf("a state inserted after %q is reported as %+v", state, r.Divergence)
+	case r.Divergence.Place.Text() != `"Inserted state"`:
+		return fmt.Sprintf("a state inserted after %q has the place %s %q", state, r.Divergence.Place, r.Divergence.Place.Text())
 	default:
 		return ""
 	}

@@ -87,7 +87,7 @@ func writeReplayTotals(p printer, replays []replay.Comparison, style Style) {
 	p.printf("%s %s\n", text, style.faint("("+source.Plural(len(replays), "recorded execution")+")"))
 }
 
-type jsonDeparture struct {
+type jsonDivergence struct {
 	State    string `json:"state"`
 	EventID  int64  `json:"eventId"`
 	Recorded string `json:"recorded"`
@@ -98,17 +98,17 @@ type jsonDeparture struct {
 }
 
 type jsonReplay struct {
-	File        string         `json:"file"`
-	Verdict     string         `json:"verdict"`
-	Differs     bool           `json:"differs"`
-	Departure   *jsonDeparture `json:"departure,omitempty"`
-	Status      string         `json:"status,omitempty"`
-	Path        []string       `json:"path,omitempty"`
-	OutputKnown bool           `json:"outputKnown"`
-	Output      *value.Value   `json:"output,omitempty"`
-	Error       string         `json:"error,omitempty"`
-	Cause       string         `json:"cause,omitempty"`
-	Diagnostics []jsonFinding  `json:"diagnostics"`
+	File        string          `json:"file"`
+	Verdict     string          `json:"verdict"`
+	Differs     bool            `json:"differs"`
+	Divergence  *jsonDivergence `json:"departure,omitempty"`
+	Status      string          `json:"status,omitempty"`
+	Path        []string        `json:"path,omitempty"`
+	OutputKnown bool            `json:"outputKnown"`
+	Output      *value.Value    `json:"output,omitempty"`
+	Error       string          `json:"error,omitempty"`
+	Cause       string          `json:"cause,omitempty"`
+	Diagnostics []jsonFinding   `json:"diagnostics"`
 }
 
 // ReplaysJSON writes replays as one JSON object: {"version": 1, "replays": [...]}.
@@ -129,10 +129,10 @@ func replayJSON(r *replay.Comparison) jsonReplay {
 		return out
 	}
 	out.Verdict, out.OutputKnown = string(r.Result.Verdict), r.Result.OutputKnown()
-	if d := r.Result.Departure; d != nil {
-		out.Departure = &jsonDeparture{State: d.State, EventID: d.EventID, Recorded: d.Recorded, Now: d.Now}
+	if d := r.Result.Divergence; d != nil {
+		out.Divergence = &jsonDivergence{State: d.State, EventID: d.EventID, Recorded: d.Recorded, Now: d.Now}
 		if d.Place.IsValid() {
-			out.Departure.File, out.Departure.Line, out.Departure.Column = d.Place.File.Name, d.Place.Start.Line, d.Place.Start.Column
+			out.Divergence.File, out.Divergence.Line, out.Divergence.Column = d.Place.File.Name, d.Place.Start.Line, d.Place.Start.Column
 		}
 	}
 	x := r.Result.Execution

@@ -79,7 +79,7 @@ func Explain(w io.Writer, r Rule, style Style) error {
 		}
 		p.printf("\n")
 	}
-	for _, example := range []struct{ title, text string }{{"Reported:", r.Bad}, {"Right:", r.Good}} {
+	for _, example := range []struct{ title, text string }{{"Reported:", r.Bad}, {"Fixed:", r.Good}} {
 		p.printf("%s\n", style.bold(example.title))
 		for _, line := range splitLines(strings.TrimSpace(example.text)) {
 			p.printf("    %s\n", line)
