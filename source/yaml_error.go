@@ -40,6 +40,23 @@ var yamlProblems = map[string]yamlProblem{
 	"did not find expected alphabetic or numeric character":        {"anchor or alias without a name", `quote a value that starts with "*" or "&"`},
 	"did not find expected comment or line break":                  {`unexpected text after "|" or ">"`, "start the text on the next line"},
 	"did not find expected whitespace or line break":               {"a space is missing after a tag", ""},
+	"did not find expected '!'":                                    {"invalid tag", `quote a value that starts with "!"`},
+	"did not find expected tag URI":                                {"invalid tag", `quote a value that starts with "!"`},
+	"did not find the expected '>'":                                {"invalid tag", `quote a value that starts with "!"`},
+	"did not find URI escaped octet":                               {"invalid escape in a tag", ""},
+	"found an incorrect leading UTF-8 octet":                       {"invalid escape in a tag", ""},
+	"found an incorrect trailing UTF-8 octet":                      {"invalid escape in a tag", ""},
+	"found an indentation indicator equal to 0":                    {"the indentation indicator of a block must be from 1 to 9", ""},
+	"could not find expected directive name":                       {"invalid directive", `quote a value that starts with "%"`},
+	"found unexpected non-alphabetical character":                  {"invalid directive", `quote a value that starts with "%"`},
+	"found unknown directive name":                                 {"unknown directive", `quote a value that starts with "%"`},
+	"did not find expected whitespace":                             {"a space is missing in a directive", ""},
+	"did not find expected version number":                         {"invalid YAML version in a directive", ""},
+	"did not find expected digit or '.' character":                 {"invalid YAML version in a directive", ""},
+	"found extremely long version number":                          {"invalid YAML version in a directive", ""},
+	"found incompatible YAML document":                             {"unsupported YAML version in a directive", ""},
+	"found duplicate %YAML directive":                              {"duplicate directive", ""},
+	"found duplicate %TAG directive":                               {"duplicate directive", ""},
 }
 
 var (
@@ -49,12 +66,12 @@ var (
 
 func yamlFault(err error) string { return yamlErrorLine.ReplaceAllString(err.Error(), "") }
 
-// explainYAML returns the diagnostic for an error of the library, with its place.
+// explainYAML returns the diagnostic for an error of the library, with its location and a message of our own.
 func explainYAML(f *File, text string, err error) Diagnostic {
 	d := Diagnostic{Span: f.Span(0, 0), Severity: Error, Rule: RuleYAMLSyntax}
 	fault := yamlFault(err)
 	if errors.Is(err, errYAMLPanic) {
-		d.Message = fault
+		d.Message = "file cannot be parsed as YAML"
 		return d
 	}
 	search := yamlSearch{text: text, fault: fault, budget: searchBudget}
@@ -69,7 +86,7 @@ func explainYAML(f *File, text string, err error) Diagnostic {
 	case strings.HasPrefix(fault, "exceeded max depth"):
 		d.Rule, d.Message = RuleTooDeeplyNested, fmt.Sprintf(tooDeep, MaxDepth)
 	case !known:
-		d.Message = "invalid YAML: " + fault
+		d.Message = "invalid YAML"
 	case d.Span.Text() == "\t":
 		d.Message, d.Hint = "tab in the indentation", "use spaces"
 	case fault == wrongKey && isIndentation(f.Line(int(d.Span.Start.Line)), int(d.Span.Start.Column)):

@@ -94,7 +94,31 @@ var moreBrokenYAML = []yamlCase{
 		text: "%YAML 2.0\n---\na: 1\n",
 		tree: `invalid`,
 		errors: []string{
-			`1:9 error: invalid YAML: found incompatible YAML document [yaml-syntax]`,
+			`1:9 error: unsupported YAML version in a directive [yaml-syntax]`,
+		},
+	},
+	{
+		name: "unknown directive",
+		text: "%FOO bar\n---\na: 1\n",
+		tree: `invalid`,
+		errors: []string{
+			`1:2 error: unknown directive [yaml-syntax] hint: quote a value that starts with "%"`,
+		},
+	},
+	{
+		name: "invalid tag",
+		text: "a: !<x\n",
+		tree: `invalid`,
+		errors: []string{
+			`1:6 error: invalid tag [yaml-syntax] hint: quote a value that starts with "!"`,
+		},
+	},
+	{
+		name: "indentation indicator 0",
+		text: "a: |0\n  b\n",
+		tree: `invalid`,
+		errors: []string{
+			`1:5 error: the indentation indicator of a block must be from 1 to 9 [yaml-syntax]`,
 		},
 	},
 	{

@@ -58,7 +58,7 @@ func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
 	}
 	schema, err := gojsonschema.NewSchemaLoader().Compile(closedLoader{gojsonschema.NewGoLoader(doc)})
 	if err != nil {
-		p.report(place.span, "the JSON Schema cannot be used: %s", source.LowerFirst(err.Error()))
+		p.report(place.span, "the JSON Schema cannot be used: %s", schemaFault(doc))
 		return nil
 	}
 	return &schemaExpectation{at: place, schema: schema}
@@ -72,7 +72,7 @@ func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 	}
 	result, err := e.schema.Validate(gojsonschema.NewGoLoader(plainValue(out)))
 	if err != nil {
-		return e.unmet(run, "", []string{err.Error()}, "the output cannot be checked against the schema")
+		return e.unmet(run, "", nil, "the output cannot be checked against the schema")
 	}
 	if result.Valid() {
 		return nil
@@ -80,7 +80,7 @@ func (e *schemaExpectation) Check(run *Run) source.Diagnostics {
 	var lines []string
 	for _, problem := range result.Errors() {
 		place := strings.Replace(problem.Context().String(), "(root)", "output", 1)
-		lines = append(lines, place+": "+source.LowerFirst(problem.Description()))
+		lines = append(lines, place+" "+schemaProblem(problem))
 	}
 	slices.Sort(lines)
 	return e.unmet(run, "", slices.Compact(lines), "the output does not match the schema")

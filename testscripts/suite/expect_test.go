@@ -60,7 +60,7 @@ var expectations = []struct{ name, expect, want string }{
 	{"predicate that is a number", `that: ["$count(calls)"]`, `<"$count(calls)"> "$count(calls)" is 3, not true`},
 	{"predicate that fails", `that: ["status + 1"]`, `<"status + 1"> "status + 1" cannot be evaluated: `},
 	{"schema", `outputSchema: {type: object, required: [items]}`, ``},
-	{"another schema", `outputSchema: {type: object, required: [price], properties: {items: {type: array, maxItems: 1}}}`, `<outputSchema> the output does not match the schema | output.items: array must have at most 1 items | output: price is required`},
+	{"another schema", `outputSchema: {type: object, required: [price], properties: {items: {type: array, maxItems: 1}}}`, `<outputSchema> the output does not match the schema | output lacks the member "price" | output.items must have at most 1 item`},
 	{"object not written", `s3: {b/k: {}}`, `<b/k> the execution does not write "b/k"`},
 }
 

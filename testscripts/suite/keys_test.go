@@ -83,7 +83,7 @@ func TestKeysAreDocumented(t *testing.T) {
 func TestSchemaGuards(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"name", `{name: 5}`, `<5> "name" must be a string, not an integer [invalid-test]`},
-		{"empty name", `{name: ""}`, `<""> "name": string length must be greater than or equal to 1 [invalid-test]`},
+		{"empty name", `{name: ""}`, `<""> "name" must have at least 1 character [invalid-test]`},
 		{"rows", `{name: a, rows: x}`, `<x> "rows" must be an array, not a string [invalid-test]`},
 		{"row", `{name: a, rows: [1]}`, `<1> "rows" must be an object, not an integer [invalid-test]`},
 		{"no rows", `{name: a, rows: []}`, `<[]> "rows" must not be empty [invalid-test]`},

@@ -4,6 +4,7 @@ import (
 	_ "embed" // for the schema
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -53,8 +54,6 @@ func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagno
 	d := source.Diagnostic{Span: node.Span, Severity: source.Error, Rule: RuleInvalidTest}
 	property, _ := e.Details()["property"].(string)
 	switch e.Type() {
-	case "condition_then", "condition_else", "number_any_of", "number_one_of", "number_all_of":
-		return d, false
 	case "additional_property_not_allowed":
 		if m := node.Member(property); m != nil {
 			d.Span = m.KeySpan
@@ -63,26 +62,26 @@ func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagno
 	case "required":
 		d.Message = fmt.Sprintf("the key %q is missing", property)
 		d.Span.End = d.Span.Start
-	case "invalid_type":
-		d.Message = fmt.Sprintf("%s must be %s, not %s", key, kindText(fmt.Sprint(e.Details()["expected"])), kindText(fmt.Sprint(e.Details()["given"])))
 	case "enum":
 		d.Message = fmt.Sprintf("%s must be %s, not %q", key, strings.ReplaceAll(fmt.Sprint(e.Details()["allowed"]), ",", " or"), node.Text)
 	case "array_min_items":
 		d.Message = key + " must not be empty"
-	case "number_gte":
-		d.Message = fmt.Sprintf("%s must be at least %v", key, e.Details()["min"])
 	default:
-		d.Message = key + ": " + source.LowerFirst(strings.TrimSuffix(e.Description(), "."))
+		if slices.Contains(summarizes, e.Type()) {
+			return d, false
+		}
+		d.Message = key + " " + schemaProblem(e)
 	}
 	return d, true
 }
 
-// kindText is a kind of JSON in words, or several that are joined by commas.
+// kindText returns a type of JSON with its article, or several that the validator lists in brackets, separated by commas.
 func kindText(kind string) string {
-	if strings.Contains(kind, ",") {
-		return strings.ReplaceAll(kind, ",", " or ")
+	kinds := strings.Split(strings.Trim(kind, "[]"), ",")
+	for i := range kinds {
+		kinds[i] = source.WithArticle(kinds[i])
 	}
-	return source.WithArticle(kind)
+	return strings.Join(kinds, " or ")
 }
 
 // find returns the node that the validator means, and its key in quotes.
