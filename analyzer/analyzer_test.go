@@ -99,7 +99,7 @@ func TestOptional(t *testing.T) {
 	}
 }
 
-// TestValidate holds that what the service refuses is never off by default.
+// TestValidate holds that rules about definitions that AWS rejects are never off by default.
 func TestValidate(t *testing.T) {
 	r := *analyzer.Lookup(rules.All, "unknown-state")
 	if faults := analyzer.Validate([]*analyzer.Rule{&r}); len(faults) > 0 {

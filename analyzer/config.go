@@ -8,7 +8,7 @@ import (
 // A Type is the type of a state machine, which its definition does not tell.
 type Type = asl.WorkflowType
 
-// The types, as package asl has them. AnyType is a state machine of which it is not known.
+// The types of package asl. AnyType is that of a state machine whose type is unknown.
 const (
 	AnyType  = asl.UnknownType
 	Standard = asl.Standard

@@ -38,7 +38,7 @@ func (r *run) choose(st *asl.Choice, out, input *shape, next func(*Edge, *shape)
 	}
 }
 
-// decide evaluates a test. And and Or stop as soon as they are decided, so that IsPresent guards what stands behind it.
+// decide evaluates a test. And and Or stop as soon as they are decided, so IsPresent guards the tests after it.
 func (r *run) decide(t *asl.Test, doc *shape) verdict {
 	switch {
 	case t == nil:

@@ -7,7 +7,7 @@
 //
 // RunResource does the same for the resource that a template of CloudFormation or SAM makes of a definition.
 //
-// The package judges definitions and their resources only; it does not run them, does not read files, and prints nothing.
+// The package only checks definitions and their resources: it does not run them, read files or print anything.
 //
 //	def, diagnostics := asl.Parse(source.NewFile("etl.asl.json", text))
 //	diagnostics = analyzer.Run(def, diagnostics, rules.All, analyzer.Config{})

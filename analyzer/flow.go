@@ -184,7 +184,7 @@ func (f *Flow) afterCatchers() {
 	f.Partial = without(f.Partial, lost)
 }
 
-// lostAt returns the reads behind a state that find nothing when its input is an error, and might with another input.
+// lostAt returns the reads after a state that find nothing if its input is an error, but might with another input.
 func (f *Flow) lostAt(st asl.State) []DeadRead {
 	states := st.Head().Machine.States
 	reads := f.walk(st, errorShape()).check(states, ignore)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A member is one member of an object of which something is known.
+// A member is a known member of an object.
 type member struct {
 	name  string
 	value *shape
@@ -37,13 +37,13 @@ func (m members) find(name string) (int, bool) {
 // with returns the members with one more, or another value of it.
 func (m members) with(name string, value *shape) members {
 	at, known := m.find(name)
-	behind := at
+	after := at
 	if known {
-		behind++
+		after++
 	}
 	list := make(members, 0, len(m)+1)
 	list = append(append(list, m[:at]...), member{name, value})
-	return append(list, m[behind:]...)
+	return append(list, m[after:]...)
 }
 
 // merge returns the members of a and b together. What only one of them has is nil where the other is open.

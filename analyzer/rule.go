@@ -19,10 +19,10 @@ type Rule struct {
 	Why string
 	// Since is the first version of aslcheck that has the rule.
 	Since string
-	// Spec is a link to what the rule rests on.
+	// Spec is a link to the specification that the rule is based on.
 	Spec string
-	// Severity is what a finding of the rule has unless the Config says otherwise. Error is what the service refuses or
-	// what cannot work, Warning what trips in production, Advice what good practice recommends.
+	// Severity is the severity of findings unless the Config sets another. Error: AWS rejects the definition, or it can't
+	// work. Warning: it's likely to fail in production. Advice: it doesn't follow a recommended practice.
 	Severity source.Severity
 	// Confidence says how sure the rule is of what it reports.
 	Confidence Confidence

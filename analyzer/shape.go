@@ -53,7 +53,7 @@ func objectOf(n *source.Node, value func(*source.Node) *shape) *shape {
 	return object(newMembers(list), open)
 }
 
-// The shapes of which nothing else is known.
+// The shapes about which nothing else is known.
 var (
 	anyArray  = shape{kind: arrayShape}
 	anyScalar = shape{kind: scalarShape}
@@ -148,7 +148,7 @@ func equalShapes(a, b *shape) bool {
 	return true
 }
 
-// constantShape returns the shape of a value as it stands in the definition.
+// constantShape returns the shape of a literal value of the definition.
 func constantShape(n *source.Node) *shape {
 	if n == nil || asl.IsOpaque(n) {
 		return nil

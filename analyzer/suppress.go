@@ -15,7 +15,7 @@ const (
 )
 
 // suppressMark begins a suppression in a Comment: "aslcheck:ignore rule-name reason", with several names separated by
-// commas. It holds for the object that the Comment stands in.
+// commas. It applies to the object that contains the Comment.
 const suppressMark = "aslcheck:ignore"
 
 // A suppression is one name of one mark.
@@ -102,7 +102,7 @@ func (s *suppressor) comment(n *source.Node, from, to int32) {
 	}
 }
 
-// mark reads one suppression, which stands in n behind the word that begins it.
+// mark reads one suppression from n, after the keyword that starts it.
 func (s *suppressor) mark(n *source.Node, word, mark string, from, to int32) {
 	names, reason := splitMark(mark)
 	if len(names) == 0 {

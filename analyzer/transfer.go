@@ -30,7 +30,7 @@ func (r *run) leave(st asl.State, next func(*Edge, *shape)) {
 	}
 }
 
-// effective returns the input of a state behind InputPath.
+// effective returns the input of a state after InputPath.
 func (r *run) effective(st asl.State, in *shape) *shape {
 	if flow := asl.Flow(st); flow != nil {
 		if flow.InputPath.Null {
@@ -70,7 +70,7 @@ func (r *run) put(n *source.Node, doc, result *shape) *shape {
 	return doc.set(to.ref.Steps, result)
 }
 
-// output returns what a state of JSONPath gives to the next one; effective is its input behind InputPath.
+// output returns the output of a JSONPath state; effective is its input after InputPath.
 func (r *run) output(st asl.State, effective *shape) *shape {
 	out := effective
 	switch st := st.(type) {

@@ -75,7 +75,7 @@ func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
 	return v
 }
 
-// mentionsVariables reports whether a dollar stands before a letter somewhere, or is written as an escape. Most definitions
+// mentionsVariables reports whether a dollar sign before a letter, or an escaped dollar sign, occurs anywhere. Most definitions
 // of JSONPath have none, and their paths need no look then.
 func mentionsVariables(text string) bool {
 	if strings.Contains(text, `\u0024`) || strings.Contains(text, `\x24`) || strings.Contains(text, `\U00000024`) {

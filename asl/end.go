@@ -11,7 +11,7 @@ func (*Succeed) Kind() string { return "Succeed" }
 
 func (*Succeed) isState() {}
 
-// A Fail ends the execution with an error, or the branch or iteration that it stands in.
+// A Fail ends the execution with an error, or the branch or iteration that contains it.
 type Fail struct {
 	Header
 

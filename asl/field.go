@@ -14,7 +14,7 @@ type Field[T any] struct {
 	// Null reports whether the value is null, in the fields that allow it.
 	Null bool
 	// Opaque reports whether the value is not known before a template is filled in: it is or contains a placeholder
-	// such as ${Name}. Value then holds the text as it stands where T is string, else the zero value.
+	// such as ${Name}. Value is then the literal text if T is string, else the zero value.
 	Opaque bool
 	// Expression reports whether the value is a JSONata expression, "{% … %}". Value then holds the text where T is
 	// string, else the zero value.
@@ -59,7 +59,7 @@ const (
 	JSONata
 )
 
-// String returns the name as it stands in the field QueryLanguage.
+// String returns the value of the field QueryLanguage.
 func (l Language) String() string {
 	if l == JSONata {
 		return "JSONata"

@@ -29,7 +29,7 @@ type tables struct {
 	resultWriter *table[ResultWriter]
 	writerConfig *table[WriterConfig]
 
-	// known are the names of all fields of states and machines, wherever they may stand.
+	// known are the names of all fields of states and machines, wherever they are allowed.
 	known map[string]bool
 }
 

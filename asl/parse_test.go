@@ -110,7 +110,7 @@ func rewrite(t *testing.T, path string, cases []parseCase) {
 }
 
 // checkPlaces fails the test where a finding is not whole, its place is outside of the file, or a field of the model
-// does not stand where it says.
+// is not where it says.
 func checkPlaces(t *testing.T, def *Definition, found source.Diagnostics) {
 	t.Helper()
 	for _, d := range found {

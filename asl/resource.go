@@ -24,7 +24,7 @@ const (
 	WaitForTaskToken Pattern = "waitForTaskToken"
 )
 
-// A Resource is the parsed ARN of a Task's Resource. Parts that hold placeholders are kept as they stand.
+// A Resource is the parsed ARN of a Task's Resource. Parts with placeholders are kept unchanged.
 type Resource struct {
 	Kind                       ResourceKind
 	Partition, Region, Account string

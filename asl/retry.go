@@ -85,7 +85,7 @@ func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what s
 		if item.Kind != source.String && !f.Opaque {
 			f.Opaque = true
 			if item.Kind != source.Invalid {
-				d.report(RuleWrongType, item.Span, "%q must hold strings, not %s", m.Key, describe(item))
+				d.report(RuleWrongType, item.Span, "%q must contain strings, not %s", m.Key, describe(item))
 			}
 		}
 		out.Value = append(out.Value, f)

@@ -18,9 +18,9 @@ type table[T any] struct {
 	evaluated []*field[T]
 	// must are the fields that must be set, by language.
 	must [2][]string
-	// exclusive are groups of fields of which at most one may be set.
+	// exclusive are groups of fields; at most one field of a group may be set.
 	exclusive [][]string
-	// oneOf are groups of fields of which exactly one must be set, by language.
+	// oneOf are groups of fields by language; exactly one field of a group must be set.
 	oneOf [][2][]string
 }
 

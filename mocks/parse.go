@@ -68,7 +68,7 @@ func (p *parser) mock(m *source.Member) *Mock {
 	return mock
 }
 
-// kinds are the keys of which an answer must have exactly one.
+// kinds are the kinds of answers; an answer must have exactly one of these keys.
 var kinds = []string{"return", "throw", "never", "call", "token"}
 
 // answerKeys are the keys that an answer may have.

@@ -81,7 +81,7 @@ func TestParseObjects(t *testing.T) {
 		{"no file", `b/k: {file: no.csv}`, "b k ", `1:13 <no.csv> read "no.csv": no such file [invalid-mock]`},
 		{"no key", `b: {body: x}`, "", `1:1 <b> "b" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
 		{"no bucket", `/k: {body: x}`, "", `1:1 </k> "/k" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
-		{"nothing behind the bucket", `b/: {body: x}`, "", `1:1 <b/> "b/" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
+		{"nothing after the bucket", `b/: {body: x}`, "", `1:1 <b/> "b/" must name a bucket and a key, such as "bucket/items.csv" [invalid-mock]`},
 		{"neither", `b/k: {}`, "", `1:6 <{}> an object needs exactly one of "body", "file" and "rows" [invalid-mock]`},
 		{"both", `b/k: {body: x, file: items.csv}`, "", `1:6 <{body: x, file: items.csv}> an object needs exactly one of "body", "file" and "rows" [invalid-mock]`},
 		{"text", `b/k: x`, "", `1:6 <x> "b/k" must be an object, not a string [invalid-mock]`},

@@ -79,7 +79,7 @@ func (a *Answer) After(d time.Duration) *Answer {
 	return &changed
 }
 
-// Repeat returns the answer, given so many times; AnyTimes for always.
+// Repeat returns the answer for the given number of calls; AnyTimes means for all of them.
 func (a *Answer) Repeat(times int) *Answer {
 	changed := *a
 	changed.Times = times

@@ -172,7 +172,7 @@ func describe(s *step) string {
 	}
 }
 
-// place returns where a state stands.
+// place returns the location of a state.
 func (c *comparison) place(state string) source.Span {
 	for _, st := range c.def.States() {
 		if st.Head().Name == state {

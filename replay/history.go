@@ -39,7 +39,7 @@ type Event struct {
 	Time time.Time
 	// Details are the members of the event's details, an empty object without any.
 	Details value.Value
-	// Span is where the event stands.
+	// Span is the location of the event.
 	Span source.Span
 }
 

@@ -10,7 +10,7 @@ import (
 
 // A Redaction replaces values of payloads. Paths are names of members joined by dots, such as "customer.email"; "*" is
 // any member or element, "[0]" and "[*]" are elements. A path matches anywhere in a payload, or, with "$." before it, from
-// its root on. A text that was replaced once is replaced wherever it stands, so that data keeps its way through the states.
+// its root on. A text that was replaced once is replaced everywhere, so data can still be followed through the states.
 type Redaction struct {
 	paths [][]string
 	names map[string]string // the replacement of a text

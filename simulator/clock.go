@@ -11,14 +11,14 @@ type step struct {
 	at  nanos
 	seq uint64
 	t   *thread
-	// generation must be that of the thread when the step is due; otherwise the thread has moved on and the step lapses.
+	// generation must equal that of the thread when the step runs; otherwise the thread has moved on and the step lapses.
 	generation uint32
 	// pinned says that the step does not lapse before the thread ends.
 	pinned bool
 	do     func(*visit)
 }
 
-// A queue holds the steps to come. Most steps are due at once: they go through a ring; the others wait in a heap.
+// A queue holds the scheduled steps. Most are for the current moment and go through a ring; the others wait in a heap.
 type queue struct {
 	now   nanos
 	seq   uint64
@@ -82,7 +82,7 @@ func (q *queue) shrink() {
 	}
 }
 
-// A stepHeap is a binary heap of the steps that are not due yet. It is not the one of the standard library, which would
+// A stepHeap is a binary heap of the steps for a later moment. It is not the one of the standard library, which would
 // allocate for every step.
 type stepHeap []step
 

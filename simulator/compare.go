@@ -25,7 +25,7 @@ func (c *compiler) comparison(t *asl.Test) test {
 	n := t.Operand.Value
 	switch {
 	case n == nil || t.Operand.Opaque:
-		c.report(t.Span, "the operand of %q is not known before the template is filled in", string(t.Operator))
+		c.report(t.Span, "the operand of %q depends on a placeholder", string(t.Operator))
 	case asl.Operators[t.Operator] == asl.PathOperand:
 		if f := c.fields[&t.Operand]; f != nil {
 			k.path = f.Path
@@ -34,7 +34,7 @@ func (c *compiler) comparison(t *asl.Test) test {
 		k.operand = query.Constant(n)
 	}
 	if k.compare == nil {
-		c.report(t.Span, "the operator %q is not known", string(t.Operator))
+		c.report(t.Span, "unknown operator %q", string(t.Operator))
 	}
 	return k
 }
@@ -53,7 +53,7 @@ func (k *comparison) holds(s *visit) (bool, *problem) {
 			return false, choicePath(s, k.path)
 		}
 		if k.numeric && operand.Kind() != value.NumberKind {
-			s.x.note("how a comparison of numbers takes a right operand that is not a number")
+			s.x.note("a comparison of numbers whose right operand is not a number")
 			operand = asNumber(operand)
 		}
 	}
@@ -163,7 +163,7 @@ func typeTest(name string) func(v, operand value.Value) bool {
 	return func(v, operand value.Value) bool { return is(v) == operand.Bool() }
 }
 
-// matchWildcards reports whether s matches a pattern of StringMatches: "*" stands for any characters, "\\*" for an
+// matchWildcards reports whether s matches a pattern of StringMatches: "*" matches any characters, "\\*" for an
 // asterisk and "\\\\" for a backslash. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
 func matchWildcards(s, pattern string) bool {
 	var pieces []string

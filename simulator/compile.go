@@ -22,7 +22,7 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	if t := &def.Machine.TimeoutSeconds; t.Known() {
 		p.timeout = t.Value
 		if t.Value == 0 {
-			c.report(t.Span(), "the service accepts a %q of 0, but what it does then is not known", "TimeoutSeconds")
+			c.report(t.Span(), "AWS accepts a %q of 0, but its effect is unknown", "TimeoutSeconds")
 		}
 	}
 	for i := range c.diagnostics {
@@ -75,7 +75,7 @@ func (c *compiler) target(m *machine, f *asl.Field[string]) *state {
 		return nil
 	}
 	if f.Opaque {
-		c.report(f.Span(), "the state that %q stands for is not known", f.Value)
+		c.report(f.Span(), "the target state depends on the placeholder %q", f.Value)
 		return nil
 	}
 	st := m.states[f.Value]
@@ -119,7 +119,7 @@ func (c *compiler) behaviour(m *machine, out *state, st asl.State) behaviour {
 	case *asl.Map:
 		return c.mapState(out, st)
 	case *asl.Unknown:
-		c.report(st.NameSpan, "the type of state %q is not known", st.Name)
+		c.report(st.NameSpan, "state %q has an unknown type", st.Name)
 		return nil
 	default:
 		panic("BUG: unknown kind of state")
@@ -141,10 +141,10 @@ func (c *compiler) payload(out *state, p *asl.Payload) {
 	out.output.settle()
 }
 
-// path returns the compiled path of a field, nil where it has none.
+// path returns the compiled path of a field; nil if it has none.
 func (c *compiler) path(f *asl.Field[string]) *query.Path {
 	if f.Opaque && f.Set {
-		c.report(f.Span(), "the path is not known before the template is filled in")
+		c.report(f.Span(), "the path depends on a placeholder")
 	}
 	if field := c.fields[f]; field != nil {
 		return field.Path
@@ -152,14 +152,14 @@ func (c *compiler) path(f *asl.Field[string]) *query.Path {
 	return nil
 }
 
-// template returns the compiled template of a field. One that is a placeholder as a whole is the text of the placeholder.
+// template returns the compiled template of a field. If the whole value is a placeholder, the template is its text.
 func (c *compiler) template(f *asl.Tree) *query.Template {
 	switch {
 	case !f.Opaque:
 	case f.Value != nil:
 		return query.ConstantTemplate(f.Value)
 	case f.Set:
-		c.report(f.Span(), "the value is not known before the template is filled in")
+		c.report(f.Span(), "the value depends on a placeholder")
 	}
 	if field := c.fields[f]; field != nil {
 		return field.Template
@@ -167,7 +167,7 @@ func (c *compiler) template(f *asl.Tree) *query.Template {
 	return nil
 }
 
-// expression returns the expression that a field has in place of its value, nil where it has none.
+// expression returns the expression that a field has instead of a value; nil if it has none.
 func expression[T any](c *compiler, f *asl.Field[T]) *query.Expression {
 	if field := c.fields[f]; field != nil {
 		return field.Expression
@@ -175,14 +175,14 @@ func expression[T any](c *compiler, f *asl.Field[T]) *query.Expression {
 	return nil
 }
 
-// number compiles a numeric field together with its twin that holds a path, which may be nil.
+// compileNumber compiles a numeric field together with the field for its path, which may be nil.
 func compileNumber[T int64 | float64](c *compiler, name string, f *asl.Field[T], path *asl.Field[string]) number {
 	n := number{field: name, expression: expression(c, f)}
 	switch {
 	case f.Known():
 		n.fixed, n.set = float64(f.Value), true
 	case f.Set && f.Opaque:
-		c.report(f.Span(), "the value of %q is not known before the template is filled in", name)
+		c.report(f.Span(), "the value of %q depends on a placeholder", name)
 	}
 	if path != nil {
 		n.path = c.path(path)

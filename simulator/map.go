@@ -41,7 +41,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
 	if p := st.Processor(); p != nil {
 		m.processor = c.machine(p)
 	} else {
-		c.report(st.NameSpan, "the processor of state %q is not known", st.Name)
+		c.report(st.NameSpan, "state %q has no known processor", st.Name)
 	}
 	c.payload(out, &st.Payload)
 	c.distribution(m, st)

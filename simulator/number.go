@@ -75,7 +75,7 @@ func (n *number) seconds(s *visit) (time.Duration, *problem) {
 		return complain("%s must be between 0 and %d but was: %v", n.field, asl.MaxSeconds, seconds)
 	case seconds == 0:
 		if s.x.err == nil {
-			s.x.err = fmt.Errorf("state %q: the service accepts a %s of 0, but what it does then is not known", s.st.name, n.field)
+			s.x.err = fmt.Errorf("state %q: AWS accepts a %s of 0, but its effect is unknown", s.st.name, n.field)
 		}
 		return 0, s.runtimeProblem("%s is 0", n.field).pointer()
 	default:

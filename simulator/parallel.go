@@ -17,7 +17,7 @@ func (c *compiler) parallel(out *state, st *asl.Parallel) behaviour {
 		p.branches = append(p.branches, c.machine(b))
 	}
 	if st.Branches.Opaque {
-		c.report(st.Branches.Span(), "the branches are not known before the template is filled in")
+		c.report(st.Branches.Span(), "the branches depend on a placeholder")
 	}
 	if out.jsonata {
 		p.arguments = c.template(&st.Arguments)

@@ -60,7 +60,7 @@ const DefaultAccount = "123456789012"
 // DefaultMaxSteps bounds the transitions of a run without limits.
 const DefaultMaxSteps = 10_000_000
 
-// expressSteps is how many transitions stand for the five minutes of an Express workflow that waits for nothing.
+// expressSteps is the number of transitions that count as the five minutes of an Express workflow without waits.
 const expressSteps = 200_000
 
 // standardYear and expressMinutes are how long an execution may take.
@@ -253,7 +253,7 @@ func (x *execution) loop() error {
 	return x.err
 }
 
-// ctxMask says how often the context is asked: every so many steps.
+// ctxMask is the mask of the step counter: the context is checked whenever the masked bits are 0.
 const ctxMask = 1<<10 - 1
 
 func (x *execution) finish(j *journal, root *thread) *Execution {

@@ -160,7 +160,7 @@ func (t *taskState) prepare(s *visit) (Call, *problem) {
 	return call, nil
 }
 
-// checkArguments refuses what the service refuses before it calls: API Gateway wants lists of strings as headers and
+// checkArguments rejects arguments that the service rejects before it makes the call: API Gateway wants lists of strings as headers and
 // query parameters (recording test_invoke_with_headers).
 func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 	if t.resource.Service != "apigateway" || t.resource.SDK {
@@ -181,7 +181,7 @@ func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 // ask gets the answer of the handler; false when there is none to be had.
 func (x *execution) ask(call Call) (Reply, bool) {
 	if x.cfg.Tasks == nil {
-		x.err = fmt.Errorf("state %q calls %s, and there is nothing that answers tasks", call.Path, call.Resource)
+		x.err = fmt.Errorf("state %q calls %s, but no TaskHandler is set", call.Path, call.Resource)
 		return Reply{}, false
 	}
 	reply, err := x.cfg.Tasks.HandleTask(x.ctx, call)

@@ -144,7 +144,7 @@ func (t *thread) root() *thread {
 // scheduleAt lets the thread continue at a moment of virtual time.
 func (t *thread) scheduleAt(at nanos, do func(*visit)) { t.x.queue.push(at, t, do) }
 
-// schedule lets the thread continue in its turn among everything that is due now.
+// schedule queues the next step of the thread after all steps that are queued for the current moment.
 func (t *thread) schedule(do func(*visit)) { t.x.queue.push(t.x.queue.now, t, do) }
 
 // invalidate makes everything lapse that the thread waits for.

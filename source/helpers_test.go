@@ -76,7 +76,7 @@ func showAll(ds Diagnostics) string {
 }
 
 // checkSpans fails the test where a place is outside of the file, wrong about line or column, not inside of its parent,
-// or out of order. Aliases of YAML stand for a value elsewhere, so that nesting ends at them.
+// or out of order. YAML aliases refer to a value elsewhere, so nesting ends at them.
 func checkSpans(t *testing.T, f *File, n *Node) {
 	t.Helper()
 	checkSpan(t, f, n.Span)

@@ -47,7 +47,7 @@ func indented(depth int) string {
 	return b.String()
 }
 
-// laughs returns a few lines of aliases that stand for 9 to the power of 12 values.
+// laughs returns a few lines of aliases that expand to 9 to the power of 12 values.
 func laughs() string {
 	var b strings.Builder
 	b.WriteString("a: &a [" + strings.Repeat("x,", 9) + "]\n")

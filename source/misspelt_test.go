@@ -12,7 +12,7 @@ func TestMisspelt(t *testing.T) {
 		{"another letter", `["Nexd"]`, "Nexd", []string{"Next", "End"}, "Next", ""},
 		{"two that differ in capitals", `["next"]`, "next", []string{"Next", "NEXT"}, "NEXT", ""},
 		{"the same one twice", `["next"]`, "next", []string{"Next", "Next"}, "Next", `["Next"]`},
-		{"behind an escape", `["a\u0020next"]`, "next", []string{"Next"}, "Next", `["a\u0020Next"]`},
+		{"after an escape", `["a\u0020next"]`, "next", []string{"Next"}, "Next", `["a\u0020Next"]`},
 		{"written with an escape", `["\u006eext"]`, "next", []string{"Next"}, "Next", ""},
 		{"twice in its text", `["next.next"]`, "next", []string{"Next"}, "Next", ""},
 		{"nothing near", `["other"]`, "other", []string{"Next"}, "", ""},
@@ -39,13 +39,13 @@ func TestMisspelt(t *testing.T) {
 func TestRemoval(t *testing.T) {
 	for _, c := range []struct{ name, text, key, want string }{
 		{"the first", `{"a": 1, "b": 2}`, "a", `{"b": 2}`},
-		{"one behind another", `{"a": 1, "b": 2, "c": 3}`, "b", `{"a": 1, "c": 3}`},
+		{"between two members", `{"a": 1, "b": 2, "c": 3}`, "b", `{"a": 1, "c": 3}`},
 		{"the last", "{\n  \"a\": 1,\n  \"b\": 2\n}", "b", "{\n  \"a\": 1\n}"},
 		{"the only one", `{"a": 1}`, "a", ""},
 		{"the first of a mapping", "a: 1\nb: 2\n", "a", "b: 2\n"},
 		{"the last of a mapping", "a: 1\nb: 2\n", "b", "a: 1\n"},
 		{"in a flow mapping", "{a: 1, b: 2}\n", "b", "{a: 1}\n"},
-		{"behind a comment", "a: 1\n# why\nb: 2\n", "b", ""},
+		{"after a comment", "a: 1\n# why\nb: 2\n", "b", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file, parse := NewFile("a.yaml", c.text), ParseYAML

@@ -73,8 +73,8 @@ func (u *unquoter) jsonString() {
 	}
 }
 
-// fold reads a line break and the blanks around it, if there is one here: it stands for a space, further ones for
-// themselves.
+// fold reads a line break and the blanks around it, if one is here: it is folded to a space, further ones are kept
+// as they are.
 func (u *unquoter) fold() bool {
 	end, breaks := foldedBreak(u.src, u.pos)
 	if breaks == 0 {
@@ -116,7 +116,7 @@ func (u *unquoter) singleQuoted() {
 	}
 }
 
-// yamlEscapes are the escapes of YAML in double quotes that stand for one character.
+// yamlEscapes are the escapes of double-quoted YAML strings that give one character.
 var yamlEscapes = map[byte]string{
 	'0': "\x00", 'a': "\a", 'b': "\b", 't': "\t", '\t': "\t", 'n': "\n", 'v': "\v", 'f': "\f", 'r': "\r", 'e': "\x1B",
 	' ': " ", '"': `"`, '/': "/", '\\': `\`, 'N': "\u0085", '_': "\u00A0", 'L': "\u2028", 'P': "\u2029",

@@ -10,7 +10,7 @@ import (
 // nil node.
 func (n *Node) SpanWithin(start, end int) Span { return n.Within().Span(start, end) }
 
-// A Within knows where the text of a node stands in its file, for many questions about one text.
+// A Within maps offsets in the text of a node to locations in its file, for many questions about one text.
 type Within struct {
 	node     *Node
 	verbatim bool
@@ -44,8 +44,8 @@ func (w Within) Span(start, end int) Span {
 	start = min(max(start, 0), len(n.Text))
 	end = min(max(end, start), len(n.Text))
 	if w.verbatim {
-		from := n.Span.Start.behind(`"`).behind(n.Text[:start])
-		return Span{File: n.Span.File, Start: from, End: from.behind(n.Text[start:end])}
+		from := n.Span.Start.after(`"`).after(n.Text[:start])
+		return Span{File: n.Span.File, Start: from, End: from.after(n.Text[start:end])}
 	}
 	base := int(n.Span.Start.Offset)
 	from := base + sourceStart(w.pieces, start)
@@ -56,15 +56,15 @@ func (w Within) Span(start, end int) Span {
 	return n.Span.File.Span(from, to)
 }
 
-// behind returns the place behind a text without line breaks that begins at p. It does not look at the rest of the line,
+// after returns the position after a text without line breaks that starts at p. It does not look at the rest of the line,
 // which may be a megabyte long.
-func (p Position) behind(text string) Position {
+func (p Position) after(text string) Position {
 	p.Offset += int32(len(text))
 	p.Column += int32(utf8.RuneCountInString(text))
 	return p
 }
 
-// isVerbatim reports whether n.Text stands in the file between quotes, byte for byte and on one line.
+// isVerbatim reports whether n.Text is in the file between quotes, byte for byte and on one line.
 func (n *Node) isVerbatim() bool {
 	text := n.Span.Text()
 	return len(text) == len(n.Text)+2 && (text[0] == '"' || text[0] == '\'') && text[1:len(text)-1] == n.Text &&
@@ -101,7 +101,7 @@ func (n *Node) pieces() ([]piece, bool) {
 	return nil, false
 }
 
-// A piece relates size bytes of a decoded text to raw bytes of its source. Where both are equal, byte stands for byte.
+// A piece relates size bytes of a decoded text to raw bytes of its source. If both are equal, it maps byte to byte.
 type piece struct {
 	at, size  int
 	from, raw int

@@ -49,8 +49,8 @@ func singleQuotedEnd(s string, i int) int {
 	return len(s)
 }
 
-// plainEnd follows the value of a scalar without quotes through its text: a line break and the blanks around it stand
-// for a space, further line breaks for themselves.
+// plainEnd follows the value of a scalar without quotes through its text: a line break and the blanks around it are folded
+// to a space, further line breaks are kept as they are.
 func plainEnd(s string, start int, value string) int {
 	i := start
 	for len(value) > 0 && i < len(s) {

@@ -144,7 +144,7 @@ func (p *yamlPlaces) start(y *yaml.Node) int {
 	return at
 }
 
-// isEmptyScalar reports whether y is a value of no characters at all.
+// isEmptyScalar reports whether y is an empty plain scalar.
 func isEmptyScalar(y *yaml.Node) bool {
 	return y.Kind == yaml.ScalarNode && y.Value == "" && y.Style&^yaml.TaggedStyle == 0
 }

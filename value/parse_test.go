@@ -75,7 +75,7 @@ func TestParseErrors(t *testing.T) {
 		{"open string", `"a`, 2, "unterminated string"},
 		{"open string with an escape", `"\n`, 3, "unterminated string"},
 		{"control character", "\"a\x01\"", 2, "control character in a string"},
-		{"control character behind an escape", "\"\\n\x01\"", 3, "control character in a string"},
+		{"control character after an escape", "\"\\n\x01\"", 3, "control character in a string"},
 		{"wrong escape", `"a\x"`, 2, "invalid escape in a string"},
 		{"short escape", `"\u12"`, 1, "invalid escape in a string"},
 		{"sign in an escape", `"\u+123"`, 1, "invalid escape in a string"},

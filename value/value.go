@@ -9,7 +9,7 @@ import (
 // Kind says what a Value is. The zero Kind is Undefined.
 type Kind uint8
 
-// The kinds of values. Undefined is "no value at all", which differs from Null. Opaque never occurs in JSON: it carries
+// The kinds of values. Undefined is the absence of a value, which differs from Null. Opaque never occurs in JSON: it carries
 // a foreign Go value, such as a function, through the evaluation of one expression.
 const (
 	UndefinedKind Kind = iota

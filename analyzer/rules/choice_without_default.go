@@ -66,7 +66,7 @@ func exhaustive(rules []*asl.ChoiceRule, tests map[*asl.ChoiceRule]*query.Condit
 	return oneHolds(compared)
 }
 
-// opposites are operators of which exactly one holds for a value of their type.
+// opposites are pairs of operators; exactly one of a pair is true for a value of their type.
 var opposites = map[asl.Operator]asl.Operator{
 	"NumericLessThan": "NumericGreaterThanEquals", "NumericGreaterThan": "NumericLessThanEquals",
 	"NumericGreaterThanEquals": "NumericLessThan", "NumericLessThanEquals": "NumericGreaterThan",

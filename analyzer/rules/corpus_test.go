@@ -25,7 +25,7 @@ type entry struct {
 	found source.Diagnostics
 }
 
-// defect returns the reasons for which a definition is refused, as one text.
+// defect returns the reasons for which a definition is rejected, as one text.
 func (e *entry) defect() string {
 	text, _ := json.Marshal(e.Defect)
 	return string(text)
@@ -79,7 +79,7 @@ func table(tb testing.TB, name string) [][]string {
 	return rows
 }
 
-// ownReason reports whether a definition is refused for the reason that the corpus gives. reasons.txt maps words of the
+// ownReason reports whether a definition is rejected for the reason that the corpus gives. reasons.txt maps words of the
 // reason to rules; a definition that it does not know counts when an error is of a rule that few valid definitions have.
 func ownReason(e *entry, reasons [][]string, onValid map[string]int) bool {
 	defect, known := e.Name+" "+e.defect(), false
@@ -104,7 +104,7 @@ func TestLintCorpus(t *testing.T) {
 		errors := slices.DeleteFunc(e.errors(), func(d source.Diagnostic) bool { return adjudicated(e, d, table(t, "valid.txt")) })
 		if len(errors) > 0 {
 			falseAlarms++
-			t.Errorf("valid, but refused: %s\n%s", e.Name, show(errors))
+			t.Errorf("valid, but rejected: %s\n%s", e.Name, show(errors))
 		}
 		rules := map[string]bool{}
 		for _, d := range errors {
@@ -123,7 +123,7 @@ func TestLintCorpus(t *testing.T) {
 		t.Logf("invalid, but not for its reason: %s: %s\n%s", e.Name, e.defect(), show(e.errors()))
 	}
 	if n := len(folders["invalid"]); n > 0 && own*100 < n*97 {
-		t.Errorf("only %d of %d invalid definitions are refused for their reason", own, n)
+		t.Errorf("only %d of %d invalid definitions are rejected for their reason", own, n)
 	}
 	realErrors := checkRealWorld(t, folders["real-world"])
 	countFindings(t, folders)

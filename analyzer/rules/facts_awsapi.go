@@ -52,8 +52,8 @@ func misspelt(word, known string) bool {
 
 func sameLength(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
 
-// capitalsInFront reports whether two names that differ in capitals do so in front. How capitals further behind are to be
-// written is not certain.
+// capitalsInFront reports whether two names that differ only in case differ in their first letters. The correct case of
+// later letters is not certain.
 func capitalsInFront(right, name string) bool {
 	for i := range len(name) {
 		if right[i] == name[i] {

@@ -6,7 +6,7 @@ import "github.com/aslcheck/aslcheck/asl"
 const maxComparisons = 10
 
 // oneHolds reports whether at least one of several tests holds, whatever the data is. It tries all combinations of true and
-// false for their comparisons, of which those that are opposite count as one.
+// false for their comparisons; opposite comparisons count as one.
 func oneHolds(tests []*asl.Test) bool {
 	var c comparisons
 	for _, t := range tests {

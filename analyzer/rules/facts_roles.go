@@ -77,7 +77,7 @@ func statements(documents []*source.Node) []*source.Node {
 	return found
 }
 
-// items returns the elements of an array, or a value that stands alone, between which policies make no difference.
+// items returns the elements of an array, or a single value as one element; policies treat both alike.
 func items(n *source.Node) []*source.Node {
 	switch {
 	case n == nil:

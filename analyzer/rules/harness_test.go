@@ -48,7 +48,7 @@ func show(found source.Diagnostics) string {
 	return b.String()
 }
 
-// exampleFile returns the name of the file that an example stands for.
+// exampleFile returns a file name that fits the format of an example.
 func exampleFile(text string) string {
 	switch {
 	case locate.Mentions(text):
@@ -129,7 +129,7 @@ func foundByParser(r *analyzer.Rule) bool {
 	return slices.ContainsFunc(found, func(d source.Diagnostic) bool { return d.Rule == r.Name })
 }
 
-// An archive is a text of named files behind a comment, each after a line "-- name --".
+// An archive is a comment followed by named files, each after a line "-- name --".
 type archive struct {
 	comment string
 	names   []string

@@ -42,7 +42,7 @@ and States.UUID.`,
 	},
 }
 
-// textFunctions are the intrinsic functions that may stand in ErrorPath and CausePath.
+// textFunctions are the intrinsic functions that are allowed in ErrorPath and CausePath.
 var textFunctions = []string{
 	"States.Format", "States.JsonToString", "States.ArrayGetItem", "States.Base64Encode", "States.Base64Decode", "States.Hash",
 	"States.UUID",

@@ -87,7 +87,7 @@ func reportDestination(p *analyzer.ResourcePass, item *source.Node) {
 	reportLogGroup(p, at)
 }
 
-// logGroupARN finds the ARN of a log group; what functions fill in may stand for any part of it.
+// logGroupARN matches the ARN of a log group; results of functions may be any part of it.
 var logGroupARN = regexp.MustCompile(`^arn:aws[a-z-]*:logs:[^:]*:[^:]*:log-group:[^:]+`)
 
 // reportLogGroup reports what is not the ARN of a log group with the qualifier.

@@ -65,7 +65,7 @@ func checkMissingParameter(p *analyzer.Pass) {
 	}
 }
 
-// checkArguments reports a service integration to which nothing is sent, which the service refuses with "Parameters field
+// checkArguments reports a service integration without arguments, which the service rejects with "Parameters field
 // is required for resource ARN".
 func checkArguments(p *analyzer.Pass, st *asl.Task) {
 	if st.ARN.Kind != asl.IntegrationResource {

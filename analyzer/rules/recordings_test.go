@@ -114,7 +114,7 @@ func TestValidation(t *testing.T) {
 		}
 		equal++
 		for _, d := range r.Expected.Diagnostics {
-			// No text at all is a syntax error here, which has another code than what the service calls it.
+			// An empty text is a syntax error here; the service reports it with another code.
 			if strings.TrimSpace(r.text()) != "" && !sayLikewise(found, d.Code, d.Location) {
 				t.Errorf("%s: the service says %s at %q\n%s", r.Name, d.Code, d.Location, show(found))
 			}
@@ -133,7 +133,7 @@ func sayLikewise(found source.Diagnostics, code, location string) bool {
 
 // TestAcceptedDefinitions lints what the service has run: there must be no error.
 func TestAcceptedDefinitions(t *testing.T) {
-	all, refused, counts := recordings(t, "execution"), 0, map[string]int{}
+	all, rejected, counts := recordings(t, "execution"), 0, map[string]int{}
 	for _, r := range all {
 		found := findings("x.asl.json", r.text(), analyzer.Config{Type: r.Type})
 		for _, d := range found {
@@ -141,9 +141,9 @@ func TestAcceptedDefinitions(t *testing.T) {
 		}
 		found = slices.DeleteFunc(found, func(d source.Diagnostic) bool { return d.Severity != source.Error })
 		if len(found) > 0 {
-			refused++
+			rejected++
 			t.Errorf("%s\n%s%s", r.Name, show(found), strings.TrimSpace(r.text()))
 		}
 	}
-	t.Logf("accepted definitions: %d of %d without error; findings: %v", len(all)-refused, len(all), counts)
+	t.Logf("accepted definitions: %d of %d without error; findings: %v", len(all)-rejected, len(all), counts)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 )
 
-// TestManyStatements judges a bounded number of statements and of what stands in them.
+// TestManyStatements holds that a limited number of statements, and of values in them, is checked.
 func TestManyStatements(t *testing.T) {
 	wideRole := analyzer.Lookup(rules.All, "wide-role")
 	const machine = "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: a.json\n" +

@@ -18,10 +18,10 @@ import (
 	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
-// rounds is how often each linter judges all files in a process; the fastest round counts.
+// rounds is how often each linter checks all files in a process; the fastest round counts.
 const rounds = 5
 
-// statelint judges its arguments with one linter, and prints how many seconds the fastest round took. What it cannot read
+// statelint checks its arguments with one linter, and prints how many seconds the fastest round took. What it cannot read
 // counts.
 var statelint = fmt.Sprintf(`require "statelint"
 linter = StateMachineLint::Linter.new
@@ -31,7 +31,7 @@ puts (1..%d).map {
   Process.clock_gettime(Process::CLOCK_MONOTONIC) - start
 }.min`, rounds)
 
-// BenchmarkStatelint tells how many times more files this linter judges in a second than statelint, each in one process
+// BenchmarkStatelint tells how many times more files this linter checks in a second than statelint, each in one process
 // and with what it makes of the machine: this one works on as many files at a time as there are cores, statelint on one.
 // It needs Ruby with the gem statelint.
 func BenchmarkStatelint(b *testing.B) {
@@ -66,7 +66,7 @@ func BenchmarkStatelint(b *testing.B) {
 	b.ReportMetric(float64(len(names))/theirs.Seconds(), "statelint-files/s")
 }
 
-// lintFiles reads and judges files, many at a time as the command does.
+// lintFiles reads and checks files in parallel, as the command does.
 func lintFiles(b *testing.B, names []string) {
 	b.Helper()
 	var next atomic.Int64

@@ -67,7 +67,7 @@ writes with s3:putObject.`,
 	},
 }
 
-// checkItemResource checks the resource of a reader or writer, which must be one of some actions of S3. The service refuses
+// checkItemResource checks the resource of a reader or writer, which must be one of a few actions of S3. The service rejects
 // any other text: it "does not match any of the allowed values".
 func checkItemResource(p *analyzer.Pass, f *asl.Field[string], what string, actions ...string) {
 	r := asl.ParseResource(f.Value)

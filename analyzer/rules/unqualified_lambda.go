@@ -58,7 +58,7 @@ executions call code that they weren't written for.`,
 	},
 }
 
-// checkQualified reports a function's name or ARN that ends with the name. What stands before the name may be unknown.
+// checkQualified reports a function's name or ARN that ends with the name. The part before the name may be unknown.
 func checkQualified(p *analyzer.Pass, n *source.Node) {
 	const before = "function:"
 	if n == nil || n.Kind != source.String || asl.IsExpression(n.Text) {

@@ -85,7 +85,7 @@ func (w *wideRoles) statement(n *source.Node) {
 	}
 }
 
-// actions reports actions that stand for all, and returns the first of the others that changes something.
+// actions reports wildcards for all actions, and returns the first other action that changes something.
 func (w *wideRoles) actions(n *source.Node) (change string) {
 	for _, action := range w.items(n) {
 		text, _ := literal(action)
@@ -98,7 +98,7 @@ func (w *wideRoles) actions(n *source.Node) (change string) {
 	return change
 }
 
-// allActions reports whether an action stands for all, or for all of a service, which it then names.
+// allActions reports whether an action is a wildcard for all actions, or for all of a service, which it then names.
 func allActions(action string) (service string, all bool) {
 	service, verb, found := strings.Cut(action, ":")
 	switch {
@@ -131,7 +131,7 @@ var changes = []string{
 	"sts:assumerole",
 }
 
-// changesResources reports whether an action, which may have wildcards, stands for one of those that change something.
+// changesResources reports whether an action, which may have wildcards, matches one that changes something.
 func changesResources(action string) bool {
 	action = strings.ToLower(action)
 	for _, known := range changes {

@@ -77,5 +77,5 @@ func isModelled(prefix, name string) bool {
 	return strings.HasSuffix(name, "Exception") && name != "SdkClientException" && !strings.Contains(strings.ToLower(name), strings.ToLower(prefix))
 }
 
-// memoryDB reports whether a prefix is one of the two spellings of MemoryDB, of which both are documented.
+// memoryDB reports whether a prefix is one of the two documented spellings of MemoryDB.
 func memoryDB(want, prefix string) bool { return want == "MemoryDb" && prefix == "MemoryDB" }

@@ -17,7 +17,7 @@ type Optimized struct {
 	// Patterns are the endings the resource may have: "", "sync", "sync:2", "waitForTaskToken". It is empty for what only
 	// readers and writers of Maps use.
 	Patterns []string
-	// SDK is the action of the AWS SDK behind it, such as "sfn:startExecution"; "" where there is none.
+	// SDK is the AWS SDK action that it calls, such as "sfn:startExecution"; "" without one.
 	SDK string
 	// ErrorPrefix begins the names of its errors.
 	ErrorPrefix string

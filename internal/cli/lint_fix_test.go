@@ -43,6 +43,6 @@ func TestReplaceFile(t *testing.T) {
 		t.Error("a file that may not be written was written")
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, ".aslcheck-*")); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
+		t.Errorf("files left: %v", left)
 	}
 }

@@ -34,7 +34,7 @@ func (m *matcher) report(path, format string, args ...any) {
 	}
 }
 
-// words stand in a recording for a whole value that was not constant.
+// words are the words that replace a value in a recording that was not constant.
 var words = []string{
 	"RequestId", "x-amzn-RequestId", "X-Amzn-Trace-Id", "x-amz-crc32", "x-amz-apigw-id", "RandomNumberGenerated",
 	"a_task_token", "a_message_id", "<omitted>", "timestamp", "datetime", "start-date", "stop-date", "<start-time>",
@@ -46,7 +46,7 @@ var (
 	placeholder = regexp.MustCompile(`<<?[a-zA-Z_\-0-9]+>?:\d+>|<Etag-[^>]*>|<MapRunArnPart\d_\d+idx>|<(Sync|Express)ExecArn_Part\d_\d+idx>`)
 )
 
-// isWord reports whether a recorded text stands for any value.
+// isWord reports whether a recorded text matches any value.
 func (m *matcher) isWord(text string) bool {
 	place, ok := m.placeholders[text]
 	return slices.Contains(words, text) || ok && place != "substring"
@@ -186,7 +186,7 @@ func (m *matcher) matchArray(path string, want, got value.Value) {
 	}
 }
 
-// matchText compares texts; a placeholder in the recorded one stands for any text, the same everywhere.
+// matchText compares texts; a placeholder in the recorded one matches any text, the same everywhere.
 func (m *matcher) matchText(path, want string, got value.Value) {
 	if got.Kind() != value.StringKind {
 		m.report(path, "want %q, got %s", want, got)

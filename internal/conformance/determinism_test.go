@@ -24,7 +24,7 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
-// histories replays the cases, so many at a time, and returns the bytes of their histories by name.
+// histories replays the cases, several in parallel, and returns the bytes of their histories by name.
 func histories(t *testing.T, cases []*testCase, skips map[string]string, jobs int) map[string][]byte {
 	t.Helper()
 	var mu sync.Mutex

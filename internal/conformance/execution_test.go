@@ -108,7 +108,7 @@ func inputText(c *testCase) string {
 	return lostTime.ReplaceAllString(text, strconv.Quote(at.Format(time.RFC3339)))
 }
 
-// lostTime is a time in an input of which the recording shows only that it was one.
+// lostTime is a time in an input that the recording has masked.
 var lostTime = regexp.MustCompile(`"(date|<timestamp>)"`)
 
 var aheadDays = regexp.MustCompile(`too_far_in_future_boundary\[(\d+)\]`)

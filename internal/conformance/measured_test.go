@@ -243,7 +243,7 @@ func (m *measurement) handler() (simulator.TaskHandler, []string) {
 	return r, nil
 }
 
-// sessionOf reads mocks as they stand in a test file.
+// sessionOf reads mocks in the format of test files.
 func sessionOf(text json.RawMessage) (simulator.TaskHandler, []string) {
 	large := strings.ReplaceAll(string(text), `"more than 256 KiB"`, `"`+strings.Repeat("x", 300_000)+`"`)
 	root, found := source.Parse(source.NewFile("mocks.json", large))

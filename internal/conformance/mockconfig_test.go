@@ -300,7 +300,7 @@ func hasText(x *simulator.Execution, want string) bool {
 	return false
 }
 
-// jsonInner returns a text as it stands inside of a JSON string.
+// jsonInner returns a text as it is written inside a JSON string.
 func jsonInner(text string) string {
 	return strings.Trim(value.String(text).JSON(), `"`)
 }

@@ -48,7 +48,7 @@ func TestReplay(t *testing.T) {
 		same[0], same[1], changed[0], changed[1])
 }
 
-// recordedHistory reads the history of a case. Where its ids were lost, the places of the events stand for them.
+// recordedHistory reads the history of a case. If its ids were lost, the positions of the events replace them.
 func recordedHistory(c *testCase) (*replay.History, error) {
 	events := make([]string, len(c.History))
 	for i, raw := range c.History {

@@ -94,7 +94,7 @@ func HashMap(hashes []int32) []int {
 	return list(hashes, grown(firstBuckets, len(hashes)))
 }
 
-// HashSet is HashMap for a java.util.HashSet made of a collection of size elements, of which hashes has the distinct ones.
+// HashSet is HashMap for a java.util.HashSet made of a collection of size elements; hashes has those of distinct elements.
 // https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/HashSet.html#<init>(java.util.Collection)
 func HashSet(hashes []int32, size int) []int {
 	return list(hashes, max(firstBuckets, fitting(size)))

@@ -12,7 +12,7 @@ import (
 // subEscape begins what Fn::Sub leaves alone: ${!Name} becomes ${Name}.
 const subEscape = "${!"
 
-// A text is a definition in JSON that stands in strings of the template.
+// A text is a JSON definition in one or more strings of the template.
 type text struct {
 	file     *source.File // of the template
 	content  *source.File // the definition alone, under the name of the template
@@ -97,7 +97,7 @@ func (t *text) place(start, end int) source.Span {
 	}
 	from := first.place(start, start).Start
 	to := last.place(max(start, last.at), end).End
-	if to.Offset < from.Offset { // parts that aliases stand for may have any order
+	if to.Offset < from.Offset { // parts that come from aliases may be in any order
 		to = from
 	}
 	return source.Span{File: t.file, Start: from, End: to}

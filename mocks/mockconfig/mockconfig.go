@@ -23,7 +23,7 @@ type File struct {
 // A Machine is the test cases of one state machine.
 type Machine struct {
 	Name string
-	// Span is where the name stands.
+	// Span is the location of the name.
 	Span  source.Span
 	Cases []*Case
 }
@@ -31,7 +31,7 @@ type Machine struct {
 // A Case says which response each Task state gets.
 type Case struct {
 	Name string
-	// Span is where the name stands.
+	// Span is the location of the name.
 	Span   source.Span
 	States []State
 	// Broken reports whether the case can't run because it uses something with an error.
@@ -41,7 +41,7 @@ type Case struct {
 // A State is a state of a case with its response.
 type State struct {
 	Name string
-	// Span is where the name stands.
+	// Span is the location of the name.
 	Span source.Span
 	// Response is the name of the response, Answers what it answers: the first ones for the first calls.
 	Response     string

@@ -188,7 +188,7 @@ type numbered struct {
 	answer      *mocks.Answer
 }
 
-// response reads the answers of one name. The order in which they stand does not count, their numbers do.
+// response reads the answers of one name. Their numbers count, not their order in the file.
 func (p *parser) response(m *source.Member) *mockedResponse {
 	before := len(p.diagnostics)
 	r := &mockedResponse{}

@@ -19,7 +19,7 @@ func (printer) Helper()                           {}
 func (printer) Context() context.Context          { return context.Background() }
 func (printer) Errorf(format string, args ...any) { fmt.Printf(format+"\n", args...) }
 
-// t stands for the argument of a test.
+// t is the argument of a test function.
 var t = printer{}
 
 func Example() {

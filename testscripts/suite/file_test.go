@@ -51,7 +51,7 @@ func TestLoadFaults(t *testing.T) {
 		{"definition above", test + "definition: ../b.asl.json\ncases: [{name: a}]", `<../b.asl.json> read "../b.asl.json": it is outside the given directory [invalid-test]`},
 		{"definition from the root", test + "definition: /etc/passwd\ncases: [{name: a}]", `</etc/passwd> read "/etc/passwd": it is outside the given directory [invalid-test]`},
 		{"definition with mistakes", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": 1, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <1> "StartAt" must be a string, not the number 1 [wrong-type]`},
-		{"definition of which the service's doing is not known", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"P\", \"TimeoutSeconds\": 0, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <0> the service accepts a "TimeoutSeconds" of 0, but what it does then is not known [cannot-run]`},
+		{"definition whose behavior on AWS is unknown", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"P\", \"TimeoutSeconds\": 0, \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <0> AWS accepts a "TimeoutSeconds" of 0, but its effect is unknown [cannot-run]`},
 		{"definition that cannot run", test + "cases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"Q\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n", `a.asl.json <"Q"> unknown state "Q" [cannot-run]`},
 		{"no cases", test + "version: 1\n-- a.asl.json --\n" + pass, `<> the key "cases" is missing [invalid-test]`},
 		{"empty cases", test + "cases: []\n-- a.asl.json --\n" + pass, `<[]> "cases" must not be empty [invalid-test]`},

@@ -50,7 +50,7 @@ func showFindings(found source.Diagnostics) string {
 	return strings.Join(lines, "\n")
 }
 
-// outcomes writes results as "name: outcome", one on a line, with their findings behind.
+// outcomes writes results as "name: outcome", one per line, each followed by its findings.
 func outcomes(results []*Result) string {
 	var b strings.Builder
 	for _, r := range results {

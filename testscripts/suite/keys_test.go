@@ -79,7 +79,7 @@ func TestKeysAreDocumented(t *testing.T) {
 	}
 }
 
-// TestSchemaGuards gives values of wrong types to every key: each is refused with its place.
+// TestSchemaGuards gives values of wrong types to every key: each is rejected with its location.
 func TestSchemaGuards(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"name", `{name: 5}`, `<5> "name" must be a string, not an integer [invalid-test]`},

@@ -13,7 +13,7 @@ import (
 type TestCase struct {
 	File *File
 	Name string
-	// Span is where the case stands in the test file.
+	// Span is the location of the case in the test file.
 	Span  source.Span
 	Input value.Value
 	Mocks *mocks.Set

@@ -26,7 +26,7 @@ func main() {
 	out := flag.String("o", "internal/awsapi/catalog.bin", "file to write")
 	flag.Parse()
 	if *npm == "" || *botocore == "" {
-		log.Print("the catalogue stays as it is: the folders of both packages are needed to make it anew")
+		log.Print("the catalog is unchanged: set both -npm and -botocore to regenerate it")
 		return
 	}
 	if err := run(*npm, *botocore, *out); err != nil {

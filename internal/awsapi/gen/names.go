@@ -34,8 +34,8 @@ func isLetter(r rune) bool { return isUpper(r) || isLower(r) }
 func isUpper(r rune) bool  { return r >= 'A' && r <= 'Z' }
 func isLower(r rune) bool  { return r >= 'a' && r <= 'z' }
 
-// startsWord reports whether a word begins at i: a capital behind a small letter unless it is the last letter of the
-// word, the last capital of several before a small letter, or a letter behind a digit.
+// startsWord reports whether a word begins at i: a capital after a small letter unless it is the last letter of the
+// word, the last capital of several before a small letter, or a letter after a digit.
 func startsWord(runes []rune, i, start int) bool {
 	before, at := runes[i-1], runes[i]
 	next := rune(0)
@@ -54,7 +54,7 @@ func startsWord(runes []rune, i, start int) bool {
 	}
 }
 
-// isVersion reports whether a "v" with a number begins at i behind at least two letters of the other case.
+// isVersion reports whether a "v" with a number begins at i after at least two letters of the other case.
 func isVersion(runes []rune, i, start int) bool {
 	if i+1 >= len(runes) || !unicode.IsDigit(runes[i+1]) || i-start < 2 {
 		return false
@@ -78,7 +78,7 @@ func pascal(name string) string {
 	return b.String()
 }
 
-// serviceName drops the company's name in front of a service's id, and "Service" behind it.
+// serviceName drops the company's name before a service's id, and "Service" after it.
 func serviceName(id string) string {
 	id = strings.TrimSpace(id)
 	for _, prefix := range []string{"Amazon", "AWS", "Aws"} {

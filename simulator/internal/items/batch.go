@@ -2,8 +2,8 @@ package items
 
 import "github.com/aslcheck/aslcheck/value"
 
-// Pack fills batches in the order of the items: objects of the shared members and "Items". A batch has at most so many
-// items, 0 for any number, and at most so many bytes as JSON text; an item that is too large on its own makes a batch of its own.
+// Pack fills batches in the order of the items: objects of the shared members and "Items". A batch has at most maxItems
+// items, 0 for any number, and at most maxBytes bytes as JSON text; an item that is larger makes a batch by itself.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
 func Pack(shared []value.Member, items []value.Value, maxItems, maxBytes int) []value.Value {
 	with := func(batch ...value.Value) value.Value {

@@ -41,7 +41,7 @@ func TestRead(t *testing.T) {
 		{"the first of an array", "a.json", "", Reader{}, 1, `[1]`},
 		{"object", "object", "", Reader{}, 0, `[{"Key":"x","Value":1},{"Key":"y","Value":{"z":[true]}}]`},
 		{"pointer", "object", "/y/z", Reader{}, 0, `[true]`},
-		{"pointer to nothing", "object", "/y/0", Reader{}, 0, `The ItemsPointer "/y/0" leads to nothing.`},
+		{"pointer to nothing", "object", "/y/0", Reader{}, 0, `The ItemsPointer "/y/0" matches nothing in the object.`},
 		{"number", "number", "", Reader{}, 0, `Attempting to map over non-iterable node.`},
 		{"lines", "lines", "", Reader{Format: Format{InputType: "JSONL"}}, 0, `[1,{"a":2}]`},
 		{

@@ -50,7 +50,7 @@ func (r Reader) Read(store Store, q Request) ([]Item, error) {
 	case r.Format.InputType == "PARQUET" && q.HasVersion:
 		return nil, failure("S3 Version ID selection is not currently supported for PARQUET files")
 	case store == nil:
-		return nil, failure("There are no objects to read: the bucket %q is not there.", q.Bucket)
+		return nil, failure("No objects to read: the bucket %q does not exist.", q.Bucket)
 	}
 	var list []Item
 	var err error
@@ -164,7 +164,7 @@ func jsonItems(body, pointer string) ([]Item, error) {
 	v, ok := follow(v, pointer)
 	switch {
 	case !ok:
-		return nil, failure("The ItemsPointer %q leads to nothing.", pointer)
+		return nil, failure("The ItemsPointer %q matches nothing in the object.", pointer)
 	case v.Kind() != value.ArrayKind && v.Kind() != value.ObjectKind:
 		return nil, failure("Attempting to map over non-iterable node.")
 	default:
