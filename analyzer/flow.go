@@ -86,7 +86,7 @@ type visit struct {
 // of returns the visit of a state of the container.
 func (r *run) of(st asl.State) *visit { return &r.at[r.flow.graph.index[st]-r.first] }
 
-// mostVisits bounds how often a state is visited until nothing is assumed about its input any more.
+// mostVisits limits how often a state is visited until nothing is assumed about its input any more.
 const mostVisits = 12
 
 // walk finds the shapes of the inputs of all states that can be reached from a state with the given input.

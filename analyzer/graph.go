@@ -127,7 +127,7 @@ func (g *Graph) add(e Edge) {
 	g.Edges = append(g.Edges, e)
 }
 
-// connect makes the lists of edges once all edges have their place.
+// connect makes the lists of edges once all edges are in the slice.
 func (g *Graph) connect() {
 	lists := make([]*Edge, 2*len(g.Edges)) // the edges of all nodes: those that leave them, then those that lead to them
 	out, in := lists[:len(g.Edges)], lists[len(g.Edges):]

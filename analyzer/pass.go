@@ -24,7 +24,7 @@ type Pass struct {
 	found    *source.Diagnostics
 }
 
-// shared is what is computed when the first rule asks for it.
+// shared is computed when the first rule needs it.
 type shared struct {
 	variables *Variables
 	flow      *Flow
@@ -56,7 +56,7 @@ func (p *Pass) Variables() *Variables {
 // Suppresses reports whether some comment of the definition ignores a rule.
 func (p *Pass) Suppresses() bool { return p.suppresses }
 
-// Flow returns what is known about the data between states.
+// Flow returns the data flow between states.
 func (p *Pass) Flow() *Flow {
 	if p.flow == nil {
 		p.flow = newFlow(p.Definition, p.Graph, p.Program)

@@ -9,7 +9,7 @@ import (
 
 // A Resource is a state machine as a template of CloudFormation or SAM describes it.
 type Resource struct {
-	// Name is the logical id of the resource, and Span its place.
+	// Name is the logical ID of the resource, and Span its location.
 	Name string
 	Span source.Span
 	// Node is the resource, with its type, its properties and its metadata.

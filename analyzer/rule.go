@@ -11,7 +11,7 @@ import (
 
 // A Rule is one kind of mistake: how it is found, how bad it is, and how it is explained.
 type Rule struct {
-	// Name says in kebab-case what is wrong, such as "unreachable-state". It is the id in reports and configurations.
+	// Name describes the mistake in kebab-case, such as "unreachable-state". It is the id in reports and configurations.
 	Name string
 	// Summary is one sentence that says what the rule reports.
 	Summary string

@@ -24,7 +24,7 @@ const (
 	scalarShape
 )
 
-// largest bounds the size of shapes, which would otherwise grow in loops. Of a larger value nothing is known.
+// largest limits the size of shapes, which would otherwise grow in loops. Of a larger value nothing is known.
 const largest = 2_000
 
 // object returns the shape of an object with the given members.

@@ -32,7 +32,7 @@ func suppresses(def *asl.Definition) bool {
 	return def.File != nil && strings.Contains(def.File.Text, suppressMark[len("aslchec"):])
 }
 
-// suppress drops the findings that comments ask to be dropped, and reports what is wrong with these comments.
+// suppress drops the findings that comments suppress, and reports mistakes in these comments.
 func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
 	s := suppressor{rules: rules, cfg: cfg}
 	s.object(def.Root, source.Span{})

@@ -13,7 +13,7 @@ const (
 	ignoreKey   = "ignore"
 )
 
-// suppressResource drops the findings that the metadata of a resource ask to be dropped, and reports what is wrong with
+// suppressResource drops the findings that the metadata of a resource suppress, and reports mistakes in
 // these.
 func suppressResource(res *Resource, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
 	settings := res.Node.Get("Metadata").Get(metadataKey)

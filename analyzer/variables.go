@@ -9,7 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A VariableRead is one place where a workflow variable is read.
+// A VariableRead is one location where a workflow variable is read.
 type VariableRead struct {
 	Field *Field
 	Ref   query.Ref
@@ -24,7 +24,7 @@ type VariableAssignment struct {
 	Key   source.Span
 }
 
-// Variables are the workflow variables of a definition: who assigns and who reads them.
+// Variables are the workflow variables of a definition: where they are assigned and where they are read.
 type Variables struct {
 	Reads       []VariableRead
 	Assignments []VariableAssignment

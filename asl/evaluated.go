@@ -102,7 +102,7 @@ func (t *table[T]) declarations() []Declaration {
 		}
 		d := Declaration{Name: f.name, Location: f.name, Stage: f.stage, Content: f.content}
 		for _, lang := range []Language{JSONPath, JSONata} {
-			// A plain value in the place of an expression is all that JSONPath has of a Scalar.
+			// A plain value instead of an expression is all that JSONPath has of a Scalar.
 			if f.in.has(lang) && (f.content != Scalar || lang == JSONata) {
 				d.Languages = append(d.Languages, lang)
 			}

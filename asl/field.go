@@ -6,7 +6,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Field is one field of the definition: its value and its place.
+// A Field is one field of the definition: its value and its location.
 type Field[T any] struct {
 	Value T
 	// Set reports whether the field is there at all, even with a wrong or unknown value.
@@ -22,7 +22,7 @@ type Field[T any] struct {
 	// Node is the value in the tree, nil when the field is not set.
 	Node *source.Node
 
-	member *source.Member // nil for what is not the member of an object
+	member *source.Member // nil for a value that is not a member of an object
 }
 
 // fieldOf returns the field of a member, without its value.

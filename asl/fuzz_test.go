@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// FuzzParse reads any text, as JSON and as YAML: nothing panics, all places are inside of the file, and the same text
+// FuzzParse reads any text, as JSON and as YAML: nothing panics, all locations are inside the file, and the same text
 // gives the same model and findings.
 func FuzzParse(f *testing.F) {
 	for _, path := range caseFiles(f) {

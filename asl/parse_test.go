@@ -109,7 +109,7 @@ func rewrite(t *testing.T, path string, cases []parseCase) {
 	}
 }
 
-// checkPlaces fails the test where a finding is not whole, its place is outside of the file, or a field of the model
+// checkPlaces fails the test if a finding is incomplete, its location is outside the file, or a field of the model
 // is not where it says.
 func checkPlaces(t *testing.T, def *Definition, found source.Diagnostics) {
 	t.Helper()
@@ -142,7 +142,7 @@ func checkPlaces(t *testing.T, def *Definition, found source.Diagnostics) {
 	})
 }
 
-// spanOf calls the method of a Field that gives a place.
+// spanOf calls the method of a Field that returns a location.
 func spanOf(f reflect.Value, method string) source.Span {
 	return f.Addr().MethodByName(method).Call(nil)[0].Interface().(source.Span)
 }
@@ -257,7 +257,7 @@ func demand[T any](t *testing.T, used map[string]bool, what string, table *table
 	}
 }
 
-// TestFromNode reads trees that no text gives, and texts that are no definition.
+// TestFromNode reads trees that no text gives, and texts that are not definitions.
 func TestFromNode(t *testing.T) {
 	file := source.NewFile("test.asl.json", "[1]")
 	list, _ := source.Parse(file)

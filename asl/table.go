@@ -196,7 +196,7 @@ func (d *decoder) checkExclusive(n *source.Node, group []string) int {
 	return count
 }
 
-// openingOf returns the place where a missing field is reported: the opening bracket of an object, or the first line of
+// openingOf returns the location where a missing field is reported: the opening bracket of an object, or the first line of
 // a YAML mapping.
 func openingOf(n *source.Node) source.Span {
 	span := n.Span

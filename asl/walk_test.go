@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// nested is a definition with containers in containers, and one name in two places.
+// nested is a definition with containers in containers, and one name in two containers.
 const nested = `{"StartAt": "Both", "States": {
   "Both": {"Type": "Parallel", "Next": "End", "Branches": [
     {"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true, "ItemProcessor":

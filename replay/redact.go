@@ -64,7 +64,7 @@ func (r *Redaction) Apply(h *History) *History {
 	return &changed
 }
 
-// hit reports whether a place in a payload is named.
+// hit reports whether a location in a payload is to be masked.
 func (r *Redaction) hit(at []string) bool {
 	for _, path := range r.paths {
 		anchored := path[0] == root
@@ -90,7 +90,7 @@ func match(path, at []string) bool {
 	return true
 }
 
-// collect gives a name to each text at a place that is named.
+// collect gives a name to each text at a location that is to be masked.
 func (r *Redaction) collect(v value.Value, at []string) {
 	if len(at) > 0 && r.hit(at) {
 		r.texts(v)
@@ -133,7 +133,7 @@ func innerJSON(text string) (value.Value, bool) {
 	return v, err == nil
 }
 
-// mask replaces what is named, and texts that have a name.
+// mask replaces values at those locations, and texts that have a name.
 func (r *Redaction) mask(v value.Value, at []string) value.Value {
 	if len(at) > 0 && r.hit(at) {
 		return r.blank(v)

@@ -12,7 +12,7 @@ import (
 // RuleCannotRun is the name under which Compile reports what it cannot run.
 const RuleCannotRun = "cannot-run"
 
-// Compile prepares a definition for running. It reports everything that cannot run, with its place; the program is nil
+// Compile prepares a definition for running. It reports everything that cannot run, with its location; the program is nil
 // when one of the findings is an error. Findings of the parser are not repeated: a definition with errors should not be
 // compiled.
 func Compile(def *asl.Definition) (*Program, source.Diagnostics) {

@@ -1,7 +1,7 @@
 // Package simulator runs definitions of Amazon States Language in virtual time.
 //
 // Compile resolves every transition and compiles every path, template and expression once; what cannot run is reported
-// with its place. The Program is immutable and may be shared by goroutines. Run executes it: on one goroutine, with one
+// with its location. The Program is immutable and may be shared by goroutines. Run executes it: on one goroutine, with one
 // queue ordered by (virtual time, sequence), so that the same definition, input, answers, start and seed give the same
 // events, byte for byte. A Wait of an hour takes no time.
 //

@@ -86,7 +86,7 @@ func (r *retrier) delay(x *execution, n int) nanos {
 	return nanos(math.Round(seconds * float64(second)))
 }
 
-// maxDelay bounds a wait in seconds so that virtual time cannot overflow: longer than an execution may take.
+// maxDelay limits a wait in seconds so that virtual time cannot overflow: longer than an execution may take.
 const maxDelay = 2 * 366 * 24 * 3600
 
 // retryNow begins the next attempt.

@@ -28,7 +28,7 @@ type Config struct {
 	Synchronous bool
 	// NoLimits lifts the quotas of the service: the number of events and the size of payloads.
 	NoLimits bool
-	// MaxSteps bounds the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
+	// MaxSteps limits the transitions of a run without limits, so that a loop ends; 0 is DefaultMaxSteps.
 	MaxSteps int
 	Identity
 	// Context overrides members of the context object; undefined for none.
@@ -57,7 +57,7 @@ var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 // DefaultAccount is the account in ARNs unless Config says otherwise.
 const DefaultAccount = "123456789012"
 
-// DefaultMaxSteps bounds the transitions of a run without limits.
+// DefaultMaxSteps limits the transitions of a run without limits.
 const DefaultMaxSteps = 10_000_000
 
 // expressSteps is the number of transitions that count as the five minutes of an Express workflow without waits.

@@ -6,7 +6,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// maxSummary bounds the length of a value in a summary.
+// maxSummary limits the length of a value in a summary.
 const maxSummary = 100
 
 // Summary returns what the event is about in a few words: the name of the state, the error, the payload.

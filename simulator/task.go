@@ -178,7 +178,7 @@ func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 	return nil
 }
 
-// ask gets the answer of the handler; false when there is none to be had.
+// ask gets the answer of the handler; false if it has none.
 func (x *execution) ask(call Call) (Reply, bool) {
 	if x.cfg.Tasks == nil {
 		x.err = fmt.Errorf("state %q calls %s, but no TaskHandler is set", call.Path, call.Resource)

@@ -164,7 +164,7 @@ func (t *thread) finish(output value.Value) {
 	t.log.end(Succeeded, nil)
 }
 
-// die ends the thread with a problem that nobody handles.
+// die ends the thread with an unhandled problem.
 func (t *thread) die(p *problem) {
 	t.ended = true
 	t.invalidate()

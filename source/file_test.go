@@ -24,7 +24,7 @@ func TestPosition(t *testing.T) {
 		}
 	}
 	if (Position{}).IsValid() {
-		t.Error("the zero position is a place")
+		t.Error("the zero position is valid")
 	}
 }
 
@@ -178,7 +178,7 @@ func TestQuoteJSON(t *testing.T) {
 	}
 }
 
-// TestAfter holds the step from one place to another to the places of the file.
+// TestAfter compares the step from one position to another with the positions of the file.
 func TestAfter(t *testing.T) {
 	f := NewFile("f", "ab\n\n\u00e9\U0001F600x\xffy\r\nz")
 	for from := range len(f.Text) + 1 {

@@ -75,7 +75,7 @@ func showAll(ds Diagnostics) string {
 	return b.String()
 }
 
-// checkSpans fails the test where a place is outside of the file, wrong about line or column, not inside of its parent,
+// checkSpans fails the test if a span is outside the file, wrong about line or column, not inside its parent,
 // or out of order. YAML aliases refer to a value elsewhere, so nesting ends at them.
 func checkSpans(t *testing.T, f *File, n *Node) {
 	t.Helper()
@@ -109,7 +109,7 @@ func checkSpans(t *testing.T, f *File, n *Node) {
 
 func isAlias(n *Node) bool { return strings.HasPrefix(n.Span.Text(), "*") }
 
-// merged reports whether a member came out of a merge key, whose places are elsewhere.
+// merged reports whether a member came out of a merge key, whose spans are elsewhere.
 func merged(n *Node, m *Member) bool {
 	return strings.Contains(n.Span.Text(), "<<") &&
 		(m.KeySpan.End.Offset > n.Span.End.Offset || m.KeySpan.Start.Offset < n.Span.Start.Offset)

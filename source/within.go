@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// SpanWithin returns the place in the file of the bytes from start to end of n.Text, as Within and Span do. It accepts a
+// SpanWithin returns the span in the file of the bytes from start to end of n.Text, as Within and Span do. It accepts a
 // nil node.
 func (n *Node) SpanWithin(start, end int) Span { return n.Within().Span(start, end) }
 
@@ -30,7 +30,7 @@ func (n *Node) Within() Within {
 	return w
 }
 
-// Span returns the place in the file of the bytes from start to end of the text. Offsets beyond the text are cut. Where
+// Span returns the span in the file of the bytes from start to end of the text. Offsets beyond the text are cut. Where
 // the text does not follow from the file, after a substitution or for an alias, and for other kinds than String, it is the
 // span of the whole node.
 func (w Within) Span(start, end int) Span {

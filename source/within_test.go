@@ -87,7 +87,7 @@ func TestSpanWithinFallsBackToTheNode(t *testing.T) {
 		t.Errorf("nil node has the span %v", got)
 	}
 	if got := (&Node{Kind: String, Text: "x"}).SpanWithin(0, 1); got.IsValid() {
-		t.Errorf("node without a place has the span %v", got)
+		t.Errorf("node without a location has the span %v", got)
 	}
 }
 
@@ -104,7 +104,7 @@ func TestSpanWithinCutsOffsets(t *testing.T) {
 }
 
 // FuzzSpanWithin asks for every character of every string: spans stay inside of the node and follow each other, and the
-// place of a character that is written as itself has that text.
+// location of a character that is written as itself has that text.
 func FuzzSpanWithin(f *testing.F) {
 	for _, c := range withinCases {
 		f.Add(c.text, c.file == "a.yaml")

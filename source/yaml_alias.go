@@ -4,7 +4,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// alias returns the value of an anchor in the place of an alias. Everything below it is shared with the anchor, places
+// alias returns the value of an anchor for an alias. Everything below it is shared with the anchor, spans
 // included.
 func (b *yamlBuilder) alias(y *yaml.Node) *Node {
 	start := b.places.start(y)

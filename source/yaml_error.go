@@ -66,7 +66,7 @@ var (
 
 func yamlFault(err error) string { return yamlErrorLine.ReplaceAllString(err.Error(), "") }
 
-// explainYAML returns the diagnostic for an error of the library, with its location and a message of our own.
+// explainYAML returns the diagnostic for an error of the library, with its location and our message.
 func explainYAML(f *File, text string, err error) Diagnostic {
 	d := Diagnostic{Span: f.Span(0, 0), Severity: Error, Rule: RuleYAMLSyntax}
 	fault := yamlFault(err)
@@ -177,7 +177,7 @@ func (s *yamlSearch) character(start, end int) int {
 	}
 	if s.text[at] == ':' && (s.fault == wrongKey || s.fault == wrongItem) {
 		for at > start && !isBlank(s.text[at-1]) {
-			at-- // it takes the colon to see that a key is in the wrong place
+			at-- // only the colon shows that a key is in the wrong location
 		}
 	}
 	return at

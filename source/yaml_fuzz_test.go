@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// FuzzParseYAML holds the parser to its promises about places, and JSON texts to giving the same tree as ParseJSON.
+// FuzzParseYAML holds the parser to its promises about spans, and JSON texts to giving the same tree as ParseJSON.
 func FuzzParseYAML(f *testing.F) {
 	for _, c := range yamlCases {
 		f.Add(c.text)

@@ -137,7 +137,7 @@ type ObjectBuilder struct {
 // Grow makes room for n further members.
 func (b *ObjectBuilder) Grow(n int) { b.members = slices.Grow(b.members, n) }
 
-// Set adds a member, or replaces the value of an earlier one with the same key, which keeps its place.
+// Set adds a member, or replaces the value of an earlier one with the same key, which keeps its position.
 func (b *ObjectBuilder) Set(key string, v Value) {
 	if i := b.find(key); i >= 0 {
 		b.members[i].Value = v

@@ -17,7 +17,7 @@ func TestWith(t *testing.T) {
 		want string
 	}{
 		{"new member", doc.With("c", Int(3)), `{"a":1,"b":2,"c":3}`},
-		{"old member keeps its place", doc.With("a", Null), `{"a":null,"b":2}`},
+		{"old member keeps its position", doc.With("a", Null), `{"a":null,"b":2}`},
 		{"member of no object", Int(1).With("a", True), `{"a":true}`},
 		{"member of undefined", Undefined.With("a", True), `{"a":true}`},
 		{"without", doc.Without("a"), `{"b":2}`},

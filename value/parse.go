@@ -23,7 +23,7 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("invalid JSON at offset %d: %s", e.Offset, e.Problem)
 }
 
-// errDeep is wrapped by no one: the parser turns it into a SyntaxError with its place.
+// errDeep is never returned: the parser turns it into a SyntaxError with its location.
 var errDeep = errors.New("nested too deeply")
 
 // Parse returns the value that text, one JSON document, denotes. The value keeps text and writes it back unchanged until

@@ -83,7 +83,7 @@ func passesToken(refs *query.Refs) bool {
 	})
 }
 
-// leadsTo reports whether a path of names leads to a place, to what contains it, or perhaps there.
+// leadsTo reports whether a path of names leads to a location, to a value that contains it, or possibly there.
 func leadsTo(steps []string, whole bool, place ...string) bool {
 	for i, name := range place {
 		if i == len(steps) {

@@ -20,12 +20,12 @@ func list(words []string, conjunction string) string {
 	return strings.Join(quoted[:last], ", ") + " " + conjunction + " " + quoted[last]
 }
 
-// replaceText is a fix that puts text in the place of a span.
+// replaceText returns a fix that replaces a span with text.
 func replaceText(at source.Span, message, text string) source.Fix {
 	return source.Fix{Message: message, Edits: []source.Edit{{Span: at, NewText: text}}}
 }
 
-// renamed is the finding of a field that another one has replaced.
+// renamed returns the finding about a deprecated field that another one replaces.
 func renamed(key source.Span, old, name string) source.Diagnostic {
 	d := source.Diagnostic{Span: key, Message: "\"" + old + "\" is deprecated (use \"" + name + "\")", Hint: name}
 	switch key.Text() {

@@ -61,7 +61,7 @@ func reportTimestamp(p *analyzer.Pass, n *source.Node) {
 	if asl.IsExpression(n.Text) {
 		d.Hint = "expressions need \"QueryLanguage\": \"JSONata\""
 	}
-	// RFC 3339 also takes small letters, and a space in the place of the T.
+	// RFC 3339 also allows lower case, and a space instead of the T.
 	if right := strings.ToUpper(strings.Replace(n.Text, " ", "T", 1)); isTimestamp(right) {
 		d.Hint = right
 		d.Fixes = []source.Fix{replaceText(n.Span, "write "+right, fmt.Sprintf("%q", right))}

@@ -44,7 +44,7 @@ Every attempt costs time and money, and the error surfaces only after all waits 
 		for _, st := range p.Graph.Tasks {
 			for _, r := range st.Retry.Value {
 				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 {
-					break // what is not worth an attempt has been thought of
+					break // the author has excluded permanent errors
 				}
 				checkRetryOfAll(p, r)
 			}

@@ -78,7 +78,7 @@ func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 	}
 }
 
-// maxLoop bounds the loops that are looked at; nobody waits in a longer one.
+// maxLoop limits the loops that are checked; longer loops are rarely written to wait.
 const maxLoop = 50
 
 // checkLoopEvents reports a loop that waits and asks, and fills the history long before the execution times out. The calls
@@ -156,10 +156,10 @@ const (
 	iterationEvents = 2 // started and succeeded
 )
 
-// unknownEvents is what is counted of a container that is not known: a state that it must have.
+// unknownEvents is the number of events counted for an unknown container: those of one state.
 const unknownEvents = stateEvents
 
-// maxWalked bounds the containers that are walked, since a state may be visited again for each shorter way to it.
+// maxWalked limits the containers that are walked, since a state may be visited again for each shorter way to it.
 const maxWalked = 1_000
 
 // An eventCounter counts events. It keeps what it knows of containers, which others may count again.
@@ -235,7 +235,7 @@ func (c *eventCounter) shortest(m *asl.Machine) int64 {
 	return best
 }
 
-// maxCounted bounds the counts, so that Maps in Maps do not overflow them.
+// maxCounted limits the counts, so that Maps in Maps do not overflow them.
 const maxCounted = 1 << 40
 
 func addEvents(a, b int64) int64 { return min(a+b, maxCounted) }

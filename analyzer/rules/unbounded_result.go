@@ -60,7 +60,7 @@ the data has grown.`,
 	},
 }
 
-// A largePage is how large a page of results is when nobody says it, and what bounds it.
+// A largePage is the default size of a page of results, and the parameter that limits it.
 type largePage struct {
 	size, most string
 	narrows    []string
@@ -86,7 +86,7 @@ var largePages = map[string]largePage{
 	"s3:listObjectsV2":              {"MaxKeys", "1,000 keys", nil},
 }
 
-// bounded reports whether what is sent limits the size of a page, or narrows what is on it.
+// bounded reports whether the arguments limit the size of a page, or narrow its contents.
 func (l *largePage) bounded(args *source.Node) bool {
 	return mayHave(args, []string{l.size}) ||
 		slices.ContainsFunc(l.narrows, func(name string) bool { return parameter(args, name) != nil })

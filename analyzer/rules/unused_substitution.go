@@ -5,7 +5,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// unusedSubstitution hands on what is found where template and definition come together, in internal/locate.
+// unusedSubstitution passes on the findings of internal/locate, which knows both the template and the definition.
 var unusedSubstitution = &analyzer.Rule{
 	Name:    "unused-substitution",
 	Summary: "Reports names in DefinitionSubstitutions of a template that the definition never uses.",

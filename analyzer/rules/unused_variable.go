@@ -45,7 +45,7 @@ func checkUnusedVariable(p *analyzer.Pass) {
 	}
 	reported := map[string]bool{}
 	for _, a := range vars.Assignments {
-		// What is not known before a template is filled in may read it, too.
+		// A placeholder may turn into text that reads it.
 		if !read[a.Name] && !reported[a.Name] && !strings.Contains(p.Definition.File.Text, "$"+a.Name) {
 			reported[a.Name] = true
 			p.Report(a.Key, "variable %q is assigned but never read", "$"+a.Name)

@@ -111,7 +111,7 @@ func allActions(action string) (service string, all bool) {
 	}
 }
 
-// changes are actions that change something and can be allowed for single resources. What is not here, such as to publish
+// changes are actions that change something and can be allowed for single resources. Actions that are not listed, such as to publish
 // a message to a telephone number, may need all resources.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 var changes = []string{

@@ -29,7 +29,7 @@ var exitCodes = []struct {
 	{"unknown flag", "lint --fail-no error", 2, "", `unknown flag --fail-no (did you mean --fail-on?); available flags: --`},
 	{"unknown short flag", "lint -x", 2, "", `unknown flag --x`},
 	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
-	{"number that is none", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
+	{"not a number", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
 	{"unknown colour", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
 
 	{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
@@ -49,7 +49,7 @@ var exitCodes = []struct {
 	{"tests that fail", "test", 1, "2 passed, 1 failed", "AWS would reject bad.asl.json: 'aslcheck lint' reports 1 error; --allow-rejected runs its tests anyway\n"},
 	{"tests that are not there", "test nothing", 3, "", "aslcheck: read nothing: no such file\n"},
 	{"pattern of no case", "test --run nothing", 2, "", `no case matches --run "nothing"`},
-	{"pattern that is none", "test --run (", 2, "", `--run is not a valid regular expression: `},
+	{"not a pattern", "test --run (", 2, "", `--run is not a valid regular expression: `},
 	{"tag", "test --tags quick", 0, "1 passed, 0 failed", ""},
 	{"tag of no case", "test --tags nothing", 2, "", `no case has one of the tags in --tags nothing`},
 	{"share", "test --shard 1/1 good.asl.test.yaml", 0, "2 passed", ""},
@@ -74,7 +74,7 @@ var exitCodes = []struct {
 	{"explain", "explain missing-catch", 0, "missing-catch (", ""},
 	{"explain two", "explain missing-catch unreachable-state", 0, "unreachable-state (", ""},
 	{"explain nothing", "explain", 2, "", `explain needs the name of a rule`},
-	{"explain what is not", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
+	{"explain an unknown rule", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
 	{"rules", "rules", 0, "missing-catch", ""},
 	{"rules with more", "rules x", 2, "", `rules takes no arguments, but got "x"`},
 }
@@ -244,7 +244,7 @@ func TestColours(t *testing.T) {
 	}
 	(call{args: "lint bad.asl.json --report text=lint.txt", env: []string{"FORCE_COLOR=1"}}).run()
 	if strings.Contains(read(t, "lint.txt"), "\x1b[") {
-		t.Error("the file has colours, which nobody asked for")
+		t.Error("the file has colors that were not requested")
 	}
 }
 

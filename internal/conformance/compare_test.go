@@ -25,7 +25,7 @@ type matcher struct {
 	spaced bool
 }
 
-// maxProblems bounds what is reported for one case.
+// maxProblems limits what is reported for one case.
 const maxProblems = 6
 
 func (m *matcher) report(path, format string, args ...any) {

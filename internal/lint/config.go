@@ -157,7 +157,7 @@ func (p *configParser) ignore(n *source.Node) {
 	}
 }
 
-// globFault returns what is wrong with a pattern, or "".
+// globFault says why a pattern is invalid; "" if it isn't.
 func globFault(pattern string) string {
 	switch {
 	case strings.TrimSpace(pattern) == "":

@@ -61,7 +61,7 @@ func (s *Settings) Ignores(shown string) bool {
 	return slices.ContainsFunc(s.ignore, func(g glob) bool { return g.matches(s.from, shown) })
 }
 
-// A ConfigError lists what is wrong with a settings file or a baseline.
+// A ConfigError lists the errors in a configuration file or a baseline.
 type ConfigError struct{ Findings source.Diagnostics }
 
 func (e *ConfigError) Error() string {

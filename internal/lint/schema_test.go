@@ -33,8 +33,8 @@ func configSchema(t *testing.T) []byte {
 		"type":                 []string{"object", "null"},
 		"additionalProperties": false,
 		"properties": map[string]any{
-			"extends": map[string]any{"description": "A further file of settings, relative to this one, which these settings win over.", "type": "string"},
-			"fail-on": map[string]any{"description": "The severity from which on the command fails.", "enum": Levels[1:]},
+			"extends": map[string]any{"description": "A configuration file to read first, relative to this one. The settings here override it.", "type": "string"},
+			"fail-on": map[string]any{"description": "Exit with 1 for findings of this severity or worse.", "enum": Levels[1:]},
 			"type":    map[string]any{"description": "The type of the state machines.", "enum": []string{"standard", "express"}},
 			"rules": map[string]any{
 				"description": "Severities of rules.", "type": "object", "additionalProperties": false, "properties": severities,

@@ -12,7 +12,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// FuzzRead reads and checks any text as a template: no panic, every place is in the template, and fixes can be made.
+// FuzzRead reads and checks any text as a template: no panic, every location is in the template, and fixes can be made.
 func FuzzRead(f *testing.F) {
 	names, _ := filepath.Glob("testdata/*.txtar")
 	for _, name := range names {

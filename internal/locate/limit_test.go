@@ -50,7 +50,7 @@ func TestDeepNesting(t *testing.T) {
 	}
 }
 
-// TestManyUndeclared looks at a bounded number of names.
+// TestManyUndeclared holds that a limited number of names is checked.
 func TestManyUndeclared(t *testing.T) {
 	text := "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionSubstitutions: {A: b}\n" +
 		"      Definition: {Comment: '" + strings.Repeat("${Undeclared}", 10_000) + "'}\n"

@@ -156,7 +156,7 @@ func coberturaClassOf(d *coverage.Definition) (coberturaClass, coverage.Ratio) {
 	return class, lines
 }
 
-// mergeLine merges what is on one line: the larger count, and the branches.
+// mergeLine merges the points of one line: the larger count, and the branches.
 func mergeLine(byLine map[int32]*coberturaLine, line coberturaLine) {
 	known := byLine[line.Number]
 	if known == nil {

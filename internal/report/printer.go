@@ -16,5 +16,5 @@ func (p printer) printf(format string, args ...any) {
 	_, _ = fmt.Fprintf(p.b, format, args...) // the buffered writer keeps the error
 }
 
-// flush writes what is buffered, and returns the first error of any write.
+// flush writes the buffered text, and returns the first error of any write.
 func (p printer) flush() error { return p.b.Flush() }

@@ -47,7 +47,7 @@ type State struct {
 	Response     string
 	ResponseSpan source.Span
 	Answers      []*mocks.Answer
-	// Broken is what is wrong with the response, "" where it can be used. The case runs all the same, and fails when it needs it.
+	// Broken says why the response can't be used; "" if it can. The case still runs, and fails when it needs the response.
 	Broken string
 }
 

@@ -45,7 +45,7 @@ type parser struct {
 // A mockedResponse is the answers under one name.
 type mockedResponse struct {
 	answers []*mocks.Answer
-	// broken is what is wrong with the response, "" where it can be used.
+	// broken says why the response can't be used; "" if it can.
 	broken string
 }
 

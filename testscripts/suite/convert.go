@@ -37,7 +37,7 @@ func (c *Conversion) Comments() []string {
 	return append(lines, "The expectations are what happens now: add inputs, and review them.")
 }
 
-// File returns the test file, with what all cases have in common once, and what is wrong with the cases.
+// File returns the test file, with the settings that all cases share at the top, and the cases that can't be converted.
 func (c *Conversion) File(ctx context.Context) (value.Value, source.Diagnostics, error) {
 	var file value.ObjectBuilder
 	if c.Program != nil {

@@ -111,7 +111,7 @@ func hint(word string, e gojsonschema.ResultError) string {
 	return source.DidYouMean(word, keysAt(e.Context().String("/")))
 }
 
-// keysAt returns the keys that are known at a place of a test file.
+// keysAt returns the keys that are allowed at a location of a test file.
 func keysAt(place string) []string {
 	tokens := strings.Split(strings.TrimPrefix(place, "(root)"), "/")
 	definition := ""

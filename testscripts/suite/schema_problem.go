@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// schemaProblem says in our words what the validator found: a predicate whose subject is the value.
+// schemaProblem describes an error of the validator in our words: a predicate whose subject is the value.
 func schemaProblem(e gojsonschema.ResultError) string {
 	d := e.Details()
 	if counted, ok := schemaCounts[e.Type()]; ok {
@@ -84,7 +84,7 @@ var summarizes = []string{"condition_then", "condition_else", "number_any_of", "
 // metaSchema is the schema of schemas; the validator contains it.
 const metaSchema = "http://json-schema.org/draft-07/schema"
 
-// schemaFault says what is wrong with a JSON Schema that does not compile.
+// schemaFault explains why a JSON Schema does not compile.
 func schemaFault(doc map[string]any) string {
 	const unknown = "it is not a valid schema"
 	meta, err := gojsonschema.NewSchema(gojsonschema.NewReferenceLoader(metaSchema))

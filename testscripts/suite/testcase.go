@@ -9,7 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// A TestCase is one execution with what is expected of it.
+// A TestCase is one execution with its expectations.
 type TestCase struct {
 	File *File
 	Name string

@@ -9,7 +9,7 @@ import (
 // Unsupported is an error that says what cannot be read here, although the service may read it.
 type Unsupported string
 
-// Error returns what is not supported.
+// Error describes the unsupported feature.
 func (u Unsupported) Error() string { return string(u) }
 
 // maxUnpacked is the largest size in bytes of an object after it was unpacked: a small file may unpack to any size.
