@@ -6,7 +6,7 @@ type Confidence uint8
 
 // The levels. Certain is what AWS rejects, what always fails or what can never take effect, as recorded from the service,
 // documented or evident from the definition alone. Likely follows from the documentation, from what is known of other
-// services or from the data flow, and has exceptions: a catalogue that is older than the service, or data that never
+// services or from the data flow, and has exceptions: a catalog that is older than the service, or data that never
 // takes the other way. Advisory is good practice: the definition works without it, and there may be reasons to leave it
 // out.
 const (

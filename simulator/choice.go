@@ -21,7 +21,7 @@ type choiceRule struct {
 	output outputFields
 }
 
-func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behaviour {
+func (c *compiler) choice(m *machine, out *state, st *asl.Choice) behavior {
 	k := &choiceState{}
 	for _, rule := range st.Choices.Value {
 		r := choiceRule{

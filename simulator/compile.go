@@ -96,11 +96,11 @@ func (c *compiler) state(m *machine, out *state, st asl.State) {
 		out.counts = true
 		c.recovery(m, out, r)
 	}
-	out.kind = c.behaviour(m, out, st)
+	out.kind = c.behavior(m, out, st)
 }
 
-// behaviour dispatches to the file of the state's kind.
-func (c *compiler) behaviour(m *machine, out *state, st asl.State) behaviour {
+// behavior dispatches to the file of the state's kind.
+func (c *compiler) behavior(m *machine, out *state, st asl.State) behavior {
 	switch st := st.(type) {
 	case *asl.Task:
 		return c.task(out, st)

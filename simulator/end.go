@@ -36,7 +36,7 @@ func (c *compiler) text(name string, f, path *asl.Field[string]) text {
 	return t
 }
 
-func (c *compiler) fail(st *asl.Fail) behaviour {
+func (c *compiler) fail(st *asl.Fail) behavior {
 	return &failState{err: c.text("Error", &st.Error, &st.ErrorPath), cause: c.text("Cause", &st.Cause, &st.CausePath)}
 }
 

@@ -23,7 +23,7 @@ type mapState struct {
 	distributed *distribution
 }
 
-func (c *compiler) mapState(out *state, st *asl.Map) behaviour {
+func (c *compiler) mapState(out *state, st *asl.Map) behavior {
 	m := &mapState{
 		ast:         st,
 		itemsPath:   c.path(&st.ItemsPath),

@@ -11,7 +11,7 @@ type parallelState struct {
 	arguments *query.Template
 }
 
-func (c *compiler) parallel(out *state, st *asl.Parallel) behaviour {
+func (c *compiler) parallel(out *state, st *asl.Parallel) behavior {
 	p := &parallelState{}
 	for _, b := range st.Branches.Value {
 		p.branches = append(p.branches, c.machine(b))

@@ -12,7 +12,7 @@ type passState struct {
 	parameters *query.Template
 }
 
-func (c *compiler) pass(out *state, st *asl.Pass) behaviour {
+func (c *compiler) pass(out *state, st *asl.Pass) behavior {
 	p := &passState{parameters: c.template(&st.Parameters)}
 	if st.Result.Set && st.Result.Value != nil {
 		p.result = query.Constant(st.Result.Value)

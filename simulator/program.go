@@ -33,7 +33,7 @@ type state struct {
 	name    string
 	jsonata bool
 	next    *state // nil at an end
-	kind    behaviour
+	kind    behavior
 
 	entered, exited, aborted EventType
 
@@ -46,9 +46,9 @@ type state struct {
 	counts bool
 }
 
-// A behaviour is what a kind of state does. Each lives in the file named after it.
-type behaviour interface {
-	// begin starts an attempt. The effective input of the visit is set; the behaviour ends by calling complete, exit or
+// A behavior is what a kind of state does. Each lives in the file named after it.
+type behavior interface {
+	// begin starts an attempt. The effective input of the visit is set; the behavior ends by calling complete, exit or
 	// fail on the visit, at once or in a later step.
 	begin(s *visit)
 }

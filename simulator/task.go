@@ -27,7 +27,7 @@ type taskState struct {
 	dataName string
 }
 
-func (c *compiler) task(out *state, st *asl.Task) behaviour {
+func (c *compiler) task(out *state, st *asl.Task) behavior {
 	t := &taskState{
 		ast: st, path: asl.Path(st), resource: st.ARN,
 		timeout:   compileNumber(c, "TimeoutSeconds", &st.TimeoutSeconds, &st.TimeoutSecondsPath),

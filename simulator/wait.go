@@ -20,7 +20,7 @@ type waitState struct {
 // maxWait is the longest wait in seconds (recordings test_wait_timestamp_too_far_in_future_boundary).
 const maxWait = math.MaxInt32
 
-func (c *compiler) wait(st *asl.Wait) behaviour {
+func (c *compiler) wait(st *asl.Wait) behavior {
 	return &waitState{
 		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath),
 		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),

@@ -8,7 +8,7 @@ import (
 // Apply returns the text of a file with the first safe fix of each finding applied, and how many were. A fix that overlaps
 // an earlier one is skipped; it can be applied to the result.
 func Apply(file *File, found Diagnostics) (text string, applied int) {
-	var edits []Edit // in their order, so that only neighbours can touch
+	var edits []Edit // in their order, so that only neighbors can touch
 	for i := range found {
 		fix := found[i].SafeFix()
 		if fix == nil || !fits(file, edits, fix.Edits) {

@@ -87,7 +87,7 @@ func sameFirstLetter(a, b string) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// distance returns the number of letters that must be inserted, removed, replaced, or swapped with their neighbour, to
+// distance returns the number of letters that must be inserted, removed, replaced, or swapped with their neighbor, to
 // make b of a.
 func distance(a, b []rune) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

@@ -64,7 +64,7 @@ func equalObjects(a, b Value) bool {
 	return true
 }
 
-// exactDigits is the length up to which every decimal literal differs from its neighbours as a float64 too.
+// exactDigits is the length up to which every decimal literal differs from its neighbors as a float64 too.
 const exactDigits = 15
 
 // maxExponent limits the literals that are compared digit by digit, so that 1e999999999 costs nothing.

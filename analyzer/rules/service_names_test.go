@@ -6,7 +6,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/awsapi"
 )
 
-// TestServiceNames holds the tables of names to the catalogue.
+// TestServiceNames holds the tables of names to the catalog.
 func TestServiceNames(t *testing.T) {
 	for _, names := range []map[string]string{sdkNames, siblings} {
 		for name, right := range names {

@@ -221,7 +221,7 @@ func (i *integration) sdk() {
 		i.replace(i.arn("aws-sdk:"+other, i.r.Action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
 		return
 	}
-	// The catalogue does not have the newest actions, so that only what looks like a mistake is one.
+	// The catalog does not have the newest actions, so that only what looks like a mistake is one.
 	if action := source.Suggest(i.r.Action, s.Actions()); action != "" && misspelt(i.r.Action, action) {
 		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
 	}

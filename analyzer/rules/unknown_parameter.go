@@ -107,7 +107,7 @@ func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *sourc
 }
 
 // meant returns the parameter that a name probably means: one that differs only in case, or a similar name or the plural that
-// isn't present. Other names may be newer than the catalogue.
+// isn't present. Other names may be newer than the catalog.
 func meant(args *source.Node, name string, known []string) string {
 	for _, k := range known {
 		if strings.EqualFold(k, name) {

@@ -69,7 +69,7 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// TestEveryService unpacks all of the catalogue.
+// TestEveryService unpacks all of the catalog.
 func TestEveryService(t *testing.T) {
 	names := Services()
 	if !slices.IsSorted(names) || len(names) < 390 {
@@ -83,7 +83,7 @@ func TestEveryService(t *testing.T) {
 	}
 }
 
-// TestOptimized holds the table against the catalogue: what an integration passes on must exist there.
+// TestOptimized holds the table against the catalog: what an integration passes on must exist there.
 func TestOptimized(t *testing.T) {
 	for _, o := range theTable().all {
 		if o.SDK == "" {

@@ -3,7 +3,7 @@ package awsapi
 import (
 	"bytes"
 	"compress/flate"
-	_ "embed" // for the catalogue
+	_ "embed" // for the catalog
 	"fmt"
 	"io"
 	"slices"
@@ -17,7 +17,7 @@ var catalogText string
 // A Kind is the type of a parameter or result.
 type Kind byte
 
-// The kinds, with the letters of the catalogue.
+// The kinds, with the letters of the catalog.
 const (
 	String    Kind = 's'
 	Integer   Kind = 'i'
@@ -90,14 +90,14 @@ var theCatalog = sync.OnceValue(func() *catalog {
 	var index, words int
 	line, rest, _ := strings.Cut(catalogText, "\n")
 	if _, err := fmt.Sscanf(line, "%d %d", &index, &words); err != nil || len(rest) < index+words {
-		panic("BUG: the catalogue is damaged")
+		panic("BUG: the catalog is damaged")
 	}
 	return &catalog{
 		index: "\n" + rest[:index], words: rest[index : index+words], blocks: rest[index+words:], opened: map[string]*Service{},
 	}
 })
 
-// Lookup returns the service that a resource calls name, nil when there is none in the catalogue.
+// Lookup returns the service that a resource calls name, nil when there is none in the catalog.
 func Lookup(name string) *Service {
 	c := theCatalog()
 	c.mu.Lock()
@@ -130,12 +130,12 @@ func (c *catalog) open(name string) *Service {
 	s := &Service{actions: map[string]*Action{}}
 	var start, length int
 	if _, err := fmt.Sscanf(line, "%s %s %d %d", &s.Name, &s.Prefix, &start, &length); err != nil {
-		panic("BUG: the catalogue is damaged")
+		panic("BUG: the catalog is damaged")
 	}
 	r := flate.NewReaderDict(strings.NewReader(c.blocks[start:start+length]), []byte(c.words))
 	var text bytes.Buffer
 	if _, err := io.Copy(&text, r); err != nil {
-		panic("BUG: the catalogue is damaged")
+		panic("BUG: the catalog is damaged")
 	}
 	s.read(text.String())
 	return s

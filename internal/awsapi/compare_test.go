@@ -11,7 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/corpus"
 )
 
-// TestCompare holds the catalogue against one that was made independently and later, from other models. Names that both
+// TestCompare holds the catalog against one that was made independently and later, from other models. Names that both
 // have must be spelled alike; what was added since is missing here. Parameters are spelled by another rule there: it turns
 // all capitals in the middle of a name small, which definitions in use do not.
 func TestCompare(t *testing.T) {
@@ -36,7 +36,7 @@ func TestCompare(t *testing.T) {
 			compareSpelling(t, service.Name+":"+name, action, other)
 		}
 	}
-	t.Logf("catalogue: %d actions in both, %d only there, %d services only there", same, missing, absent)
+	t.Logf("catalog: %d actions in both, %d only there, %d services only there", same, missing, absent)
 	if same < 14_000 {
 		t.Errorf("only %d actions agree", same)
 	}
@@ -60,7 +60,7 @@ func compareSpelling(t *testing.T, name string, ours *Action, theirs *Action) {
 	}
 }
 
-// readOther reads the catalogue that lies outside of the repository.
+// readOther reads the catalog that lies outside of the repository.
 func readOther(t *testing.T) ([]*Service, map[string]map[string]*Action) {
 	t.Helper()
 	dir := corpus.Dir(t, "ASLCHECK_AWS", "aws")

@@ -30,7 +30,7 @@ var exitCodes = []struct {
 	{"unknown short flag", "lint -x", 2, "", `unknown flag --x`},
 	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
 	{"not a number", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
-	{"unknown colour", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
+	{"unknown color", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
 
 	{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
 	{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},
@@ -209,8 +209,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestColours looks at the rules of NO_COLOR, FORCE_COLOR and --color. The standard output of the test is not a terminal.
-func TestColours(t *testing.T) {
+// TestColors looks at the rules of NO_COLOR, FORCE_COLOR and --color. The standard output of the test is not a terminal.
+func TestColors(t *testing.T) {
 	enter(t, folder)
 	for _, c := range []struct {
 		name, args string
@@ -234,13 +234,13 @@ func TestColours(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, stdout, stderr := call{args: c.args, env: c.env}.run()
 			if got := strings.Contains(stdout, "\x1b["); got != c.want || stdout == "" {
-				t.Errorf("colours: %t\n%s%s", got, stdout, stderr)
+				t.Errorf("colors: %t\n%s%s", got, stdout, stderr)
 			}
 		})
 	}
 	(call{args: "lint --color always bad.asl.json --report text=lint.txt"}).run()
 	if !strings.Contains(read(t, "lint.txt"), "\x1b[") {
-		t.Error("the file has no colours, which were asked for")
+		t.Error("the file has no colors, which were asked for")
 	}
 	(call{args: "lint bad.asl.json --report text=lint.txt", env: []string{"FORCE_COLOR=1"}}).run()
 	if strings.Contains(read(t, "lint.txt"), "\x1b[") {

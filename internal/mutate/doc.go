@@ -9,7 +9,7 @@
 //	analyzer/flow.go:120: "==" becomes "!="
 //	./analyzer: 40 edits, 39 killed (98 %), 1 survived; 6 more did not compile
 //
-// An edit swaps an operator with its neighbour, 0 with 1, break with continue or true with false, drops a negation,
+// An edit swaps an operator with its neighbor, 0 with 1, break with continue or true with false, drops a negation,
 // removes a call or an assignment, or returns zero values from a function at once. Files stay untouched: the go command
 // reads an edit from an overlay. An edit that doesn't compile is replaced by another one. A test that runs into the
 // timeout kills, as an endless loop is a failure that users notice too.

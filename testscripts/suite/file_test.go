@@ -30,7 +30,7 @@ func TestIsTestFile(t *testing.T) {
 	}
 }
 
-func TestNeighbour(t *testing.T) {
+func TestNeighbor(t *testing.T) {
 	for _, name := range []string{"a.asl.json", "a.asl.yaml", "a.asl.yml", "a.asl", "a.json"} {
 		for _, test := range []string{"a.asl.test.yaml", "a.asl.test.yml", "a.asl.test.json"} {
 			fsys := files("-- sub/" + name + " --\n" + pass + "\n-- sub/" + test + " --\n{\"cases\": [{\"name\": \"a\"}]}\n")

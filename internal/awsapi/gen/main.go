@@ -1,4 +1,4 @@
-// Command gen makes the catalogue of the AWS SDK in the folder above it from the models in two packages of public
+// Command gen makes the catalog of the AWS SDK in the folder above it from the models in two packages of public
 // registries: the npm package aws-sdk 2.x, which has the newest parameters and results, and Debian's python3-botocore,
 // which also has errors.
 //

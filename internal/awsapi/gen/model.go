@@ -35,7 +35,7 @@ type shape struct {
 	EventStream bool              `json:"eventstream"`
 }
 
-// A service is what the catalogue keeps of a model.
+// A service is what the catalog keeps of a model.
 type service struct {
 	resource, prefix string
 	actions          map[string]*entry
