@@ -30,7 +30,7 @@ var exitCodes = []struct {
 	{"unknown short flag", "lint -x", 2, "", `unknown flag --x`},
 	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
 	{"not a number", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
-	{"unknown color", "--color red version", 2, "", `--color must be auto, always, never, not "red"`},
+	{"unknown color", "--color red version", 2, "", `--color must be auto, always or never, not "red"`},
 
 	{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
 	{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},

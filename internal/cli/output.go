@@ -80,7 +80,7 @@ func (a *app) checkColor() error {
 	if slices.Contains(colorModes, a.color) {
 		return nil
 	}
-	return usagef("--color must be %s, not %q", strings.Join(colorModes, ", "), a.color)
+	return usagef("--color must be auto, always or never, not %q", a.color)
 }
 
 // style returns the style of text on standard output.
