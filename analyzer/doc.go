@@ -1,6 +1,6 @@
 // Package analyzer finds mistakes in definitions of Amazon States Language before they are deployed.
 //
-// Run applies rules to a parsed definition. What several rules need is computed once for a definition and shared
+// Run applies rules to a parsed definition. Data that several rules need is computed once for a definition and shared
 // through the Pass: the graph of transitions, the compiled expressions with what they read, and the variables. A rule is
 // a value that holds no state; the built-in ones are in the package rules below this one. Findings are ordered, without
 // duplicates, and carry the severity that the rule or the Config gives them.

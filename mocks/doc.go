@@ -1,7 +1,7 @@
 // Package mocks provides declarative answers for the tasks of a definition.
 //
 // A Set is the mocks of a test file: for each state, or each resource, a list of answers. It is immutable; a Session, one
-// for each run, answers the simulator's calls from it, counts them, and reports afterwards what was never used. A call without
+// for each run, answers the simulator's calls from it, counts them, and reports afterwards which ones were never used. A call without
 // an answer ends the run with a NoAnswerError, which contains the lines to paste into the test file.
 //
 // An answer is used once per invocation, counted per state over retries, loops and Map iterations in the order of

@@ -8,7 +8,7 @@
 // Everything that happens is an Event, named as in the service's GetExecutionHistory. A state machine that fails is a
 // result, never a Go error.
 //
-// The outside answers through the interfaces of this package: TaskHandler for tasks, ObjectStore for the objects that a
+// The outside world answers through the interfaces of this package: TaskHandler for tasks, ObjectStore for the objects that a
 // distributed Map reads. The package knows nothing of mocks, tests or reports.
 //
 //	program, diagnostics := simulator.Compile(def)

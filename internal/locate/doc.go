@@ -1,5 +1,5 @@
-// Package locate finds the definitions of state machines in templates of CloudFormation and SAM, in YAML and JSON; what the
-// CDK synthesizes is such a template.
+// Package locate finds the definitions of state machines in CloudFormation and SAM templates, in YAML and JSON; the output
+// of cdk synth is such a template.
 //
 // A definition is in a template as an object, as text, or in a file that the template refers to. Read finds the first two
 // with their locations; reading the file is left to the caller. Intrinsic functions such as

@@ -1,8 +1,8 @@
 // Package coverage counts which points of a definition executions reached: every state, and every way out of it. It reads
-// events and nothing else, and the simulator does not know of it.
+// only events, and the simulator doesn't depend on it.
 //
-// A Profile holds the points of definitions with their counts. Profiles of several runs merge; one of a definition that
-// has changed since is rejected.
+// A Profile contains the points of definitions with their counts. Profiles of several runs can be merged; a profile of a
+// definition that has changed since is rejected.
 //
 //	counter := coverage.New(def)
 //	counter.Count(execution)

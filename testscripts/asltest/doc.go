@@ -20,6 +20,6 @@
 //		ex.Retries(t, "Run Job", 30*time.Second, time.Minute)
 //	}
 //
-// The flag -asl.update rewrites goldens, -asl.coverprofile=FILE writes what all executions of the test binary reached, as
-// 'aslcheck cover' reads it.
+// The flag -asl.update rewrites goldens, -asl.coverprofile=FILE writes the coverage of all executions of the test binary, as
+// a profile for 'aslcheck cover'.
 package asltest
