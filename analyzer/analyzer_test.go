@@ -30,7 +30,7 @@ func Example() {
 	// etl.asl.json:5:5: error: state "Load" is never reached [unreachable-state]
 }
 
-// A rule of one's own is a value like those that are built in.
+// A custom rule is a value like the built-in ones.
 func ExampleRule() {
 	comments := &analyzer.Rule{
 		Name: "state-without-comment", Severity: source.Advice,
@@ -126,7 +126,7 @@ func TestValidateConfidence(t *testing.T) {
 	}
 }
 
-// TestRunKeeps holds that Run does not change what it is given, and keeps findings of rules it does not know.
+// TestRunKeeps holds that Run does not change its arguments, and keeps findings of unknown rules.
 func TestRunKeeps(t *testing.T) {
 	def, diagnostics := asl.Parse(source.NewFile("x.asl.json", unreached))
 	before := diagnostics[0]

@@ -86,7 +86,7 @@ type visit struct {
 // of returns the visit of a state of the container.
 func (r *run) of(st asl.State) *visit { return &r.at[r.flow.graph.index[st]-r.first] }
 
-// mostVisits limits how often a state is visited until nothing is assumed about its input any more.
+// mostVisits limits the visits of a state; after that, its input may be any value.
 const mostVisits = 12
 
 // walk finds the shapes of the inputs of all states that can be reached from a state with the given input.
@@ -139,7 +139,7 @@ func (r *run) check(states []asl.State, next func(*Edge, *shape)) []DeadRead {
 // ignore is the next of a walk that looks at reads alone.
 func ignore(*Edge, *shape) {}
 
-// container checks a container, and those inside of it.
+// container checks a container, and those inside it.
 func (f *Flow) container(m *asl.Machine, input *shape) {
 	start := f.graph.Entry(m)
 	if start == nil || !f.graph.Certain(m) {

@@ -179,7 +179,7 @@ func (g *Graph) reach(m *asl.Machine) {
 	}
 }
 
-// Entry returns the state that a container starts with, nil when there is none or it is not known.
+// Entry returns the state that a container starts with, nil if there is none or it is not known.
 func (g *Graph) Entry(m *asl.Machine) asl.State {
 	if e := g.entry[m]; e != nil {
 		return e.To

@@ -95,7 +95,7 @@ func (p *Pass) RunsExpress(st asl.State) bool {
 	return p.Type == asl.Express
 }
 
-// ChildMachine returns the processor of the innermost distributed Map around a state; nil where there is none.
+// ChildMachine returns the processor of the innermost distributed Map around a state; nil if there is none.
 func ChildMachine(st asl.State) *asl.Machine {
 	for m := st.Head().Machine; m.Parent != nil; m = m.Parent.Head().Machine {
 		if each, ok := m.Parent.(*asl.Map); ok && each.Distributed() {

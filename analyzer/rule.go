@@ -82,7 +82,7 @@ func Validate(rules []*Rule) []string {
 	return faults
 }
 
-// Lookup returns the rule of that name, nil when there is none.
+// Lookup returns the rule of that name, nil if there is none.
 func Lookup(rules []*Rule, name string) *Rule {
 	i := slices.IndexFunc(rules, func(r *Rule) bool { return r.Name == name })
 	if i < 0 {

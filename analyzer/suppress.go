@@ -28,7 +28,7 @@ type suppression struct {
 
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
-	// The rare letter in front of the rest makes the search fast.
+	// The rare first letter makes the search fast.
 	return def.File != nil && strings.Contains(def.File.Text, suppressMark[len("aslchec"):])
 }
 

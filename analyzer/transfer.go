@@ -176,7 +176,7 @@ func (r *run) leaveJSONata(st asl.State, in *shape, next func(*Edge, *shape)) {
 }
 
 // expressions checks what a state reads of its input. A path that leads to nothing is a fault where it is a whole
-// expression; inside of one it may be meant, as in $exists.
+// expression; inside one it may be meant, as in $exists.
 func (r *run) expressions(st asl.State, in *shape) {
 	for _, site := range r.flow.program.Of(st) {
 		for _, e := range query.Expressions(site.Template, site.Expression) {

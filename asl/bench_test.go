@@ -32,7 +32,7 @@ func large(n int) string {
 	return b.String()
 }
 
-// BenchmarkParse measures the parser beside encoding/json, which makes maps of the same text.
+// BenchmarkParse compares the parser with encoding/json, which makes maps of the same text.
 func BenchmarkParse(b *testing.B) {
 	text := large(1000)
 	b.Run("asl", func(b *testing.B) {

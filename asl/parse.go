@@ -84,7 +84,7 @@ func (d *decoder) machine(n *source.Node, m *Machine, fields *table[Machine]) {
 	fields.decode(d, n, m, m.Language)
 }
 
-// inner reads a machine inside of a state; nil if n is not an object.
+// inner reads a machine inside a state; nil if n is not an object.
 func (d *decoder) inner(n *source.Node, parent State, fields *table[Machine]) *Machine {
 	if !d.objectNode(n, fields.what) {
 		return nil

@@ -63,7 +63,7 @@ func ParseResource(text string) Resource {
 	return r
 }
 
-// splitARN splits at colons outside of placeholders, so that arn:${AWS::Partition}:states works.
+// splitARN splits at colons outside placeholders, so that arn:${AWS::Partition}:states works.
 func splitARN(text string) []string {
 	parts := make([]string, 0, 8) // an ARN of a Lambda version has as many
 	depth, start := 0, 0

@@ -27,7 +27,7 @@ func (s *Session) without(call simulator.Call, candidates []*Mock) (simulator.Re
 }
 
 // Missing returns the *NoAnswerError of the first call that found no answer and that the execution had to wait for; nil
-// where there is none. Only a set of NewOpen leaves calls open, all others end the run at once.
+// if there is none. Only a set of NewOpen leaves calls open, all others end the run at once.
 func (s *Session) Missing(x *simulator.Execution) error {
 	for _, e := range s.open {
 		if x.Status == simulator.TimedOut || timedOut(x.Events, e) {

@@ -106,7 +106,7 @@ func TestParseObjects(t *testing.T) {
 	}
 }
 
-// FuzzParse reads any section of mocks: nothing panics, and findings are inside of the file.
+// FuzzParse reads any section of mocks: nothing panics, and findings are inside the file.
 func FuzzParse(f *testing.F) {
 	f.Add("A: [{return: 1, after: 1d, times: any}, {throw: {error: E, cause: {}}}]\nB: {never: true, when: a, heartbeats: [1]}")
 	f.Add("A: {return: 1, scope: iteration, submitted: {}, worker: w, call: x}")

@@ -201,7 +201,7 @@ type NoAnswerError struct {
 	Call simulator.Call
 	// Spent reports whether the state has mocks, but none with an answer that is left and applies.
 	Spent bool
-	// Nearest is the key of the mock that has the most similar name; "" where there is none.
+	// Nearest is the key of the mock that has the most similar name; "" if there is none.
 	Nearest string
 	// Place is the location of the state's answers; invalid if there are none.
 	Place source.Span

@@ -294,7 +294,7 @@ func TestPasteIsYAML(t *testing.T) {
 	}
 }
 
-// TestAnswerWithoutDefinition checks that an answer that runs a definition gives no result when nobody has loaded it.
+// TestAnswerWithoutDefinition checks that an answer that runs a definition gives no result if it is not loaded.
 func TestAnswerWithoutDefinition(t *testing.T) {
 	reply, err := session(t, "A: {call: child.asl.json}").HandleTask(context.Background(), callA)
 	if want := `mocks.yaml:1:11: the definition "child.asl.json" is not loaded`; err == nil || err.Error() != want {

@@ -148,7 +148,7 @@ func (r *Redaction) mask(v value.Value, at []string) value.Value {
 	}
 }
 
-// blank replaces everything in a value with neutral values of the same kind.
+// blank replaces all scalars in a value with neutral ones of the same kind.
 func (r *Redaction) blank(v value.Value) value.Value {
 	switch v.Kind() {
 	case value.StringKind:

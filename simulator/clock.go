@@ -47,7 +47,7 @@ func (q *queue) pin() {
 	}
 }
 
-// pop removes the next step and moves the clock to it; false when there is none.
+// pop removes the next step and moves the clock to it; false if there is none.
 func (q *queue) pop() (step, bool) {
 	hasReady := q.head < len(q.ready)
 	if len(q.later) > 0 {

@@ -80,7 +80,7 @@ func (s *visit) stateContext() value.Value {
 	return value.Object(members...)
 }
 
-// nearestItem returns the item of the nearest Map state around the thread, nil where there is none.
+// nearestItem returns the item of the nearest Map state around the thread, nil if there is none.
 func (t *thread) nearestItem() *items.Item {
 	for ; t != nil; t = t.parent {
 		if t.hasItem {

@@ -44,7 +44,7 @@ type (
 	TaskScheduled struct {
 		Resource, ResourceType, Region     string
 		Parameters                         value.Value
-		TimeoutInSeconds, HeartbeatSeconds int64 // 0 where there is none
+		TimeoutInSeconds, HeartbeatSeconds int64 // 0 if there is none
 		RoleARN                            string
 	}
 	// TaskStarted follows at once.

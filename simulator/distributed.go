@@ -43,7 +43,7 @@ type mapRun struct {
 	failures, total int
 	tolerated       tolerance
 	failed          bool
-	// canceled says that children that end do not count any more.
+	// canceled means that children that end no longer count.
 	canceled bool
 }
 

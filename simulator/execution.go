@@ -29,14 +29,14 @@ type Execution struct {
 	// Name and ARN identify it in its context object.
 	Name, ARN string
 	Status    Status
-	// Input is what it was started with, Output its result; undefined unless it succeeded.
+	// Input is the input of the execution, Output its result; undefined unless it succeeded.
 	Input, Output value.Value
 	// Failure is nil when it succeeded.
 	Failure *Failure
 	// Start and End are virtual.
 	Start, End time.Time
 	Events     []Event
-	// Variables are the workflow variables at the end, outside of Map and Parallel states.
+	// Variables are the workflow variables at the end, outside Map and Parallel states.
 	Variables []value.Member
 	// Children are the executions that distributed Maps ran, in the order in which they started.
 	Children []*Execution
@@ -50,7 +50,7 @@ type Execution struct {
 // Duration returns the virtual time that the execution took.
 func (e *Execution) Duration() time.Duration { return e.End.Sub(e.Start) }
 
-// Path returns the names of the states entered outside of Map and Parallel states, in order.
+// Path returns the names of the states entered outside Map and Parallel states, in order.
 func (e *Execution) Path() []string {
 	var path []string
 	for i := range e.Events {

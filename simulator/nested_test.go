@@ -9,7 +9,7 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// TestNestedTimeout runs an execution inside of a task that may take 5 seconds: the timeout doesn't come any more once
+// TestNestedTimeout runs an execution inside a task that may take 5 seconds: the timeout doesn't come any more once
 // the task has ended, and the end of the nested execution doesn't count any more once the task has timed out.
 func TestNestedTimeout(t *testing.T) {
 	outer := compile(t, `{"StartAt": "Start", "States": {

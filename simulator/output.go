@@ -103,7 +103,7 @@ func (o *outputFields) applyJSONata(s *visit, result value.Value) (value.Value, 
 	return out, assigned, s.checkSize(out)
 }
 
-// evalAssign evaluates Assign; nil members where there is none.
+// evalAssign evaluates Assign; nil members if there is none.
 func (o *outputFields) evalAssign(s *visit) ([]value.Member, *problem) {
 	t := o.assign
 	if t == nil {

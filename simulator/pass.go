@@ -8,7 +8,7 @@ import (
 
 // passState hands its input on, or its Result, or what Parameters make.
 type passState struct {
-	result     value.Value // undefined where there is none
+	result     value.Value // undefined if there is none
 	parameters *query.Template
 }
 

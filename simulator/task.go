@@ -58,7 +58,7 @@ func (c *compiler) task(out *state, st *asl.Task) behavior {
 // A taskCall is a call that a Task waits for.
 type taskCall struct {
 	task *taskState
-	// reply is how the call will end, nested the execution that gives the reply; nil where there is none.
+	// reply is how the call will end, nested the execution that gives the reply; nil if there is none.
 	reply  Reply
 	nested *thread
 	// token is the task token, "" for tasks without one.
@@ -67,7 +67,7 @@ type taskCall struct {
 	parentARN string
 }
 
-// cancel ends the execution that the task waits for, since the task does not wait any more.
+// cancel ends the execution that the task was waiting for.
 func (c *taskCall) cancel() {
 	if child := c.nested; child != nil {
 		c.nested = nil

@@ -23,7 +23,7 @@ type thread struct {
 	item    items.Item
 	hasItem bool
 
-	// generation grows whenever what the thread waits for has come or does not matter any more.
+	// generation grows whenever the thread stops waiting for the steps that it has scheduled.
 	generation uint32
 	ended      bool
 
@@ -37,7 +37,7 @@ type siblings interface {
 	activity
 	// childEnded takes the output of one of them.
 	childEnded(child *thread, output value.Value)
-	// childFailed takes the failure of one of them, which nobody inside it handled.
+	// childFailed takes an unhandled failure of one of them.
 	childFailed(child *thread, p *problem)
 }
 
@@ -56,7 +56,7 @@ func (t *thread) add(kind EventType, d Details) int64 {
 	return id
 }
 
-// addAfter records an event that follows from a given one and leaves the chain of the thread as it is.
+// addAfter records an event that follows from a given one, without changing the chain of the thread.
 func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
 	j := t.log
 	id := int64(len(j.events) + 1)
@@ -178,7 +178,7 @@ func (t *thread) die(p *problem) {
 	t.log.end(Failed, &failure)
 }
 
-// endExecution ends the execution with a problem that nobody can handle, from wherever the thread is: neither branches nor
+// endExecution ends the execution with a problem that can't be handled, from wherever the thread is: neither branches nor
 // iterations have events for it (measured).
 func (t *thread) endExecution(p *problem) {
 	root, failure := t.root(), p.Failure

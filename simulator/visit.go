@@ -17,7 +17,7 @@ type visit struct {
 	effective value.Value // after InputPath
 	entered   int64       // id of the event
 	// completed is the event by which the activity of the state succeeded, where its exit follows from another one. failedFrom is
-	// the event that a failure nobody retries came from.
+	// the event that an unretried failure came from.
 	completed, failedFrom int64
 	enteredAt             nanos
 	attempt               int   // from 1
@@ -53,7 +53,7 @@ func (s *visit) begin(st *state, input value.Value) {
 	s.enteredAt = s.x.queue.now
 }
 
-// resetScope makes the expressions see the state as it is before an attempt.
+// resetScope restores the scope of expressions to that before an attempt.
 func (s *visit) resetScope() { s.scope.Reset(s.effective, s.input) }
 
 // takeInput applies InputPath; false when that failed.

@@ -84,7 +84,7 @@ func (s Span) String() string {
 // Lines returns the number of lines, counting an unfinished last one.
 func (f *File) Lines() int { return len(f.lines) }
 
-// Line returns line n, counted from 1, without its line break; "" when there is none.
+// Line returns line n, counted from 1, without its line break; "" if there is none.
 func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// brokenJSON are texts with syntax errors: the tree that comes out all the same, what is reported, and, where something
+// brokenJSON are texts with syntax errors: the resulting tree, the findings, and, where something
 // can be fixed, the text with all fixes applied.
 // A brokenText is a text that is not JSON.
 type brokenText struct {

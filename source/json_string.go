@@ -124,7 +124,7 @@ func (p *jsonParser) continues(quote byte) bool {
 	return false
 }
 
-// stringFaults collects what is wrong inside of one string, to report it once.
+// stringFaults collects what is wrong inside one string, to report it once.
 type stringFaults struct {
 	control Span
 	edits   []Edit // nil once there are too many

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Substitute returns the tree with every ${Name} replaced by its value: in strings, in keys, and outside of quotes, where
+// Substitute returns the tree with every ${Name} replaced by its value: in strings, in keys, and outside quotes, where
 // a value that is JSON becomes what it denotes, such as a number, and any other a string. ${!Name} becomes the literal
 // ${Name}. It also returns the sorted names without a value; these stay as they are.
 //
@@ -77,7 +77,7 @@ func (s *substituter) container(n *Node) *Node {
 	return &made
 }
 
-// placeholder replaces a placeholder outside of quotes.
+// placeholder replaces a placeholder outside quotes.
 func (s *substituter) placeholder(n *Node) *Node {
 	text := s.text(n.Text)
 	if text == n.Text {
@@ -95,7 +95,7 @@ func (s *substituter) placeholder(n *Node) *Node {
 	return value
 }
 
-// moveTo gives a tree that nobody shares one span for everything.
+// moveTo gives every node of a tree the same span. The tree must not be shared.
 func moveTo(n *Node, span Span) {
 	n.Span = span
 	for _, item := range n.Items {
@@ -165,7 +165,7 @@ func placeholders(text string) []byteRange {
 				continue
 			}
 			for len(found) > 0 && found[len(found)-1].start > start {
-				found = found[:len(found)-1] // it was inside of this one
+				found = found[:len(found)-1] // it was inside this one
 			}
 			found = append(found, byteRange{start: start, end: i + 1})
 		}

@@ -33,7 +33,7 @@ func DidYouMean(word string, known []string) string {
 	return fmt.Sprintf(" (did you mean %q?)", near)
 }
 
-// Suggest returns the word of known that somebody who wrote word most likely meant, "" when none is near. Letters that are
+// Suggest returns the word of known that is most likely meant by word, "" if none is similar. Letters that are
 // missing, extra, wrong or swapped count as one mistake each, capitals as none; longer words may have more mistakes. Of
 // words equally near, one with the same first letter wins, then the alphabet decides. Of more than 1,000 none is near.
 func Suggest(word string, known []string) string {

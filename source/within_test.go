@@ -103,7 +103,7 @@ func TestSpanWithinCutsOffsets(t *testing.T) {
 	}
 }
 
-// FuzzSpanWithin asks for every character of every string: spans stay inside of the node and follow each other, and the
+// FuzzSpanWithin asks for every character of every string: spans stay inside the node and follow each other, and the
 // location of a character that is written as itself has that text.
 func FuzzSpanWithin(f *testing.F) {
 	for _, c := range withinCases {

@@ -132,7 +132,7 @@ func (b *yamlBuilder) reportUTF8(text string) {
 var errYAMLPanic = errors.New("the YAML library failed")
 
 // decodeYAML returns the first document, and the second where there is one. The library bounds the depth of nesting by
-// itself; should it panic all the same, that is an error like any other.
+// itself; if it panics nevertheless, that is an error like any other.
 func decodeYAML(text string) (first, second *yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -97,7 +97,7 @@ func explainYAML(f *File, text string, err error) Diagnostic {
 	return d
 }
 
-// isIndentation reports whether there are only blanks before a column.
+// isIndentation reports whether only white space precedes a column.
 func isIndentation(line string, column int) bool {
 	return strings.Trim(line[:min(column-1, len(line))], " \t") == ""
 }

@@ -1,6 +1,6 @@
 package source
 
-// A yamlCase is a text with a fault or a pitfall: the tree that comes out all the same, and what is reported.
+// A yamlCase is a text with a fault or a pitfall: the resulting tree, and the findings.
 type yamlCase struct {
 	name, text, tree string
 	errors           []string

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command as a user does. Every script is a txtar file; its name says what it is about, and those
-// named after the ETL workflow find the examples beside them.
+// named after the ETL workflow have the examples in their directory.
 func TestScripts(t *testing.T) {
 	commands := asltest.Commands()
 	commands["samefindings"] = sameFindings

@@ -7,7 +7,7 @@ import (
 )
 
 // Of converts a Go value as encoding/json would marshal it: maps with sorted keys, structs by their tags. A Value is
-// returned as it is.
+// returned unchanged.
 func Of(x any) (Value, error) {
 	switch x := x.(type) {
 	case nil:
@@ -110,7 +110,7 @@ func (v *Value) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// String returns the JSON text of v, "undefined" where there is none. It is meant for messages.
+// String returns the JSON text of v, "undefined" if there is none. It is meant for messages.
 func (v Value) String() string {
 	if v.kind == UndefinedKind {
 		return "undefined"

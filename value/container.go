@@ -20,7 +20,7 @@ func (v Value) Len() int {
 	}
 }
 
-// At returns element i of an array; undefined where there is none.
+// At returns element i of an array; undefined if there is none.
 func (v Value) At(i int) Value {
 	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
 		return Undefined

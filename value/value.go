@@ -99,7 +99,7 @@ func Float(f float64) Value {
 }
 
 // Number returns the number with the given literal, which must follow the JSON grammar (Parse does when in doubt). The
-// literal is kept and written back as it is.
+// literal is kept and written back unchanged.
 func Number(literal string) Value {
 	return Value{kind: NumberKind, num: parseFloat(literal), str: literal}
 }

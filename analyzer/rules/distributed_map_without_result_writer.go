@@ -63,5 +63,5 @@ func writesResult(st *asl.Map) bool {
 	return n != nil && (asl.IsOpaque(n) || n.Kind != source.Object || n.Member("Resource") != nil || mayHaveMore(n))
 }
 
-// usesResult reports whether a Map gives its result on as it is. What an Output makes of it is not known.
+// usesResult reports whether a Map passes on its result unchanged. The effect of an Output is unknown.
 func usesResult(st *asl.Map) bool { return !st.ResultPath.Null && !st.Output.Set }

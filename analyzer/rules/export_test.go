@@ -1,6 +1,6 @@
 package rules
 
-// The limits that the tests go to, which run outside of this package, since the linter imports it.
+// The limits that the tests go to, which run outside this package, since the linter imports it.
 const (
 	MaxStatements = maxStatements
 	MaxValues     = maxValues

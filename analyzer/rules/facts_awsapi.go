@@ -41,7 +41,7 @@ func nearService(r *asl.Resource) string {
 	return near
 }
 
-// misspelt reports whether a name that is similar to a known one is that one in the wrong case, or long enough to be a typo of
+// misspelled reports whether a name that is similar to a known one is that one in the wrong case, or long enough to be a typo of
 // it and not the same name with another ending.
 func misspelt(word, known string) bool {
 	if strings.EqualFold(word, known) {

@@ -49,7 +49,7 @@ func partsOf(t *asl.Test) []*asl.Test {
 	return append(t.And[:len(t.And):len(t.And)], t.Or...)
 }
 
-// find returns the number of a comparison, and whether the known one is its opposite; -1 where there is none.
+// find returns the number of a comparison, and whether the known one is its opposite; -1 if there is none.
 func (c *comparisons) find(t *asl.Test) (number int, negated bool) {
 	for i, known := range c.known {
 		if equalTests(known, t) {

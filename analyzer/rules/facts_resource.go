@@ -57,7 +57,7 @@ func hasAll(n *source.Node) bool {
 	})
 }
 
-// hasMacro reports whether a macro of one's own, which may change anything, works on the whole template.
+// hasMacro reports whether a custom macro, which may change anything, is applied to the whole template.
 func hasMacro(template *source.Node) bool {
 	n := template.Get("Transform")
 	if n == nil {

@@ -75,7 +75,7 @@ var mapWithoutMaxConcurrency = &analyzer.Rule{
 	},
 }
 
-// runsTasks reports whether a container, or one inside of it, has a Task.
+// runsTasks reports whether a container, or one inside it, has a Task.
 func runsTasks(m *asl.Machine) bool {
 	if m == nil {
 		return false

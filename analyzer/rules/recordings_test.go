@@ -123,7 +123,7 @@ func TestValidation(t *testing.T) {
 	t.Logf("validation: %d of %d verdicts are equal", equal, len(all))
 }
 
-// sayLikewise reports whether a finding has the code of the service, at its location or inside of it.
+// sayLikewise reports whether a finding has the code of the service, at its location or inside it.
 func sayLikewise(found source.Diagnostics, code, location string) bool {
 	return slices.ContainsFunc(found, func(d source.Diagnostic) bool {
 		r := analyzer.Lookup(rules.All, d.Rule)

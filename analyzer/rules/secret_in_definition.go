@@ -33,7 +33,7 @@ stays in every published version. Keep it in Secrets Manager, or use an IAM role
 	Check: func(p *analyzer.Pass) { findSecrets(p, p.Definition.Root) },
 }
 
-// secrets are forms that nothing but a credential has, with what they are.
+// secrets are patterns that only a credential matches, with its description.
 var secrets = []struct {
 	what string
 	// start is a text that every one of them holds, for a quick look.
@@ -49,7 +49,7 @@ var secrets = []struct {
 	{"a Google API key", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
 }
 
-// minSecret is the length of a text that may hold a secret.
+// minSecret is the minimum length of a text that is searched.
 const minSecret = 20
 
 func findSecrets(p *analyzer.Pass, n *source.Node) {
@@ -70,7 +70,7 @@ func findSecrets(p *analyzer.Pass, n *source.Node) {
 	}
 }
 
-// secretIn returns what secret a text holds, "" when none. The examples of the documentation of AWS end in EXAMPLE.
+// secretIn describes the secret in a text; "" if it has none. The examples in the AWS documentation end in EXAMPLE.
 func secretIn(text string) string {
 	for i := range secrets {
 		s := &secrets[i]

@@ -47,7 +47,7 @@ for it until someone notices.`,
 	Check: checkTaskWithoutTimeout,
 }
 
-// checkTaskWithoutTimeout looks at jobs alone: callbacks and activities have a rule of their own, and so have calls, which
+// checkTaskWithoutTimeout only checks jobs: other rules check callbacks, activities and calls, which
 // their services answer within minutes.
 func checkTaskWithoutTimeout(p *analyzer.Pass) {
 	if p.HasTimeout() || p.Type == asl.Express {

@@ -66,7 +66,7 @@ minutes, a job or a callback as a sign of a Standard workflow.`,
 	},
 }
 
-// checkMapEvents reports a Map whose items alone fill the history, unless a Map inside of it does so already.
+// checkMapEvents reports a Map whose items alone fill the history, unless a Map inside it does so already.
 func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 	items := literalItems(p, st)
 	if items == 0 || st.Distributed() || st.Processor() == nil {

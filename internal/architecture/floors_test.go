@@ -127,7 +127,7 @@ func (h house) fault(r room, imported string) string {
 	}
 }
 
-// readImports returns what the folders below root import outside of tests. Folders with a go.mod of their own are other
+// readImports returns what the folders below root import outside tests. Folders with a go.mod of their own are other
 // modules.
 func readImports(root string) (map[string][]string, error) {
 	imports := map[string][]string{}

@@ -53,13 +53,13 @@ type Action struct {
 	Errors []string
 }
 
-// Action returns the action of a name such as "startCrawler"; nil when there is none.
+// Action returns the action of a name such as "startCrawler"; nil if there is none.
 func (s *Service) Action(name string) *Action { return s.actions[name] }
 
 // Actions returns the names of all actions, sorted.
 func (s *Service) Actions() []string { return slices.Clone(s.names) }
 
-// Parameter returns the parameter of a name; nil when there is none.
+// Parameter returns the parameter of a name; nil if there is none.
 func (a *Action) Parameter(name string) *Member {
 	if m := find(a.Required, name); m != nil {
 		return m
@@ -67,7 +67,7 @@ func (a *Action) Parameter(name string) *Member {
 	return find(a.Optional, name)
 }
 
-// Result returns the member of the result of a name; nil when there is none.
+// Result returns the member of the result of a name; nil if there is none.
 func (a *Action) Result(name string) *Member { return find(a.Results, name) }
 
 func find(members []Member, name string) *Member {
@@ -97,7 +97,7 @@ var theCatalog = sync.OnceValue(func() *catalog {
 	}
 })
 
-// Lookup returns the service that a resource calls name, nil when there is none in the catalog.
+// Lookup returns the service that a resource calls name, nil if there is none in the catalog.
 func Lookup(name string) *Service {
 	c := theCatalog()
 	c.mu.Lock()

@@ -60,7 +60,7 @@ func compareSpelling(t *testing.T, name string, ours *Action, theirs *Action) {
 	}
 }
 
-// readOther reads the catalog that lies outside of the repository.
+// readOther reads the catalog that lies outside the repository.
 func readOther(t *testing.T) ([]*Service, map[string]map[string]*Action) {
 	t.Helper()
 	dir := corpus.Dir(t, "ASLCHECK_AWS", "aws")

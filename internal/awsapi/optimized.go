@@ -10,7 +10,7 @@ import (
 //go:embed optimized.txt
 var optimizedText string
 
-// An Optimized is an integration that Step Functions has made for itself, such as "lambda:invoke".
+// An Optimized is an optimized integration of Step Functions, such as "lambda:invoke".
 type Optimized struct {
 	// Service and Action are the two parts of the resource.
 	Service, Action string
@@ -42,7 +42,7 @@ type table struct {
 // theTable reads the text once, when it is first asked for, so that programs that lint nothing do not pay.
 var theTable = sync.OnceValue(readTable)
 
-// LookupOptimized returns the integration of a service and action; nil when there is none.
+// LookupOptimized returns the integration of a service and action; nil if there is none.
 func LookupOptimized(service, action string) *Optimized {
 	return theTable().byName[service+":"+action]
 }

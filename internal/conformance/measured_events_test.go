@@ -13,7 +13,7 @@ import (
 // redacted is what a recording replaced: names of the account it was made in.
 var redacted = regexp.MustCompile(`<REDACTED_VAR:[A-Z_]+>`)
 
-// compareEvents compares what a measurement says of events and of descriptions inside of causes and outputs; false where it
+// compareEvents compares what a measurement says of events and of descriptions inside causes and outputs; false where it
 // says something that cannot be compared.
 func (m *measurement) compareEvents(x *simulator.Execution, want value.Member, report func(string, ...any)) bool {
 	check := func(what string, got any) bool {
@@ -60,7 +60,7 @@ func (m *measurement) compareEvents(x *simulator.Execution, want value.Member, r
 	}
 }
 
-// compareDescription is compareEvents for what is said of descriptions inside of causes and outputs.
+// compareDescription is compareEvents for what is said of descriptions inside causes and outputs.
 func (m *measurement) compareDescription(x *simulator.Execution, want value.Member, check func(string, any) bool) bool {
 	switch want.Key {
 	case "cause keys", "cause keys in order", "output keys in order":

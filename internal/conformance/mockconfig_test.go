@@ -78,7 +78,7 @@ func (e *mockExtras) apply(want *mockExpectation) {
 	}
 }
 
-// mockConfigDir returns the folder of the configurations, and skips the test where there is none.
+// mockConfigDir returns the folder of the configurations, and skips the test if there is none.
 func mockConfigDir(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs(corpus.Dir(t, "ASLCHECK_MOCKCONFIG", "mockconfig"))

@@ -108,7 +108,7 @@ func replayAgainst(c *testCase, h *replay.History, definition string) (*replay.R
 }
 
 // changedDefinition inserts a Pass state after the first state that was left by its Next, and returns the name of that
-// state; "" where there is none outside of containers.
+// state; "" if there is none outside containers.
 func changedDefinition(c *testCase, h *replay.History) (state, definition string) {
 	var tree map[string]any
 	if json.Unmarshal([]byte(definitionText(c)), &tree) != nil {
@@ -201,7 +201,7 @@ func stateName(ev value.Value) string {
 	return ""
 }
 
-// leave puts back the end of a Parallel state, and those of the ones inside of it.
+// leave puts back the end of a Parallel state, and those of the ones inside it.
 func (u *unscrambler) leave(name string) {
 	for len(u.inside) > 0 {
 		last := u.inside[len(u.inside)-1]

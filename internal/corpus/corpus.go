@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Dir returns the folder that the environment variable names, or the folder of that name in "shared" beside the
-// repository. It skips the test when there is none.
+// Dir returns the folder that the environment variable names, or the folder of that name in "shared" next to the
+// repository. It skips the test if there is none.
 func Dir(tb testing.TB, variable, folder string) string {
 	tb.Helper()
 	dir := os.Getenv(variable)

@@ -16,7 +16,7 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// corpora are the folders of templates beside the repository.
+// corpora are the folders of templates next to the repository.
 var corpora = []string{"lint-corpus/templates", "templates/sam", "templates/cloudformation", "templates/cdk-synth"}
 
 // readCorpora calls visit for every file of the corpora that mentions a state machine, and skips without them.
@@ -67,7 +67,7 @@ func adjudicated(verdicts [][]string, name, rule string) bool {
 // typeLine finds the resources that are state machines without parsing anything.
 var typeLine = regexp.MustCompile(`(?m)^[^#\n]*\bType["']?\s*:\s*["']?(AWS::StepFunctions|AWS::Serverless)::StateMachine\b`)
 
-// TestCorpora finds all state machines of templates that people deploy, and no error that nobody has looked at.
+// TestCorpora finds all state machines of real-world templates, and no error that has not been reviewed.
 func TestCorpora(t *testing.T) {
 	verdicts, kinds, severities := readVerdicts(t), map[string]int{}, map[source.Severity]int{}
 	readCorpora(t, func(name, text string) {

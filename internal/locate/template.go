@@ -32,7 +32,7 @@ func Mentions(text string) bool {
 }
 
 // Read returns the state machines of a template, and what is wrong with its syntax and how long it is. Other
-// findings about values outside of definitions are dropped, because they don't concern state machines. A file that is not a
+// findings about values outside definitions are dropped, because they don't concern state machines. A file that is not a
 // template has no machines.
 func Read(file *source.File) (*Template, source.Diagnostics) {
 	root, parsed := source.Parse(file)

@@ -329,7 +329,7 @@ func TestGitHubLimits(t *testing.T) {
 	}
 }
 
-// TestHintFits puts a hint beside the carets, or below them where the line would be too long.
+// TestHintFits puts a hint next to the carets, or below them if the line would be too long.
 func TestHintFits(t *testing.T) {
 	f := source.NewFile("a.json", `{"StartAt": "A"}`)
 	d := finding(t, f, `"A"`, "short", "no")

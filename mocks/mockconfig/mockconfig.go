@@ -51,7 +51,7 @@ type State struct {
 	Broken string
 }
 
-// Find returns a test case of a state machine. The error names what there is instead.
+// Find returns a test case of a state machine. If it is unknown, the error lists the known ones.
 func (c *File) Find(machine, testCase string) (*Case, error) {
 	m := c.Machine(machine)
 	if m == nil {

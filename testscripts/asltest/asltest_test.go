@@ -69,7 +69,7 @@ func TestNever(t *testing.T) {
 	x.Takes(t, time.Minute)
 }
 
-// A recorder is a test that may fail: it keeps what it is told.
+// A recorder is a test that may fail: it records the failures.
 type recorder struct {
 	testing.TB
 	said strings.Builder

@@ -77,7 +77,7 @@ func compare(tb testing.TB, what string, want any, got value.Value, subset bool)
 	}
 }
 
-// Path asserts the states outside of Map and Parallel states, in order; "..." matches any.
+// Path asserts the states outside Map and Parallel states, in order; "..." matches any.
 func (x *Execution) Path(tb testing.TB, want ...string) {
 	tb.Helper()
 	if got := x.Execution.Path(); !suite.MatchPath(want, got) {

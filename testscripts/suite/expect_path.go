@@ -20,7 +20,7 @@ const ellipsis = "..."
 // FormatDuration writes a duration as test files and reports show it: "1h0m5s", "250ms".
 func FormatDuration(d time.Duration) string { return mocks.FormatDuration(d) }
 
-// A pathExpectation compares the states outside of Map and Parallel states.
+// A pathExpectation compares the states outside Map and Parallel states.
 type pathExpectation struct {
 	at
 	want []string

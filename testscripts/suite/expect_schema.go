@@ -103,7 +103,7 @@ func plainValue(v value.Value) any {
 	})
 }
 
-// A closedLoader loads a schema that may refer to nothing outside of it: neither files nor addresses.
+// A closedLoader loads a schema that may refer to nothing outside it: neither files nor addresses.
 type closedLoader struct{ gojsonschema.JSONLoader }
 
 // LoaderFactory implements gojsonschema.JSONLoader.

@@ -47,7 +47,7 @@ func IsTestFile(name string) bool {
 	return false
 }
 
-// Load reads a test file and its definition. All files are taken from fsys, so that a test file cannot reach outside of
+// Load reads a test file and its definition. All files are taken from fsys, so that a test file cannot reach outside
 // it; prefix comes before their names in messages. Where there are errors among the diagnostics, Cases may be empty or
 // lack what could not be read.
 func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {

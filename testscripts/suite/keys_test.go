@@ -109,7 +109,7 @@ func TestSchemaGuards(t *testing.T) {
 	}
 }
 
-// FuzzLoad reads any test file beside a definition: nothing panics, findings are inside of their file, and what has no
+// FuzzLoad reads any test file beside a definition: nothing panics, findings are inside their file, and what has no
 // errors runs.
 func FuzzLoad(f *testing.F) {
 	_, text, _ := strings.Cut(table, "-- order.asl.test.yaml --\n")

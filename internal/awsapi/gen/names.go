@@ -34,8 +34,8 @@ func isLetter(r rune) bool { return isUpper(r) || isLower(r) }
 func isUpper(r rune) bool  { return r >= 'A' && r <= 'Z' }
 func isLower(r rune) bool  { return r >= 'a' && r <= 'z' }
 
-// startsWord reports whether a word begins at i: a capital after a small letter unless it is the last letter of the
-// word, the last capital of several before a small letter, or a letter after a digit.
+// startsWord reports whether a word begins at i: a capital after a lower-case letter unless it is the last letter of the
+// word, the last capital of several before a lower-case letter, or a letter after a digit.
 func startsWord(runes []rune, i, start int) bool {
 	before, at := runes[i-1], runes[i]
 	next := rune(0)

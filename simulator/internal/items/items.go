@@ -1,7 +1,7 @@
 // Package items has what a distributed Map reads and writes, as pure functions between the bytes of objects and values:
 // readers turn an object of S3 into items, batches group items, writers turn the results of child executions into files.
 //
-// Nothing here knows of states, events or virtual time. A Reader asks a Store for objects; what fails is an error whose text
+// The package doesn't depend on states, events or virtual time. A Reader asks a Store for objects; what fails is an error whose text
 // is the cause that the service gives.
 //
 //	list, err := items.Reader{Format: items.Format{InputType: "CSV", FirstRow: true}}.Read(store, items.Request{Bucket: "b", Key: "k"})
