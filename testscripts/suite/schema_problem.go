@@ -81,13 +81,19 @@ var schemaProblems = map[string]string{
 // summarizes are the types of errors that only summarize others.
 var summarizes = []string{"condition_then", "condition_else", "number_any_of", "number_one_of", "number_all_of"}
 
-// metaSchema is the schema of schemas; the validator contains it.
-const metaSchema = "http://json-schema.org/draft-07/schema"
+// metaSchema returns the address of the schema that a JSON Schema must match; the validator contains all of them.
+func metaSchema(doc map[string]any) string {
+	declared, _ := doc["$schema"].(string)
+	if draft := strings.TrimSuffix(declared, "#"); slices.Contains(drafts, draft) {
+		return draft
+	}
+	return drafts[len(drafts)-1]
+}
 
 // schemaFault explains why a JSON Schema does not compile.
 func schemaFault(doc map[string]any) string {
 	const unknown = "it is not a valid schema"
-	meta, err := gojsonschema.NewSchema(gojsonschema.NewReferenceLoader(metaSchema))
+	meta, err := gojsonschema.NewSchema(gojsonschema.NewReferenceLoader(metaSchema(doc)))
 	if err != nil {
 		return unknown
 	}
@@ -98,7 +104,8 @@ func schemaFault(doc map[string]any) string {
 	faults := map[string]bool{}
 	for _, e := range result.Errors() {
 		if !slices.Contains(summarizes, e.Type()) {
-			faults[strings.TrimPrefix(e.Context().String(), "(root).")+" "+schemaProblem(e)] = true
+			subject := strings.TrimPrefix(strings.Replace(e.Context().String(), "(root)", "it", 1), "it.")
+			faults[subject+" "+schemaProblem(e)] = true
 		}
 	}
 	for _, fault := range slices.Sorted(maps.Keys(faults)) {

@@ -66,6 +66,8 @@ func TestSchemaFault(t *testing.T) {
 		{"type of a keyword", `{"required": "a"}`, "required must be an array, not a string"},
 		{"range of a keyword", `{"properties": {"a": {"minLength": -1}}}`, "properties.a.minLength must be at least 0"},
 		{"pattern", `{"pattern": "("}`, `pattern must have the format "regex"`},
+		{"another draft", `{"$schema": "http://json-schema.org/draft-04/schema#", "maximum": 1, "exclusiveMaximum": 1}`, "exclusiveMaximum must be a boolean, not an integer"},
+		{"root", `{"$schema": "http://json-schema.org/draft-04/schema#", "exclusiveMaximum": true}`, `it lacks the member "maximum", which another member requires`},
 		{"reference", `{"$ref": "other.json"}`, "it is not a valid schema"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
