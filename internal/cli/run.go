@@ -94,7 +94,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	return writeReports(a, report.RunFormats, x)
 }
 
-// compile reads and compiles a definition. If it has findings, they are written to standard error and there is no program.
+// compile reads and compiles a definition. If it has findings, they are written to standard error, and the program is nil.
 func (a *app) compile(name string) (suite.Compiled, error) {
 	text, err := a.readInput(name)
 	if err != nil {
