@@ -29,6 +29,7 @@ type evaluation struct {
 	bytes int
 
 	maxSteps, maxDepth int
+	nextLook           int // step at which the limits are looked at again
 	end                time.Time
 	random             func() float64
 
@@ -55,18 +56,16 @@ func newEvaluation(env *Env, root value.Value) *evaluation {
 	if env.Clock != nil && env.Timeout > 0 {
 		ev.end = env.Clock().Add(env.Timeout)
 	}
+	ev.setNextLook()
 	return ev
 }
 
 // enter counts a step and a level of depth.
 func (ev *evaluation) enter(n *code) *Error {
-	ev.steps++
 	ev.depth++
-	if ev.steps > ev.maxSteps {
-		return &Error{Code: CodeLimit, Offset: int(n.at), Token: tokenSteps}
-	}
-	if ev.steps%clockEvery == 0 && !ev.end.IsZero() && ev.env.Clock().After(ev.end) {
-		return &Error{Code: CodeLimit, Offset: int(n.at), Token: tokenTime}
+	ev.steps++
+	if ev.steps >= ev.nextLook {
+		return ev.overrun(int(n.at))
 	}
 	return nil
 }
@@ -82,10 +81,31 @@ const (
 // step counts work that is not the evaluation of a node.
 func (ev *evaluation) step() *Error {
 	ev.steps++
-	if ev.steps > ev.maxSteps {
-		return &Error{Code: CodeLimit, Offset: -1, Token: tokenSteps}
+	if ev.steps >= ev.nextLook {
+		return ev.overrun(-1)
 	}
 	return nil
+}
+
+// overrun fails after too many steps, and when the time is over.
+func (ev *evaluation) overrun(offset int) *Error {
+	if ev.steps > ev.maxSteps {
+		return &Error{Code: CodeLimit, Offset: offset, Token: tokenSteps}
+	}
+	if !ev.end.IsZero() && ev.env.Clock().After(ev.end) {
+		return &Error{Code: CodeLimit, Offset: offset, Token: tokenTime}
+	}
+	ev.setNextLook()
+	return nil
+}
+
+// setNextLook sets the next step at which the limits are looked at. A multiple of clockEvery won't do: simplePath counts a
+// step without looking, and would jump over it.
+func (ev *evaluation) setNextLook() {
+	ev.nextLook = ev.maxSteps + 1
+	if !ev.end.IsZero() {
+		ev.nextLook = min(ev.nextLook, ev.steps+clockEvery)
+	}
 }
 
 // grow counts memory that a result takes.

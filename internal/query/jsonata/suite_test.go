@@ -141,7 +141,7 @@ func (c *suiteCase) run(t *testing.T, folder string) string {
 		env.MaxDepth = unlimitedDepth
 	}
 	if c.TimeLimit > 0 {
-		env.Clock, env.Timeout = time.Now, time.Duration(c.TimeLimit)*time.Millisecond
+		env.Clock, env.Timeout = tickingClock(), time.Duration(c.TimeLimit)*time.Millisecond
 	}
 	got, err := evaluate(c.Expr, c.input(t, folder), env)
 	code := c.Code
