@@ -38,8 +38,7 @@ const (
 //
 // A substitution such as ${Seconds} is allowed without quotes wherever a value or a key is.
 func ParseJSON(f *File) (*Node, Diagnostics) {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
-	p.last = p.here()
+	p := newJSONParser(f)
 	root := p.document()
 	return root, p.diagnostics.Sorted()
 }
@@ -75,6 +74,12 @@ type jsonParser struct {
 	ended       bool // the end of the file was reported, or parsing was given up
 	unclosed    bool // a placeholder was not closed
 	duplicates  duplicates
+}
+
+func newJSONParser(f *File) jsonParser {
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
+	p.last = p.here()
+	return p
 }
 
 // here returns the position of the next character.

@@ -32,7 +32,7 @@ const (
 // own are kept in Node.Tag. A scalar without quotes that consists of placeholders alone is a Placeholder. Dates are
 // strings; whole numbers in other notations become decimal.
 func ParseYAML(f *File) (*Node, Diagnostics) {
-	b := yamlBuilder{file: f, made: map[*yaml.Node]made{}, count: map[string]int{}, places: newYAMLPlaces(f)}
+	b := yamlBuilder{file: f, made: map[*yaml.Node]made{}, count: map[string]int{}}
 	root := b.document()
 	return root, b.diagnostics.Sorted()
 }
@@ -69,6 +69,7 @@ func (b *yamlBuilder) document() *Node {
 		b.fail(nothing.Span, "file has %d bytes, more than the limit of %d for YAML", len(b.file.Text), MaxYAMLSize)
 		return nothing
 	}
+	b.places = newYAMLPlaces(b.file)
 	text := b.readable()
 	first, second, err := decodeYAML(text)
 	if err != nil {

@@ -51,7 +51,7 @@ func TestFixMany(t *testing.T) {
 	if j := fixed(t, "a.asl.json", commas); len(j.Found) > 0 || j.Fixes != 300 {
 		t.Errorf("%d fixed, left %v", j.Fixes, j.Found)
 	}
-	const many = 30_000
+	const many = 10_000
 	prefixes := `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:putItem",
 		"Parameters": {"TableName": "t", "Item": {}}, "End": true, "Retry": [{"ErrorEquals": [` +
 		strings.Repeat(`"DynamoDB.ThrottlingException",`, many-1) + `"DynamoDB.ThrottlingException"]}]}}}`
