@@ -8,6 +8,8 @@ import (
 	"time"
 )
 
+// The tests that start the go command run in parallel: they wait for it, and for a time limit.
+
 // module writes a module of one package with a function that is tested in part.
 func module(t *testing.T, test string) string {
 	t.Helper()
@@ -42,6 +44,7 @@ func TestLess(t *testing.T) {
 `
 
 func TestRun(t *testing.T) {
+	t.Parallel()
 	root := module(t, halfTested)
 	before, err := os.ReadFile(filepath.Join(root, "p/p.go"))
 	if err != nil {
@@ -77,6 +80,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestRunWithFailingTests(t *testing.T) {
+	t.Parallel()
 	root := module(t, strings.Replace(halfTested, "!Less", "Less", 1))
 	err := config{edits: 1, timeout: time.Minute}.run(t.Context(), &strings.Builder{}, root, []string{"./p"})
 	if err == nil || !strings.Contains(err.Error(), "the tests of ./p fail without an edit") {
@@ -86,6 +90,7 @@ func TestRunWithFailingTests(t *testing.T) {
 
 // TestOutcome tries edits that findEdits doesn't make of this code.
 func TestOutcome(t *testing.T) {
+	t.Parallel()
 	root := module(t, halfTested)
 	l := lab{root: root, scratch: t.TempDir(), timeout: time.Second}
 	for name, c := range map[string]struct {
