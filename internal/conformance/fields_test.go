@@ -95,14 +95,7 @@ func checkField(t *testing.T, d asl.Declaration, lang asl.Language, v value.Valu
 	if d.Kind == "Choice" && lang == asl.JSONata && d.Name != "Condition" {
 		state = put(t, state, "Choices[0]/Condition", "", value.True)
 	}
-	definition := value.Object(
-		value.Member{Key: "QueryLanguage", Value: value.String(lang.String())},
-		value.Member{Key: "StartAt", Value: value.String("X")},
-		value.Member{Key: "States", Value: value.Object(
-			value.Member{Key: "X", Value: state},
-			value.Member{Key: "End", Value: value.MustParse(`{"Type": "Succeed"}`)},
-		)},
-	)
+	definition := definitionOf(state, lang)
 	def, parsed := asl.Parse(source.NewFile("machine.asl.json", definition.JSON()))
 	pointer := "/States/X/" + strings.ReplaceAll(d.Location, "[0]", "/0")
 	under := func(found source.Diagnostics) []string {
@@ -120,4 +113,16 @@ func checkField(t *testing.T, d asl.Declaration, lang asl.Language, v value.Valu
 	if len(linted) == 0 || !slices.Equal(linted, compiled) {
 		t.Errorf("the linter reports %q, the simulator %q\n%s", linted, compiled, definition.JSON())
 	}
+}
+
+// definitionOf returns a definition that starts with a state.
+func definitionOf(state value.Value, lang asl.Language) value.Value {
+	return value.Object(
+		value.Member{Key: "QueryLanguage", Value: value.String(lang.String())},
+		value.Member{Key: "StartAt", Value: value.String("X")},
+		value.Member{Key: "States", Value: value.Object(
+			value.Member{Key: "X", Value: state},
+			value.Member{Key: "End", Value: value.MustParse(`{"Type": "Succeed"}`)},
+		)},
+	)
 }
