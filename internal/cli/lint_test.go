@@ -14,6 +14,7 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/internal/corpus"
 	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/internal/report"
 )
 
 // badExamples writes the bad example of every rule into a folder, and makes it the current one. Next to them is the
@@ -94,7 +95,7 @@ func TestLintSARIF(t *testing.T) {
 // TestLintInParallel has the same bytes on one core and on many.
 func TestLintInParallel(t *testing.T) {
 	badExamples(t)
-	for _, format := range []string{"text", "json", "junit", "github", "sarif", "checkstyle"} {
+	for _, format := range report.LintFormats.Names() {
 		cores := runtime.GOMAXPROCS(1)
 		want := command(t, "lint", "--report", format)
 		runtime.GOMAXPROCS(8)

@@ -32,7 +32,9 @@ var cobertura = map[string]struct{ attributes, children []string }{
 	"condition":  {[]string{"number", "type", "coverage"}, nil},
 }
 
-func TestCoberturaHasWhatItsTypeRequires(t *testing.T) {
+// etlProfile is the coverage of a few cases of the example.
+func etlProfile(t *testing.T) *coverage.Profile {
+	t.Helper()
 	f, diagnostics := suite.Load(os.DirFS(filepath.Join("..", "..", "examples", "etl")), "etl.asl.test.yaml", "etl/")
 	if len(diagnostics) > 0 {
 		t.Fatal(diagnostics)
@@ -45,7 +47,11 @@ func TestCoberturaHasWhatItsTypeRequires(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range []*coverage.Profile{profile, {}} {
+	return profile
+}
+
+func TestCoberturaHasWhatItsTypeRequires(t *testing.T) {
+	for _, p := range []*coverage.Profile{etlProfile(t), {}} {
 		var b bytes.Buffer
 		if err := Cobertura(&b, p); err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package intrinsic
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,6 +122,7 @@ var evalErrorTests = []struct{ name, call, message string }{
 	{"nothing in the context", "States.Format('{}', $$.Nope.Deep)", strings.ReplaceAll(missingText, "%s", "$.Nope.Deep")},
 	{"index of a number", "States.Format('{}', $.n[0])", "Filter: [0] can only be applied to arrays. Current context is: 3"},
 	{"wrong type", "States.ArrayLength($.n)", ""},
+	{"unique of text", "States.ArrayUnique($.name)", ""},
 	{"number as text", "States.MathAdd('1', 2)", ""},
 	{"boolean", "States.MathAdd(true, 1)", ""},
 	{"too few arguments", "States.MathAdd(1)", ""},
@@ -185,6 +187,34 @@ func TestEvalErrors(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestEveryFunction demands of each function a case with a value and one with an error.
+func TestEveryFunction(t *testing.T) {
+	values, failures := map[string]bool{}, map[string]bool{}
+	for _, tt := range evalTests {
+		if c, err := Parse(tt.call); err == nil {
+			values[c.Function.Name] = true
+		}
+	}
+	for _, tt := range evalErrorTests {
+		if c, err := Parse(tt.call); err == nil {
+			failures[c.Function.Name] = true
+		}
+	}
+	for _, f := range Functions() {
+		if !values[f.Name] {
+			t.Errorf("evalTests lacks %s", f.Name)
+		}
+		if !failures[f.Name] && !acceptsAll(f) {
+			t.Errorf("evalErrorTests lacks %s", f.Name)
+		}
+	}
+}
+
+// acceptsAll reports whether a function takes any arguments.
+func acceptsAll(f *Function) bool {
+	return !slices.ContainsFunc(f.Params, func(p Param) bool { return p.Type != Any || !p.Variadic })
 }
 
 // TestEvalErrorInside names the outermost call, and the function that failed.
