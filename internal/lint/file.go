@@ -3,7 +3,6 @@ package lint
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -159,12 +158,9 @@ func (p *Project) read(name string) (string, error) {
 	return p.from().read(name)
 }
 
-// templateExtensions end the names of templates.
-var templateExtensions = []string{".json", ".yaml", ".yml", ".template"}
-
 // mayBeTemplate reports whether a file found in a directory is worth parsing as a template.
 func mayBeTemplate(name string, read func() (string, error)) bool {
-	if !slices.Contains(templateExtensions, filepath.Ext(name)) || locate.HasDefinitionName(name) {
+	if !locate.HasTemplateName(name) {
 		return false
 	}
 	text, err := read()
@@ -179,7 +175,7 @@ var otherEngine = regexp.MustCompile(`(?m)\{\{ *([^r ]|r[^e]|re[^s])|^\s*\{%`)
 // machines, so that a notice can say so. A file in a directory that can't be parsed counts too, so that its syntax error is
 // reported, unless it is input for another template engine.
 func (f *File) lookForMachines() {
-	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && strings.Contains(f.Source.Text, "Resources")) {
+	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && locate.HasSection(f.Source.Text)) {
 		return
 	}
 	template, parsed := locate.Read(f.Source)

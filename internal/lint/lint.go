@@ -102,7 +102,9 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 			res.Definition = target.definition()
 			res.Unused = m.UnusedBy(target.Source.Text)
 		}
-		found = append(found, analyzer.RunResource(&res, list, cfg)...)
+		if m.Node != nil {
+			found = append(found, analyzer.RunResource(&res, list, cfg)...)
+		}
 	}
 	return append(found, analyzer.Run(nil, parsed, list, f.Settings.Config)...).Sorted()
 }

@@ -105,3 +105,29 @@ func TestMentions(t *testing.T) {
 		}
 	}
 }
+
+// TestKinds holds every kind of template to what it must have, and to cases in testdata.
+func TestKinds(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases strings.Builder
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases.Write(text)
+	}
+	for _, k := range kinds {
+		if len(k.extensions) == 0 || len(k.mentions) == 0 || k.section == "" {
+			t.Errorf("incomplete: extensions %q, section %q, mentions %q", k.extensions, k.section, k.mentions)
+		}
+		for _, text := range append(k.mentions, k.section) {
+			if !strings.Contains(cases.String(), text) {
+				t.Errorf("no case in testdata has %q", text)
+			}
+		}
+	}
+}

@@ -8,12 +8,13 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// A Machine is a resource that is a state machine.
+// A Machine is a state machine in a template.
 type Machine struct {
-	// Name is the logical id of the resource.
+	// Name is what the template calls it, such as the logical id of a resource.
 	Name     string
 	NameSpan source.Span
-	// Node is the resource itself. Properties are nil where it has none.
+	// Node is the resource of CloudFormation or SAM, whose properties the rules for resources check; nil in other templates.
+	// Properties are nil where it has none.
 	Node, Properties *source.Node
 	// SAM is whether it is one of SAM, not of CloudFormation.
 	SAM bool

@@ -1,0 +1,44 @@
+package locate
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// A kind is one kind of template: how its files are recognized, and how the state machines in it are read.
+type kind struct {
+	// extensions end the names of its files.
+	extensions []string
+	// section is a key that all such templates have.
+	section string
+	// mentions are texts; a template with state machines has one of them.
+	mentions []string
+	// matches reports whether a tree is such a template, with state machines or without.
+	matches func(root *source.Node) bool
+	// read adds the state machines of such a template to the reader, and nothing for other trees.
+	read func(r *reader, root *source.Node)
+}
+
+// kinds are all kinds of templates.
+var kinds = []kind{cloudFormation}
+
+// HasTemplateName reports whether a file may be a template by its name.
+func HasTemplateName(name string) bool {
+	extension := filepath.Ext(name)
+	return !HasDefinitionName(name) && slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains(k.extensions, extension) })
+}
+
+// Mentions reports whether a text may be a template with state machines, without parsing it.
+func Mentions(text string) bool {
+	return slices.ContainsFunc(kinds, func(k kind) bool {
+		return slices.ContainsFunc(k.mentions, func(s string) bool { return strings.Contains(text, s) })
+	})
+}
+
+// HasSection reports whether a text may be a template, with state machines or without, without parsing it.
+func HasSection(text string) bool {
+	return slices.ContainsFunc(kinds, func(k kind) bool { return strings.Contains(text, k.section) })
+}

@@ -1,0 +1,71 @@
+package locate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// The types of resources that are state machines.
+const (
+	cloudFormationType = "AWS::StepFunctions::StateMachine"
+	samType            = "AWS::Serverless::StateMachine"
+)
+
+// cloudFormation are templates of CloudFormation and SAM, also those that the CDK synthesizes.
+var cloudFormation = kind{
+	extensions: []string{".json", ".yaml", ".yml", ".template"},
+	section:    "Resources",
+	mentions:   []string{cloudFormationType, samType},
+	matches: func(root *source.Node) bool {
+		resources := root.Get("Resources")
+		return resources != nil && slices.ContainsFunc(resources.Members, func(m source.Member) bool {
+			kind := m.Value.Get("Type")
+			return kind != nil && kind.Kind == source.String && strings.Contains(kind.Text, "::")
+		})
+	},
+	read: (*reader).resources,
+}
+
+func (r *reader) resources(root *source.Node) {
+	if resources := root.Member("Resources"); resources != nil {
+		for i := range resources.Value.Members {
+			r.resource(&resources.Value.Members[i])
+		}
+	}
+}
+
+func (r *reader) resource(m *source.Member) {
+	kind, properties := m.Value.Get("Type"), m.Value.Get("Properties")
+	if kind == nil || kind.Kind != source.String || kind.Text != cloudFormationType && kind.Text != samType {
+		return
+	}
+	machine := &Machine{
+		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == samType, Type: typeOf(properties),
+	}
+	machine.substitutions()
+	pointer := source.PointerJoin("", "Resources")
+	pointer = source.PointerJoin(source.PointerJoin(pointer, m.Key), "Properties")
+	r.definition(machine, pointer)
+	r.template.Machines = append(r.template.Machines, *machine)
+}
+
+// definition finds the definition of a machine. If several properties contain one, which the service rejects, the first
+// counts.
+func (r *reader) definition(machine *Machine, pointer string) {
+	properties := machine.Properties
+	if m := properties.Member("Definition"); m != nil {
+		machine.Definition = r.inline(machine, m.Value, source.PointerJoin(pointer, m.Key))
+		machine.compare(m.Value)
+		return
+	}
+	if m := properties.Member("DefinitionString"); m != nil {
+		machine.Definition = r.text(machine, m, source.PointerJoin(pointer, m.Key))
+		machine.compare(m.Value)
+		return
+	}
+	if n := properties.Get("DefinitionUri"); n != nil && n.Kind == source.String && isLocal(n) {
+		machine.Reference = n
+	}
+}
