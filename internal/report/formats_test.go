@@ -12,8 +12,8 @@ import (
 	"github.com/aslcheck/aslcheck/replay"
 )
 
-// checkFormats holds the formats of a command to what each must have: a name of its own, a mention in README.md, and an
-// error where it can't be written.
+// checkFormats holds the formats of a command to what each must have: a name of its own, a mention in README.md and in docs, an
+// expected report, and an error where it can't be written.
 func checkFormats[T any](t *testing.T, command string, formats Formats[T], data T) {
 	t.Helper()
 	names := formats.Names()
@@ -27,11 +27,36 @@ func checkFormats[T any](t *testing.T, command string, formats Formats[T], data 
 	if slices.Sort(names); len(slices.Compact(names)) != len(formats) {
 		t.Errorf("a name is there twice: %v", names)
 	}
+	docs, scripts := contents(t, "../../docs/*.md"), contents(t, "../../testscripts/testdata/script/*.txtar")
 	for _, name := range formats.Names() {
+		if !strings.Contains(docs, "`"+name+"`") && !strings.Contains(docs, "--report "+name) {
+			t.Errorf("docs doesn't mention %s", name)
+		}
+		if goldens, _ := filepath.Glob("testdata/*" + name + "*"); len(goldens) == 0 && !strings.Contains(scripts, "--report "+name) {
+			t.Errorf("neither testdata nor a script has a report as %s", name)
+		}
 		t.Run(command+"/"+name, func(t *testing.T) {
 			checkWriteErrors(t, func(w io.Writer) error { return formats.Write(w, name, data, Style{}) })
 		})
 	}
+}
+
+// contents returns the texts of all files that a pattern matches.
+func contents(t *testing.T, pattern string) string {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s: %d files, %v", pattern, len(names), err)
+	}
+	var b strings.Builder
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(text)
+	}
+	return b.String()
 }
 
 func TestFormats(t *testing.T) {

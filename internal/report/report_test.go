@@ -37,7 +37,7 @@ func TestTests(t *testing.T) {
 	golden(t, "tests.txt", func(w io.Writer) error { return TestsText(w, results, Style{}) })
 	golden(t, "tests.json", func(w io.Writer) error { return TestsJSON(w, results) })
 	golden(t, "tests.tap", func(w io.Writer) error { return TestsTAP(w, results) })
-	golden(t, "tests.md", func(w io.Writer) error { return TestsMarkdown(w, results) })
+	golden(t, "tests.markdown", func(w io.Writer) error { return TestsMarkdown(w, results) })
 	golden(t, "tests.github", func(w io.Writer) error { return TestsGitHub(w, results) })
 }
 
