@@ -21,7 +21,7 @@ func TestBusyTwice(t *testing.T) {
 		},
 	})
 	x.Succeeded(t)
-	x.Path(t, "Charge", "Ship")
+	x.PathIs(t, "Charge", "Ship")
 	x.Retries(t, "Charge", 2*time.Second, 4*time.Second)
 	x.Takes(t, 9*time.Second)
 	x.Called(t, "Ship", `{"MessageBody": {"receipt": "r-1"}}`)
@@ -37,7 +37,7 @@ func TestRefused(t *testing.T) {
 		Mocks: asltest.Mocks{"Charge": {asltest.Func(refuse)}},
 	})
 	x.Failed(t, "OrderRefused")
-	x.Path(t, "Charge", "Refused")
+	x.PathIs(t, "Charge", "Refused")
 	if n := len(x.Calls("Ship")); n != 0 {
 		t.Errorf("a refused order was shipped %d times", n)
 	}

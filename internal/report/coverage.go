@@ -35,11 +35,10 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 }
 
 func ratioText(r coverage.Ratio, style Style) string {
-	text := fmt.Sprintf("%d/%d (%.1f%%)", r.Covered, r.Total, r.Percent())
 	if r.Covered == r.Total {
-		return style.good(text)
+		return style.good(r.String())
 	}
-	return style.notice(text)
+	return style.notice(r.String())
 }
 
 // CoverageJSON writes a profile as JSON.

@@ -99,6 +99,9 @@ func (r Ratio) Percent() float64 {
 	return 100 * float64(r.Covered) / float64(r.Total)
 }
 
+// String returns the ratio as "14/20 (70.0%)".
+func (r Ratio) String() string { return fmt.Sprintf("%d/%d (%.1f%%)", r.Covered, r.Total, r.Percent()) }
+
 func (r *Ratio) add(p *Point) {
 	r.Total++
 	if p.Count > 0 {

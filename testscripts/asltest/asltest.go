@@ -2,11 +2,16 @@ package asltest
 
 import (
 	"encoding/json"
-	"os"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/lint"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -20,37 +25,53 @@ type Machine struct {
 	program *simulator.Program
 }
 
-// Load reads the definition in a file. Findings fail the test.
-func Load(tb testing.TB, name string) *Machine {
-	tb.Helper()
-	return LoadWith(tb, name, nil)
+// An Option changes how a definition is loaded.
+type Option func(*loading)
+
+type loading struct {
+	substitutions map[string]string
+	allowRejected bool
 }
 
-// LoadWith is Load with values for the placeholders ${Name} of the definition.
-func LoadWith(tb testing.TB, name string, substitutions map[string]string) *Machine {
+// Substitute gives values for the placeholders ${Name} of the definition. A name that the definition lacks fails the test.
+func Substitute(values map[string]string) Option {
+	return func(l *loading) { l.substitutions = values }
+}
+
+// AllowRejected loads a definition that AWS would reject, which otherwise fails the test.
+func AllowRejected() Option {
+	return func(l *loading) { l.allowRejected = true }
+}
+
+// Load reads the definition in a file. A definition that cannot run, or that AWS would reject, fails the test.
+func Load(tb testing.TB, name string, options ...Option) *Machine {
 	tb.Helper()
-	text, err := os.ReadFile(name)
+	text, err := locate.ReadFile(name)
 	if err != nil {
-		tb.Fatalf("read the definition: %v", err)
+		tb.Fatalf("load the definition: %v", err)
 	}
-	return parse(tb, source.NewFile(name, string(text)), substitutions)
+	return parse(tb, source.NewFile(name, text), options)
 }
 
 // Parse is Load for the text of a definition in JSON.
-func Parse(tb testing.TB, text string) *Machine {
+func Parse(tb testing.TB, text string, options ...Option) *Machine {
 	tb.Helper()
-	return parse(tb, source.NewFile("definition.asl.json", text), nil)
+	return parse(tb, source.NewFile("definition.asl.json", text), options)
 }
 
-func parse(tb testing.TB, file *source.File, substitutions map[string]string) *Machine {
+func parse(tb testing.TB, file *source.File, options []Option) *Machine {
 	tb.Helper()
-	compiled, diagnostics := suite.Compile(file, substitutions)
+	var l loading
+	for _, option := range options {
+		option(&l)
+	}
+	compiled, diagnostics := suite.Compile(file, l.substitutions)
 	for _, d := range diagnostics {
 		if d.Severity == source.Error {
 			tb.Errorf("%s", d)
 		}
 	}
-	for name := range substitutions {
+	for _, name := range slices.Sorted(maps.Keys(l.substitutions)) {
 		if !slices.Contains(compiled.Placeholders, name) {
 			tb.Errorf("%s has no placeholder ${%s}%s", file.Name, name, source.DidYouMean(name, compiled.Placeholders))
 		}
@@ -58,7 +79,22 @@ func parse(tb testing.TB, file *source.File, substitutions map[string]string) *M
 	if compiled.Program == nil {
 		tb.FailNow()
 	}
+	if !l.allowRejected {
+		checkAccepted(tb, compiled.Definition)
+	}
 	return &Machine{def: compiled.Definition, program: compiled.Program}
+}
+
+// checkAccepted fails the test if AWS would reject the definition: a test that passes would be worth nothing.
+func checkAccepted(tb testing.TB, def *asl.Definition) {
+	tb.Helper()
+	found, err := (&lint.Project{}).Errors(def)
+	if err != nil {
+		tb.Fatalf("lint the definition: %v", err)
+	}
+	for _, d := range found {
+		tb.Errorf("AWS would reject this definition: %s", d)
+	}
 }
 
 // Mocks are the answers by the name of a state, its path "Outer/Inner", or a resource.
@@ -81,6 +117,9 @@ type Case struct {
 func Return(output any) *mocks.Answer {
 	v, err := toValue(output)
 	if err != nil {
+		if _, file, line, ok := runtime.Caller(1); ok {
+			err = fmt.Errorf("%s:%d: asltest.Return: %w", filepath.Base(file), line, err)
+		}
 		return Func(func(simulator.Call) (any, error) { return nil, err })
 	}
 	return mocks.Return(v)
@@ -123,7 +162,12 @@ func toValue(x any) (value.Value, error) {
 	case nil:
 		return value.Object(), nil
 	case string:
-		return value.Parse(x)
+		v, err := value.Parse(x)
+		if err != nil {
+			quoted := value.String(source.Clip(x, source.MaxShown)).JSON()
+			return v, fmt.Errorf("%s is not JSON text (%w): a Go string is read as JSON, so a JSON string is `%s` with its quotes", quoted, err, quoted)
+		}
+		return v, nil
 	case json.RawMessage:
 		return value.Parse(string(x))
 	default:
@@ -140,8 +184,13 @@ func (m *Machine) Run(tb testing.TB, c Case) *Execution {
 		tb.Fatalf("input: %v", err)
 	}
 	var list []*mocks.Mock
-	for key, answers := range c.Mocks {
-		list = append(list, &mocks.Mock{Key: key, Answers: answers})
+	states := m.def.States()
+	for _, key := range slices.Sorted(maps.Keys(c.Mocks)) {
+		mock := &mocks.Mock{Key: key, Answers: c.Mocks[key]}
+		if task, problem := mock.Task(states); task == nil {
+			tb.Errorf("Mocks: %s", problem)
+		}
+		list = append(list, mock)
 	}
 	session := mocks.New(list...).WithObjects(c.Objects...).Session()
 	cfg := c.Config
@@ -155,6 +204,6 @@ func (m *Machine) Run(tb testing.TB, c Case) *Execution {
 			tb.Errorf("the mock %q has answers that are never given", u.Mock.Key)
 		}
 	}
-	theCoverage.add(tb, m.def, x)
-	return &Execution{Execution: x, calls: session.Calls()}
+	cover(tb, m.def, x)
+	return &Execution{Execution: x, calls: session.Calls(), states: states}
 }

@@ -35,7 +35,7 @@ func TestRun(t *testing.T) {
 		}},
 	})
 	x.Succeeded(t)
-	x.Path(t, "Charge", "Done")
+	x.PathIs(t, "Charge", "Done")
 	x.Retries(t, "Charge", 10*time.Second, 20*time.Second)
 	x.Takes(t, 33*time.Second)
 	x.HasOutput(t, `{"charged": true}`)
@@ -58,7 +58,7 @@ func TestFunc(t *testing.T) {
 	m.Run(t, asltest.Case{Input: `{"order": 7}`, Mocks: mocks}).OutputIs(t, `{"order": "7"}`)
 	x := m.Run(t, asltest.Case{Input: `{"order": 13}`, Mocks: mocks})
 	x.Failed(t, "NotCharged")
-	x.Path(t, "Charge", "...", "Failed")
+	x.PathIs(t, "Charge", "...", "Failed")
 }
 
 func TestNever(t *testing.T) {
@@ -96,6 +96,14 @@ func failures(t *testing.T, f func(t testing.TB)) string {
 	return r.said.String()
 }
 
+// rejected lacks Parameters, without which AWS rejects a call of its SDK.
+const rejected = `{"StartAt": "L", "States": {"L": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": true}}}`
+
+func TestAllowRejected(t *testing.T) {
+	m := asltest.Parse(t, rejected, asltest.AllowRejected())
+	m.Run(t, asltest.Case{Mocks: asltest.Mocks{"L": {asltest.Return(`{}`)}}}).Succeeded(t)
+}
+
 func TestFailures(t *testing.T) {
 	m := asltest.Parse(t, orders)
 	done := asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{"charged": true}`)}}}
@@ -111,15 +119,33 @@ func TestFailures(t *testing.T) {
 		}, "is FAILED: NotCharged: the card was refused"},
 		{"output", func(tb testing.TB) { x.OutputIs(tb, `{"charged": false}`) }, "charged"},
 		{"member", func(tb testing.TB) { x.HasOutput(tb, `{"id": 1}`) }, "id"},
-		{"path", func(tb testing.TB) { x.Path(tb, "Charge", "Refund") }, "want Charge → Refund\n\tgot  Charge → Done"},
+		{"path", func(tb testing.TB) { x.PathIs(tb, "Charge", "Refund") }, "want Charge → Refund\n\tgot  Charge → Done"},
 		{"retries", func(tb testing.TB) { x.Retries(tb, "Charge", time.Second) }, "should retry after [1s], but retries after []"},
 		{"time", func(tb testing.TB) { x.Takes(tb, time.Second) }, "should take 1s, but takes 0s"},
 		{"calls", func(tb testing.TB) { x.Called(tb, "Charge") }, "should make 0 calls, but makes 1"},
 		{"arguments", func(tb testing.TB) { x.Called(tb, "Charge", `{"order": 1}`) }, `call no. 1 of "Charge" differs`},
 		{"no mock", func(tb testing.TB) { m.Run(tb, asltest.Case{}) }, "add to Mocks: \"Charge\": {asltest.Return(`{}`)}"},
 		{"unused", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`).Repeat(2)}}})
+		}, `the mock "Charge" has answers that are never given`},
+		{"mock of a Pass", func(tb testing.TB) {
 			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`)}, "Refund": {asltest.Return(`{}`)}}})
-		}, `the mock "Refund" has answers that are never given`},
+		}, `Mocks: state "Refund" is a Pass: only Task states can have mocks`},
+		{"mock of nothing", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return(`{}`)}, "Chrge": {asltest.Return(`{}`)}}})
+		}, `Mocks: the definition has no Task state "Chrge" (did you mean "Charge"?)`},
+		{"calls of nothing", func(tb testing.TB) { x.Called(tb, "Chrge") }, `the definition has no state "Chrge" (did you mean "Charge"?)`},
+		{"retries of nothing", func(tb testing.TB) { x.Retries(tb, "Chrge") }, `the definition has no state "Chrge" (did you mean "Charge"?)`},
+		{"path over nothing", func(tb testing.TB) { x.PathIs(tb, "...", "Don") }, `the definition has no state "Don" (did you mean "Done"?)`},
+		{"history", func(tb testing.TB) { x.Takes(tb, time.Second) }, "history:\n  … 1 earlier\n  #2 "},
+		{"plain string", func(tb testing.TB) { m.Run(tb, asltest.Case{Input: "hello"}) }, `"hello" is not JSON text`},
+		{"plain result", func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return("hello")}}})
+		}, "asltest_test.go:"},
+		{"rejected definition", func(tb testing.TB) { asltest.Parse(tb, rejected) }, `AWS would reject this definition: definition.asl.json:1:63: error: a service integration needs the field "Parameters"`},
+		{"substitution of nothing", func(tb testing.TB) {
+			asltest.Parse(tb, orders, asltest.Substitute(map[string]string{"Card": "x"}))
+		}, `definition.asl.json has no placeholder ${Card}`},
 		{"bad input", func(tb testing.TB) { m.Run(tb, asltest.Case{Input: "{"}) }, "input:"},
 		{"bad result", func(tb testing.TB) {
 			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Charge": {asltest.Return("{")}}})
@@ -141,13 +167,13 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-func TestLoadWith(t *testing.T) {
+func TestSubstitute(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "a.asl.json")
 	text := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": "${Where}", "End": true}}}`
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	asltest.LoadWith(t, name, map[string]string{"Where": "here"}).Run(t, asltest.Case{}).OutputIs(t, `"here"`)
+	asltest.Load(t, name, asltest.Substitute(map[string]string{"Where": "here"})).Run(t, asltest.Case{}).OutputIs(t, `"here"`)
 }
 
 func TestGolden(t *testing.T) {

@@ -5,38 +5,46 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/aslcheck/aslcheck/internal/lint"
-	"github.com/aslcheck/aslcheck/mocks"
-	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
-	"github.com/aslcheck/aslcheck/testscripts/suite"
-	"github.com/aslcheck/aslcheck/value"
 )
 
 // Commands returns the command "asl" for scripts of testscript:
 //
 //	asl lint FILE               print the findings of "aslcheck lint FILE", with the same settings; fails if it does
-//	asl run FILE [-input FILE] [-mocks FILE]
+//	asl test FILE               run a test file, print each case with its outcome; fails if a case fails
+//	asl run FILE [--input FILE] [--mocks FILE]
 //	                            run an execution, print its output or failure; fails if it fails
 //	asl path                    print the states of the last run, one per line
 //	asl calls STATE             print the arguments of the calls of a state in the last run, one per line
+//	asl retries STATE           print the waits before the retries of a state in the last run, one per line
+//	asl events                  print the types of the events of the last run, one per line
+//	asl time                    print the virtual time that the last run took
+//
+// Flags may have one dash as well. Runs count for the coverage of the test binary.
 func Commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	s := &scripts{runs: map[string]*Execution{}}
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){"asl": s.asl}
 }
 
-// scripts remembers the last run of every script, by its working directory.
-type scripts struct{ runs map[string]*Execution }
+// scripts remembers the last run of every script, by its working directory. Scripts run in parallel.
+type scripts struct {
+	mu   sync.Mutex
+	runs map[string]*Execution
+}
+
+const usage = "usage: asl lint FILE | test FILE | run FILE [--input FILE] [--mocks FILE] | path | calls STATE | retries STATE | events | time"
 
 func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
 	commands := map[string]func(*testscript.TestScript, []string) error{
-		"lint": s.lint, "run": s.run, "path": s.path, "calls": s.calls,
+		"lint": s.lint, "test": s.test, "run": s.run, "path": s.path, "calls": s.calls, "retries": s.retries, "events": s.events, "time": s.time,
 	}
 	if len(args) == 0 || commands[args[0]] == nil {
-		ts.Fatalf("usage: asl lint FILE | run FILE [-input FILE] [-mocks FILE] | path | calls STATE")
+		ts.Fatalf(usage)
 	}
 	err := commands[args[0]](ts, args[1:])
 	switch {
@@ -88,63 +96,10 @@ func showFindings(ts *testscript.TestScript, files []*lint.File) error {
 	return failed
 }
 
-func (s *scripts) run(ts *testscript.TestScript, args []string) error {
-	definition, input, mocksFile := "", "", ""
-	for i := 0; i < len(args); i++ {
-		switch {
-		case args[i] == "-input" && i+1 < len(args):
-			i++
-			input = ts.ReadFile(args[i])
-		case args[i] == "-mocks" && i+1 < len(args):
-			i++
-			mocksFile = args[i]
-		case definition == "":
-			definition = args[i]
-		default:
-			ts.Fatalf("asl run: unexpected %q", args[i])
-		}
-	}
-	compiled, found := suite.Compile(read(ts, definition), nil)
-	program := compiled.Program
-	if program == nil {
-		return fmt.Errorf("%v", found)
-	}
-	set := mocks.New()
-	if mocksFile != "" {
-		root, diagnostics := source.Parse(read(ts, mocksFile))
-		var problems source.Diagnostics
-		if m := root.Get("mocks"); m != nil {
-			root = m
-		}
-		set, problems = mocks.Parse(root)
-		if diagnostics = append(diagnostics, problems...); diagnostics.HasErrors() {
-			return fmt.Errorf("%v", diagnostics)
-		}
-	}
-	v := value.Object()
-	if input != "" {
-		var err error
-		if v, err = value.Parse(strings.TrimSpace(input)); err != nil {
-			return err
-		}
-	}
-	session := set.Session()
-	x, err := program.Run(context.Background(), v, simulator.Config{Tasks: session, Objects: session})
-	if err != nil {
-		return explain(err)
-	}
-	ex := &Execution{Execution: x, calls: session.Calls()}
-	s.runs[ts.MkAbs(".")] = ex
-	if x.Status != simulator.Succeeded {
-		_, _ = fmt.Fprintf(ts.Stderr(), "%s %s\n", x.Status, ex.failure())
-		return fmt.Errorf("%s is %s", definition, x.Status)
-	}
-	_, _ = fmt.Fprintln(ts.Stdout(), x.Output.JSON())
-	return nil
-}
-
 // last returns the last run of the script.
 func (s *scripts) last(ts *testscript.TestScript) *Execution {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	x := s.runs[ts.MkAbs(".")]
 	if x == nil {
 		ts.Fatalf("asl run must come first")
@@ -153,7 +108,7 @@ func (s *scripts) last(ts *testscript.TestScript) *Execution {
 }
 
 func (s *scripts) path(ts *testscript.TestScript, _ []string) error {
-	for _, name := range s.last(ts).Execution.Path() {
+	for _, name := range s.last(ts).Path() {
 		_, _ = fmt.Fprintln(ts.Stdout(), name)
 	}
 	return nil

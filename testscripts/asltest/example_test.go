@@ -34,11 +34,21 @@ func Example() {
 	x.Succeeded(t)
 	x.Retries(t, "Charge", 10*time.Second, 20*time.Second)
 	x.Takes(t, 33*time.Second)
-	x.Path(t, "Charge", "Refund")
+	x.PathIs(t, "Charge", "Refund")
 	// Output:
 	// the execution takes a different path:
 	// 	want Charge → Refund
 	// 	got  Charge → Done
+	// history:
+	//   … 7 earlier
+	//   #8        +10s  LambdaFunctionFailed Charge Busy: try again
+	//   #9        +30s  LambdaFunctionScheduled Charge {"order":7}
+	//   #10       +30s  LambdaFunctionStarted Charge
+	//   #11       +33s  LambdaFunctionSucceeded Charge {"charged": true}
+	//   #12       +33s  TaskStateExited Charge {"charged": true}
+	//   #13       +33s  SucceedStateEntered Done {"charged": true}
+	//   #14       +33s  SucceedStateExited Done {"charged": true}
+	//   #15       +33s  ExecutionSucceeded {"charged": true}
 }
 
 func ExampleFunc() {
@@ -75,6 +85,12 @@ func ExampleExecution_Called() {
 	// Output:
 	// call no. 1 of "Charge" differs:
 	// 	order: want 8, got 7
+	// history:
+	//   #2         +0s  TaskStateEntered Charge {"order":7,"note":"gift"}
+	//   #3         +0s  LambdaFunctionScheduled Charge {"order":7,"note":"gift"}
+	//   #4         +0s  LambdaFunctionStarted Charge
+	//   #5         +0s  LambdaFunctionSucceeded Charge {}
+	//   #6         +0s  TaskStateExited Charge {}
 }
 
 func ExampleExecution_HasOutput() {
@@ -86,6 +102,16 @@ func ExampleExecution_HasOutput() {
 	// Output:
 	// the output differs:
 	// 	id: not expected: "c-1"
+	// history:
+	//   … 1 earlier
+	//   #2         +0s  TaskStateEntered Charge {}
+	//   #3         +0s  LambdaFunctionScheduled Charge {}
+	//   #4         +0s  LambdaFunctionStarted Charge
+	//   #5         +0s  LambdaFunctionSucceeded Charge {"id": "c-1", "charged": true}
+	//   #6         +0s  TaskStateExited Charge {"id": "c-1", "charged": true}
+	//   #7         +0s  SucceedStateEntered Done {"id": "c-1", "charged": true}
+	//   #8         +0s  SucceedStateExited Done {"id": "c-1", "charged": true}
+	//   #9         +0s  ExecutionSucceeded {"id": "c-1", "charged": true}
 }
 
 func ExampleLoad() {
@@ -97,7 +123,7 @@ func ExampleLoad() {
 			"Ship":   {asltest.Return(`{"MessageId": "m-1"}`)},
 		},
 	})
-	fmt.Println(x.Execution.Path(), x.Output.JSON())
+	fmt.Println(x.Path(), x.Output.JSON())
 	// Output: [Charge Ship] {"receipt":"r-1"}
 }
 

@@ -4,23 +4,25 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
-	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 var (
 	updateGoldens = flag.Bool("asl.update", false, "write the golden histories of asltest")
-	coverProfile  = flag.String("asl.coverprofile", "", "write the coverage of definitions to this file")
+	coverProfile  = flag.String("asl.coverprofile", "", "write the coverage of definitions to this file, or to a file for each package in this directory; the environment variable "+coverDir+" names a directory as well")
 )
 
-// RunFiles runs the test files that a pattern of filepath.Glob names, with one subtest for each case.
-func RunFiles(t *testing.T, pattern string) {
+// RunFiles runs the test files that a pattern of filepath.Glob names, with one subtest for each case. Of the options only
+// AllowRejected has an effect: test files have their own substitutions.
+func RunFiles(t *testing.T, pattern string, options ...Option) {
 	t.Helper()
+	var l loading
+	for _, option := range options {
+		option(&l)
+	}
 	names, err := filepath.Glob(pattern)
 	if err != nil {
 		t.Fatal(err)
@@ -37,10 +39,17 @@ func RunFiles(t *testing.T, pattern string) {
 		t.Cleanup(func() { _ = root.Close() }) // opened to read
 		f, diagnostics := suite.Load(root.FS(), base, filepath.ToSlash(dir))
 		for _, d := range diagnostics {
-			t.Errorf("%s", d)
+			if d.Severity == source.Error {
+				t.Errorf("%s", d)
+			} else {
+				t.Logf("%s", d)
+			}
 		}
 		if diagnostics.HasErrors() {
 			continue
+		}
+		if !l.allowRejected {
+			checkAccepted(t, f.Definition)
 		}
 		for _, c := range f.Cases {
 			t.Run(c.Name, func(t *testing.T) { runCase(t, c) })
@@ -63,40 +72,6 @@ func runCase(t *testing.T, c *suite.TestCase) {
 		t.Errorf("%s: %s\n%s", d.Span, d.Message, d.Detail)
 	}
 	if r.Run != nil {
-		theCoverage.add(t, c.File.Definition, r.Run.Execution)
-	}
-}
-
-// theCoverage collects what all tests of the binary reach, since a profile is about all of them.
-var theCoverage collector
-
-// A collector merges coverage and writes it to the file of -asl.coverprofile.
-type collector struct {
-	mu      sync.Mutex
-	profile coverage.Profile
-}
-
-func (c *collector) add(tb testing.TB, def *asl.Definition, x *simulator.Execution) {
-	tb.Helper()
-	if *coverProfile == "" {
-		return
-	}
-	counter := coverage.New(def)
-	counter.Count(x)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if err := c.profile.Merge(&coverage.Profile{Definitions: []coverage.Definition{counter.Definition()}}); err != nil {
-		tb.Errorf("coverage: %v", err)
-		return
-	}
-	f, err := os.Create(*coverProfile)
-	if err == nil {
-		err = c.profile.Write(f)
-	}
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil {
-		tb.Errorf("coverage: %v", err)
+		cover(t, c.File.Definition, r.Run.Execution)
 	}
 }

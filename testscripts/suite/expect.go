@@ -101,7 +101,7 @@ func texts(n *source.Node) []string {
 // stateNames returns the names of states, without "...".
 func (p *parser) stateNames(n *source.Node) []string {
 	for _, item := range n.Items {
-		if item.Text != ellipsis {
+		if item.Text != AnyStates {
 			p.checkState(item.Text, item.Span)
 		}
 	}
@@ -136,7 +136,11 @@ func (r *Run) history(state string) []string {
 		return nil
 	}
 	r.shown = append(r.shown, state)
-	x := r.Execution
+	return History(r.Execution, state)
+}
+
+// History returns the last events of an execution, or of one of its states, a line each.
+func History(x *simulator.Execution, state string) []string {
 	var events []*simulator.Event
 	for i := range x.Events {
 		ev := &x.Events[i]

@@ -14,8 +14,8 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// ellipsis matches any states in an expected path.
-const ellipsis = "..."
+// AnyStates matches any number of states in an expected path.
+const AnyStates = "..."
 
 // FormatDuration writes a duration as test files and reports show it: "1h0m5s", "250ms".
 func FormatDuration(d time.Duration) string { return mocks.FormatDuration(d) }
@@ -37,7 +37,7 @@ func (e *pathExpectation) Check(run *Run) source.Diagnostics {
 		first++
 	}
 	lines := []string{"want: " + strings.Join(e.want, " → "), "got:  " + strings.Join(got, " → ")}
-	if !slices.Contains(e.want, ellipsis) {
+	if !slices.Contains(e.want, AnyStates) {
 		lines = append(lines, fmt.Sprintf("first difference at step %d: want %s, got %s", first+1, stepAt(e.want, first), stepAt(got, first)))
 	}
 	names := make([]value.Value, len(got))
@@ -61,7 +61,7 @@ func MatchPath(want, got []string) bool {
 	back, from := -1, 0
 	for k < len(got) {
 		switch {
-		case i < len(want) && want[i] == ellipsis:
+		case i < len(want) && want[i] == AnyStates:
 			back, from = i, k
 			i++
 		case i < len(want) && want[i] == got[k]:
@@ -74,7 +74,7 @@ func MatchPath(want, got []string) bool {
 			return false
 		}
 	}
-	for i < len(want) && want[i] == ellipsis {
+	for i < len(want) && want[i] == AnyStates {
 		i++
 	}
 	return i == len(want)

@@ -69,7 +69,7 @@ func vacuous(key string, v *source.Node) bool {
 	case "pathIncludes", "pathExcludes", "events", "that", "retries", "calls", "s3":
 		return empty
 	case "path":
-		return !empty && !slices.ContainsFunc(v.Items, func(n *source.Node) bool { return n.Text != ellipsis })
+		return !empty && !slices.ContainsFunc(v.Items, func(n *source.Node) bool { return n.Text != AnyStates })
 	case "time":
 		return v.Kind == source.Object && v.Get("max") == nil && (v.Get("min") == nil || v.Get("min").Text == "0")
 	case "outputSchema":

@@ -1,0 +1,173 @@
+package asltest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// runArgs are the arguments of "asl run".
+type runArgs struct{ definition, input, mocks string }
+
+func parseRunArgs(ts *testscript.TestScript, args []string) runArgs {
+	var r runArgs
+	flags := map[string]*string{"input": &r.input, "mocks": &r.mocks}
+	for i := 0; i < len(args); i++ {
+		name, value, joined := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(args[i], "-"), "-"), "=")
+		to := flags[name]
+		switch {
+		case !strings.HasPrefix(args[i], "-") && r.definition == "":
+			r.definition = args[i]
+		case !strings.HasPrefix(args[i], "-") || to == nil:
+			ts.Fatalf("asl run: unexpected %q", args[i])
+		case joined:
+			*to = value
+		case i+1 < len(args):
+			i++
+			*to = args[i]
+		default:
+			ts.Fatalf("asl run: %s needs a file", args[i])
+		}
+	}
+	if r.definition == "" {
+		ts.Fatalf("asl run needs a definition")
+	}
+	return r
+}
+
+func (s *scripts) run(ts *testscript.TestScript, args []string) error {
+	r := parseRunArgs(ts, args)
+	compiled, found := suite.Compile(read(ts, r.definition), nil)
+	if compiled.Program == nil {
+		return fmt.Errorf("%v", found)
+	}
+	set, err := readMocks(ts, r.mocks, compiled)
+	if err != nil {
+		return err
+	}
+	input := value.Object()
+	if r.input != "" {
+		if input, err = value.Parse(strings.TrimSpace(ts.ReadFile(r.input))); err != nil {
+			return fmt.Errorf("%s: %w", r.input, err)
+		}
+	}
+	session := set.Session()
+	x, err := compiled.Program.Run(context.Background(), input, simulator.Config{Tasks: session, Objects: session})
+	if err != nil {
+		return explain(err)
+	}
+	if err := theCoverage.add(compiled.Definition, x); err != nil {
+		return fmt.Errorf("coverage: %w", err)
+	}
+	ex := &Execution{Execution: x, calls: session.Calls(), states: compiled.Definition.States()}
+	s.mu.Lock()
+	s.runs[ts.MkAbs(".")] = ex
+	s.mu.Unlock()
+	if x.Status != simulator.Succeeded {
+		_, _ = fmt.Fprintf(ts.Stderr(), "%s %s\n", x.Status, ex.failure())
+		return fmt.Errorf("%s is %s", r.definition, x.Status)
+	}
+	_, _ = fmt.Fprintln(ts.Stdout(), x.Output.JSON())
+	return nil
+}
+
+// readMocks reads a file of mocks; an empty set without one. Each mock must be about a task of the definition.
+func readMocks(ts *testscript.TestScript, name string, compiled suite.Compiled) (*mocks.Set, error) {
+	if name == "" {
+		return mocks.New(), nil
+	}
+	root, diagnostics := source.Parse(read(ts, name))
+	if m := root.Get("mocks"); m != nil {
+		root = m
+	}
+	set, problems := mocks.Parse(root)
+	if diagnostics = append(diagnostics, problems...); diagnostics.HasErrors() {
+		return nil, fmt.Errorf("%v", diagnostics)
+	}
+	for _, m := range set.Mocks() {
+		if task, problem := m.Task(compiled.Definition.States()); task == nil {
+			return nil, fmt.Errorf("%s: %s", m.KeySpan, problem)
+		}
+	}
+	return set, nil
+}
+
+// test runs a test file as "aslcheck test FILE" does, and prints the outcome of each case.
+func (s *scripts) test(ts *testscript.TestScript, args []string) error {
+	if len(args) != 1 {
+		ts.Fatalf("usage: asl test FILE")
+	}
+	full := ts.MkAbs(args[0])
+	root, err := os.OpenRoot(filepath.Dir(full))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = root.Close() }() // opened to read
+	f, diagnostics := suite.Load(root.FS(), filepath.Base(full), "")
+	for _, d := range diagnostics {
+		_, _ = fmt.Fprintln(ts.Stdout(), d)
+	}
+	if diagnostics.HasErrors() {
+		return fmt.Errorf("%s has errors", args[0])
+	}
+	results, err := suite.RunCases(context.Background(), f.Cases, suite.Options{Jobs: 1})
+	if err != nil {
+		return err
+	}
+	return showResults(ts, f, results)
+}
+
+func showResults(ts *testscript.TestScript, f *suite.File, results []*suite.Result) error {
+	failed := 0
+	for _, r := range results {
+		_, _ = fmt.Fprintf(ts.Stdout(), "%s %s\n", r.Outcome, r.Case.Name)
+		for _, d := range r.Failures {
+			_, _ = fmt.Fprintln(ts.Stdout(), d)
+		}
+		if r.Outcome == suite.Failed || r.Outcome == suite.Errored {
+			failed++
+		}
+		if r.Run != nil {
+			if err := theCoverage.add(f.Definition, r.Run.Execution); err != nil {
+				return fmt.Errorf("coverage: %w", err)
+			}
+		}
+	}
+	if failed > 0 {
+		return fmt.Errorf("%s failed", source.Plural(failed, "case"))
+	}
+	return nil
+}
+
+func (s *scripts) retries(ts *testscript.TestScript, args []string) error {
+	if len(args) != 1 {
+		ts.Fatalf("usage: asl retries STATE")
+	}
+	for _, wait := range suite.Retries(s.last(ts).Execution, args[0]) {
+		_, _ = fmt.Fprintln(ts.Stdout(), suite.FormatDuration(wait))
+	}
+	return nil
+}
+
+func (s *scripts) events(ts *testscript.TestScript, _ []string) error {
+	x := s.last(ts)
+	for i := range x.Events {
+		_, _ = fmt.Fprintln(ts.Stdout(), x.Events[i].Type)
+	}
+	return nil
+}
+
+func (s *scripts) time(ts *testscript.TestScript, _ []string) error {
+	_, _ = fmt.Fprintln(ts.Stdout(), suite.FormatDuration(s.last(ts).Duration()))
+	return nil
+}
