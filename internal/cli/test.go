@@ -78,15 +78,16 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 			return err
 		}
 	}
+	found, err := rejected(s, f.allowRejected)
+	if err != nil {
+		return err
+	}
+	s.Diagnostics = append(append(s.Diagnostics, found...), a.forbiddenOnly(s)...).Sorted()
 	a.code = testCode(s.Tests)
 	if err := a.cover(&f.cover, args, s); err != nil {
 		return err
 	}
-	a.forbidOnly(s.cases)
 	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
-		return err
-	}
-	if err := a.checkRejected(s, f.allowRejected); err != nil {
 		return err
 	}
 	var executions []*simulator.Execution
@@ -183,19 +184,6 @@ func (a *app) loadTests(args []string, f *testFlags) (*testRun, error) {
 		}
 	}
 	return s, nil
-}
-
-// forbidOnly fails a run in CI if a case marked "only" hides all others.
-func (a *app) forbidOnly(cases []*suite.TestCase) {
-	if a.getenv("CI") == "" {
-		return
-	}
-	for _, c := range cases {
-		if c.Only {
-			a.code = exitFindings
-			complain(a.stderr, a.code, "aslcheck: %s: case %q is marked \"only\", which is not allowed if the environment variable CI is set\n", c.Span, c.Name)
-		}
-	}
 }
 
 func orHere(args []string) []string {
