@@ -49,12 +49,25 @@ func Plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// OneLine returns s with a space for each control character, so that it stays on its line and cannot steer a terminal.
+// OneLine returns s with a space for each control character, line separator and mark that changes the direction of text, so that
+// it stays on its line, cannot steer a terminal and reads as it is.
 func OneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || IsInvisible(r) {
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+// IsInvisible reports whether a character that is not a control character breaks a line or changes the direction of what
+// follows: the line and paragraph separators, and the marks, embeddings, overrides and isolates of bidirectional text.
+// https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+func IsInvisible(r rune) bool {
+	switch {
+	case r == '\u2028' || r == '\u2029', r == '\u061C' || r == '\u200E' || r == '\u200F':
+		return true
+	default:
+		return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069'
+	}
 }

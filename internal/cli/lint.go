@@ -182,7 +182,9 @@ func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) 
 // writeFindings writes the reports and sets the exit code.
 func (a *app) writeFindings(files []*lint.File) error {
 	found := report.Findings{Rules: ruleTexts(), Version: version()}
+	failOn := map[string]source.Severity{}
 	for _, f := range files {
+		failOn[f.Fixed.Name] = f.Settings.FailOn
 		found.Files = append(found.Files, f.Fixed.Name)
 		found.Definitions += f.Definitions()
 		found.Diagnostics = append(found.Diagnostics, f.Found...)
@@ -191,6 +193,13 @@ func (a *app) writeFindings(files []*lint.File) error {
 		}
 	}
 	found.Diagnostics = found.Diagnostics.Sorted()
+	found.Fails = func(d *source.Diagnostic) bool {
+		if d.Span.File == nil {
+			return true
+		}
+		limit, known := failOn[d.Span.File.Name]
+		return !known || d.Severity <= limit
+	}
 	return writeReports(a, report.LintFormats, found)
 }
 

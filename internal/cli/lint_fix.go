@@ -22,7 +22,7 @@ func (a *app) writeDiff(files []*lint.File) error {
 			continue
 		}
 		a.code = exitFindings
-		name := strings.TrimPrefix(lint.OneLine(f.Fixed.Name), "/")
+		name := strings.TrimPrefix(source.OneLine(f.Fixed.Name), "/")
 		if _, err := a.stdout.Write(diff.Diff("a/"+name, []byte(f.Source.Text), "b/"+name, []byte(f.Fixed.Text))); err != nil {
 			return fmt.Errorf("write the diff: %w", err)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -114,23 +113,13 @@ func (p *Project) configure(files []*File) (kept []*File, notices []string, err 
 		case f.Path == "-" || !f.Settings.Ignores(f.Source.Name):
 			kept = append(kept, f)
 		case f.Named:
-			notices = append(notices, OneLine(f.Source.Name)+" is ignored by the settings")
+			notices = append(notices, source.OneLine(f.Source.Name)+" is ignored by the settings")
 		}
 	}
 	for _, f := range kept {
 		notices = append(notices, p.unread(f)...)
 	}
 	return kept, notices, nil
-}
-
-// OneLine returns the name of a file with control characters replaced, so that it can't break a line or control a terminal.
-func OneLine(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7F {
-			return '?'
-		}
-		return r
-	}, name)
 }
 
 // load reads a file that was named, or that is a definition or a template with some.

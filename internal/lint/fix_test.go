@@ -139,9 +139,3 @@ func TestFixes(t *testing.T) {
 		})
 	}
 }
-
-func TestOneLineName(t *testing.T) {
-	if got := OneLine("a\n+++ b\x1b\x7f"); got != "a?+++ b??" {
-		t.Errorf("OneLine = %q", got)
-	}
-}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // followReferences adds the definition files that templates refer to, and sets their type if all templates that refer to one
@@ -101,7 +102,7 @@ func withDefinitions(files []*File) (kept []*File, notices []string) {
 			kept = append(kept, f)
 		}
 		if reason != "" {
-			notices = append(notices, OneLine(f.Source.Name)+" is "+reason)
+			notices = append(notices, source.OneLine(f.Source.Name)+" is "+reason)
 		}
 	}
 	return kept, notices
@@ -143,7 +144,7 @@ func (p *Project) unread(f *File) []string {
 			start = m.Reference.Span.Start
 		}
 		notices = append(notices, fmt.Sprintf("%s:%d:%d: the definition of %s is not checked: %s",
-			OneLine(f.Source.Name), start.Line, start.Column, OneLine(m.Name), reason))
+			source.OneLine(f.Source.Name), start.Line, start.Column, source.OneLine(m.Name), reason))
 	}
 	return notices
 }

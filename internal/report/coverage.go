@@ -17,7 +17,7 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 	for i := range profile.Definitions {
 		d := &profile.Definitions[i]
 		states, transitions := d.Ratios()
-		p.printf("%s  states %s  transitions %s\n", style.bold(d.Name), ratioText(states, style), ratioText(transitions, style))
+		p.printf("%s  states %s  transitions %s\n", style.bold(source.OneLine(d.Name)), ratioText(states, style), ratioText(transitions, style))
 		if states.Covered == 0 {
 			p.printf("  %s by any test\n", style.notice("not reached"))
 			continue

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/aslcheck/aslcheck/replay"
@@ -42,19 +43,30 @@ func plain[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) erro
 	return func(w io.Writer, data T, _ Style) error { return write(w, data) }
 }
 
+// asJSON is plain for JSON, in which it escapes what could change how the rest is shown.
+func asJSON[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) error {
+	return func(w io.Writer, data T, _ Style) error {
+		var b bytes.Buffer
+		if err := write(&b, data); err != nil {
+			return err
+		}
+		return writeEscaped(w, b.Bytes(), `\u%04x`)
+	}
+}
+
 // The report formats of each command.
 var (
 	LintFormats = Formats[Findings]{
 		{"text", lintText},
-		{"json", plain(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
-		{"junit", plain(func(w io.Writer, f Findings) error { return JUnit(w, f.Files, f.Diagnostics) })},
+		{"json", asJSON(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
+		{"junit", plain(func(w io.Writer, f Findings) error { return JUnit(w, f) })},
 		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
-		{"sarif", plain(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
+		{"sarif", asJSON(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
 	}
 	SuiteFormats = Formats[Tests]{
 		{"text", TestsText},
-		{"json", plain(TestsJSON)},
+		{"json", asJSON(TestsJSON)},
 		{"junit", plain(TestsJUnit)},
 		{"github", plain(TestsGitHub)},
 		{"markdown", plain(TestsMarkdown)},
@@ -62,22 +74,22 @@ var (
 	}
 	RunFormats = Formats[*simulator.Execution]{
 		{"trace", Trace},
-		{"history", plain(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
-		{"json", plain(ExecutionJSON)},
+		{"history", asJSON(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
+		{"json", asJSON(ExecutionJSON)},
 	}
 	ReplayFormats = Formats[[]replay.Comparison]{
 		{"text", ReplaysText},
-		{"json", plain(ReplaysJSON)},
+		{"json", asJSON(ReplaysJSON)},
 		{"junit", plain(ReplaysJUnit)},
 	}
 	CoverFormats = Formats[*coverage.Profile]{
 		{"text", CoverageText},
-		{"json", plain(CoverageJSON)},
+		{"json", asJSON(CoverageJSON)},
 		{"cobertura", plain(Cobertura)},
 	}
 	RulesFormats = Formats[RuleList]{
 		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, style) }},
-		{"json", plain(func(w io.Writer, l RuleList) error { return RulesJSON(w, l.Rules) })},
+		{"json", asJSON(func(w io.Writer, l RuleList) error { return RulesJSON(w, l.Rules) })},
 		{"markdown", plain(func(w io.Writer, l RuleList) error { _, err := io.WriteString(w, l.Page); return err })},
 	}
 )
@@ -88,10 +100,14 @@ type Findings struct {
 	// Files are the names of the linted files, Definitions the number of definitions in them.
 	Files       []string
 	Definitions int
+	// Fails reports whether a finding fails the run; nil if all do.
+	Fails func(*source.Diagnostic) bool
 	// Rules are the rules of the linter, Version is its version.
 	Rules   []Rule
 	Version string
 }
+
+func (f *Findings) fails(d *source.Diagnostic) bool { return f.Fails == nil || f.Fails(d) }
 
 func lintText(w io.Writer, f Findings, style Style) error {
 	if err := Text(w, f.Diagnostics, style); err != nil {

@@ -69,11 +69,16 @@ func annotationLocation(span source.Span) string {
 	return text
 }
 
-// escapeData and escapeProperty escape characters that would end a command or one of its properties.
+// escapeData and escapeProperty escape characters that would end a command or one of its properties, and replace those that
+// would steer the terminal of a log.
 func escapeData(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = plainLine(line)
+	}
+	return strings.NewReplacer("%", "%25", "\n", "%0A").Replace(strings.Join(lines, "\n"))
 }
 
 func escapeProperty(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+	return strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C").Replace(source.OneLine(s))
 }

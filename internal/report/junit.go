@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -68,39 +69,50 @@ func newSuite(name string, id int) junitSuite {
 	}
 }
 
-// JUnit writes findings as JUnit XML: a suite for each file, with a failed test case for each rule that found something, or one
-// passing test case if nothing was found.
-func JUnit(w io.Writer, files []string, diagnostics source.Diagnostics) error {
+// JUnit writes findings as JUnit XML: a suite for each file, with a test case for each rule that found something, or one
+// passing test case if nothing was found. The test case of a rule fails if one of its findings fails the run; other findings are
+// in the output of the suite.
+func JUnit(w io.Writer, f Findings) error {
 	byFile := map[string][]*source.Diagnostic{}
-	for i := range diagnostics {
-		if d := &diagnostics[i]; d.Span.File != nil {
+	for i := range f.Diagnostics {
+		if d := &f.Diagnostics[i]; d.Span.File != nil {
 			byFile[d.Span.File.Name] = append(byFile[d.Span.File.Name], d)
 		}
 	}
 	var suites junitSuites
-	for i, name := range files {
-		entry := newSuite(name, i)
-		var byRule []string
-		texts := map[string][]string{}
-		for _, d := range byFile[name] {
-			if texts[d.Rule] == nil {
-				byRule = append(byRule, d.Rule)
-			}
-			texts[d.Rule] = append(texts[d.Rule], d.String())
-		}
-		for _, rule := range byRule {
-			c := junitCase{Name: rule, Classname: xmlText(name), Time: noTime}
-			c.Failure = &junitProblem{Type: rule, Message: xmlText(texts[rule][0]), Text: xmlText(strings.Join(texts[rule], "\n"))}
-			entry.Cases = append(entry.Cases, c)
-		}
-		entry.Failures = len(byRule)
-		if len(byRule) == 0 {
-			entry.Cases = append(entry.Cases, junitCase{Name: "no findings", Classname: xmlText(name), Time: noTime})
-		}
-		entry.Tests = len(entry.Cases)
-		suites.Suites = append(suites.Suites, entry)
+	for i, name := range f.Files {
+		suites.Suites = append(suites.Suites, f.junitSuite(name, i, byFile[name]))
 	}
 	return writeXML(w, suites)
+}
+
+func (f *Findings) junitSuite(name string, id int, found []*source.Diagnostic) junitSuite {
+	entry := newSuite(name, id)
+	var byRule, harmless []string
+	texts, fails := map[string][]string{}, map[string]bool{}
+	for _, d := range found {
+		if texts[d.Rule] == nil {
+			byRule = append(byRule, d.Rule)
+		}
+		texts[d.Rule] = append(texts[d.Rule], d.String())
+		fails[d.Rule] = fails[d.Rule] || f.fails(d)
+	}
+	for _, rule := range byRule {
+		c := junitCase{Name: rule, Classname: xmlText(name), Time: noTime}
+		if fails[rule] {
+			c.Failure = &junitProblem{Type: rule, Message: xmlText(texts[rule][0]), Text: xmlText(strings.Join(texts[rule], "\n"))}
+			entry.Failures++
+		} else {
+			harmless = append(harmless, texts[rule]...)
+		}
+		entry.Cases = append(entry.Cases, c)
+	}
+	if len(byRule) == 0 {
+		entry.Cases = append(entry.Cases, junitCase{Name: "no findings", Classname: xmlText(name), Time: noTime})
+	}
+	entry.Tests = len(entry.Cases)
+	entry.Out.Text = xmlText(strings.Join(harmless, "\n"))
+	return entry
 }
 
 // TestsJUnit writes test results as JUnit XML: a suite for each test file, a test case for each case. The cases of a
@@ -190,14 +202,12 @@ func xmlText(s string) string {
 }
 
 func writeXML(w io.Writer, x any) error {
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	e := xml.NewEncoder(w)
+	b := bytes.NewBufferString(xml.Header)
+	e := xml.NewEncoder(b)
 	e.Indent("", "  ")
 	if err := e.Encode(x); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	b.WriteByte('\n')
+	return writeEscaped(w, b.Bytes(), "&#x%04x;")
 }

@@ -2,8 +2,12 @@ package report
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+	"unicode/utf8"
+
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // A printer writes text. It keeps the first error until flush returns it, so that callers check only once.
@@ -18,3 +22,24 @@ func (p printer) printf(format string, args ...any) {
 
 // flush writes the buffered text, and returns the first error of any write.
 func (p printer) flush() error { return p.b.Flush() }
+
+// writeEscaped writes text with an escape for each character that could change how what follows is shown: a report for programs
+// is shown to people as well.
+func writeEscaped(w io.Writer, text []byte, escape string) error {
+	if bytes.IndexFunc(text, source.IsInvisible) < 0 {
+		_, err := w.Write(text)
+		return err
+	}
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if source.IsInvisible(r) {
+			out = fmt.Appendf(out, escape, r)
+		} else {
+			out = append(out, text[:size]...)
+		}
+		text = text[size:]
+	}
+	_, err := w.Write(out)
+	return err
+}

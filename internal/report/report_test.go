@@ -23,13 +23,13 @@ func TestFindings(t *testing.T) {
 	golden(t, "findings.color.txt", func(w io.Writer) error { return Text(w, found[:2], Style{Color: true}) })
 	golden(t, "findings.json", func(w io.Writer) error { return JSON(w, found) })
 	golden(t, "findings.junit.xml", func(w io.Writer) error {
-		return JUnit(w, []string{"dir/order.asl.json", "clean.asl.json"}, found[:4])
+		return JUnit(w, Findings{Files: []string{"dir/order.asl.json", "clean.asl.json"}, Diagnostics: found[:4]})
 	})
 	golden(t, "findings.github", func(w io.Writer) error { return GitHub(w, found) })
 	golden(t, "fixes.txt", func(w io.Writer) error { return Text(w, fixable(t), Style{}) })
 	golden(t, "fixes.json", func(w io.Writer) error { return JSON(w, fixable(t)) })
 	golden(t, "nothing.json", func(w io.Writer) error { return JSON(w, nil) })
-	golden(t, "nothing.junit.xml", func(w io.Writer) error { return JUnit(w, nil, nil) })
+	golden(t, "nothing.junit.xml", func(w io.Writer) error { return JUnit(w, Findings{}) })
 }
 
 func TestTests(t *testing.T) {
@@ -273,7 +273,7 @@ func TestControlCharacters(t *testing.T) {
 		}
 	}
 	var junit bytes.Buffer
-	if err := JUnit(&junit, []string{f.Name}, found); err != nil {
+	if err := JUnit(&junit, Findings{Files: []string{f.Name}, Diagnostics: found}); err != nil {
 		t.Fatal(err)
 	}
 	if err := wellFormed(junit.Bytes()); err != nil || !utf8.Valid(junit.Bytes()) {

@@ -19,8 +19,10 @@ func TestJUnitSchemas(t *testing.T) {
 	}
 	found, results := findings(t), tests(t)
 	for name, write := range map[string]func(w io.Writer) error{
-		"findings": func(w io.Writer) error { return JUnit(w, []string{"dir/order.asl.json", "clean.asl.json"}, found) },
-		"nothing":  func(w io.Writer) error { return JUnit(w, nil, nil) },
+		"findings": func(w io.Writer) error {
+			return JUnit(w, Findings{Files: []string{"dir/order.asl.json", "clean.asl.json"}, Diagnostics: found})
+		},
+		"nothing":  func(w io.Writer) error { return JUnit(w, Findings{}) },
 		"tests":    func(w io.Writer) error { return TestsJUnit(w, results) },
 		"no tests": func(w io.Writer) error { return TestsJUnit(w, Tests{}) },
 	} {

@@ -22,7 +22,7 @@ func Slowest(w io.Writer, results []*suite.Result, n int) error {
 		slices.SortStableFunc(sorted, func(a, b *suite.Result) int { return cmp.Compare(of(b), of(a)) })
 		p.printf("slowest in %s:\n", title)
 		for _, r := range sorted[:min(n, len(sorted))] {
-			p.printf("  %10s  %s: %s\n", show(of(r)), r.Case.File.Source.Name, source.OneLine(r.Case.Name))
+			p.printf("  %10s  %s: %s\n", show(of(r)), source.OneLine(r.Case.File.Source.Name), source.OneLine(r.Case.Name))
 		}
 	}
 	list("virtual time", func(r *suite.Result) time.Duration { return r.Run.Execution.Duration() }, suite.FormatDuration)

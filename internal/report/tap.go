@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -51,52 +50,4 @@ func TestsTAP(w io.Writer, t Tests) error {
 // tapText escapes characters with a meaning in a description.
 func tapText(s string) string {
 	return strings.NewReplacer("\\", "\\\\", "#", "\\#").Replace(source.OneLine(s))
-}
-
-// maxMarkdown is the size beyond which rows are omitted: GitHub drops a summary of more than 1 MiB completely.
-const maxMarkdown = 900_000
-
-// TestsMarkdown writes test results as Markdown, for example for a job summary in GitHub Actions.
-func TestsMarkdown(w io.Writer, t Tests) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "| | test | virtual time |\n|---|---|---|\n")
-	icons := map[suite.Outcome]string{
-		suite.Passed: "✅", suite.Failed: "❌", suite.Errored: "💥", suite.Skipped: "⏭️",
-	}
-	left := 0
-	for _, r := range t.Results {
-		if b.Len() > maxMarkdown {
-			left++
-			continue
-		}
-		took := ""
-		if r.Run != nil {
-			took = suite.FormatDuration(r.Run.Execution.Duration())
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", icons[r.Outcome], markdownText(r.Case.Name), took)
-	}
-	if left > 0 {
-		fmt.Fprintf(&b, "\n%s not shown.\n", source.Plural(left, "more test"))
-	}
-	for _, r := range t.Results {
-		if b.Len() > maxMarkdown || len(r.Failures) == 0 {
-			continue
-		}
-		fmt.Fprintf(&b, "\n**%s**\n\n", markdownText(r.Case.Name))
-		for i := range r.Failures {
-			d := &r.Failures[i]
-			fmt.Fprintf(&b, "- `%s`: %s\n", d.Span, markdownText(d.Message))
-		}
-	}
-	for i := range t.Diagnostics {
-		d := &t.Diagnostics[i]
-		fmt.Fprintf(&b, "\n- `%s`: %s\n", d.Span, markdownText(d.Message))
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// markdownText keeps a text from being read as markup or as the end of a cell.
-func markdownText(s string) string {
-	return strings.NewReplacer("|", "\\|", "<", "&lt;", "*", "\\*", "_", "\\_", "`", "\\`", "[", "\\[").Replace(source.OneLine(s))
 }

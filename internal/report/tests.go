@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func writeTestFile(p printer, f *suite.File, results []*suite.Result, style Styl
 			continue
 		}
 		if first {
-			p.printf("%s\n", style.bold(f.Source.Name))
+			p.printf("%s\n", style.bold(source.OneLine(f.Source.Name)))
 		}
 		first = false
 		writeResult(p, r, style)
@@ -114,8 +115,25 @@ func wrapPath(path []string, width int) []string {
 }
 
 func writeTotals(p printer, t Tests, style Style) {
+	text, virtual := t.totals()
+	if t.failed() {
+		text = style.bad(text)
+	} else {
+		text = style.good(text)
+	}
+	p.printf("%s %s\n", text, style.faint("("+suite.FormatDuration(virtual)+" of virtual time)"))
+}
+
+// failed reports whether a case or a file failed.
+func (t *Tests) failed() bool {
+	return t.Diagnostics.HasErrors() || slices.ContainsFunc(t.Results, func(r *suite.Result) bool {
+		return r.Outcome == suite.Failed || r.Outcome == suite.Errored
+	})
+}
+
+// totals returns the numbers of cases by their outcome as text, and the virtual time of all.
+func (t *Tests) totals() (text string, virtual time.Duration) {
 	counts := map[suite.Outcome]int{}
-	var virtual time.Duration
 	for _, r := range t.Results {
 		counts[r.Outcome]++
 		if r.Run != nil {
@@ -123,19 +141,14 @@ func writeTotals(p printer, t Tests, style Style) {
 		}
 	}
 	failed := counts[suite.Failed] + counts[suite.Errored]
-	text := fmt.Sprintf("%d passed, %d failed", counts[suite.Passed], failed)
+	text = fmt.Sprintf("%d passed, %d failed", counts[suite.Passed], failed)
 	if n := counts[suite.Skipped]; n > 0 {
 		text += fmt.Sprintf(", %d skipped", n)
 	}
 	if n := t.brokenFiles(); n > 0 {
 		text += ", " + source.Plural(n, "test file") + " with errors"
 	}
-	if failed > 0 || t.Diagnostics.HasErrors() {
-		text = style.bad(text)
-	} else {
-		text = style.good(text)
-	}
-	p.printf("%s %s\n", text, style.faint("("+suite.FormatDuration(virtual)+" of virtual time)"))
+	return text, virtual
 }
 
 // brokenFiles counts the test files whose cases could not be run.

@@ -151,7 +151,7 @@ func visible(line []rune) []rune {
 		switch {
 		case r == '\t':
 			out[i] = ' '
-		case unicode.IsControl(r):
+		case unicode.IsControl(r) || source.IsInvisible(r):
 			out[i] = '·'
 		default:
 			out[i] = r

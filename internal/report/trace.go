@@ -18,9 +18,9 @@ func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 	p.printf("%s after %s of virtual time\n", statusText(x, style), suite.FormatDuration(x.Duration()))
 	switch {
 	case x.Failure != nil && x.Failure.Cause != "":
-		p.printf("%s: %s\n", x.Failure.Error, source.OneLine(x.Failure.Cause))
+		p.printf("%s: %s\n", source.OneLine(x.Failure.Error), source.OneLine(x.Failure.Cause))
 	case x.Failure != nil && x.Failure.Error != "":
-		p.printf("%s\n", x.Failure.Error)
+		p.printf("%s\n", source.OneLine(x.Failure.Error))
 	case x.Failure != nil: // a bare Fail has neither
 	default:
 		p.printf("%s\n", x.Output.JSON())
