@@ -27,7 +27,7 @@ func configSchema(t *testing.T) []byte {
 	}
 	schema := map[string]any{
 		"$schema":              "http://json-schema.org/draft-07/schema#",
-		"$id":                  "https://github.com/aslcheck/aslcheck/blob/main/docs/aslcheck.schema.json",
+		"$id":                  "https://raw.githubusercontent.com/aslcheck/aslcheck/main/docs/aslcheck.schema.json",
 		"title":                "aslcheck settings",
 		"description":          "Settings of aslcheck lint for a project: " + ConfigName + ".",
 		"type":                 []string{"object", "null"},
