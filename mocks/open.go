@@ -16,8 +16,8 @@ func NewOpen(paste func(*NoAnswerError) string, list ...*Mock) *Set {
 // without is what a call without an answer leads to. In Step Functions Local it goes to the real service, which takes
 // longer than any mock; an execution that goes on without the answer, since another branch failed, does not need it. So
 // it is left open, and Missing says afterwards whether it was needed.
-func (s *Session) without(call simulator.Call, candidates []*Mock) (simulator.Reply, error) {
-	err := s.noAnswer(call, candidates)
+func (s *Session) without(call simulator.Call, candidates []*Mock, passed []PassedOver) (simulator.Reply, error) {
+	err := s.noAnswer(call, candidates, passed)
 	if s.set.paste == nil {
 		return simulator.Reply{}, err
 	}

@@ -46,8 +46,9 @@ func (s *Session) Calls() []simulator.Call { return s.calls }
 func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.Reply, error) {
 	s.calls = append(s.calls, call)
 	candidates := s.set.matching(&call)
+	var passed []PassedOver
 	for _, m := range candidates {
-		for _, a := range m.Answers {
+		for i, a := range m.Answers {
 			key := useKey{answer: a}
 			if m.PerIteration {
 				key.iteration = fmt.Sprint(call.Iteration)
@@ -64,9 +65,10 @@ func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.
 				s.hits[a]++
 				return a.reply(call)
 			}
+			passed = append(passed, PassedOver{Mock: m, Answer: i})
 		}
 	}
-	return s.without(call, candidates)
+	return s.without(call, candidates, passed)
 }
 
 // reply gives the answer. One that names a definition has no result until the definition is loaded, and never answers null.
@@ -203,13 +205,30 @@ type NoAnswerError struct {
 	Spent bool
 	// Nearest is the key of the mock that has the most similar name; "" if there is none.
 	Nearest string
+	// PassedOver are the answers that are left, but whose conditions are false for this call.
+	PassedOver []PassedOver
 	// Place is the location of the state's answers; invalid if there are none.
 	Place source.Span
 
 	paste func(*NoAnswerError) string // nil for YAML
 }
 
+// A PassedOver is an answer that was not given because its condition is false.
+type PassedOver struct {
+	Mock *Mock
+	// Answer is its index.
+	Answer int
+}
+
+// String says which condition is false.
+func (p PassedOver) String() string {
+	return fmt.Sprintf("\"when\" of answer no. %d of %q is false: %s", p.Answer+1, p.Mock.Key, p.Mock.Answers[p.Answer].When.Text())
+}
+
 func (e *NoAnswerError) Error() string {
+	if len(e.PassedOver) > 0 {
+		return fmt.Sprintf("no answer of state %q applies to call no. %d", e.Call.Path, e.Call.Attempt)
+	}
 	if e.Spent {
 		return fmt.Sprintf("state %q has no answer left for call no. %d", e.Call.Path, e.Call.Attempt)
 	}
@@ -251,8 +270,8 @@ func SampleJSON(st *asl.Task) string {
 	return "{}"
 }
 
-func (s *Session) noAnswer(call simulator.Call, candidates []*Mock) *NoAnswerError {
-	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, paste: s.set.paste}
+func (s *Session) noAnswer(call simulator.Call, candidates []*Mock, passed []PassedOver) *NoAnswerError {
+	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, PassedOver: passed, paste: s.set.paste}
 	if err.Spent {
 		err.Place = candidates[0].KeySpan
 		err.Call.Attempt = s.count(call.Path)

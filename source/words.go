@@ -64,8 +64,8 @@ func OneLine(s string) string {
 // follows: the line and paragraph separators, and the marks, embeddings, overrides and isolates of bidirectional text.
 // https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 func IsInvisible(r rune) bool {
-	switch {
-	case r == '\u2028' || r == '\u2029', r == '\u061C' || r == '\u200E' || r == '\u200F':
+	switch r {
+	case '\u2028', '\u2029', '\u061C', '\u200E', '\u200F':
 		return true
 	default:
 		return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069'

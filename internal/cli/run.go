@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -154,13 +155,16 @@ func (a *app) jsonArgument(flag, arg string) (value.Value, error) {
 	text := arg
 	if !looksLikeJSON(arg) {
 		var err error
+		if _, missing := os.Stat(arg); missing != nil && arg != "-" && !strings.ContainsAny(arg, `./\`) {
+			return value.Undefined, usagef("%s: %q is neither a file nor JSON text; a JSON string needs double quotes, as in '\"text\"'", flag, arg)
+		}
 		if text, err = a.readInput(arg); err != nil {
 			return value.Undefined, fmt.Errorf("%s: %w", flag, err)
 		}
 	}
 	v, err := value.Parse(strings.TrimSpace(text))
 	if err != nil {
-		return v, fmt.Errorf("%s: %w", flag, err)
+		return v, usagef("%s: %s", flag, err)
 	}
 	return v, nil
 }

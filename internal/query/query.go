@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/query/jsonata"
@@ -39,6 +40,39 @@ func (q *Query) Names() []Ref {
 		}
 	}
 	return names
+}
+
+// Operands returns the two sides of a query that is a comparison or joins two conditions, each as a query of its own, and the
+// operator; nil for other queries.
+func (q *Query) Operands() (left, right *Query, op string) {
+	b, ok := q.code.AST().(*jsonata.Binary)
+	if !ok || !slices.Contains(conditions, b.Op) {
+		return nil, nil, ""
+	}
+	left, right = q.part(b.Left), q.part(b.Right)
+	if left == nil || right == nil {
+		return nil, nil, ""
+	}
+	return left, right, b.Op
+}
+
+// conditions are the operators of Operands.
+var conditions = []string{"=", "!=", "<", "<=", ">", ">=", "in", "and", "or"}
+
+// part returns a part of the query, nil if it can't stand alone.
+func (q *Query) part(n jsonata.Node) *Query {
+	text := q.text[n.Start():n.End()]
+	code, err := jsonata.Compile(text)
+	if err != nil {
+		return nil
+	}
+	return &Query{&Expression{text: text, node: q.node, offset: q.offset + n.Start(), code: code}}
+}
+
+// IsLiteral reports whether the query is a string, a number, true, false or null.
+func (q *Query) IsLiteral() bool {
+	_, ok := q.code.AST().(*jsonata.Literal)
+	return ok
 }
 
 // Eval returns the value of the query over an input; undefined where it yields nothing.

@@ -59,7 +59,7 @@ var (
 	LintFormats = Formats[Findings]{
 		{"text", lintText},
 		{"json", asJSON(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
-		{"junit", plain(func(w io.Writer, f Findings) error { return JUnit(w, f) })},
+		{"junit", plain(JUnit)},
 		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
 		{"sarif", asJSON(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},

@@ -177,3 +177,26 @@ func restore(x any) (value.Value, error) {
 		return value.Of(x)
 	}
 }
+
+// aroundDifference cuts two texts that differ to what is around the first difference.
+func aroundDifference(want, got string) (shownWant, shownGot string) {
+	a, b := []rune(want), []rune(got)
+	at := 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	return cutAround(a, at), cutAround(b, at)
+}
+
+// cutAround returns what is around a character of a text.
+func cutAround(text []rune, at int) string {
+	start := 0
+	if len(text) > maxShown {
+		start = max(min(at-maxShown/2, len(text)-maxShown), 0)
+	}
+	out := source.Clip(string(text[start:]), maxShown)
+	if start > 0 {
+		out = "…" + out
+	}
+	return out
+}

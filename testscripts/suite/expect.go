@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -250,7 +249,8 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 		return e.unmet(run, "", nil, "the execution should have failed with the %s %q, but %s", e.what, e.want, ended(run.Execution.Status))
 	}
 	if got := e.get(run.Execution.Failure); got != e.want {
-		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, e.want, source.Clip(got, maxShown)))
+		want, shown := aroundDifference(e.want, got)
+		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, want, shown))
 	}
 	return nil
 }
@@ -258,29 +258,18 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 // A timeExpectation limits the virtual time of the execution.
 type timeExpectation struct {
 	at
-	low, high time.Duration
+	limits
 }
 
 func (p *parser) timeExpectation(place at, n *source.Node) Expectation {
-	if n.Kind != source.Object {
-		d := p.duration(n)
-		return &timeExpectation{at: place, low: d, high: d}
-	}
-	e := &timeExpectation{at: place, high: 1<<63 - 1}
-	if low := n.Get("min"); low != nil {
-		e.low = p.duration(low)
-	}
-	if high := n.Get("max"); high != nil {
-		e.high = p.duration(high)
-	}
-	return e
+	return &timeExpectation{at: place, limits: p.limits(n)}
 }
 
 // Check implements Expectation.
 func (e *timeExpectation) Check(run *Run) source.Diagnostics {
 	got := run.Execution.Duration()
 	switch {
-	case got >= e.low && got <= e.high:
+	case e.has(got):
 		return nil
 	case e.low == e.high:
 		failures := e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))

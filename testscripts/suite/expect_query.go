@@ -43,10 +43,40 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 		case err != nil:
 			failures = append(failures, q.unmet(run, "", nil, "%q cannot be evaluated: %s", q.query.Text(), err)...)
 		case v.Kind() != value.BoolKind || !v.Bool():
-			failures = append(failures, q.unmet(run, "", nil, "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
+			failures = append(failures, q.unmet(run, "", operands(q.query, doc, 0), "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
 		}
 	}
 	return failures
+}
+
+// maxConditions limits how deep conditions that are joined are taken apart.
+const maxConditions = 20
+
+// operands returns the values of what a predicate compares. Of conditions joined by "and" it shows those that are not true.
+func operands(q *query.Query, doc value.Value, depth int) []string {
+	left, right, op := q.Operands()
+	if left == nil || depth > maxConditions {
+		return nil
+	}
+	var lines []string
+	for _, side := range []*query.Query{left, right} {
+		v, err := side.Eval(doc, nil)
+		switch {
+		case side.IsLiteral() || err != nil:
+		case op == "and" || op == "or":
+			if v.Kind() == value.BoolKind && v.Bool() {
+				continue
+			}
+			if inner := operands(side, doc, depth+1); len(inner) > 0 {
+				lines = append(lines, inner...)
+				continue
+			}
+			lines = append(lines, side.Text()+" is "+source.Clip(v.String(), maxShown))
+		default:
+			lines = append(lines, side.Text()+" is "+source.Clip(v.String(), maxShown))
+		}
+	}
+	return lines
 }
 
 // Document returns the run as the predicates of "that" see it; runNames lists its members.

@@ -62,6 +62,11 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	if root == nil || diagnostics.HasErrors() {
 		return f, diagnostics.Sorted()
 	}
+	if root.Get("StartAt") != nil && root.Get("States") != nil {
+		at := root.Span
+		at.End = at.Start
+		return f, f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
+	}
 	root, found := f.include(root)
 	diagnostics = append(diagnostics, found...)
 	root, rows, found := f.expandRows(root)
@@ -71,12 +76,13 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 		return f, f.problem(root.Span, "%s", err)
 	}
 	diagnostics = append(diagnostics, findings...)
-	if findings.HasErrors() {
+	broken := brokenCases(root, findings)
+	if findings.HasErrors() && broken == nil {
 		return f, diagnostics.Sorted()
 	}
 	diagnostics = append(diagnostics, f.loadDefinition(root)...)
 	if f.Program != nil {
-		p := &parser{file: f, root: root, rows: rows}
+		p := &parser{file: f, root: root, rows: rows, broken: broken}
 		p.cases()
 		p.checkSubstitutions()
 		p.checkSilent()
@@ -88,6 +94,26 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 		}
 	}
 	return f, diagnostics.Sorted()
+}
+
+// brokenCases returns the cases with findings about their shape; nil if there are none, or if findings are about the file itself.
+// The other cases are read nevertheless, so that all mistakes are reported at once.
+func brokenCases(root *source.Node, findings source.Diagnostics) map[*source.Node]bool {
+	cases := root.Get("cases")
+	if cases == nil || cases.Kind != source.Array {
+		return nil
+	}
+	broken := map[*source.Node]bool{}
+	for _, d := range findings {
+		i := slices.IndexFunc(cases.Items, func(n *source.Node) bool {
+			return n.Span.Start.Offset <= d.Span.Start.Offset && d.Span.Start.Offset < n.Span.End.Offset && n.Span.File == d.Span.File
+		})
+		if i < 0 {
+			return nil
+		}
+		broken[cases.Items[i]] = true
+	}
+	return broken
 }
 
 func (f *File) problem(at source.Span, format string, args ...any) source.Diagnostics {
@@ -154,7 +180,11 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 		}
 	}
 	if name == "" {
-		return f.problem(at, "no definition found next to the test file: specify it with \"definition\"")
+		hint := ""
+		if !IsTestFile(f.Name) {
+			hint = ", or name the file NAME.asl.test.yaml next to NAME.asl.json"
+		}
+		return f.problem(at, "no definition found next to the test file: specify it with \"definition\"%s", hint)
 	}
 	c, diagnostics := f.compile(name, at, substitutions(root))
 	f.Definition, f.Program = c.Definition, c.Program
@@ -172,6 +202,17 @@ func (f *File) compile(name string, at source.Span, values map[string]string) (C
 		f.placeholders[name] = true
 	}
 	return c, diagnostics
+}
+
+// testName returns how the test file of a definition is named.
+func (f *File) testName() string {
+	base := path.Base(f.Name)
+	for _, extension := range definitionExtensions {
+		if stem, ok := strings.CutSuffix(base, extension); ok {
+			return stem + suffixes[0]
+		}
+	}
+	return "NAME" + suffixes[0]
 }
 
 // neighbor returns the name of the definition next to the test file, or "", and those of further ones.

@@ -26,6 +26,8 @@ type parser struct {
 	called []*asl.Definition
 	// configs are the files that "mockConfig" names, nil where one could not be read.
 	configs map[string]*mockconfig.File
+	// broken are the cases that do not match the schema.
+	broken map[*source.Node]bool
 	// silent are the cases without expectations.
 	silent []source.Span
 }
@@ -47,6 +49,9 @@ func (p *parser) cases() {
 	p.shared = p.mocks(p.root)
 	seen := map[string]source.Span{}
 	for i, n := range p.root.Get("cases").Items {
+		if p.broken[n] {
+			continue
+		}
 		p.checkRows(n, !p.rows[i].IsUndefined())
 		c := p.testCase(n)
 		c.Row = p.rows[i]

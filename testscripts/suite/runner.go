@@ -172,6 +172,9 @@ func caseError(c *TestCase, err error) source.Diagnostic {
 	if missing.Nearest != "" {
 		d.Hint = fmt.Sprintf("the nearest mock is %q", missing.Nearest)
 	}
+	for _, passed := range missing.PassedOver {
+		d.Related = append(d.Related, source.Related{Span: passed.Mock.Answers[passed.Answer].Span, Message: passed.String()})
+	}
 	d.Detail = "the arguments of the call are " + source.Clip(missing.Call.Arguments.JSON(), maxShown) + "\nadd an answer, for example:\n" +
 		strings.TrimSuffix(missing.Paste(), "\n")
 	return d

@@ -71,8 +71,29 @@ func schemaFinding(root *source.Node, e gojsonschema.ResultError) (source.Diagno
 			return d, false
 		}
 		d.Message = key + " " + schemaProblem(e)
+		if e.Type() == "invalid_type" {
+			d.Hint = shapes[strings.Trim(key, "\"")]
+		}
 	}
 	return d, true
+}
+
+// shapes are examples of the keys whose shape is easily mistaken.
+var shapes = map[string]string{
+	"cases":        "write cases: [{name: …, expect: {…}}]",
+	"mocks":        "write mocks: {STATE: {return: …}}",
+	"expect":       "write expect: {status: succeeded, output: {…}}",
+	"that":         "write that: [\"output.total > 3\"]",
+	"calls":        "write calls: {STATE: [{…}]} with members of the arguments of each call, or calls: {STATE: {count: 2}}",
+	"retries":      "write retries: {STATE: [2s, 4s]}",
+	"path":         "write path: [STATE, \"...\", STATE]",
+	"pathIncludes": "write pathIncludes: [STATE]",
+	"pathExcludes": "write pathExcludes: [STATE]",
+	"events":       "write events: [TaskScheduled, TaskSucceeded]",
+	"s3":           "write s3: {\"bucket/key\": {body: …}}",
+	"rows":         "write rows: [{x: 1}, {x: 2}]",
+	"tags":         "write tags: [smoke]",
+	"includes":     "write includes: [FILE]",
 }
 
 // kindText returns a type of JSON with its article, or several that the validator lists in brackets, separated by commas.

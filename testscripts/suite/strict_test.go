@@ -59,6 +59,64 @@ func TestStrict(t *testing.T) {
 	}
 }
 
+// TestMistakesAtOnce has a case of the wrong shape beside one that names a state that does not exist.
+func TestMistakesAtOnce(t *testing.T) {
+	_, found := Load(files("-- a.asl.test.yaml --\ncases:\n  - {name: a, expect: {that: 'status = 1', calls: [Charge]}}\n  - {name: b, expect: {path: [Chrge]}}\n"+strictDefinition), "a.asl.test.yaml", "")
+	want := `<'status = 1'> "that" must be an array, not a string [invalid-test]
+<[Charge]> "calls" must be an object, not an array [invalid-test]
+<Chrge> the definition has no state "Chrge" (did you mean "Charge"?) [invalid-test]`
+	if got := showFindings(found); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if found[0].Hint != `write that: ["output.total > 3"]` || !strings.HasPrefix(found[1].Hint, "write calls: {STATE: ") {
+		t.Errorf("the hints are %q and %q", found[0].Hint, found[1].Hint)
+	}
+}
+
+// TestDefinitionAsTest takes a definition for a test file.
+func TestDefinitionAsTest(t *testing.T) {
+	_, found := Load(files(strictDefinition), "a.asl.json", "")
+	if got, want := showFindings(found), "a.asl.json <> this is a state machine, not a test file: its tests are in a file named a.asl.test.yaml [invalid-test]"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	_, found = Load(files("-- b.test.yaml --\ncases: [{name: a}]\n"), "b.test.yaml", "")
+	if got := showFindings(found); !strings.Contains(got, "or name the file NAME.asl.test.yaml next to NAME.asl.json") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestPassedOver has answers whose conditions are false.
+func TestPassedOver(t *testing.T) {
+	f := mustLoad(t, "-- a.asl.test.yaml --\nsubstitutions: {Name: x}\ncases: [{name: a, input: {n: 1}, mocks: {Charge: [{when: n > 1, return: {}}, {when: n > 2, return: {}}]}, expect: {status: succeeded}}]"+strictDefinition, "a.asl.test.yaml")
+	results := runAll(t, f, Options{})
+	d := results[0].Failures[0]
+	if d.Message != `no answer of state "Charge" applies to call no. 1` || len(d.Related) != 3 || d.Related[2].Message != `"when" of answer no. 2 of "Charge" is false: n > 2` {
+		t.Errorf("got %s with %v", d.Message, d.Related)
+	}
+}
+
+// TestJitter names the reason for waits that differ from one seed to the next.
+func TestJitter(t *testing.T) {
+	definition := strings.Replace(strictDefinition, `"Next": "Note"`, `"Retry": [{"ErrorEquals": ["Busy"], "JitterStrategy": "FULL"}], "Next": "Note"`, 1)
+	f := mustLoad(t, "-- a.asl.test.yaml --\ncases: [{name: a, mocks: {Charge: [{throw: Busy}, {return: {}}]}, expect: {retries: {Charge: [9s]}}}]"+definition, "a.asl.test.yaml")
+	d := runAll(t, f, Options{})[0].Failures[0]
+	if !strings.HasPrefix(d.Hint, "the JitterStrategy of its Retrier draws the waits at random: expect limits") {
+		t.Errorf("the hint is %q", d.Hint)
+	}
+}
+
+// TestAroundDifference cuts long texts where they differ.
+func TestAroundDifference(t *testing.T) {
+	long := strings.Repeat("x", 500)
+	want, got := aroundDifference(long+"é1"+long, long+"é2"+long)
+	if !strings.Contains(want, "xé1x") || !strings.Contains(got, "xé2x") || len(want) > 2*maxShown {
+		t.Errorf("got %q and %q", want, got)
+	}
+	if want, got := aroundDifference("", "short"); want != "" || got != "short" {
+		t.Errorf("got %q and %q", want, got)
+	}
+}
+
 func expecting(expectation string) string {
 	return "cases: [{name: a, expect: {" + expectation + "}}]"
 }

@@ -1,0 +1,160 @@
+package suite
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/simulator"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// A retryExpectation compares the waits before the retries of states.
+type retryExpectation struct {
+	states []retryWaits
+}
+
+type retryWaits struct {
+	at
+	state  string
+	waits  []limits
+	jitter bool // a Retrier of the state draws its waits at random
+}
+
+// limits are those of a duration, both included.
+type limits struct{ low, high time.Duration }
+
+const noLimit = 1<<63 - 1
+
+func (l limits) has(d time.Duration) bool { return l.low <= d && d <= l.high }
+
+func (l limits) String() string {
+	switch {
+	case l.low == l.high:
+		return FormatDuration(l.low)
+	case l.high == noLimit:
+		return "at least " + FormatDuration(l.low)
+	default:
+		return FormatDuration(l.low) + " to " + FormatDuration(l.high)
+	}
+}
+
+// limits reads a duration, or an object with the members min and max.
+func (p *parser) limits(n *source.Node) limits {
+	if n.Kind != source.Object {
+		d := p.duration(n)
+		return limits{d, d}
+	}
+	l := limits{high: noLimit}
+	if low := n.Get("min"); low != nil {
+		l.low = p.duration(low)
+	}
+	if high := n.Get("max"); high != nil {
+		l.high = p.duration(high)
+	}
+	return l
+}
+
+func (p *parser) retryExpectation(m *source.Member) Expectation {
+	e := &retryExpectation{}
+	for i := range m.Value.Members {
+		s := &m.Value.Members[i]
+		p.checkRole(s.Key, s.KeySpan, retries)
+		w := retryWaits{at: at{s.KeySpan, s.Value}, state: s.Key, jitter: p.hasJitter(s.Key)}
+		for _, item := range s.Value.Items {
+			w.waits = append(w.waits, p.limits(item))
+		}
+		e.states = append(e.states, w)
+	}
+	return e
+}
+
+// hasJitter reports whether a Retrier of a state has a JitterStrategy that is not NONE.
+func (p *parser) hasJitter(name string) bool {
+	for _, st := range p.states() {
+		recovery := asl.Recover(st)
+		if recovery == nil || name != st.Head().Name && name != asl.Path(st) {
+			continue
+		}
+		for _, retrier := range recovery.Retry.Value {
+			if strategy := &retrier.JitterStrategy; strategy.Set && strategy.Value != "NONE" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Check implements Expectation.
+func (e *retryExpectation) Check(run *Run) source.Diagnostics {
+	var failures source.Diagnostics
+	for _, w := range e.states {
+		got := Retries(run.Execution, w.state)
+		if slices.EqualFunc(w.waits, got, limits.has) {
+			continue
+		}
+		unmet := w.unmet(run, w.state, nil, "state %q should retry after %s, but retries after %s", w.state, expectedWaits(w.waits), durations(got))
+		if w.jitter {
+			unmet[0].Hint = "the JitterStrategy of its Retrier draws the waits at random: expect limits, such as [{min: 0s, max: 10s}]"
+		}
+		failures = append(failures, w.accept(run, flowDurations(got), unmet)...)
+	}
+	return failures
+}
+
+// flowDurations writes durations as a list of a test file.
+func flowDurations(list []time.Duration) string {
+	texts := make([]string, len(list))
+	for i, d := range list {
+		texts[i] = value.String(FormatDuration(d)).JSON()
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
+}
+
+func expectedWaits(list []limits) string {
+	if len(list) == 0 {
+		return noRetries
+	}
+	texts := make([]string, len(list))
+	for i, l := range list {
+		texts[i] = l.String()
+	}
+	return strings.Join(texts, ", ")
+}
+
+const noRetries = "nothing (no retries)"
+
+func durations(list []time.Duration) string {
+	if len(list) == 0 {
+		return noRetries
+	}
+	texts := make([]string, len(list))
+	for i, d := range list {
+		texts[i] = FormatDuration(d)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// Retries returns the waits before the retries of a state, by its name or path, in the order of virtual time.
+func Retries(x *simulator.Execution, state string) []time.Duration {
+	var waits []time.Duration
+	var collect func(x *simulator.Execution)
+	collect = func(x *simulator.Execution) {
+		for i := range x.Events {
+			ev := &x.Events[i]
+			if ev.Retrier < 0 || ev.State == nil || ev.PreviousID == 0 {
+				continue
+			}
+			if ev.State.Head().Name == state || asl.Path(ev.State) == state {
+				waits = append(waits, ev.Time.Sub(x.Events[ev.PreviousID-1].Time))
+			}
+		}
+		for _, child := range x.Children {
+			collect(child)
+		}
+	}
+	collect(x)
+	return waits
+}
