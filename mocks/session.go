@@ -23,6 +23,8 @@ type Session struct {
 	// used counts the uses of answers, per iteration where the mock asks for it.
 	used map[useKey]int
 	hits map[*Answer]int
+	// read are the objects that were read or listed, by "bucket/key".
+	read map[string]bool
 	// Calls are the calls that were made, in the order of virtual time.
 	calls []simulator.Call
 	// open are the calls that found no answer.
@@ -36,7 +38,7 @@ type useKey struct {
 
 // Session starts a run with nothing used.
 func (s *Set) Session() *Session {
-	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}}
+	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}}
 }
 
 // Calls returns the calls that were made, in the order of virtual time.
@@ -141,6 +143,7 @@ func CallValue(call *simulator.Call) value.Value {
 func (s *Session) Object(bucket, key string) (simulator.Object, bool) {
 	for _, o := range slices.Backward(s.set.objects) {
 		if o.Bucket == bucket && o.Key == key {
+			s.read[bucket+"/"+key] = true
 			return o, true
 		}
 	}
@@ -153,6 +156,7 @@ func (s *Session) List(bucket, prefix string) []simulator.Object {
 	for _, o := range s.set.objects {
 		if o.Bucket == bucket && strings.HasPrefix(o.Key, prefix) {
 			byKey[o.Key] = o
+			s.read[bucket+"/"+o.Key] = true
 		}
 	}
 	list := make([]simulator.Object, 0, len(byKey))
@@ -162,6 +166,9 @@ func (s *Session) List(bucket, prefix string) []simulator.Object {
 	slices.SortFunc(list, func(a, b simulator.Object) int { return strings.Compare(a.Key, b.Key) })
 	return list
 }
+
+// Read reports whether an object was read or listed, by "bucket/key".
+func (s *Session) Read(name string) bool { return s.read[name] }
 
 // An Unused is a mock, or one of its answers, that a run never used.
 type Unused struct {

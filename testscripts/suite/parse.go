@@ -143,6 +143,9 @@ func (p *parser) testCase(n *source.Node) *TestCase {
 		c.Input = query.Constant(input)
 	}
 	c.Mocks = p.mockConfig(n).Over(p.shared).Over(p.mocks(n))
+	if objects := n.Get("s3"); objects != nil {
+		c.objects = objects.Members
+	}
 	p.config(c, n)
 	if skip := n.Get("skip"); skip != nil {
 		c.Skip = skip.Text
@@ -175,6 +178,12 @@ func (p *parser) checkUnused(c *TestCase, item *source.Node) {
 			return
 		}
 		keys = append(keys, m.Key)
+	}
+	for _, o := range c.objects {
+		if o.Key == item.Text {
+			return
+		}
+		keys = append(keys, o.Key)
 	}
 	p.report(item.Span, "\"unused\" lists %q, which has no mock%s", item.Text, source.DidYouMean(item.Text, keys))
 }

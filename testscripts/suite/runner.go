@@ -180,7 +180,7 @@ func caseError(c *TestCase, err error) source.Diagnostic {
 	return d
 }
 
-// unused reports mocks and answers that were never used.
+// unused reports mocks, answers and objects of the case that were never used.
 func (c *TestCase) unused(session *mocks.Session) source.Diagnostics {
 	if c.allowUnused {
 		return nil
@@ -201,6 +201,15 @@ func (c *TestCase) unused(session *mocks.Session) source.Diagnostics {
 			d.Message = fmt.Sprintf("answer no. %d of %q is never given in case %q", u.Answer+1, u.Mock.Key, c.Name)
 		}
 		failures.Add(d)
+	}
+	for _, o := range c.objects {
+		if !session.Read(o.Key) && !slices.Contains(c.mayBeUnused, o.Key) {
+			failures.Add(source.Diagnostic{
+				Span: o.KeySpan, Severity: source.Error, Rule: RuleUnusedMock,
+				Message: fmt.Sprintf("object %q is never read in case %q", o.Key, c.Name),
+				Hint:    "list it under \"unused\" if that is intended",
+			})
+		}
 	}
 	return failures
 }

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -92,6 +93,23 @@ func TestPassedOver(t *testing.T) {
 	d := results[0].Failures[0]
 	if d.Message != `no answer of state "Charge" applies to call no. 1` || len(d.Related) != 3 || d.Related[2].Message != `"when" of answer no. 2 of "Charge" is false: n > 2` {
 		t.Errorf("got %s with %v", d.Message, d.Related)
+	}
+}
+
+// TestUnusedObject has an object that no ItemReader asks for.
+func TestUnusedObject(t *testing.T) {
+	const test = "-- a.asl.test.yaml --\ncases: [{name: a, mocks: {Charge: {return: {}}}, s3: {b/k.json: {body: []}}, %sexpect: {status: succeeded}}]"
+	for unused, want := range map[string]string{
+		"": `object "b/k.json" is never read in case "a"`, "unused: [b/k.json], ": "", "unused: allow, ": "",
+	} {
+		f := mustLoad(t, fmt.Sprintf(test, unused)+strictDefinition, "a.asl.test.yaml")
+		got := ""
+		if failures := runAll(t, f, Options{})[0].Failures; len(failures) > 0 {
+			got = failures[0].Message
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", unused, got, want)
+		}
 	}
 }
 

@@ -29,6 +29,8 @@ type TestCase struct {
 
 	allowUnused bool
 	mayBeUnused []string
+	// objects are those of the case itself, by "bucket/key": each must be read.
+	objects []source.Member
 }
 
 // An Expectation checks a run.
