@@ -89,7 +89,7 @@ var table = [...]*Function{
 		"States.ArrayPartition",
 		[]Param{param("array", ArrayType), numeric("size", positive)},
 		ArrayType,
-		"Cuts an array into arrays of the given size; the last one has the rest.", arrayPartition,
+		"Splits an array into arrays of the given size; the last one has the rest.", arrayPartition,
 	},
 	{
 		"States.ArrayRange",
