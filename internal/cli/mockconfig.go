@@ -42,6 +42,31 @@ func (f *mockConfigFlags) check() error {
 	return nil
 }
 
+// withoutInput warns if all cases of a MockConfigFile.json end at their first state and have no input: the file cannot hold one,
+// and a state machine that needs one is hardly tested.
+func (f *mockConfigFlags) withoutInput(s *testRun) source.Diagnostics {
+	if f.file == "" || f.input != "" {
+		return nil
+	}
+	ran := 0
+	for _, r := range s.Results {
+		if r.Run == nil {
+			continue
+		}
+		if ran++; len(r.Run.Execution.Path()) > 1 || len(r.Case.File.Definition.Machine.States) < 2 {
+			return nil
+		}
+	}
+	if ran == 0 {
+		return nil
+	}
+	return source.Diagnostics{{
+		Span: s.Results[0].Case.File.Source.Span(0, 0), Severity: source.Warning, Rule: mockconfig.Rule,
+		Message: "all cases end at their first state: they run with the input {}",
+		Hint:    "give them an input with --input",
+	}}
+}
+
 // A mockedMachine is a state machine of a configuration with its definition.
 type mockedMachine struct {
 	config  *mockconfig.File

@@ -82,7 +82,8 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if err != nil {
 		return err
 	}
-	s.Diagnostics = append(append(s.Diagnostics, found...), a.forbiddenOnly(s)...).Sorted()
+	s.Diagnostics = append(append(s.Diagnostics, found...), a.forbiddenOnly(s)...)
+	s.Diagnostics = append(s.Diagnostics, f.config.withoutInput(s)...).Sorted()
 	a.code = testCode(s.Tests)
 	if err := a.cover(&f.cover, args, s); err != nil {
 		return err
