@@ -36,7 +36,7 @@ func (l lab) try(ctx context.Context, tests []string, e edit) (outcome, error) {
 		return 0, err
 	}
 	for _, tested := range tests {
-		result, err := l.test(ctx, "test", overlay, "-vet=off", "-failfast", "-timeout="+l.timeout.String(), tested)
+		result, err := l.test(ctx, "test", overlay, "-vet=off", "-ldflags=-s -w", "-failfast", "-timeout="+l.timeout.String(), tested)
 		if err != nil || result != survived {
 			return result, err
 		}
