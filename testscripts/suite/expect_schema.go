@@ -127,7 +127,7 @@ func (outsideLoader) LoadJSON() (any, error) { return nil, errOutside }
 // descending into the value, and those that are too complex.
 type schemaChecker struct {
 	root  map[string]any
-	steps int
+	steps int // at the location that is checked
 }
 
 // maxSchemaSteps limits the steps from subschema to subschema that stay at one location of a value.
@@ -148,6 +148,7 @@ func (c *schemaChecker) all(part any) error {
 				return fmt.Errorf("%q is only allowed at its root", key)
 			}
 		}
+		c.steps = 0
 		if err := c.check(part, nil); err != nil {
 			return err
 		}

@@ -136,7 +136,7 @@ func hint(word string, e gojsonschema.ResultError) string {
 func keysAt(place string) []string {
 	tokens := strings.Split(strings.TrimPrefix(place, "(root)"), "/")
 	definition := ""
-	for i, token := range tokens {
+	for _, token := range tokens {
 		switch {
 		case token == "cases":
 			definition = "case"
@@ -146,7 +146,7 @@ func keysAt(place string) []string {
 			definition = token
 		case token == "failure" && definition == "token":
 			definition = "throw"
-		case token == "mocks" && i+1 < len(tokens):
+		case token == "mocks":
 			definition = "answer"
 		}
 	}
