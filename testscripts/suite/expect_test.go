@@ -29,6 +29,8 @@ var expectations = []struct{ name, expect, want string }{
 	{"time", `time: 72s`, ``},
 	{"another time", `time: 1m`, `<time> the execution should take 1m, but takes 1m12s`},
 	{"time between", `time: {min: 60, max: 2m}`, ``},
+	{"no longest time", `time: {min: 60}`, ``},
+	{"no shortest time", `time: {max: 72s}`, ``},
 	{"too early", `time: {min: 2m}`, `<time> the execution should take at least 2m, but takes 1m12s`},
 	{"too late", `time: {max: 1m}`, `<time> the execution should take at most 1m, but takes 1m12s`},
 	{"path", `path: [Check, Ship all, Note, Pause]`, ``},

@@ -88,6 +88,8 @@ var schemas = []struct {
 	{"another document", `{properties: {items: {$ref: "other.json"}}}`, false},
 	{"an id inside", `{definitions: {a: {id: x}}}`, false},
 	{"an $id inside", `{definitions: {a: {$id: x}}}`, false},
+	{"an $id in a list", `{allOf: [{type: object}, {$id: x}, {}]}`, false},
+	{"a reference in a list", `{properties: {items: {anyOf: [{}, {not: {$ref: "#/none"}}, {}]}}}`, false},
 	{"an id in data", `{default: {id: x}, enum: [{id: x}, {items: [a, b], shipped: [{id: 1}, {id: 2}]}]}`, true},
 	{"a reference in data", `{not: {const: {$ref: "#"}}}`, true},
 	{"another type", `{type: objekt}`, false},

@@ -158,3 +158,39 @@ func TestConversionComments(t *testing.T) {
 		}
 	}
 }
+
+// TestMockConfigKey takes the answers of a case from a configuration: below the mocks of the file, which are below its own.
+func TestMockConfigKey(t *testing.T) {
+	const head = "-- orders.asl.json --\n" + payAndShip + "\n-- mc.json --\n" + orders + "\n-- empty.json --\n{\"StateMachines\": {}, \"MockedResponses\": {}}\n-- list.json --\n[\n-- orders.asl.test.yaml --\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"a case", `cases: [{name: a, mockConfig: "mc.json#Orders#Lost", expect: {error: Lost}}]`, "a: passed"},
+		{"of the file", "mockConfig: mc.json#Orders#Lost\ncases: [{name: a, expect: {error: Lost}}, {name: b, expect: {cause: at sea}}]", "a: passed, b: passed"},
+		{"mocks of the file count before it", "mockConfig: mc.json#Orders#Lost\nmocks: {Ship: {return: 1}}\ncases: [{name: a, expect: {outputIs: 1}}]", "a: passed"},
+		{"mocks of the case count before all", "mockConfig: mc.json#Orders#Lost\nmocks: {Ship: {return: 1}}\ncases: [{name: a, mocks: {Ship: {return: 2}}, expect: {outputIs: 2}}]", "a: passed"},
+		{"two names", `cases: [{name: a, mockConfig: "mc.json#Orders"}]`, "mc.json#Orders"},
+		{"no file", `cases: [{name: a, mockConfig: "gone.json#Orders#Lost"}, {name: b, mockConfig: "gone.json#Orders#Lost"}]`, "gone.json#Orders#Lost"},
+		{"no machine in the file", `cases: [{name: a, mockConfig: "empty.json#Orders#Lost"}]`, "empty.json#Orders#Lost"},
+		{"an unknown machine", `cases: [{name: a, mockConfig: "mc.json#Order#Lost"}]`, "mc.json#Order#Lost → Orders"},
+		{"an unknown case", `cases: [{name: a, mockConfig: "mc.json#Orders#Lots"}]`, "mc.json#Orders#Lots → Lost"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, found := Load(files(head+c.text+"\n"), "orders.asl.test.yaml", "")
+			got := strings.ReplaceAll(spans(found), `"`, "")
+			if !found.HasErrors() {
+				got = strings.ReplaceAll(strings.TrimSuffix(outcomes(runAll(t, f, Options{})), "\n"), "\n", ", ")
+			}
+			if got != c.want {
+				t.Errorf("got %s, want %s\n%v", got, c.want, found)
+			}
+		})
+	}
+	for name, want := range map[string]string{"Broken": "mc.json", "Fine": "Bill"} { // no response, and a state that is a Pass
+		_, found := Load(files(head+"cases: [{name: a, mockConfig: mc.json#Orders#"+name+"}]\n"), "orders.asl.test.yaml", "")
+		if len(found) == 0 || !strings.Contains(showFindings(found), want) {
+			t.Errorf("%s: %s", name, showFindings(found))
+		}
+	}
+	if _, found := Load(files(head+"cases: [{name: a, mockConfig: list.json#Orders#A}]\n"), "orders.asl.test.yaml", ""); !found.HasErrors() {
+		t.Errorf("a file with a syntax error: %v", found)
+	}
+}
