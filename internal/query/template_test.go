@@ -1,11 +1,13 @@
 package query
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/value"
 )
 
 func TestTemplateEval(t *testing.T) {
@@ -207,5 +209,71 @@ func TestConstant(t *testing.T) {
 		if got := Constant(parseNode(t, c.text)).JSON(); got != c.want {
 			t.Errorf("%s: got %s", c.name, got)
 		}
+	}
+}
+
+// TestManyMembers has more members than are looked through one by one: the last one of a name counts there too.
+func TestManyMembers(t *testing.T) {
+	for _, n := range []int{15, 16, 17, 40} {
+		var members, want []string
+		for i := range n {
+			members = append(members, fmt.Sprintf(`"k%02d": %d`, i, i))
+			want = append(want, fmt.Sprintf(`"k%02d":%d`, i, i))
+		}
+		text := `{` + strings.Join(members, ", ") + `, "k04.$": "$.name"}`
+		want = append(slices.Delete(want, 4, 5), `"k04":"x"`) // what has a path comes after what is constant
+		tpl, found := CompileTemplate(parseNode(t, text), asl.JSONPath, "Parameters")
+		if len(found) > 0 {
+			t.Fatal(showFindings(found))
+		}
+		if got := show(tpl.Eval(testScope())); got != "{"+strings.Join(want, ",")+"}" {
+			t.Errorf("%d members: got %s", n, got)
+		}
+	}
+}
+
+// TestUnsureOrder holds that the order of at most 12 members with a path is known from recordings.
+func TestUnsureOrder(t *testing.T) {
+	for n, want := range map[int]bool{0: false, 12: false, 13: true} {
+		members := []string{`"c": 1`}
+		for i := range n {
+			members = append(members, fmt.Sprintf(`"k%d.$": "$.name"`, i))
+		}
+		object := `{` + strings.Join(members, ", ") + `}`
+		for _, text := range []string{object, `[{"a": ` + object + `}, {"x.$": "$.name"}]`} {
+			if tpl, _ := CompileTemplate(parseNode(t, text), asl.JSONPath, "Parameters"); tpl.UnsureOrder() != want {
+				t.Errorf("%d paths: %t", n, !want)
+			}
+		}
+		if tpl, _ := CompileTemplate(parseNode(t, object), asl.JSONata, "Arguments"); tpl.UnsureOrder() {
+			t.Errorf("the order of %d constants is unsure", n)
+		}
+	}
+}
+
+// TestScopeIsReset holds that a scope forgets what the last state saw.
+func TestScopeIsReset(t *testing.T) {
+	e, found := CompileExpression(stringNode(t, "{% [$states, $now()] %}"), "Output")
+	if len(found) > 0 {
+		t.Fatal(showFindings(found))
+	}
+	s := testScope()
+	s.ContextObject = func() value.Value { return s.Doc }
+	s.SetErrorOutput(value.Int(1))
+	s.Doc = value.Int(7)
+	if got := show(e.Eval(s)); !strings.Contains(got, `"errorOutput":1,"context":7}`) {
+		t.Errorf("got %s", got)
+	}
+	s.Reset(value.Int(8), value.Int(9))
+	if got := show(e.Eval(s)); got != `[{"input":9,"context":8},"2026-01-02T03:04:05.000Z"]` {
+		t.Errorf("after the reset: %s", got)
+	}
+	s.SetResult(value.Int(2))
+	if got := show(e.Eval(s)); got != `[{"input":9,"result":2,"context":8},"2026-01-02T03:04:05.000Z"]` {
+		t.Errorf("with a result: %s", got)
+	}
+	s.SetErrorOutput(value.Int(3))
+	if got := show(e.Eval(s)); got != `[{"input":9,"result":2,"errorOutput":3,"context":8},"2026-01-02T03:04:05.000Z"]` {
+		t.Errorf("with an error: %s", got)
 	}
 }
