@@ -44,6 +44,7 @@ func TestResultNumbers(t *testing.T) {
 		{"computed beyond exact", "9007199254740992 + 2", `null`, `9007199254740994`},
 		{"computed minus zero", "-1 * 0", `null`, `0`},
 		{"numbers in members", "{'a': {'b': [1e30, 1.0]}}", `null`, `{"a":{"b":[1.0E30,1]}}`},
+		{"untouched text", "$states.input", `{"a": [1.5, -3], "b": 0}`, `{"a": [1.5, -3], "b": 0}`},
 		{"untouched", "$states.input", `{"a":[1,"x",null,{"b":2.5}]}`, `{"a":[1,"x",null,{"b":2.5}]}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
