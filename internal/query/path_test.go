@@ -75,9 +75,12 @@ func TestPathFailures(t *testing.T) {
 // TestItemsPathFailures checks what is said where an ItemsPath finds nothing, which depends on what it reads.
 func TestItemsPathFailures(t *testing.T) {
 	for path, want := range map[string]string{
-		`$.no`:  asl.ErrorReferencePathConflict + ": Unable to apply step \"no\" to input ",
-		`$$.No`: asl.ErrorRuntime + ": Invalid path '$$.No' : ",
-		`$nope`: asl.ErrorRuntime + ": Invalid path '$nope' : ",
+		`$.no`:         asl.ErrorReferencePathConflict + ": Unable to apply step \"no\" to input ",
+		`$.a.b.c.d`:    asl.ErrorReferencePathConflict + ": Unable to apply step \"c\" to input ",
+		`$.list[0].no`: asl.ErrorReferencePathConflict + ": Unable to apply step \"no\" to input ",
+		`$.list[7].id`: asl.ErrorReferencePathConflict + ": Unable to apply step \"7\" to input ",
+		`$$.No`:        asl.ErrorRuntime + ": Invalid path '$$.No' : ",
+		`$nope`:        asl.ErrorRuntime + ": Invalid path '$nope' : ",
 	} {
 		p, found := CompilePath(stringNode(t, path), asl.PathOrCall)
 		if len(found) > 0 {
@@ -236,5 +239,37 @@ func TestCallSyntax(t *testing.T) {
 				t.Errorf("the span is %v-%v", span.Start, span.End)
 			}
 		})
+	}
+}
+
+// TestFields names the field of a path that finds nothing. In a template, an index beyond the end of an array is null, but not
+// as an argument of a function (both measured).
+func TestFields(t *testing.T) {
+	p, _ := CompilePath(stringNode(t, "$.no"), asl.AnyPath)
+	if _, failure := p.EvalField(testScope(), "ErrorPath"); failure == nil || failure.Name != asl.ErrorRuntime ||
+		!strings.HasPrefix(failure.Cause, "The JSONPath '$.no' specified for the field 'ErrorPath' could not be found in the input '{") {
+		t.Errorf("got %+v", failure)
+	}
+	p, _ = CompilePath(stringNode(t, "$.name"), asl.AnyPath)
+	if got := show(p.EvalField(testScope(), "ErrorPath")); got != `"x"` {
+		t.Errorf("got %s", got)
+	}
+	for text, want := range map[string]string{
+		`{"x.$": "$.list[7]"}`:                  `{"x":null}`,
+		`{"x.$": "$.list[1].id"}`:               `{"x":2}`,
+		`{"x.$": "States.Array($.list[7])"}`:    asl.ErrorRuntime,
+		`{"a": 1, "b": {"x.$": "$.list.none"}}`: asl.ErrorRuntime,
+		`[{"x.$": "$.none"}]`:                   asl.ErrorRuntime,
+	} {
+		tpl, found := CompileTemplate(parseNode(t, text), asl.JSONPath, "Parameters")
+		if len(found) > 0 {
+			t.Fatal(showFindings(found))
+		}
+		if got := show(tpl.Eval(testScope())); got != want && !strings.HasPrefix(got, want+": ") {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+	if got := show(ConstantTemplate(parseNode(t, `{"x.$": "$.a", "b": [1]}`)).Eval(nil)); got != `{"x.$":"$.a","b":[1]}` {
+		t.Errorf("a constant gives %s", got)
 	}
 }

@@ -38,6 +38,11 @@ func TestCondition(t *testing.T) {
 		{"$a = true", "$a = 1", neither},
 		{"$a and $b = 1", "$a and $b != 1", neither},
 		{"$a + 1", "$a + 1", equal},
+		{"$a in [1, 2]", "$a in [1,2]", equal},
+		{"$a in [1, 2]", "$a in [1, 3]", neither},
+		{"$f(1, 'a')", "$f( 1 , 'a' )", equal},
+		{"$a != 1", "$a != 1", equal},
+		{"$a & 1", "$a - 1", neither},
 		{"$a", "$b", neither},
 	} {
 		a, b := compiled(t, c.a).Condition(), compiled(t, c.b).Condition()
@@ -74,7 +79,7 @@ func TestCountItems(t *testing.T) {
 	}
 	for text, want := range map[string]items{
 		"States.ArrayRange(1, 9, 2)": {5, true}, "States.ArrayRange(1,1000,1)": {1000, true}, "States.ArrayRange(1, $.n, 1)": {},
-		"States.ArrayRange(1, 9, 0)": {}, "States.Array(1, 9, 1)": {}, "$.a": {},
+		"States.ArrayRange(1, 9, 0)": {}, "States.ArrayRange(5, 1, 1)": {0, true}, "States.ArrayRange(1, 9.5, 1)": {}, "States.ArrayRange('1', 9, 1)": {}, "States.Array(1, 9, 1)": {}, "$.a": {},
 	} {
 		p, diagnostics := query.CompilePath(&source.Node{Kind: source.String, Text: text}, asl.PathOrCall)
 		if len(diagnostics) > 0 {
