@@ -82,17 +82,17 @@ func (r *reference) ask(t *testing.T, question, answer any) {
 
 type question struct {
 	Expr  string          `json:"expr"`
-	Input json.RawMessage `json:"input"`
+	Input json.RawMessage `json:"input,omitempty"`
 }
 
 type answer struct {
-	Result    json.RawMessage `json:"result"`
-	Undefined bool            `json:"undefined"`
-	Changed   bool            `json:"changed"`
-	Code      string          `json:"code"`
-	Position  *int            `json:"position"`
-	Token     any             `json:"token"`
-	Message   string          `json:"message"`
+	Result    json.RawMessage `json:"result,omitempty"`
+	Undefined bool            `json:"undefined,omitempty"`
+	Changed   bool            `json:"changed,omitempty"`
+	Code      string          `json:"code,omitempty"`
+	Position  *int            `json:"position,omitempty"`
+	Token     any             `json:"token,omitempty"`
+	Message   string          `json:"message,omitempty"`
 }
 
 func environment(name string, missing int) int {
@@ -184,6 +184,9 @@ func differs(q question, want answer, stats map[string]int) string {
 
 var integerKey = regexp.MustCompile(`"\d+":`)
 
+// comparePositions names the variable that makes positions of errors count.
+const comparePositions = "ASLCHECK_FUZZ_POSITIONS"
+
 func differentError(fault *jsonata.Error, want answer, stats map[string]int) string {
 	if want.Code == "" {
 		return fmt.Sprintf("got error %s, want %s", describe(fault), want.Result)
@@ -201,7 +204,7 @@ func differentError(fault *jsonata.Error, want answer, stats map[string]int) str
 	}
 	if want.Position != nil && fault.Position != *want.Position {
 		stats["other position"]++
-		if os.Getenv("ASLCHECK_FUZZ_POSITIONS") != "" {
+		if os.Getenv(comparePositions) != "" {
 			return fmt.Sprintf("got error %s, want it at %d", describe(fault), *want.Position)
 		}
 	}
