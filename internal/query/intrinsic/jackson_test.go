@@ -40,6 +40,18 @@ func TestJacksonError(t *testing.T) {
 		{"1.x", "Unexpected character ('x' (code 120)) in numeric value: Decimal point not followed by a digit"},
 		{"1ex", "Unexpected character ('x' (code 120)) in numeric value: Exponent indicator not followed by a digit"},
 		{"-x", "Unexpected character ('x' (code 120)) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value"},
+		{"1e+x", "Unexpected character ('x' (code 120)) in numeric value: Exponent indicator not followed by a digit"},
+		{"9x", "Unexpected character ('x' (code 120)): Expected space separating root-level values"},
+		{"-9e-9,", "Unexpected character (',' (code 44)): Expected space separating root-level values"},
+		{"00", "Invalid numeric value: Leading zeroes not allowed"},
+		{"-", "Unexpected end-of-inputNo digit following sign"}, // as Jackson joins them
+		{`["\`, "Unexpected end-of-input in character escape sequence"},
+		{`["\u00`, "Unexpected end-of-input in character escape sequence"},
+		{`[1, é]`, "Unrecognized token 'é': was expecting " + valid},
+		{`[✓]`, "Unexpected character ('✓' (code 10003 / 0x2713)): expected a valid value " + valid},
+		{`{"a":[1,{"b":2]}`, "Unexpected close marker ']': expected '}' (for Object starting at " + fmt.Sprintf(jacksonSource, 1, 9) + ")"},
+		{`{"a":{"b":1}`, "Unexpected end-of-input: expected close marker for Object (start marker at " + from + ")"},
+		{`[[1], [2`, "Unexpected end-of-input: expected close marker for Array (start marker at " + fmt.Sprintf(jacksonSource, 1, 7) + ")"},
 		{"1x", "Unexpected character ('x' (code 120)): Expected space separating root-level values"},
 	}
 	for _, tt := range tests {
