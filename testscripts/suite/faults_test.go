@@ -53,6 +53,8 @@ var faultyFiles = []struct{ name, text, want string }{
 	{"names of retries and calls", `cases: [{name: a, expect: {retries: {Shp: [soon]}, calls: {Shp: []}}}]`, `Shp → Ship, soon, Shp → Ship`},
 	{"limits of a time", `cases: [{name: a, expect: {time: {min: soon, max: later}}}]`, `soon, later`},
 	{"included values that are not names", "includes: [1]\ncases: [{name: a}]", `1`},
+	{"included files that are missing", "includes: [x.yaml, y.yaml]\ncases: [{name: a}]", `x.yaml, y.yaml`},
+	{"included files and values", "includes: [1, x.yaml]\ncases: [{name: a}]", `1, x.yaml`},
 	{"an included file with a mistake", "includes: [bad.yaml]\ncases: [{name: a}]", `*x`},
 	{"a row without the value", "cases:\n- {name: 'a {row.x}', rows: [{x: 1, y: 1}, {x: 2}], input: '{row.y}'}", `'{row.y}'`},
 }

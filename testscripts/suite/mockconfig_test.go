@@ -146,6 +146,16 @@ func TestConversionOfOpenCalls(t *testing.T) {
 	}
 }
 
+// TestConversionOfTimeout expects the end by the time.
+func TestConversionOfTimeout(t *testing.T) {
+	program := compileText(t, `{"StartAt": "W", "TimeoutSeconds": 1, "States": {"W": {"Type": "Wait", "Seconds": 2, "End": true}}}`)
+	got := convert(t, `{"StateMachines": {"Orders": {"TestCases": {"Late": {}}}}, "MockedResponses": {}}`, program, `{"a": 1}`)
+	want := `{"definition":"orders.asl.json","input":{"a":1},"unused":"allow","cases":[{"name":"Late","expect":{"path":["W"],"status":"timed_out"}}]}`
+	if got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestConversionComments(t *testing.T) {
 	config, machine := parseMockConfig(t, orders)
 	for want, program := range map[string]*simulator.Program{
