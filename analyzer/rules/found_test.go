@@ -157,6 +157,23 @@ var places = []place{
 	{"too-many-events", "executions of their own", itemsOf(4_166, `P: {Type: Map, ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: D, States: {D: {`+task+`sqs:sendMessage", Parameters: {}, End: true}}}, Next: S}, S: {Type: Succeed}`), ``},
 	{"too-many-events", "an unknown type", strings.Replace(itemsOf(9_000, `P: {Type: Succeed}`), "sqs:sendMessage.waitForTaskToken", "sqs:sendMessage", 1), ``},
 
+	{"expression-without-result", "a member of a variable", `A: {Type: Pass, QueryLanguage: JSONata, Assign: {x: 1}, Output: "{% $x.errorOutput.Message %}", Next: Z}`, ``},
+	{"expression-without-result", "the whole error", `A: {Type: Pass, QueryLanguage: JSONata, Output: "{% $states.errorOutput %}", Next: Z}`, ``},
+	{"expression-without-result", "a part of the input", `A: {Type: Pass, QueryLanguage: JSONata, Output: "{% $states.input.errorOutput.Message %}", Next: Z}`, ``},
+
+	{"unknown-error-name", "small letters", `A: {` + task + `sqs:sendMessage", Parameters: {}, Catch: [{ErrorEquals: [states.all], Next: Z}], Next: Z}`, `states.all → States.ALL`},
+	{"unknown-error-name", "a name of one's own", `A: {` + task + `sqs:sendMessage", Parameters: {}, Catch: [{ErrorEquals: [Broken], Next: Z}], Next: Z}`, ``},
+
+	{"invalid-variable-name", "a placeholder", `A: {Type: Pass, Assign: {"${Name}": 1}, Next: Z}`, ``},
+	{"invalid-variable-name", "a digit", `A: {Type: Pass, Assign: {1a: 1}, Next: Z}`, `1a`},
+
+	{"shadowed-variable", "outside before", `A: {Type: Pass, Assign: {x: 1}, Next: B}
+  B: {Type: Parallel, Branches: [{StartAt: P, States: {P: {Type: Pass, Assign: {x: 2, y: 1}, End: true}}}], Next: Z}`, `x`},
+	{"shadowed-variable", "by the state around", `A: {Type: Parallel, Assign: {x: 1}, Branches: [{StartAt: P, States: {P: {Type: Pass, Assign: {x: 2}, End: true}}}], Next: B}
+  B: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: A}], Default: Z}`, ``},
+	{"shadowed-variable", "in a child execution", `A: {Type: Pass, Assign: {x: 1}, Next: B}
+  B: {Type: Map, ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, Assign: {x: 2}, End: true}}}, Next: Z}`, ``},
+
 	{"reader-config-mismatch", "a manifest of Athena", reader(`ManifestType: ATHENA_DATA, InputType: CSV`), ``},
 	{"reader-config-mismatch", "a manifest of Athena as MANIFEST", reader(`ManifestType: ATHENA_DATA, InputType: MANIFEST`), `MANIFEST`},
 	{"reader-config-mismatch", "a manifest of Athena without InputType", reader(`ManifestType: ATHENA_DATA`), `ATHENA_DATA`},
@@ -180,5 +197,30 @@ func reader(config string) string {
 func TestPlaces(t *testing.T) {
 	for _, c := range places {
 		checkPlaces(t, c, "StartAt: A\nStates:\n  "+c.states+"\n  Z: {Type: Succeed}\n")
+	}
+}
+
+// TestLoopEvents finds loops that fill the history before half of the time of the execution is over. A round of a Wait, a call
+// and a Choice has 9 events, so that 25,000 are enough for 2,777 rounds.
+func TestLoopEvents(t *testing.T) {
+	const ask = `B: {` + task + `aws-sdk:rds:describeDBClusters", Parameters: {}, Next: C}`
+	const back = `C: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: A}], Default: Z}`
+	for _, c := range []struct {
+		name, states string
+		timeout      int
+		want         string
+	}{
+		{"enough time", `A: {Type: Wait, Seconds: 1, Next: B}, ` + ask + `, ` + back, 5_554, `1`},
+		{"too little time", `A: {Type: Wait, Seconds: 1, Next: B}, ` + ask + `, ` + back, 5_553, ``},
+		{"two waits", `A: {Type: Wait, Seconds: 1, Next: A2}, A2: {Type: Wait, Seconds: 2, Next: B}, ` + ask + `, ` + back, 13_632, `2`}, // 2,272 rounds of 11 events
+		{"two waits and too little time", `A: {Type: Wait, Seconds: 1, Next: A2}, A2: {Type: Wait, Seconds: 2, Next: B}, ` + ask + `, ` + back, 13_631, ``},
+		{"a wait that isn't known", `A: {Type: Wait, SecondsPath: $.s, Next: B}, ` + ask + `, ` + back, 99_999, ``},
+		{"work", `A: {Type: Wait, Seconds: 1, Next: B}, B: {` + task + `sqs:sendMessage", Parameters: {}, Next: C}, ` + back, 99_999, ``},
+		{"no wait", `A: {Type: Pass, Next: B}, ` + ask + `, ` + back, 99_999, ``},
+		{"a Map", `A: {Type: Wait, Seconds: 1, Next: B}, B: {Type: Map, ItemProcessor: {StartAt: P, States: {P: {Type: Pass, End: true}}}, Next: C}, ` + back, 99_999, ``},
+		{"two ways", `A: {Type: Wait, Seconds: 1, Next: B}, ` + ask + `, C: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: A}, {Variable: $.b, IsNull: true, Next: B}], Default: Z}`, 99_999, ``},
+	} {
+		checkPlaces(t, place{"too-many-events", c.name, "", c.want},
+			fmt.Sprintf("StartAt: A\nTimeoutSeconds: %d\nStates: {%s, Z: {Type: Succeed}}\n", c.timeout, c.states))
 	}
 }
