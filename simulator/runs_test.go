@@ -261,3 +261,22 @@ func TestLongestWait(t *testing.T) {
 		}
 	}
 }
+
+// TestTimestamps waits until a time; one that is over doesn't wait.
+func TestTimestamps(t *testing.T) {
+	for fields, want := range map[string]time.Duration{
+		`Timestamp: "2026-01-01T00:01:00Z"`:                           time.Minute,
+		`Timestamp: "2026-01-01T01:00:00.500+01:00"`:                  500 * time.Millisecond,
+		`Timestamp: "2025-12-31T23:59:59Z"`:                           0,
+		`TimestampPath: $.at`:                                         2 * time.Hour,
+		`QueryLanguage: JSONata, Timestamp: "{% $states.input.at %}"`: 2 * time.Hour,
+		`Seconds: 90`: 90 * time.Second,
+		`QueryLanguage: JSONata, Seconds: "{% 1 + 1 %}"`:                              2 * time.Second,
+		`QueryLanguage: JSONata, Timestamp: "2026-01-01T00:01:00Z", Comment: a text `: time.Minute,
+	} {
+		x := simulate(t, `{StartAt: A, States: {A: {Type: Wait, `+fields+`, End: true}}}`, `{}`, `{"at": "2026-01-01T02:00:00Z"}`, simulator.Config{})
+		if x.Status != simulator.Succeeded || x.Duration() != want {
+			t.Errorf("%s: %s after %s, want %s", fields, x.Status, x.Duration(), want)
+		}
+	}
+}

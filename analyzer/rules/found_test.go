@@ -119,6 +119,15 @@ var places = []place{
 	{"contradictory-condition", "a timestamp is a text", choice(`{And: [{Variable: $.a, IsTimestamp: true}, {Variable: $.a, IsString: true}], Next: Z}`), ``},
 	{"contradictory-condition", "in Not and Or", choice(`{Not: {Or: [{And: [{Variable: $.a, IsNull: true}, {Variable: $.a, IsNull: false}]}]}, Next: Z}`), `{Variable: $.a, IsNull: false}`},
 
+	{"choice-without-default", "opposite booleans", `A: {Type: Choice, Choices: [{Variable: $.a, BooleanEquals: true, Next: Z}, {Variable: $.a, BooleanEquals: false, Next: Z}]}`, ``},
+	{"choice-without-default", "the same boolean", `A: {Type: Choice, Choices: [{Variable: $.a, BooleanEquals: true, Next: Z}, {Variable: $.a, BooleanEquals: true, Next: Z}]}`, `A`},
+	{"choice-without-default", "two texts", `A: {Type: Choice, Choices: [{Variable: $.a, StringEquals: x, Next: Z}, {Variable: $.a, StringEquals: y, Next: Z}]}`, `A`},
+	{"choice-without-default", "opposite numbers", `A: {Type: Choice, Choices: [{Variable: $.a, NumericLessThan: 1, Next: Z}, {Variable: $.a, NumericGreaterThanEquals: 1, Next: Z}]}`, ``},
+	{"choice-without-default", "numbers with a gap", `A: {Type: Choice, Choices: [{Variable: $.a, NumericLessThan: 1, Next: Z}, {Variable: $.a, NumericGreaterThanEquals: 2, Next: Z}]}`, `A`},
+	{"choice-without-default", "numbers without their limit", `A: {Type: Choice, Choices: [{Variable: $.a, NumericLessThan: 1, Next: Z}, {Variable: $.a, NumericGreaterThan: 1, Next: Z}]}`, `A`},
+	{"choice-without-default", "two variables", `A: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: Z}, {Variable: $.b, IsNull: false, Next: Z}]}`, `A`},
+	{"choice-without-default", "a placeholder", `A: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: Z}, {Variable: $.a, IsNull: "${Is}", Next: Z}]}`, `A`},
+
 	{"invalid-timestamp", "in And, Or and Not", choice(`{And: [{Or: [{Not: {Variable: $.a, TimestampEquals: noon}}]}], Next: Z}`, `{Not: {Variable: $.a, TimestampLessThan: later}, Next: Z}`), `noon | later`},
 	{"invalid-timestamp", "small letters", choice(`{Variable: $.a, TimestampEquals: "2026-01-01t00:00:00z", Next: Z}`), `"2026-01-01t00:00:00z" → 2026-01-01T00:00:00Z`},
 	{"invalid-timestamp", "without seconds", choice(`{Variable: $.a, TimestampEquals: "2026-01-01T00:00Z", Next: Z}`), ``},
@@ -140,6 +149,7 @@ var places = []place{
 
 	{"invalid-label", "a blank after other letters", `A: {Type: Map, Label: "aé b", ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, End: true}}}, End: true}`, ` `},
 	{"invalid-label", "a letter beyond ASCII", `A: {Type: Map, Label: "a*é", ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, End: true}}}, End: true}`, `*`},
+	{"invalid-label", "the first letter", `A: {Type: Map, Label: "*a", ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, End: true}}}, End: true}`, `*`},
 	{"invalid-label", "the longest", `A: {Type: Map, Label: ` + strings.Repeat("é", 40) + `, ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, End: true}}}, End: true}`, ``},
 
 	// Each item of the Map enters and leaves its states, and starts and ends: a Succeed has 2 events, a Pass 2, a Task 5.
