@@ -212,3 +212,17 @@ func TestReference(t *testing.T) {
 		})
 	}
 }
+
+// TestOpenLiterals refuses the texts and patterns of a filter that have a first delimiter alone.
+func TestOpenLiterals(t *testing.T) {
+	for _, path := range []string{`$[?(@.a == ')]`, `$[?(@.a == /)]`, `$[?(@.a =~ /i)]`, `$[?(@.a == 'b)]`, `$[?('== @.a)]`, `$[?(@.a && )]`, `$..`, `$.a..`} {
+		if p, err := Parse(path); err == nil {
+			t.Errorf("%s is %s", path, p)
+		}
+	}
+	for path, want := range map[string]string{`$[?(@.a == '')]`: `''`, `$[?(@.a =~ //)]`: `//`, `$[?(@.a =~ /b/i)]`: `/b/i`, `$[?(@.a == i)]`: `i`} {
+		if p, err := Parse(path); err != nil || !strings.Contains(p.String(), want) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
