@@ -280,3 +280,27 @@ func TestTimestamps(t *testing.T) {
 		}
 	}
 }
+
+// TestNow tells the time at which an expression is evaluated, not that of an earlier one of the state.
+func TestNow(t *testing.T) {
+	const wait = `StartAt: W, States: {W: {Type: Wait, QueryLanguage: JSONata, Seconds: 5, End: true}}`
+	for name, state := range map[string]string{
+		"Map":             `Type: Map, Items: "{% [$now()] %}", ItemProcessor: {` + wait + `}`,
+		"distributed Map": `Type: Map, Items: "{% [$now()] %}", ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, ` + wait + `}`,
+		"Parallel":        `Type: Parallel, Arguments: "{% $now() %}", Branches: [{` + wait + `}]`,
+		"Task":            `Type: Task, Resource: "arn:aws:states:::sqs:sendMessage", Arguments: {MessageBody: "{% $now() %}"}`,
+		"retried Task":    `Type: Task, Resource: "arn:aws:states:::lambda:invoke", Arguments: {Payload: "{% $now() %}"}, Retry: [{ErrorEquals: [Busy], IntervalSeconds: 5}]`,
+		"caught":          `Type: Task, Resource: "arn:aws:states:::sns:publish", Arguments: {Message: "{% $now() %}"}, Catch: [{ErrorEquals: [States.ALL], Output: "{% $now() %}", Next: B}]`,
+	} {
+		answers := map[string]string{
+			"Task": `{A: {return: 1, after: 5s}}`, "retried Task": `{A: [{throw: {error: Busy}}, {return: 1}]}`, "caught": `{A: {throw: {error: Busy}, after: 5s}}`,
+		}[name]
+		if answers == "" {
+			answers = `{}`
+		}
+		x := simulate(t, `{QueryLanguage: JSONata, StartAt: A, States: {A: {`+state+`, Output: "{% $now() %}", Next: B}, B: {Type: Succeed}}}`, answers, `{}`, simulator.Config{})
+		if x.Output.JSON() != `"2026-01-01T00:00:05.000Z"` {
+			t.Errorf("%s: got %s, %v", name, x.Output.JSON(), x.Failure)
+		}
+	}
+}

@@ -56,9 +56,6 @@ func (s *Scope) Reset(doc, input value.Value) {
 	if !s.states.IsUndefined() {
 		s.states = value.Undefined
 	}
-	if s.env != nil && s.Host != nil {
-		s.env.Now = s.Host.Now()
-	}
 }
 
 // Document returns "$" of JSONPath.
@@ -114,19 +111,21 @@ func (s *Scope) statesObject() value.Value {
 	return s.states
 }
 
-// environment returns what JSONata sees.
+// environment returns what JSONata sees. Time may pass between the expressions of a state, as between Arguments and Output.
 func (s *Scope) environment() *jsonata.Env {
-	if s.env != nil {
-		return s.env
-	}
-	s.env = &jsonata.Env{Vars: func(name string) (value.Value, bool) {
-		if name == statesName {
-			return s.statesObject(), true
+	if s.env == nil {
+		s.env = &jsonata.Env{Vars: func(name string) (value.Value, bool) {
+			if name == statesName {
+				return s.statesObject(), true
+			}
+			return s.Variable(name)
+		}}
+		if s.Host != nil {
+			s.env.Random, s.env.UUID = s.Host.Float64, s.Host.UUID
 		}
-		return s.Variable(name)
-	}}
+	}
 	if s.Host != nil {
-		s.env.Now, s.env.Random, s.env.UUID = s.Host.Now(), s.Host.Float64, s.Host.UUID
+		s.env.Now = s.Host.Now()
 	}
 	return s.env
 }
