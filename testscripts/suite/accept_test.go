@@ -26,7 +26,7 @@ func TestAccept(t *testing.T) {
 		{"whole output", `cases:` + ship + `{outputIs: 1}`, `1 → {"items":["a","b"],"shipped":[{"id":1},{"id":2}]}`},
 		{"variables", `cases:` + ship + `{variables: {count: 1}}`, `{count: 1} → {"count":2}`},
 		{"path", `cases:` + ship + `{path: [Check]}`, `[Check] → ["Check","Ship all","Note","Pause"]`},
-		{"retries", `cases:` + ship + `{retries: {Ship: [1s], Note: [1s]}}`, `[1s] → ["10s"], [1s] → []`},
+		{"retries", `cases:` + ship + `{retries: {Ship: [1s], Ship all/Ship: []}}`, `[1s] → ["10s"], [] → ["10s"]`},
 		{"time", `cases:` + ship + `{time: 1m}`, `1m → 1m12s`},
 		{"limits of a time", `cases:` + ship + `{time: {max: 1m}}`, ``},
 		{"calls", `cases:` + ship + `{calls: {Ship: []}}`, ``},
@@ -70,14 +70,14 @@ func TestAcceptedGolden(t *testing.T) {
 
 // TestHistory shows the last eight events with the first message about a case, those of a state with one about a state.
 func TestHistory(t *testing.T) {
-	f := mustLoad(t, order+"\n-- order.asl.test.yaml --\ncases:"+ship+`{time: 1s, status: failed, calls: {Ship: {count: 9, with: [{}]}, Note: {count: 1}}, retries: {Ship: []}}`+"\n",
+	f := mustLoad(t, order+"\n-- order.asl.test.yaml --\ncases:"+ship+`{time: 1s, status: failed, calls: {Ship: {count: 9, with: [{}]}}, retries: {Ship: []}}`+"\n",
 		"order.asl.test.yaml")
 	result := runAll(t, f, Options{})[0]
-	if len(result.Failures) != 5 {
+	if len(result.Failures) != 4 {
 		t.Fatalf("got %v", result.Failures)
 	}
 	x := result.Run.Execution
-	for i, state := range []string{"", "-", "Ship", "Note", "-"} { // "-": shown before
+	for i, state := range []string{"", "-", "Ship", "-"} { // "-": shown before
 		var want []string
 		for k := range x.Events {
 			ev := &x.Events[k]

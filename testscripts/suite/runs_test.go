@@ -69,7 +69,7 @@ cases:
 		"cases: [{name: a, mocks: {Ask: {return: 1}}}, {name: b, mocks: {Start: {call: inner.asl.json}}, skip: later}]": "Ask",
 	} {
 		_, found := Load(files(start+text+"\n"), "a.asl.test.yaml", "")
-		if got := spans(found); got != want && !(want == "*" && len(found) > 0) {
+		if got := spans(found); !strings.HasSuffix(got, want) && !(want == "*" && len(found) > 0) {
 			t.Errorf("%s: got %s, want %s\n%v", text, got, want, found)
 		}
 	}
