@@ -42,6 +42,9 @@ func TestCondition(t *testing.T) {
 		{"$a in [1, 2]", "$a in [1, 3]", neither},
 		{"$f(1, 'a')", "$f( 1 , 'a' )", equal},
 		{"$a != 1", "$a != 1", equal},
+		{"$not($a, 1)", "$a", neither},
+		{"$not(?)", "$a", neither},
+		{"$boolean($a)", "$a", neither},
 		{"$a & 1", "$a - 1", neither},
 		{"$a", "$b", neither},
 	} {
