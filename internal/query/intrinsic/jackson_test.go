@@ -68,6 +68,21 @@ func TestJacksonError(t *testing.T) {
 	}
 }
 
+// TestNoJacksonError finds nothing wrong in JSON.
+func TestNoJacksonError(t *testing.T) {
+	for _, text := range []string{
+		"0", "-0", "9", "-9", "10", "-1.50", "0.09", "1e9", "1E+09", "2e-1", " 1\n", "true", "false", "null", `""`, `"a"`, `"\\\"\\/\\b\\f\\n\\r\\t\\u00eF"`, `"é😀"`, "[]", "{}",
+		"[ ]", "{ }", "[0,9]", "[[],{}]", `{"a":0,"b":[1,-9,{"c":null}]}`, "\t{\"a\" :\r\n1 , \"b\": 2}\n",
+	} {
+		if got := jacksonError(text); got != "" {
+			t.Errorf("%s: got %s", text, got)
+		}
+		if _, err := value.Parse(text); err != nil {
+			t.Errorf("%s is not JSON: %v", text, err)
+		}
+	}
+}
+
 // FuzzJacksonError finds a fault in what is not JSON, and none in what is.
 func FuzzJacksonError(f *testing.F) {
 	for _, seed := range []string{`{"a":[1,-2.5e3,"x\u00e9\n",null,true]}`, "{bad json}", `"\ud83d`, "[[", "1 2", "\x01", " \n{", "[1]]", `{"a":1}}`} {
