@@ -9,14 +9,14 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 )
 
-// A place is a case of a rule: the states of a definition that starts with A, and the texts that its findings point at, with
+// A ruleCase is a case of a rule: the states of a definition that starts with A, and the texts that its findings point at, with
 // what they suggest.
-type place struct{ rule, name, states, want string }
+type ruleCase struct{ rule, name, states, want string }
 
 const task = `Type: Task, Resource: "arn:aws:states:::`
 
 // integrations are resources of tasks.
-var integrations = []place{
+var integrations = []ruleCase{
 	{"unknown-integration", "an optimized one", `lambda:invoke`, ``},
 	{"unknown-integration", "a pattern that is misspelt", `aws-sdk:sqs:sendMessage.waitForTaskTokn`, `arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken`},
 	{"unknown-integration", "an unknown pattern", `sqs:sendMessage.later`, `-`},
@@ -51,11 +51,11 @@ func TestIntegrations(t *testing.T) {
 				want += " → " + c.want
 			}
 		}
-		checkPlaces(t, place{c.rule, c.states + ", " + c.name, "", want}, text)
+		checkRule(t, ruleCase{c.rule, c.states + ", " + c.name, "", want}, text)
 	}
 }
 
-func checkPlaces(t *testing.T, c place, text string) {
+func checkRule(t *testing.T, c ruleCase, text string) {
 	t.Helper()
 	t.Run(c.rule+"/"+c.name, func(t *testing.T) {
 		t.Helper()
@@ -82,7 +82,7 @@ func choice(list ...string) string {
 	return `A: {Type: Choice, Choices: [` + strings.Join(list, ", ") + `], Default: Z}`
 }
 
-var places = []place{
+var ruleCases = []ruleCase{
 	{"unknown-task-error", "an error of the action", `A: {` + task + `aws-sdk:s3:getObject", Parameters: {}, Catch: [{ErrorEquals: [S3.NoSuchKeyException], Next: Z}], End: true}`, ``},
 	{"unknown-task-error", "a misspelt error", `A: {` + task + `aws-sdk:s3:getObject", Parameters: {}, Catch: [{ErrorEquals: [S3.NoSuchKyException], Next: Z}], End: true}`, `S3.NoSuchKyException → S3.NoSuchKeyException`},
 	{"unknown-task-error", "without its ending", `A: {` + task + `aws-sdk:s3:getObject", Parameters: {}, Catch: [{ErrorEquals: [S3.NoSuchKey], Next: Z}], End: true}`, `S3.NoSuchKey → S3.NoSuchKeyException`},
@@ -172,7 +172,7 @@ var places = []place{
 	{"expression-without-result", "a part of the input", `A: {Type: Pass, QueryLanguage: JSONata, Output: "{% $states.input.errorOutput.Message %}", Next: Z}`, ``},
 
 	{"unknown-error-name", "small letters", `A: {` + task + `sqs:sendMessage", Parameters: {}, Catch: [{ErrorEquals: [states.all], Next: Z}], Next: Z}`, `states.all → States.ALL`},
-	{"unknown-error-name", "a name of one's own", `A: {` + task + `sqs:sendMessage", Parameters: {}, Catch: [{ErrorEquals: [Broken], Next: Z}], Next: Z}`, ``},
+	{"unknown-error-name", "a custom name", `A: {` + task + `sqs:sendMessage", Parameters: {}, Catch: [{ErrorEquals: [Broken], Next: Z}], Next: Z}`, ``},
 
 	{"invalid-variable-name", "a placeholder", `A: {Type: Pass, Assign: {"${Name}": 1}, Next: Z}`, ``},
 	{"invalid-variable-name", "a digit", `A: {Type: Pass, Assign: {1a: 1}, Next: Z}`, `1a`},
@@ -203,10 +203,10 @@ func reader(config string) string {
 		`}}, ItemProcessor: {ProcessorConfig: {Mode: DISTRIBUTED, ExecutionType: STANDARD}, StartAt: P, States: {P: {Type: Pass, End: true}}}, End: true}`
 }
 
-// TestPlaces holds where rules find something and where they don't, in more forms than testdata has.
-func TestPlaces(t *testing.T) {
-	for _, c := range places {
-		checkPlaces(t, c, "StartAt: A\nStates:\n  "+c.states+"\n  Z: {Type: Succeed}\n")
+// TestRuleCases holds where rules find something and where they don't, in more forms than testdata has.
+func TestRuleCases(t *testing.T) {
+	for _, c := range ruleCases {
+		checkRule(t, c, "StartAt: A\nStates:\n  "+c.states+"\n  Z: {Type: Succeed}\n")
 	}
 }
 
@@ -230,7 +230,7 @@ func TestLoopEvents(t *testing.T) {
 		{"a Map", `A: {Type: Wait, Seconds: 1, Next: B}, B: {Type: Map, ItemProcessor: {StartAt: P, States: {P: {Type: Pass, End: true}}}, Next: C}, ` + back, 99_999, ``},
 		{"two ways", `A: {Type: Wait, Seconds: 1, Next: B}, ` + ask + `, C: {Type: Choice, Choices: [{Variable: $.a, IsNull: true, Next: A}, {Variable: $.b, IsNull: true, Next: B}], Default: Z}`, 99_999, ``},
 	} {
-		checkPlaces(t, place{"too-many-events", c.name, "", c.want},
+		checkRule(t, ruleCase{"too-many-events", c.name, "", c.want},
 			fmt.Sprintf("StartAt: A\nTimeoutSeconds: %d\nStates: {%s, Z: {Type: Succeed}}\n", c.timeout, c.states))
 	}
 }

@@ -43,7 +43,7 @@ func TestExpressionShape(t *testing.T) {
 	}
 }
 
-// TestCheck finds calls that fail whenever they are evaluated, with their places, and the kinds that a value may have.
+// TestCheck finds calls that fail whenever they are evaluated, with their locations, and the kinds that a value may have.
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ text, faults, kinds string }{
 		{"$states.input.a", "", "array boolean number object string"},

@@ -94,7 +94,7 @@ func TestRefs(t *testing.T) {
 
 		{"filter from the left", `$.a[?($.c == @.b)]`, `doc/a… <$.a[?($.c == @.b)]>; doc/c <$.c>`},
 		{"filters of filters", `$.a[?(@.b == $v && $n == $$.X || $.d[0].e)].f`, `doc/a… <$.a[?(@.b == $v && $n == $$.X || $.d[0].e)].f>; var v <$v>; var n <$n>; context/X <$$.X>; doc/d… <$.d[0].e>`},
-		{"call with a path behind", `States.Array('x', $.a.b, States.Format('{}', $v.w))`, `doc/a/b <$.a.b>; var v/w <$v.w>; call States.Array/3 <States.Array>; call States.Format/2 <States.Format>`},
+		{"call with a path after a text", `States.Array('x', $.a.b, States.Format('{}', $v.w))`, `doc/a/b <$.a.b>; var v/w <$v.w>; call States.Array/3 <States.Array>; call States.Format/2 <States.Format>`},
 
 		{"states", `{% $states.input.a.b %}`, `states states/input/a/b <$states.input.a.b>`},
 		{"variables", `{% $v.w + $n %}`, `var v/w <$v.w>; var n <$n>`},

@@ -18,7 +18,7 @@ const ship = `
     mocks: {Ship: [{throw: {error: Busy}, after: 1s}, {return: {Payload: {id: 1}}}, {return: {Payload: {id: 2}}, after: 1s}]}
     expect: `
 
-// TestAccept holds what --update writes in place of an expectation: what happened, as far as the expectation asks for it.
+// TestAccept holds what --update writes instead of an expectation: what happened, as far as the expectation asks for it.
 func TestAccept(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"status", `cases:` + ship + `{status: failed}`, `failed → succeeded`},

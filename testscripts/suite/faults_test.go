@@ -147,7 +147,7 @@ cases:
 	}
 }
 
-// TestPlainValue passes numbers to the validator as they are, but for those on which it would compute for ever.
+// TestPlainValue passes numbers to the validator as they are, but for those that would take it too long.
 func TestPlainValue(t *testing.T) {
 	for text, want := range map[string]string{
 		`12`: `12`, `-1.50`: `-1.50`, `[1,{"a":2}]`: `[1 map[a:2]]`, `"1e5"`: `1e5`, `1e5`: `100000`, `2E-1`: `0.2`,
@@ -168,13 +168,13 @@ func TestPlainValue(t *testing.T) {
 
 // TestKeysAt holds which keys are suggested where: those of the object that has the unknown key.
 func TestKeysAt(t *testing.T) {
-	for place, want := range map[string]string{
+	for location, want := range map[string]string{
 		"(root)": "cases", "(root)/cases/0": "name", "(root)/cases/0/expect": "pathIncludes", "(root)/cases/0/expect/time": "min",
 		"(root)/cases/0/expect/calls/S": "with", "(root)/mocks/S": "return", "(root)/cases/1/mocks/S/0": "return",
 		"(root)/mocks/S/throw": "cause", "(root)/mocks/S/token": "success", "(root)/mocks/S/token/failure": "cause",
 	} {
-		if keys := strings.Join(keysAt(place), " ") + " "; !strings.Contains(keys, want+" ") {
-			t.Errorf("%s knows %s", place, keys)
+		if keys := strings.Join(keysAt(location), " ") + " "; !strings.Contains(keys, want+" ") {
+			t.Errorf("%s knows %s", location, keys)
 		}
 	}
 	if keys := keysAt("(root)/cases/0/mocks/failure"); strings.Join(keys, " ") == "error cause" {

@@ -234,7 +234,7 @@ cases:
 	}
 }
 
-// TestPointersOfOtherFiles holds that a finding in the definition has no place in the test file.
+// TestPointersOfOtherFiles holds that a finding in the definition has no pointer into the test file.
 func TestPointersOfOtherFiles(t *testing.T) {
 	_, found := Load(files("-- a.asl.test.yaml --\ncases: [{name: a}]\n-- a.asl.json --\n{\"StartAt\": \"Q\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}}\n"), "a.asl.test.yaml", "")
 	if len(found) != 1 || strings.HasPrefix(found[0].Pointer, "/cases") {

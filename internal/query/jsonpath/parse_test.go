@@ -213,7 +213,7 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// TestOpenLiterals refuses the texts and patterns of a filter that have a first delimiter alone.
+// TestOpenLiterals rejects the texts and patterns of a filter that have a first delimiter alone.
 func TestOpenLiterals(t *testing.T) {
 	for _, path := range []string{`$[?(@.a == ')]`, `$[?(@.a == /)]`, `$[?(@.a =~ /i)]`, `$[?(@.a == 'b)]`, `$[?('== @.a)]`, `$[?(@.a && )]`, `$..`, `$.a..`} {
 		if p, err := Parse(path); err == nil {
