@@ -141,3 +141,16 @@ func TestTable(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestNesting counts the calls around a call, not those beside it.
+func TestNesting(t *testing.T) {
+	deepest := strings.Repeat("States.Array(", 10) + strings.Repeat(")", 10)
+	for _, text := range []string{deepest, "States.Array(" + strings.Repeat("States.UUID(), ", 20) + "1)", "States.Array(States.Array(" + strings.Repeat("States.Array(States.Array()), ", 9) + "1))"} {
+		if _, err := Parse(text); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if _, err := Parse("States.Array(" + deepest + ")"); err == nil {
+		t.Error("11 calls in one another")
+	}
+}

@@ -60,6 +60,9 @@ func TestEval(t *testing.T) {
 		{"slice from the first, from the end", "$.list[-4:]", `[5,3,9,1]`},
 		{"slice from beyond", "$.list[9:]", `[]`},
 		{"slice of nothing", "$.empty[-2:]", `[]`},
+		{"slice to the first", "$.list[:0]", `[]`},
+		{"slice from the first", "$.list[0:]", `[5,3,9,1]`},
+		{"wildcard drops what is not there on the way", "$.items[*].nope.x", `[]`},
 		{"slice to before the start", "$.list[:-9]", `[]`},
 		{"slice between", "$.list[1:3]", `[3,9]`},
 		{"slice to", "$.list[:2]", `[5,3]`},
@@ -140,6 +143,18 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// TestFiltersWithoutContext finds nothing in a context object that isn't there.
+func TestFiltersWithoutContext(t *testing.T) {
+	for path, want := range map[string]string{
+		"$.list[?($$.x)]": `[]`, "$.list[?($$.x == 1)]": `[]`, "$.list[?(@ == $$.x)]": `[]`,
+	} {
+		got, err := mustParse(t, path).Eval(Of(value.MustParse(shop)))
+		if err != nil || !value.Equal(got, value.MustParse(want)) {
+			t.Errorf("%s: got %s, %v, want %s", path, got, err, want)
+		}
+	}
+}
+
 func TestEvalErrors(t *testing.T) {
 	tests := []struct {
 		name, path string
@@ -169,7 +184,7 @@ func TestEvalErrors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := mustParse(t, tt.path).Eval(shopScope())
 			var e *EvalError
-			if !errors.As(err, &e) || e.Kind != tt.kind || e.Message != tt.message {
+			if !errors.As(err, &e) || e.Kind != tt.kind || e.Message != tt.message || err.Error() != tt.message {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -124,6 +124,7 @@ func TestStringAndDefinite(t *testing.T) {
 		{"$[0:4:2]", "$[0:4]", false},
 		{"$.a[?(@.b == 'c')].d", "$['a'][?(@.b == 'c')]['d']", false},
 		{"$[?]", "$[?]", false},
+		{"$[?,?]", "$[?,?]", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.path, func(t *testing.T) {
@@ -223,6 +224,33 @@ func TestOpenLiterals(t *testing.T) {
 	for path, want := range map[string]string{`$[?(@.a == '')]`: `''`, `$[?(@.a =~ //)]`: `//`, `$[?(@.a =~ /b/i)]`: `/b/i`, `$[?(@.a == i)]`: `i`} {
 		if p, err := Parse(path); err != nil || !strings.Contains(p.String(), want) {
 			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+// TestBareMembers reads a path without a root as one of the document.
+func TestBareMembers(t *testing.T) {
+	for path, want := range map[string]string{
+		"a": "$['a']", "a.b": "$['a']['b']", "a[0].b": "$['a'][0]['b']", "['a'].b": "$['a']['b']", "[0]": "$[0]", "a..b": "$['a']..['b']",
+	} {
+		p, err := ParseRelative(path)
+		if err != nil || p.String() != want {
+			t.Errorf("%s: got %s, %v, want %s", path, p, err, want)
+		}
+	}
+}
+
+// TestParens notes the parentheses of a filter that do not group.
+func TestParens(t *testing.T) {
+	const path = "$[?((@.a == 1 || (@.b)) && (@.c))]"
+	p := mustParse(t, path)
+	filter := p.Steps()[0].(*Filter)
+	if len(filter.Parens) == 0 {
+		t.Error("there are no parentheses")
+	}
+	for _, at := range filter.Parens {
+		if path[at.Offset:at.End] != "(" {
+			t.Errorf("%q is not a parenthesis", path[at.Offset:at.End])
 		}
 	}
 }
