@@ -180,6 +180,23 @@ var choiceCases = map[string]struct{ states, want string }{
   D: {Type: Pass, InputPath: $.d, End: true}`,
 		"D InputPath $.d",
 	},
+	"And and Or of one test": {
+		`
+  A: {Type: Pass, Result: {a: 1}, Next: B}
+  B: {Type: Choice, Choices: [{Or: [{Variable: $.b, IsPresent: true}], Next: C}, {And: [{Variable: $.b, IsPresent: false}], Next: D}], Default: E}
+  C: {Type: Pass, InputPath: $.c, End: true}
+  D: {Type: Pass, InputPath: $.d, End: true}
+  E: {Type: Pass, InputPath: $.e, End: true}`,
+		"D InputPath $.d",
+	},
+	"Or with a test that may fail": {
+		`
+  A: {Type: Pass, Result: {a: 1}, Next: B}
+  B: {Type: Choice, Choices: [{Or: [{Variable: $.b, IsPresent: true}, {Variable: $.c, IsNull: true}], Next: C}], Default: D}
+  C: {Type: Pass, InputPath: $.c, End: true}
+  D: {Type: Pass, InputPath: $.d, End: true}`,
+		"B Variable $.c",
+	},
 	"variables and the context object": {
 		`
   A: {Type: Pass, Result: {a: 1}, Next: B}
