@@ -47,6 +47,18 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// TestWrongGreens has a script for each way to get a green run that checks nothing, or less than it seems to: the command must
+// fail and say why.
+func TestWrongGreens(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "green"), RequireExplicitExec: true, RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("CI", "")
+			return nil
+		},
+	})
+}
+
 // finding matches the line of a finding, but not its frame.
 var finding = regexp.MustCompile(`(?m)^\S+:\d+:\d+: (error|warning|advice): .*$`)
 

@@ -262,7 +262,11 @@ type timeExpectation struct {
 }
 
 func (p *parser) timeExpectation(place at, n *source.Node) Expectation {
-	return &timeExpectation{at: place, limits: p.limits(n)}
+	e := &timeExpectation{at: place, limits: p.limits(n)}
+	if e.low == 0 && e.high == noLimit {
+		p.reportVacuous(place.span, "time")
+	}
+	return e
 }
 
 // Check implements Expectation.

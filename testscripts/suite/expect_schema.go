@@ -52,6 +52,10 @@ func (p *parser) compiledSchema(place at, n *source.Node) Expectation {
 		p.report(place.span, "the JSON Schema cannot be used: %s", err)
 		return nil
 	}
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(doc)), validates) && doc["$ref"] == nil {
+		p.reportVacuous(place.span, "outputSchema")
+		return nil
+	}
 	if err := checkKeywords(doc); err != nil {
 		p.report(place.span, "the JSON Schema cannot be used: %s", err)
 		return nil

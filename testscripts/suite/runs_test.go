@@ -122,7 +122,7 @@ cases:
     input: {items: []}
     expect:
       s3: {b/one: {}, b/two: 1}
-      that: ["status = 'FAILED'", "output.x", "1 = 2"]
+      that: ["status = 'FAILED'", "output.x", "time = 2"]
       path: [Empty, Ship all]
 `, "order.asl.test.yaml")
 	want := `a: failed
@@ -130,7 +130,7 @@ cases:
   <b/two> the execution does not write "b/two" [unmet-expectation]
   <"status = 'FAILED'"> "status = 'FAILED'" is false, not true [unmet-expectation]
   <"output.x"> "output.x" is undefined, not true [unmet-expectation]
-  <"1 = 2"> "1 = 2" is false, not true [unmet-expectation]
+  <"time = 2"> "time = 2" is false, not true [unmet-expectation]
   <path> the execution takes a different path [unmet-expectation]
 `
 	r := runAll(t, f, Options{})[0]

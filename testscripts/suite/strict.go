@@ -57,8 +57,12 @@ func (p *parser) checkVacuous(m *source.Member) {
 	case "output":
 		p.report(m.KeySpan, "\"output\" lists no members, and so matches any object: use \"outputIs\" to compare the complete output")
 	default:
-		p.report(m.KeySpan, "%q can't fail: it matches every execution", m.Key)
+		p.reportVacuous(m.KeySpan, m.Key)
 	}
+}
+
+func (p *parser) reportVacuous(at source.Span, key string) {
+	p.report(at, "%q can't fail: it matches every execution", key)
 }
 
 func vacuous(key string, v *source.Node) bool {
@@ -70,10 +74,6 @@ func vacuous(key string, v *source.Node) bool {
 		return empty
 	case "path":
 		return !empty && !slices.ContainsFunc(v.Items, func(n *source.Node) bool { return n.Text != AnyStates })
-	case "time":
-		return v.Kind == source.Object && v.Get("max") == nil && (v.Get("min") == nil || v.Get("min").Text == "0")
-	case "outputSchema":
-		return v.Kind == source.Object && empty
 	default:
 		return false
 	}
@@ -115,6 +115,9 @@ var runNames = []string{"input", "output", "status", "error", "cause", "path", "
 // checkNames reports what a predicate reads that no run has: it is nothing there, and a comparison with nothing is false or,
 // behind $not, true.
 func (p *parser) checkNames(q *query.Query) {
+	if len(q.Refs().Reads) == 0 {
+		p.report(q.Node().Span, "%q reads nothing of the run, and so can't fail, or always does", q.Text())
+	}
 	for _, ref := range q.Names() {
 		if !slices.Contains(runNames, ref.Name) {
 			p.report(ref.Span, "%q is not known in \"that\"%s; it has %s", ref.Name, source.DidYouMean(ref.Name, runNames), strings.Join(runNames, ", "))
