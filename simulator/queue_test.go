@@ -59,7 +59,7 @@ func TestQueueShrinks(t *testing.T) {
 	for range 100_000 {
 		q.push(0, owner, nil)
 		if _, ok := q.pop(); !ok {
-			t.Fatal("there is no step")
+			t.Fatal("the queue has no step")
 		}
 	}
 	if len(q.ready) > 2*shrinkFrom+2 {

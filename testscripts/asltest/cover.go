@@ -76,8 +76,8 @@ func profileName() string {
 	return filepath.Join(dir, strings.ReplaceAll(pkg, "/", "_")+".json")
 }
 
-// inModule returns the name of a file relative to the module, so that two packages may have files of the same name; the name
-// itself where there is no module around the working directory.
+// inModule returns the name of a file relative to the module, so that two packages may have files of the same name. Outside of a
+// module it returns the name itself.
 func inModule(name string) string {
 	here, err := os.Getwd()
 	if err != nil {
