@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +11,6 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/internal/lint"
-	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -119,23 +116,7 @@ func lintInputs(args []string) ([]lint.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	var inputs []lint.Input
-	for _, arg := range args {
-		if info, err := os.Stat(arg); arg == "-" || err != nil || !info.IsDir() {
-			inputs = append(inputs, lint.Input{Path: arg, Named: true, Root: filepath.Dir(arg)})
-			continue
-		}
-		err := locate.Walk(arg, func(name string) error {
-			if !suite.IsTestFile(name) {
-				inputs = append(inputs, lint.Input{Path: name, Root: arg})
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return inputs, nil
+	return lint.Inputs(args, suite.IsTestFile)
 }
 
 // notify writes notices to standard error, one per line.

@@ -79,6 +79,8 @@ func (r *recorder) Helper()                        {}
 func (r *recorder) Errorf(format string, a ...any) { fmt.Fprintf(&r.said, format+"\n", a...) }
 func (r *recorder) Fatalf(format string, a ...any) { r.Errorf(format, a...); panic(r) }
 func (r *recorder) Fatal(a ...any)                 { r.Errorf("%s", fmt.Sprint(a...)); panic(r) }
+func (r *recorder) Log(...any)                     {}
+func (r *recorder) Logf(string, ...any)            {}
 func (r *recorder) FailNow()                       { panic(r) }
 
 // failures returns what a test says that fails.
@@ -180,6 +182,32 @@ func TestLoadFailures(t *testing.T) {
 				t.Errorf("said %q, want %q in it", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestLint lints a folder with a template and settings.
+func TestLint(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		".aslcheck.yaml": "rules: {unreachable-state: warning}\nfail-on: error\n",
+		"template.yaml": "Resources:\n  Flow:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n" +
+			"        States: {A: {Type: Succeed}, Lost: {Type: Succeed}}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := failures(t, func(tb testing.TB) { asltest.Lint(tb, dir) }); got != "" {
+		t.Errorf("a warning failed the test: %s", got)
+	}
+	if err := os.Remove(filepath.Join(dir, ".aslcheck.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if got := failures(t, func(tb testing.TB) { asltest.Lint(tb, dir) }); !strings.Contains(got, `state "Lost" is never reached`) {
+		t.Errorf("said %q", got)
+	}
+	if got := failures(t, func(tb testing.TB) { asltest.Lint(tb, t.TempDir()) }); !strings.Contains(got, "lint: no definitions") {
+		t.Errorf("said %q", got)
 	}
 }
 
