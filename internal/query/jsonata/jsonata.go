@@ -27,10 +27,9 @@ type Env struct {
 
 // An Expr is a compiled expression. It is immutable and may be evaluated from many goroutines at once.
 type Expr struct {
-	text  string
-	tree  Node
-	root  *code
-	slots int // variables that the text binds outside of blocks and lambdas
+	text string
+	tree Node
+	lowering
 }
 
 // Compile parses and checks an expression. The error is an *Error.
@@ -39,13 +38,11 @@ func Compile(text string) (*Expr, error) {
 	if err != nil {
 		return nil, err.complete(text)
 	}
-	root, err := lower(tree, made)
-	if err != nil {
-		return nil, err.complete(text)
-	}
-	e := &Expr{text: text, tree: tree, root: root}
-	if made.binds {
-		e.slots = bindScopes(root)
+	e := &Expr{text: text, tree: tree, lowering: lowering{made: made}}
+	if made.unsure {
+		if err := e.lowered(tree); err != nil {
+			return nil, err.complete(text)
+		}
 	}
 	return e, nil
 }
@@ -60,6 +57,9 @@ var defaultEnv = &Env{}
 func (e *Expr) Eval(input value.Value, env *Env) (value.Value, error) {
 	if env == nil {
 		env = defaultEnv
+	}
+	if err := e.lowered(e.tree); err != nil {
+		return value.Undefined, err.complete(e.text)
 	}
 	if e.root.isLiteral() {
 		return *e.root.val, nil

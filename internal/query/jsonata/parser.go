@@ -20,6 +20,8 @@ type parser struct {
 type parsed struct {
 	binds bool // the text binds variables
 	nodes int  // about as many codes as the tree needs
+	// unsure says that lowering may reject the tree: it has an operand that is missing, a %, an @, a group, or a literal as a step.
+	unsure bool
 }
 
 // parse returns the tree of text.
@@ -62,6 +64,7 @@ func (p *parser) expression(power int) Node {
 func (p *parser) prefix(t token) Node {
 	switch t.kind {
 	case tokEnd:
+		p.unsure = true
 		return &missing{originOf(t)}
 	case tokName:
 		p.nodes++ // a name alone is lowered to a path of one step
@@ -120,6 +123,7 @@ func (p *parser) prefixOperator(t token) Node {
 	case opDescendants:
 		return &Descendants{originOf(t)}
 	case opMod:
+		p.unsure = true
 		return &Parent{originOf(t)}
 	case opSub:
 		return p.negate(t)

@@ -51,6 +51,8 @@ func extended(path *Path, t token, top Node, to int) Node {
 
 func (p *parser) dot(t token, left Node) Node {
 	right := p.expression(opPower[opDot])
+	p.unsureOf(left)
+	p.unsureOf(right)
 	path, top := p.extend(left, stepOf)
 	if len(path.Steps) == 1 {
 		path.Steps[0].Expr = named(path.Steps[0].Expr)
@@ -250,6 +252,7 @@ func keepArray(left Node) {
 }
 
 func (p *parser) group(t token, left Node) Node {
+	p.unsure = true
 	n := &Group{origin: originAfter(t, left), Expr: left, Pairs: p.pairs()}
 	if path, ok := left.(*Path); ok {
 		path.last = opBrace
@@ -259,6 +262,7 @@ func (p *parser) group(t token, left Node) Node {
 }
 
 func (p *parser) order(t token, left Node) Node {
+	p.unsureOf(left)
 	sort := &Sort{origin: originOf(t)}
 	p.expect(opParen, false)
 	for p.err == nil {
@@ -301,6 +305,7 @@ func (p *parser) variable(t token) string {
 }
 
 func (p *parser) focus(t token, left Node) Node {
+	p.unsure = true
 	name := p.variable(t)
 	path, top := p.pathOf(left)
 	if path == nil || afterStage(path.Steps[len(path.Steps)-1]) {
@@ -324,6 +329,7 @@ func hasPredicate(stages []Stage) bool {
 }
 
 func (p *parser) index(t token, left Node) Node {
+	p.unsureOf(left)
 	name := p.variable(t)
 	path, top := p.extend(left, hungStep)
 	last := &path.Steps[len(path.Steps)-1]
