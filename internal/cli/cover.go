@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
@@ -172,11 +171,11 @@ func (a *app) coverCommand() *cobra.Command {
 func mergeProfiles(names []string) (*coverage.Profile, error) {
 	merged := &coverage.Profile{}
 	for _, name := range names {
-		text, err := os.ReadFile(name)
+		text, err := locate.ReadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, locate.Cause(err))
+			return nil, err
 		}
-		profile, err := coverage.Parse(text)
+		profile, err := coverage.Parse([]byte(text))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

@@ -3,7 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,14 +35,14 @@ func (a *app) merge(names []string, output string) error {
 	var texts [][]byte
 	profiles := 0
 	for _, name := range names {
-		text, err := os.ReadFile(name)
+		text, err := locate.ReadFile(name)
 		if err != nil {
-			return fmt.Errorf("read %s: %w", name, locate.Cause(err))
+			return err
 		}
-		if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		if strings.HasPrefix(strings.TrimSpace(text), "{") {
 			profiles++
 		}
-		texts = append(texts, text)
+		texts = append(texts, []byte(text))
 	}
 	var b bytes.Buffer
 	switch profiles {

@@ -22,19 +22,42 @@ func ReadFile(name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read %s: %w", name, Cause(err))
 	}
-	switch {
-	case info.IsDir():
-		return "", fmt.Errorf("read %s: it is a directory", name)
-	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("read %s: it is not a regular file", name)
-	case info.Size() > MaxFile:
-		return "", fmt.Errorf("read %s: it is larger than %d MiB", name, MaxFile>>20)
+	if err := readable(info); err != nil {
+		return "", fmt.Errorf("read %s: %w", name, err)
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return "", fmt.Errorf("read %s: %w", name, Cause(err))
 	}
 	return string(text), nil
+}
+
+// readable returns an error for what is not a regular file, since reading a FIFO or a device may never end, and for a file that
+// is too large.
+func readable(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return errors.New("it is a directory")
+	case !info.Mode().IsRegular():
+		return errors.New("it is not a regular file")
+	case info.Size() > MaxFile:
+		return fmt.Errorf("it is larger than %d MiB", MaxFile>>20)
+	default:
+		return nil
+	}
+}
+
+// ReadFrom reads a file of a file system under the same conditions as ReadFile. The error has no path.
+func ReadFrom(fsys fs.FS, name string) (string, error) {
+	info, err := fs.Stat(fsys, name)
+	if err == nil {
+		err = readable(info)
+	}
+	if err != nil {
+		return "", err
+	}
+	text, err := fs.ReadFile(fsys, name)
+	return string(text), err
 }
 
 // Cause returns a file system error without the path, which the message already contains.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -53,8 +54,8 @@ func IsTestFile(name string) bool {
 func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	f := &File{Name: name, fsys: fsys, prefix: prefix, placeholders: map[string]bool{}}
 	f.Reads = append(f.Reads, prefix+name)
-	text, err := fs.ReadFile(fsys, name)
-	f.Source = source.NewFile(prefix+name, string(text))
+	text, err := locate.ReadFrom(fsys, name)
+	f.Source = source.NewFile(prefix+name, text)
 	if err != nil {
 		return f, f.problem(source.Span{File: f.Source}, "read the test file: %s", reason(err))
 	}
@@ -156,11 +157,11 @@ func (f *File) read(name string) (*source.File, error) {
 		return source.NewFile(shown, ""), fmt.Errorf("read %q: it is outside the given directory", name)
 	}
 	f.Reads = append(f.Reads, shown)
-	text, err := fs.ReadFile(f.fsys, full)
+	text, err := locate.ReadFrom(f.fsys, full)
 	if err != nil {
 		return source.NewFile(shown, ""), readError{name, err}
 	}
-	return source.NewFile(shown, string(text)), nil
+	return source.NewFile(shown, text), nil
 }
 
 // definitionExtensions are the extensions of a definition that belongs to a test file.
