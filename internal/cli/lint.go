@@ -91,6 +91,9 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	run.Observe = progress.step
 	err = p.Lint(ctx, files, run)
 	progress.finish()
+	if interrupted(err) { // nothing is written but the report
+		return errors.Join(a.writeFindings(linted(files)), err)
+	}
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (a *app) writeBaseline(name string, files []*lint.File) error {
 	if err := writeFile(name, text); err != nil {
 		return fmt.Errorf("write the baseline: %w", err)
 	}
-	_, err = fmt.Fprintf(a.stderr, "wrote %s to %s\n", source.Plural(n, "finding"), path.Clean(filepath.ToSlash(name)))
+	_, err = fmt.Fprintf(a.stderr, "wrote %s to %s\n", source.Plural(n, "finding"), source.OneLine(path.Clean(filepath.ToSlash(name))))
 	return err
 }
 

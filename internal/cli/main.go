@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -52,22 +50,52 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, finish := interruptible(stderr)
+	defer finish()
+	return execute(ctx, args, stdin, stdout, stderr, getenv)
+}
+
+// execute is Main with a context.
+func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
-	var invalid *lint.ConfigError
 	switch {
 	case err == nil:
 		return a.code
-	case errors.As(err, &usage), errors.As(err, &invalid):
-		return complain(stderr, exitUsage, "aslcheck: %s\nrun 'aslcheck --help' for usage\n", err)
+	case interrupted(err):
+		return complain(stderr, exitFailure, "aslcheck: %s\n", errInterrupted)
+	case errors.As(err, &usage), errors.As(err, new(*lint.ConfigError)):
+		return complain(stderr, exitUsage, "aslcheck: %s\nrun 'aslcheck --help' for usage\n", errorText(err))
 	default:
-		return complain(stderr, exitFailure, "aslcheck: %s\n", err)
+		return complain(stderr, exitFailure, "aslcheck: %s\n", errorText(err))
 	}
+}
+
+// A pasteError is an error with lines to paste, which are made of quoted text.
+type pasteError struct {
+	error
+	lines string
+}
+
+// Unwrap returns the error without the lines.
+func (e pasteError) Unwrap() error { return e.error }
+
+// errorText returns the message of an error on one line, whatever names of files and states are in it, and then what is to be
+// pasted.
+func errorText(err error) string {
+	var invalid *lint.ConfigError
+	if errors.As(err, &invalid) {
+		return err.Error() // a line for each finding
+	}
+	text := source.OneLine(err.Error())
+	var paste pasteError
+	if errors.As(err, &paste) {
+		text += "\n" + paste.lines
+	}
+	return text
 }
 
 // complain writes a message and returns the exit code, which is all that is left if even the message cannot be written.

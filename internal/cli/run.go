@@ -80,8 +80,8 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	x, err := compiled.Program.Run(cmd.Context(), input, f.cfg)
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {
-		return fmt.Errorf("%w\nthe arguments of the call are %s\nadd an answer to the file given with --mocks, for example:\n%s",
-			err, missing.Call.Arguments.JSON(), strings.TrimSuffix(missing.Paste(), "\n"))
+		return pasteError{err, fmt.Sprintf("the arguments of the call are %s\nadd an answer to the file given with --mocks, for example:\n%s",
+			missing.Call.Arguments.JSON(), strings.TrimSuffix(missing.Paste(), "\n"))}
 	}
 	if err != nil {
 		return err

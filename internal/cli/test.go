@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -59,6 +60,9 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 // files.
 func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
 	s, err := a.runSuite(ctx, args, f, opt, changed)
+	if interrupted(err) && s != nil {
+		return errors.Join(writeReports(a, report.SuiteFormats, s.Tests), err)
+	}
 	if err != nil || changed != nil && len(s.Files) == 0 {
 		return err
 	}
@@ -139,6 +143,9 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt sui
 	opt.Observe = func(*suite.Result) { progress.step() }
 	s.Results, err = suite.RunCases(ctx, s.cases, opt)
 	progress.finish()
+	if interrupted(err) {
+		return s, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("run the tests: %w", err)
 	}

@@ -58,7 +58,7 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 			return fmt.Errorf("watch files: %w", err)
 		case <-timer.C:
 			if err := run(changed); err != nil {
-				complain(a.stderr, exitFailure, "aslcheck: %s\n", err)
+				complain(a.stderr, exitFailure, "aslcheck: %s\n", errorText(err))
 			}
 			changed = nil
 		}

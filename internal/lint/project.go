@@ -67,7 +67,7 @@ type ConfigError struct{ Findings source.Diagnostics }
 func (e *ConfigError) Error() string {
 	lines := make([]string, len(e.Findings))
 	for i := range e.Findings {
-		lines[i] = e.Findings[i].Span.String() + ": " + e.Findings[i].Message
+		lines[i] = source.OneLine(e.Findings[i].Span.String() + ": " + e.Findings[i].Message)
 	}
 	return strings.Join(lines, "\n")
 }

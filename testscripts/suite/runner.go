@@ -41,8 +41,9 @@ const (
 	RuleUnusedMock = "unused-mock"
 )
 
-// RunCases runs cases and returns their results in the same order; where some are marked "only", all others are skipped. Each case has its own virtual time; how many run in
-// parallel makes no difference. The error is that of the context.
+// RunCases runs cases and returns their results in the same order; if some are marked "only", all others are skipped. Each case
+// has its own virtual time, and how many run in parallel makes no difference. The error is that of the context; the results are
+// then those of the cases that ended before.
 func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, error) {
 	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only })
 	cases = selected(cases, opt)
@@ -60,12 +61,7 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 	for range min(jobs, len(cases)) {
 		workers.Go(func() {
 			for i := range next {
-				c := cases[i]
-				if only && !c.Only {
-					results[i] = &Result{Case: c, Outcome: Skipped, Reason: notOnly}
-				} else {
-					results[i] = opt.timed(func() *Result { return runCase(ctx, c) })
-				}
+				results[i] = opt.result(ctx, cases[i], only)
 				close(done[i])
 			}
 		})
@@ -84,6 +80,9 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 	kept := results
 	for i := range cases {
 		<-done[i]
+		if results[i] == nil {
+			continue
+		}
 		if opt.Observe != nil {
 			opt.Observe(results[i])
 		}
@@ -94,7 +93,22 @@ func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, e
 		}
 	}
 	workers.Wait()
-	return kept, ctx.Err()
+	return slices.DeleteFunc(kept, func(r *Result) bool { return r == nil }), ctx.Err()
+}
+
+// result runs a case, or skips it if others are marked "only". It returns nil if the context ended before the case did.
+func (o Options) result(ctx context.Context, c *TestCase, only bool) *Result {
+	if only && !c.Only {
+		return &Result{Case: c, Outcome: Skipped, Reason: notOnly}
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	r := o.timed(func() *Result { return runCase(ctx, c) })
+	if ctx.Err() != nil && r.Outcome == Errored {
+		return nil
+	}
+	return r
 }
 
 // timed runs a case and notes how long it takes.
