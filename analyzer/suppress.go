@@ -29,7 +29,7 @@ type suppression struct {
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
 	// The rare first letter makes the search fast.
-	return def.File != nil && strings.Contains(def.File.Text, suppressMark[len("aslchec"):])
+	return strings.Contains(def.Text(), suppressMark[len("aslchec"):])
 }
 
 // suppress drops the findings that comments suppress, and reports mistakes in these comments.

@@ -33,24 +33,26 @@ type Variables struct {
 
 	graph *Graph
 	known map[asl.State]*assigned
+	// numbers are those of the variables that are assigned somewhere.
+	numbers map[string]int
 }
 
-// assigned is what is known about variables at a point: those that every path assigns, and those that one does. A point
-// that is open may have any others.
+// assigned is what is known about variables at a point: those that every path assigns, and those that one does, by their
+// numbers. A point that is open may have any others.
 type assigned struct {
-	always, maybe map[string]bool
+	always, maybe bits
 	open          bool
 }
 
 func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
-	v := &Variables{graph: g, known: map[asl.State]*assigned{}}
+	v := &Variables{graph: g, known: map[asl.State]*assigned{}, numbers: map[string]int{}}
 	for _, st := range g.States {
 		v.assignments(st)
 	}
 	if len(v.Assignments) > 0 || v.Dynamic {
-		v.container(def.Machine, &assigned{always: map[string]bool{}, maybe: map[string]bool{}})
+		v.container(def.Machine, &assigned{})
 	}
-	if !mentionsVariables(def.File.Text) {
+	if !mentionsVariables(def.Text()) {
 		return v
 	}
 	for _, site := range x.Fields {
@@ -64,7 +66,7 @@ func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
 			case len(v.Assignments) == 0 && !v.Dynamic:
 				read.Assigned, read.Maybe = false, false
 			case at != nil && !at.open:
-				read.Assigned, read.Maybe = at.always[ref.Name], at.maybe[ref.Name]
+				read.Assigned, read.Maybe = v.has(at.always, ref.Name), v.has(at.maybe, ref.Name)
 			}
 			if ref.Builtin && !read.Maybe {
 				continue // the function of that name
@@ -141,6 +143,22 @@ func (v *Variables) assign(st asl.State, f *asl.Tree) {
 	}
 }
 
+// number returns the number of a variable that is assigned.
+func (v *Variables) number(name string) int {
+	n, ok := v.numbers[name]
+	if !ok {
+		n = len(v.numbers)
+		v.numbers[name] = n
+	}
+	return n
+}
+
+// has reports whether a variable is in a set; one that nothing assigns is in none.
+func (v *Variables) has(set bits, name string) bool {
+	n, ok := v.numbers[name]
+	return ok && set.has(n)
+}
+
 func variableName(st asl.State, key string) string {
 	if st.Head().Language == asl.JSONPath {
 		return strings.TrimSuffix(key, ".$")
@@ -151,7 +169,7 @@ func variableName(st asl.State, key string) string {
 // MayBeAssigned reports whether some path to a state assigns a variable, in its container or in one around it.
 func (v *Variables) MayBeAssigned(st asl.State, name string) bool {
 	at := v.known[st]
-	return at != nil && at.maybe[name]
+	return at != nil && v.has(at.maybe, name)
 }
 
 // container finds out what is assigned at each state of a container, given what is at its start. States are visited until
@@ -190,7 +208,7 @@ func (v *Variables) inside(st asl.State) {
 			entry = &assigned{open: true}
 		}
 		if each, ok := st.(*asl.Map); ok && each.Distributed() {
-			entry = &assigned{always: map[string]bool{}, maybe: map[string]bool{}}
+			entry = &assigned{}
 		}
 		v.container(inner, entry)
 	}
@@ -206,7 +224,7 @@ func (v *Variables) flow(e *Edge) bool {
 		} else {
 			for i := range f.Node.Members {
 				name := variableName(e.From, f.Node.Members[i].Key)
-				out.always[name], out.maybe[name] = true, true
+				out.always, out.maybe = out.always.with(v.number(name)), out.maybe.with(v.number(name))
 			}
 		}
 	}
@@ -234,31 +252,15 @@ func assignOf(e *Edge) *asl.Tree {
 }
 
 func (a *assigned) copy() *assigned {
-	out := &assigned{always: make(map[string]bool, len(a.always)), maybe: make(map[string]bool, len(a.maybe)), open: a.open}
-	for name := range a.always {
-		out.always[name] = true
-	}
-	for name := range a.maybe {
-		out.maybe[name] = true
-	}
-	return out
+	return &assigned{always: slices.Clone(a.always), maybe: slices.Clone(a.maybe), open: a.open}
 }
 
 // join adds another path that leads here, and reports whether something changed.
 func (a *assigned) join(other *assigned) bool {
 	changed := other.open && !a.open
 	a.open = a.open || other.open
-	for name := range a.always {
-		if !other.always[name] {
-			delete(a.always, name)
-			changed = true
-		}
-	}
-	for name := range other.maybe {
-		if !a.maybe[name] {
-			a.maybe[name] = true
-			changed = true
-		}
-	}
-	return changed
+	kept, shrunk := a.always.and(other.always)
+	all, grown := a.maybe.or(other.maybe)
+	a.always, a.maybe = kept, all
+	return changed || shrunk || grown
 }

@@ -23,6 +23,9 @@ const (
 type decoder struct {
 	tables      *tables
 	diagnostics source.Diagnostics
+	// keys are those of the object keysOf.
+	keys   map[string]bool
+	keysOf *source.Node
 }
 
 func (d *decoder) report(rule string, at source.Span, format string, args ...any) {
@@ -36,11 +39,22 @@ func (d *decoder) unknownKey(n *source.Node, m *source.Member, known []string, w
 	found := source.Diagnostic{
 		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", source.Clip(m.Key, source.MaxShown), what),
 	}
-	found.Misspelt(m.Key, known)
-	if n.Member(found.Hint) != nil {
+	if found.Misspelt(m.Key, known); len(found.Fixes) > 0 && d.hasKey(n, found.Hint) {
 		found.Fixes = nil // the fix would create a duplicate
 	}
 	d.diagnostics.Add(found)
+}
+
+// hasKey reports whether an object has a key. It remembers the keys of the last object that it was asked about, since an object
+// with one unknown key may have many.
+func (d *decoder) hasKey(n *source.Node, key string) bool {
+	if d.keysOf != n {
+		d.keysOf, d.keys = n, make(map[string]bool, len(n.Members))
+		for i := range n.Members {
+			d.keys[n.Members[i].Key] = true
+		}
+	}
+	return d.keys[key]
 }
 
 // languages is the set of query languages in which a field exists.

@@ -1,6 +1,9 @@
 package source
 
-import "strconv"
+import (
+	"sort"
+	"strconv"
+)
 
 // PointerAt returns the JSON pointer of the innermost value under root whose span, or whose key's span, covers the start
 // of the given span; "" for the whole document.
@@ -21,6 +24,15 @@ func PointerAt(root *Node, at Span) string {
 
 // childAt returns the element or member that covers an offset, with its token.
 func (n *Node) childAt(offset int32) (*Node, string) {
+	// Children are nearly always in the order of the text; aliases and merge keys of YAML may not be.
+	if i := sort.Search(len(n.Items), func(i int) bool { return n.Items[i].Span.End.Offset > offset }); i < len(n.Items) && n.Items[i].Span.covers(offset) {
+		return n.Items[i], strconv.Itoa(i)
+	}
+	if i := sort.Search(len(n.Members), func(i int) bool { return n.Members[i].Value.Span.End.Offset > offset }); i < len(n.Members) {
+		if m := &n.Members[i]; m.KeySpan.covers(offset) || m.Value.Span.covers(offset) {
+			return m.Value, m.Key
+		}
+	}
 	for i, item := range n.Items {
 		if item.Span.covers(offset) {
 			return item, strconv.Itoa(i)

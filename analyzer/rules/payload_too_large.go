@@ -33,7 +33,7 @@ through the execution.`,
 }
 
 func checkPayloadTooLarge(p *analyzer.Pass) {
-	if len(p.Definition.File.Text) <= asl.MaxPayloadBytes {
+	if len(p.Definition.Text()) <= asl.MaxPayloadBytes {
 		return
 	}
 	for _, site := range p.Program.Fields {

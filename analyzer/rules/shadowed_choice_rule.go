@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -52,33 +55,75 @@ its condition not changed.`,
 func checkShadowedChoiceRule(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
 		tests := conditions(p, st)
-		for i, rule := range st.Choices.Value {
-			for _, earlier := range st.Choices.Value[:i] {
-				if !shadows(tests, earlier, rule) {
-					continue
-				}
+		var always *asl.ChoiceRule // the first rule that matches anything
+		earlier := map[string]*asl.ChoiceRule{}
+		for _, rule := range st.Choices.Value {
+			key, matchesAll := testKey(tests, rule)
+			shadow := always
+			if first := earlier[key]; key != "" && first != nil && shadow == nil {
+				shadow = first
+			}
+			if shadow != nil {
 				p.ReportDiagnostic(source.Diagnostic{
 					Span: rule.Span, Message: "this rule never matches: an earlier rule matches whenever it would",
-					Related: []source.Related{{Span: earlier.Span, Message: "the earlier rule is here"}},
+					Related: []source.Related{{Span: shadow.Span, Message: "the earlier rule is here"}},
 				})
-				break
+			}
+			if matchesAll && always == nil {
+				always = rule
+			}
+			if earlier[key] == nil {
+				earlier[key] = rule
 			}
 		}
 	}
 }
 
-// shadows reports whether the second of two rules can match nothing that the first does not.
-func shadows(tests map[*asl.ChoiceRule]*query.Condition, first, second *asl.ChoiceRule) bool {
-	if first.Condition.Known() && first.Condition.Value {
-		return true
+// testKey returns what two rules have in common only if they are the same test, "" for a rule that can't be compared, and
+// whether the rule always matches.
+func testKey(tests map[*asl.ChoiceRule]*query.Condition, rule *asl.ChoiceRule) (key string, always bool) {
+	switch test := tests[rule]; {
+	case rule.Condition.Known() && rule.Condition.Value:
+		return "", true
+	case test != nil:
+		return test.Form(), test.AlwaysTrue()
+	case rule.Test == nil || hasPlaceholder(rule.Node):
+		return "", false
 	}
-	if test := tests[first]; test != nil {
-		other := tests[second]
-		return test.AlwaysTrue() || other != nil && test.Equal(other)
+	t := rule.Test
+	if t.Operator == "" && len(t.And)+len(t.Or) == 0 && t.Not == nil {
+		return "", false
 	}
-	if first.Test == nil || second.Test == nil || hasPlaceholder(first.Node) || hasPlaceholder(second.Node) {
-		return false
+	var b strings.Builder
+	writeTest(&b, t)
+	return b.String(), false
+}
+
+// writeTest writes a test such that two are written alike only if they are the same.
+func writeTest(b *strings.Builder, t *asl.Test) {
+	switch {
+	case t == nil:
+		b.WriteByte('?')
+	case t.Not != nil:
+		b.WriteByte('!')
+		writeTest(b, t.Not)
+	case len(t.And) > 0:
+		writeTests(b, '&', t.And)
+	case len(t.Or) > 0:
+		writeTests(b, '|', t.Or)
+	default:
+		fmt.Fprintf(b, "%q %s ", t.Variable.Value, t.Operator)
+		if n := t.Operand.Node; n != nil {
+			fmt.Fprintf(b, "%d %q", n.Kind, query.Constant(n).JSON())
+		}
 	}
-	complete := first.Test.Operator != "" || len(first.Test.And)+len(first.Test.Or) > 0 || first.Test.Not != nil
-	return complete && equalTests(first.Test, second.Test)
+}
+
+func writeTests(b *strings.Builder, operator byte, tests []*asl.Test) {
+	b.WriteByte('(')
+	for _, t := range tests {
+		b.WriteByte(operator)
+		writeTest(b, t)
+	}
+	b.WriteByte(')')
 }

@@ -36,7 +36,7 @@ StateMachine, Task and Map, each with a fixed set of fields.`,
 }
 
 func checkUnknownContextField(p *analyzer.Pass) {
-	if text := p.Definition.File.Text; !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
+	if text := p.Definition.Text(); !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
 		return
 	}
 	for _, site := range p.Program.Fields {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -34,6 +35,30 @@ var unusedVariable = &analyzer.Rule{
 	Check: checkUnusedVariable,
 }
 
+// mentions returns a function that reports whether a dollar sign followed by a name is anywhere in a text.
+func mentions(text string) func(name string) bool {
+	var words []string
+	for rest := text; ; {
+		_, after, found := strings.Cut(rest, "$")
+		if !found {
+			break
+		}
+		words, rest = append(words, after[:min(len(after), longestName)]), after
+	}
+	slices.Sort(words)
+	return func(name string) bool {
+		if len(name) > longestName {
+			return strings.Contains(text, "$"+name)
+		}
+		i, _ := slices.BinarySearch(words, name)
+		return i < len(words) && strings.HasPrefix(words[i], name)
+	}
+}
+
+// longestName is the number of bytes of a name that mentions finds without a search through the text: variables have at most 80
+// characters.
+const longestName = 320
+
 func checkUnusedVariable(p *analyzer.Pass) {
 	vars := p.Variables()
 	if len(vars.Assignments) == 0 {
@@ -43,10 +68,10 @@ func checkUnusedVariable(p *analyzer.Pass) {
 	for _, r := range vars.Reads {
 		read[r.Ref.Name] = true
 	}
-	reported := map[string]bool{}
+	reported, mentioned := map[string]bool{}, mentions(p.Definition.Text())
 	for _, a := range vars.Assignments {
 		// A placeholder may turn into text that reads it.
-		if !read[a.Name] && !reported[a.Name] && !strings.Contains(p.Definition.File.Text, "$"+a.Name) {
+		if !read[a.Name] && !reported[a.Name] && !mentioned(a.Name) {
 			reported[a.Name] = true
 			p.Report(a.Key, "variable %q is assigned but never read", "$"+a.Name)
 		}

@@ -158,6 +158,9 @@ const (
 // AlwaysTrue reports whether the condition is the constant true.
 func (c *Condition) AlwaysTrue() bool { return c.form == formTrue }
 
+// Form returns the condition in a form that two have in common only if they are the same test.
+func (c *Condition) Form() string { return c.form }
+
 // Equal reports whether two conditions are the same test.
 func (c *Condition) Equal(other *Condition) bool { return c.form == other.form }
 
