@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/files"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
@@ -13,52 +15,71 @@ import (
 
 // update replaces expectations with what happened, in test files and golden files, and reports whether it changed any.
 func (a *app) update(tests report.Tests, roots map[*suite.File]string) (bool, error) {
-	changed, expectations := 0, 0
+	u := updater{app: a, written: map[string]string{}}
 	for _, f := range tests.Files {
-		var failures source.Diagnostics
-		var targets []*source.File
-		for _, r := range tests.Results {
-			if r.Case.File != f || r.Outcome != suite.Failed {
-				continue
-			}
-			for i := range r.Failures {
-				if d := &r.Failures[i]; len(d.Fixes) > 0 {
-					failures = append(failures, *d)
-					targets = append(targets, d.Fixes[0].Edits[0].Span.File)
-				}
-			}
-		}
-		written := map[string]bool{}
-		for _, target := range targets {
-			if written[target.Name] {
-				continue
-			}
-			written[target.Name] = true
-			text, n := source.Apply(target, failures)
-			if err := writeBelow(roots[f], target.Name, text); err != nil {
+		if root, ok := roots[f]; ok {
+			if err := u.update(f, root, tests.Results); err != nil {
 				return false, err
 			}
-			changed++
-			expectations += n
 		}
 	}
-	if changed > 0 {
-		_, err := fmt.Fprintf(a.stderr, "aslcheck: updated %s in %s\n", source.Plural(expectations, "expectation"), source.Plural(changed, "file"))
-		return true, err
+	if len(u.written) == 0 {
+		return false, nil
 	}
-	return false, nil
+	_, err := fmt.Fprintf(a.stderr, "aslcheck: updated %s in %s\n",
+		source.Plural(u.expectations, "expectation"), source.Plural(len(u.written), "file"))
+	return true, err
 }
 
-// writeBelow writes a file below a directory, which symbolic links cannot leave either.
-func writeBelow(dir, name, text string) error {
+// An updater writes the updates of test files.
+type updater struct {
+	*app
+	written      map[string]string // the new texts by the names of the files
+	expectations int
+}
+
+func (u *updater) update(f *suite.File, dir string, results []*suite.Result) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("write below %s: %w", dir, locate.Cause(err))
+		return fmt.Errorf("read %s: %w", dir, locate.Cause(err))
 	}
-	below := strings.TrimPrefix(name, prefixOf(dir))
-	if err := root.WriteFile(below, []byte(text), 0o644); err != nil {
-		_ = root.Close() // nothing was written
-		return fmt.Errorf("write %s: %w", name, locate.Cause(err))
+	made := f.Update(root.FS(), results)
+	if err := root.Close(); err != nil {
+		return err
 	}
-	return root.Close()
+	u.expectations += made.Expectations
+	for i := range made.Problems {
+		d := &made.Problems[i]
+		if _, err := fmt.Fprintf(u.stderr, "aslcheck: %s: --update leaves this expectation as it is: %s\n", d.Span, d.Message); err != nil {
+			return err
+		}
+	}
+	for _, file := range made.Files {
+		if err := u.write(dir, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes a file, once for all test files that share it.
+func (u *updater) write(dir string, file suite.UpdatedFile) error {
+	text, ok := u.written[file.Name]
+	switch {
+	case ok && text == file.Text:
+		return nil
+	case ok:
+		_, err := fmt.Fprintf(u.stderr, "aslcheck: %s is not written again: cases in several test files have different outputs\n", file.Name)
+		return err
+	}
+	err := files.ReplaceBelow(dir, strings.TrimPrefix(file.Name, prefixOf(dir)), file.Old, []byte(file.Text))
+	if errors.Is(err, files.ErrChanged) {
+		_, err := fmt.Fprintf(u.stderr, "aslcheck: %s is not updated: %s\n", file.Name, files.ErrChanged)
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", file.Name, err)
+	}
+	u.written[file.Name] = file.Text
+	return nil
 }

@@ -174,7 +174,7 @@ func (e *statusExpectation) Check(run *Run) source.Diagnostics {
 	if x.Failure != nil {
 		lines = []string{"error: " + orNone(x.Failure.Error), "cause: " + orNone(source.Clip(x.Failure.Cause, maxShown))}
 	}
-	return e.accept(run, strings.ToLower(string(x.Status)), e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status)))
+	return e.acceptWord(run, strings.ToLower(string(x.Status)), e.unmet(run, "", lines, "the execution should have %s, but %s", ended(e.want), ended(x.Status)))
 }
 
 func orNone(s string) string {
@@ -218,7 +218,7 @@ func (e *valueExpectation) Check(run *Run) source.Diagnostics {
 	if e.subset {
 		got = prune(e.want, got)
 	}
-	return e.accept(run, got.JSON(), e.unmet(run, "", lines, "%s from the expectation", e.what))
+	return e.accept(run, got, e.unmet(run, "", lines, "%s from the expectation", e.what))
 }
 
 func outputOf(run *Run) value.Value { return run.Execution.Output }
@@ -250,7 +250,7 @@ func (e *textExpectation) Check(run *Run) source.Diagnostics {
 	}
 	if got := e.get(run.Execution.Failure); got != e.want {
 		want, shown := aroundDifference(e.want, got)
-		return e.accept(run, value.String(got).JSON(), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, want, shown))
+		return e.accept(run, value.String(got), e.unmet(run, "", nil, "the %s should be %q, but is %q", e.what, want, shown))
 	}
 	return nil
 }
@@ -277,7 +277,7 @@ func (e *timeExpectation) Check(run *Run) source.Diagnostics {
 		return nil
 	case e.low == e.high:
 		failures := e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
-		return e.accept(run, FormatDuration(got), failures)
+		return e.acceptWord(run, FormatDuration(got), failures)
 	case got < e.low:
 		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
 	default:

@@ -44,7 +44,7 @@ func (e *pathExpectation) Check(run *Run) source.Diagnostics {
 	for i, name := range got {
 		names[i] = value.String(name)
 	}
-	return e.accept(run, value.Array(names...).JSON(), e.unmet(run, "", lines, "the execution takes a different path"))
+	return e.accept(run, value.Array(names...), e.unmet(run, "", lines, "the execution takes a different path"))
 }
 
 func stepAt(path []string, i int) string {

@@ -27,6 +27,10 @@ type File struct {
 
 	fsys   fs.FS
 	prefix string
+	// tree is the text as it was read, without included files and with tables as they are.
+	tree *source.Node
+	// goldens counts how often Reads lists a file because it's a golden file.
+	goldens map[string]int
 	// placeholders are the names of the placeholders in all definitions.
 	placeholders map[string]bool
 }
@@ -52,7 +56,7 @@ func IsTestFile(name string) bool {
 // it; prefix comes before their names in messages. Where there are errors among the diagnostics, Cases may be empty or
 // lack what could not be read.
 func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
-	f := &File{Name: name, fsys: fsys, prefix: prefix, placeholders: map[string]bool{}}
+	f := &File{Name: name, fsys: fsys, prefix: prefix, placeholders: map[string]bool{}, goldens: map[string]int{}}
 	f.Reads = append(f.Reads, prefix+name)
 	text, err := locate.ReadFrom(fsys, name)
 	f.Source = source.NewFile(prefix+name, text)
@@ -68,6 +72,7 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 		at.End = at.Start
 		return f, f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
 	}
+	f.tree = root
 	root, found := f.include(root)
 	diagnostics = append(diagnostics, found...)
 	root, rows, found := f.expandRows(root)

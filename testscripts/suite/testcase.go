@@ -46,6 +46,8 @@ type Run struct {
 	// Calls are the calls of tasks in the order of virtual time.
 	Calls []simulator.Call
 
+	// replacements are what --update may write instead of failed expectations.
+	replacements []replacement
 	// shown are the states whose history a message shows already, "" for all of them.
 	shown []string
 }

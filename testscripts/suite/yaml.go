@@ -18,12 +18,14 @@ const maxFlow = 76
 // Write writes a test file as YAML, or as JSON, without the comments, where its name says so. Comments come first, a line
 // each.
 func Write(w io.Writer, name string, file value.Value, comments ...string) error {
-	if filepath.Ext(name) == ".json" {
+	if isJSONName(name) {
 		_, err := w.Write(append(file.AppendCompact(nil), '\n'))
 		return err
 	}
 	return WriteYAML(w, file, comments...)
 }
+
+func isJSONName(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
 
 // WriteYAML writes a value as YAML that reads back as the same value: objects and arrays in blocks where they are long, in
 // one line where they are short. Comments come first, a line each.
@@ -121,10 +123,13 @@ func plainText(s string) string {
 	return yamlQuoted(s)
 }
 
-// yamlQuoted writes a text in double quotes. What JSON leaves as it is but YAML does not accept is escaped.
-func yamlQuoted(s string) string {
+// yamlQuoted writes a text in double quotes.
+func yamlQuoted(s string) string { return yamlJSON(value.String(s)) }
+
+// yamlJSON writes a value as JSON on one line. What JSON leaves as it is but YAML does not accept is escaped.
+func yamlJSON(v value.Value) string {
 	var b strings.Builder
-	for _, r := range value.String(s).JSON() {
+	for _, r := range v.JSON() {
 		if r == 0x7F || r >= 0x80 && r < 0xA0 || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF {
 			fmt.Fprintf(&b, `\u%04x`, r)
 			continue
