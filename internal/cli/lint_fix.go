@@ -1,40 +1,89 @@
 package cli
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/diff"
 
+	"github.com/aslcheck/aslcheck/internal/files"
 	"github.com/aslcheck/aslcheck/internal/lint"
-	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// writeDiff prints what the fixes change as a unified diff.
-func (a *app) writeDiff(files []*lint.File) error {
-	for _, f := range files {
+// writeDiff prints what the fixes change as a unified diff, which patch -p1 and git apply take in the current directory.
+func (a *app) writeDiff(linted []*lint.File) error {
+	for _, f := range linted {
 		if f.Fixed.Text == f.Source.Text {
 			continue
 		}
 		a.code = exitFindings
-		name := strings.TrimPrefix(source.OneLine(f.Fixed.Name), "/")
-		if _, err := a.stdout.Write(diff.Diff("a/"+name, []byte(f.Source.Text), "b/"+name, []byte(f.Fixed.Text))); err != nil {
+		name := nameInDiff(f.Fixed.Name)
+		text := diff.Diff("old", []byte(f.Source.Text), "new", []byte(f.Fixed.Text))
+		_, hunks, _ := strings.Cut(string(text), "\n+++ new\n")
+		from, to := quoteInDiff("a/"+name), quoteInDiff("b/"+name)
+		if _, err := fmt.Fprintf(a.stdout, "diff %s %s\n--- %s\n+++ %s\n%s", from, to, endInDiff(from), endInDiff(to), hunks); err != nil {
 			return fmt.Errorf("write the diff: %w", err)
 		}
 	}
 	return nil
 }
 
+// nameInDiff returns the name of a file from the current directory if it's below that, or else from the root: neither program
+// takes names with "..".
+func nameInDiff(shown string) string {
+	name := filepath.FromSlash(shown)
+	if filepath.IsLocal(name) {
+		return shown
+	}
+	full, errFull := filepath.Abs(name)
+	here, errHere := filepath.Abs(".")
+	if errFull != nil || errHere != nil {
+		return strings.TrimPrefix(shown, "/")
+	}
+	if below, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(below) {
+		return filepath.ToSlash(below)
+	}
+	return strings.TrimPrefix(filepath.ToSlash(full), "/")
+}
+
+// quoteInDiff quotes a name as Git does if it has characters that could end its line or be taken for a quote. Both programs
+// read such names.
+func quoteInDiff(name string) string {
+	isPlain := func(r rune) bool { return unicode.IsPrint(r) && r != '"' && r != '\\' && r != utf8.RuneError }
+	if strings.IndexFunc(name, func(r rune) bool { return !isPlain(r) }) < 0 {
+		return name
+	}
+	var b strings.Builder
+	for _, c := range []byte(name) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteString("\\" + string(c))
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&b, "\\%03o", c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return `"` + b.String() + `"`
+}
+
+// endInDiff adds the tab that ends a name with spaces, as a time could follow it.
+func endInDiff(name string) string {
+	if strings.Contains(name, " ") && name[0] != '"' {
+		return name + "\t"
+	}
+	return name
+}
+
 // writeFixes writes the files that fixes changed. If the input came from standard input, the fixed text goes to standard
 // output, and reports that would go there go to standard error.
-func (a *app) writeFixes(files []*lint.File) error {
+func (a *app) writeFixes(linted []*lint.File) error {
 	fixed, changed, reports := 0, 0, a.stdout
-	for _, f := range files {
+	for _, f := range linted {
 		if f.Fixes > 0 {
 			fixed += f.Fixes
 			changed++
@@ -46,45 +95,12 @@ func (a *app) writeFixes(files []*lint.File) error {
 			}
 			reports = a.stderr
 		case f.Fixed.Text != f.Source.Text:
-			if err := replaceFile(f.Path, f.Source.Text, f.Fixed.Text); err != nil {
-				return fmt.Errorf("write %s: %w", f.Path, locate.Cause(err))
+			if err := files.Replace(f.Path, f.Source.Text, []byte(f.Fixed.Text)); err != nil {
+				return fmt.Errorf("write %s: %w", f.Path, err)
 			}
 		}
 	}
 	a.stdout = reports
 	_, err := fmt.Fprintf(a.stderr, "fixed %s in %s\n", source.Plural(fixed, "finding"), source.Plural(changed, "definition"))
 	return err
-}
-
-// replaceFile replaces the text of a file, unless it has changed since it was read. The file is replaced atomically and
-// keeps its mode; a symbolic link stays a symbolic link.
-func replaceFile(name, old, text string) error {
-	name, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_RDWR, 0) // only to check that writing is permitted
-	if err != nil {
-		return err
-	}
-	info, err := f.Stat()
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if now, err := os.ReadFile(name); err != nil || string(now) != old {
-		return cmp.Or(err, errors.New("it has changed since it was read"))
-	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".aslcheck-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.WriteString(text)
-	err = errors.Join(err, temp.Chmod(info.Mode().Perm()), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
 }
