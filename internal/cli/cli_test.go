@@ -194,7 +194,7 @@ func TestReports(t *testing.T) {
 	if code != 1 || stdout != "" || read(t, "a=b.json") == "" {
 		t.Errorf("%d %q", code, stdout)
 	}
-	if code, _, stderr := (call{args: "lint bad.asl.json --report json=lint.txt/x"}).run(); code != 3 || !strings.HasPrefix(stderr, "aslcheck: write the report: ") {
+	if code, _, stderr := (call{args: "lint bad.asl.json --report json=lint.txt/x"}).run(); code != 3 || !strings.HasPrefix(stderr, "aslcheck: write lint.txt/x: ") {
 		t.Errorf("%d %q", code, stderr)
 	}
 }

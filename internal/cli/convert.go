@@ -13,7 +13,6 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
-	"github.com/aslcheck/aslcheck/value"
 )
 
 // convertFlags are the flags of the command convert.
@@ -30,7 +29,8 @@ func (a *app) convertCommand() *cobra.Command {
 		Short: "Convert a MockConfigFile.json to test files",
 		Long: "Convert a MockConfigFile.json for Step Functions Local to test files, one for each state machine.\n\n" +
 			"If the definition of a state machine is found, its test cases are run once, and each expects the path and the\n" +
-			"result of that run. Review the expectations before you commit them.",
+			"result of that run. Review the expectations before you commit them.\n\n" +
+			"A test file that exists is only replaced if it is unchanged since aslcheck wrote it; --force replaces any.",
 		Example: "  aslcheck convert MockConfigFile.json --output .\n" +
 			"  aslcheck convert MockConfigFile.json --machine Orders --definition Orders=sm/orders.asl.json --input event.json",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -44,6 +44,7 @@ func (a *app) convertCommand() *cobra.Command {
 	f.config.addCommon(cmd)
 	cmd.Flags().StringVarP(&f.out, "output", "o", "", "write NAME.asl.test.yaml for each state machine to `DIR` (default: standard output)")
 	cmd.Flags().StringVar(&f.machine, "machine", "", "convert only the state machine `NAME`")
+	a.dest.addForce(cmd)
 	return cmd
 }
 
@@ -61,23 +62,25 @@ func (a *app) convert(ctx context.Context, name string, f *convertFlags) error {
 	if err != nil {
 		return err
 	}
-	var found source.Diagnostics
+	a.dest.reads(name, f.config.input)
+	made := make([]converted, len(machines))
 	for i := range machines {
 		m := &machines[i]
+		a.dest.reads(m.file)
 		target := filepath.Join(f.out, m.machine.Name+".asl.test.yaml")
-		conversion := suite.Conversion{
+		made[i] = converted{target: target, Conversion: suite.Conversion{
 			Config: m.config, Machine: m.machine, Program: m.program, Definition: relativeTo(target, m.file), Input: input,
-		}
-		file, more, err := conversion.File(ctx)
+		}}
+		found, err := made[i].convert(ctx)
 		if err != nil {
 			return err
 		}
-		found = append(found, more...)
-		if err := a.writeConverted(f, &conversion, target, file); err != nil {
-			return err
-		}
+		diagnostics = append(diagnostics, found...)
 	}
-	diagnostics = append(diagnostics, found...).Sorted()
+	if err := a.writeConverted(f, made); err != nil {
+		return err
+	}
+	diagnostics = diagnostics.Sorted()
 	if diagnostics.HasErrors() {
 		a.code = exitFindings
 	}
@@ -99,21 +102,51 @@ func (f *convertFlags) chosen(machines []mockedMachine) ([]mockedMachine, error)
 	return slices.DeleteFunc(machines, func(m mockedMachine) bool { return len(m.machine.Cases) == 0 }), nil
 }
 
-func (a *app) writeConverted(f *convertFlags, c *suite.Conversion, target string, file value.Value) error {
+// A converted state machine has the text of its test file.
+type converted struct {
+	suite.Conversion
+	target string
+	text   []byte
+}
+
+// convert makes the text, and returns the cases that can't be converted.
+func (c *converted) convert(ctx context.Context) (source.Diagnostics, error) {
+	file, found, err := c.File(ctx)
+	if err != nil {
+		return found, err
+	}
 	var b bytes.Buffer
-	if err := suite.WriteYAML(&b, file, c.Comments()...); err != nil {
-		return err
-	}
+	err = suite.WriteGenerated(&b, c.target, file, c.Comments()...)
+	c.text = b.Bytes()
+	return found, err
+}
+
+// writeConverted writes the test files, or none if one of them must not be written.
+func (a *app) writeConverted(f *convertFlags, made []converted) error {
 	if f.out == "" {
-		_, err := a.stdout.Write(b.Bytes())
-		return err
+		for i := range made {
+			if _, err := a.stdout.Write(made[i].text); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	if filepath.Base(c.Machine.Name) != c.Machine.Name {
-		return fmt.Errorf("write a test file for %q: the name of the state machine cannot be used as a file name", c.Machine.Name)
+	for i := range made {
+		if name := made[i].Machine.Name; filepath.Base(name) != name {
+			return fmt.Errorf("write a test file for %q: the name of the state machine cannot be used as a file name", name)
+		}
+		if err := a.dest.claim(made[i].target, testFileProduct(made[i].target)); err != nil {
+			return err
+		}
 	}
-	if err := writeFile(target, b.Bytes()); err != nil {
-		return fmt.Errorf("write the test file: %w", err)
+	for i := range made {
+		c := &made[i]
+		if err := a.dest.write(c.target, testFileProduct(c.target), c.text); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(a.stdout, "%s: %s\n", source.OneLine(locate.DisplayName(c.target)), source.Plural(len(c.Machine.Cases), "case")); err != nil {
+			return err
+		}
 	}
-	_, err := fmt.Fprintf(a.stdout, "%s: %s\n", locate.DisplayName(target), source.Plural(len(c.Machine.Cases), "case"))
-	return err
+	return nil
 }

@@ -86,11 +86,20 @@ func (m *minimumFlag) Set(text string) error {
 	return nil
 }
 
+// coverProfile is the file of --cover=FILE.
+var coverProfile = product{what: "a coverage profile", own: func(text string) bool {
+	_, err := coverage.Parse([]byte(text))
+	return err == nil
+}}
+
 // coverFlags are the coverage flags of the command test.
 type coverFlags struct {
 	profile string
 	minimum minimumFlag
 }
+
+// writes reports whether a profile is written to a file.
+func (f *coverFlags) writes() bool { return f.profile != "" && f.profile != "-" }
 
 // cover reports the coverage of a run according to the flags. Definitions in directories among the arguments count even if
 // no test file is about them.
@@ -107,13 +116,13 @@ func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
 		return err
 	}
 	short := least.shortfall(profile)
-	if f.profile != "" && f.profile != "-" {
+	if f.writes() {
 		var b bytes.Buffer
 		if err := profile.Write(&b); err != nil {
 			return fmt.Errorf("write the coverage profile: %w", err)
 		}
-		if err := writeFile(f.profile, b.Bytes()); err != nil {
-			return fmt.Errorf("write the coverage profile: %w", err)
+		if err := a.dest.write(f.profile, coverProfile, b.Bytes()); err != nil {
+			return err
 		}
 	}
 	if f.profile == "-" || short != "" {

@@ -77,8 +77,20 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	if err := f.conflict(); err != nil {
 		return err
 	}
+	if f.newBaseline != "" {
+		if err := a.dest.claim(f.newBaseline, baseline); err != nil {
+			return err
+		}
+	}
 	files, err := a.lintFiles(ctx, args, p)
 	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		a.dest.reads(file.Path)
+	}
+	a.dest.reads(f.baseline, f.config)
+	if err := a.dest.check(); err != nil {
 		return err
 	}
 	run := lint.Run{Fix: f.fix || f.diff}

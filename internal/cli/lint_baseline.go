@@ -9,14 +9,17 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
+// baseline is the file of --write-baseline.
+var baseline = product{what: "a baseline", own: lint.IsBaseline}
+
 // writeBaseline writes all findings as a baseline.
 func (a *app) writeBaseline(name string, files []*lint.File) error {
 	text, n, err := lint.WriteBaseline(name, files)
 	if err != nil {
 		return err
 	}
-	if err := writeFile(name, text); err != nil {
-		return fmt.Errorf("write the baseline: %w", err)
+	if err := a.dest.write(name, baseline, text); err != nil {
+		return err
 	}
 	_, err = fmt.Fprintf(a.stderr, "wrote %s to %s\n", source.Plural(n, "finding"), source.OneLine(path.Clean(filepath.ToSlash(name))))
 	return err

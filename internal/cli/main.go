@@ -33,6 +33,7 @@ type app struct {
 	color   string
 	code    int
 	outputs []output
+	dest    destinations
 }
 
 // A usageError means that the command was called incorrectly.
@@ -58,6 +59,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 // execute is Main with a context.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
+	a.dest.streams = []io.Writer{stdout, stderr}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,10 +27,22 @@ func (a *app) mergeCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return a.merge(args, output) },
 	}
 	cmd.Flags().StringVar(&output, "output", "", "write the result to `FILE` (default: standard output)")
+	a.dest.addForce(cmd)
 	return cmd
 }
 
+// merged is the file of --output.
+var merged = product{what: "a JUnit report or a coverage profile", own: func(text string) bool {
+	return report.IsOwn("junit", text) || coverProfile.own(text)
+}}
+
 func (a *app) merge(names []string, output string) error {
+	a.dest.reads(names...)
+	if output != "" {
+		if err := a.dest.claim(output, merged); err != nil {
+			return err
+		}
+	}
 	var texts [][]byte
 	profiles := 0
 	for _, name := range names {
@@ -62,10 +73,7 @@ func (a *app) merge(names []string, output string) error {
 		return usagef("merge needs either JUnit reports or coverage profiles, not both")
 	}
 	if output != "" {
-		if err := writeFile(output, b.Bytes()); err != nil {
-			return fmt.Errorf("write the result: %w", err)
-		}
-		return nil
+		return a.dest.write(output, merged, b.Bytes())
 	}
 	_, err := a.stdout.Write(b.Bytes())
 	return err

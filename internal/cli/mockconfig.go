@@ -85,7 +85,9 @@ func (a *app) loadMockConfig(paths []string, f *mockConfigFlags) (tests report.T
 	if err != nil {
 		return tests, nil, err
 	}
+	a.dest.reads(f.file)
 	for i := range machines {
+		a.dest.reads(machines[i].file)
 		file, found := machines[i].tests(input)
 		diagnostics = append(diagnostics, found...)
 		tests.Files = append(tests.Files, file)

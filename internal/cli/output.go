@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,12 +20,19 @@ type output struct {
 	file   string // "" for standard output
 }
 
+// product returns what kind of file the report is.
+func (o output) product() product {
+	return product{what: "a " + o.format + " report", own: func(text string) bool { return report.IsOwn(o.format, text) }}
+}
+
 // addReports adds the flag --report to a command, which may be given several times.
 func (a *app) addReports(cmd *cobra.Command, known []string) {
 	var values []string
 	cmd.Flags().StringArrayVar(&values, "report", nil,
 		"write a report as `FORMAT[=FILE]`, without FILE to standard output; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
-	cmd.PreRunE = func(*cobra.Command, []string) error {
+	a.dest.addForce(cmd)
+	cmd.PreRunE = func(_ *cobra.Command, args []string) error {
+		a.dest.reads(args...)
 		for _, v := range values {
 			format, file, named := strings.Cut(v, "=")
 			if !slices.Contains(known, format) {
@@ -35,7 +41,13 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 			if named && file == "" {
 				return usagef("--report %s needs a file name after the =", v)
 			}
-			a.outputs = append(a.outputs, output{format, file})
+			o := output{format, file}
+			if named {
+				if err := a.dest.claim(file, o.product()); err != nil {
+					return err
+				}
+			}
+			a.outputs = append(a.outputs, o)
 		}
 		if !slices.ContainsFunc(a.outputs, func(o output) bool { return o.file == "" }) && len(values) == 0 {
 			a.outputs = append(a.outputs, output{format: known[0]})
@@ -57,21 +69,11 @@ func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 		if err := formats.Write(&b, o.format, data, report.Style{Color: a.color == "always"}); err != nil {
 			return fmt.Errorf("write the report %s: %w", o.file, err)
 		}
-		if err := writeFile(o.file, b.Bytes()); err != nil {
-			return fmt.Errorf("write the report: %w", err)
-		}
-	}
-	return nil
-}
-
-// writeFile writes a file that the user named, and creates the directories above it.
-func writeFile(name string, data []byte) error {
-	if dir := filepath.Dir(name); dir != "." {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := a.dest.write(o.file, o.product(), b.Bytes()); err != nil {
 			return err
 		}
 	}
-	return os.WriteFile(name, data, 0o644)
+	return nil
 }
 
 var colorModes = []string{"auto", "always", "never"}

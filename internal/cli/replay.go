@@ -11,6 +11,7 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
 // replayFlags are the flags of the command replay.
@@ -57,6 +58,8 @@ func (f *replayFlags) check() error {
 		return usagef("replay needs --definition FILE")
 	case len(f.redact) > 0 && f.writeTest == "":
 		return usagef("--redact needs --write-test")
+	case f.writeTest != "" && !suite.IsTestFile(f.writeTest):
+		return usagef("--write-test: the name of a test file must end with .asl.test.yaml, .asl.test.yml or .asl.test.json, unlike %q", filepath.Base(f.writeTest))
 	default:
 		return nil
 	}
@@ -65,6 +68,12 @@ func (f *replayFlags) check() error {
 func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 	if err := f.check(); err != nil {
 		return err
+	}
+	a.dest.reads(f.definition, f.describe)
+	if f.writeTest != "" {
+		if err := a.dest.claim(f.writeTest, testFileProduct(f.writeTest)); err != nil {
+			return err
+		}
 	}
 	compiled, err := a.compile(f.definition)
 	program := compiled.Program
@@ -104,6 +113,7 @@ func (a *app) recordings(args []string, f *replayFlags) ([]replay.Recording, err
 	if err != nil {
 		return nil, err
 	}
+	a.dest.reads(names...)
 	files := make([]*source.File, len(names))
 	for i, name := range names {
 		text, err := a.readInput(name)
@@ -111,6 +121,9 @@ func (a *app) recordings(args []string, f *replayFlags) ([]replay.Recording, err
 			return nil, err
 		}
 		files[i] = source.NewFile(locate.DisplayName(name), text)
+	}
+	if err := a.dest.check(); err != nil {
+		return nil, err
 	}
 	list := replay.Read(files...)
 	for i := range list {

@@ -64,6 +64,10 @@ func (a *app) runCommand() *cobra.Command {
 }
 
 func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
+	a.dest.reads(f.input, f.mocks, f.context)
+	if err := a.dest.check(); err != nil {
+		return err
+	}
 	compiled, err := a.compile(name)
 	if compiled.Program == nil {
 		return err

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/aslcheck/aslcheck/internal/files"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -46,12 +47,20 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 	if a.getenv("CI") != "" && (f.update || f.watch) {
 		return usagef("--update and --watch are not allowed if the environment variable CI is set")
 	}
+	if f.cover.writes() {
+		if err := a.dest.claim(f.cover.profile, coverProfile); err != nil {
+			return err
+		}
+	}
+	if f.watch && (f.update || len(a.dest.claims) > 0) {
+		return usagef("--watch writes no files: it cannot be combined with --update, --cover=FILE or --report FORMAT=FILE")
+	}
 	opt.Clock = time.Now
 	if !f.watch {
 		return a.testOnce(cmd.Context(), args, f, opt, nil)
 	}
 	return a.watch(cmd.Context(), args, func(changed []string) error {
-		a.code = exitFine
+		a.code, a.dest.inputs = exitFine, files.Set{}
 		return a.testOnce(cmd.Context(), args, f, opt, changed)
 	})
 }
@@ -60,10 +69,18 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 // files.
 func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
 	s, err := a.runSuite(ctx, args, f, opt, changed)
+	if s != nil {
+		for _, file := range s.Files {
+			a.dest.reads(file.Reads...)
+		}
+	}
 	if interrupted(err) && s != nil {
 		return errors.Join(writeReports(a, report.SuiteFormats, s.Tests), err)
 	}
 	if err != nil || changed != nil && len(s.Files) == 0 {
+		return err
+	}
+	if err := a.dest.check(); err != nil {
 		return err
 	}
 	if f.update {

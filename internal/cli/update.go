@@ -50,7 +50,7 @@ func (u *updater) update(f *suite.File, dir string, results []*suite.Result) err
 	u.expectations += made.Expectations
 	for i := range made.Problems {
 		d := &made.Problems[i]
-		if _, err := fmt.Fprintf(u.stderr, "aslcheck: %s: --update leaves this expectation as it is: %s\n", d.Span, d.Message); err != nil {
+		if err := u.say("%s: --update leaves this expectation as it is: %s", d.Span, d.Message); err != nil {
 			return err
 		}
 	}
@@ -69,17 +69,21 @@ func (u *updater) write(dir string, file suite.UpdatedFile) error {
 	case ok && text == file.Text:
 		return nil
 	case ok:
-		_, err := fmt.Fprintf(u.stderr, "aslcheck: %s is not written again: cases in several test files have different outputs\n", file.Name)
-		return err
+		return u.say("%s is not written again: cases in several test files have different outputs", file.Name)
 	}
 	err := files.ReplaceBelow(dir, strings.TrimPrefix(file.Name, prefixOf(dir)), file.Old, []byte(file.Text))
 	if errors.Is(err, files.ErrChanged) {
-		_, err := fmt.Fprintf(u.stderr, "aslcheck: %s is not updated: %s\n", file.Name, files.ErrChanged)
-		return err
+		return u.say("%s is not updated: %s", file.Name, files.ErrChanged)
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", file.Name, err)
 	}
 	u.written[file.Name] = file.Text
 	return nil
+}
+
+// say writes a line to standard error, whatever names of files are in it.
+func (u *updater) say(format string, args ...any) error {
+	_, err := fmt.Fprintf(u.stderr, "aslcheck: %s\n", source.OneLine(fmt.Sprintf(format, args...)))
+	return err
 }

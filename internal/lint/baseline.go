@@ -49,15 +49,23 @@ func ReadBaseline(name string) (*Baseline, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := baselineParser{out: &Baseline{Name: locate.DisplayName(name), counts: map[baselineKey]int{}}}
-	root, found := source.ParseJSON(source.NewFile(p.out.Name, text))
-	if p.diagnostics = found; len(found) == 0 {
-		p.root(root)
-	}
+	p := parseBaseline(locate.DisplayName(name), text)
 	if len(p.diagnostics) > 0 {
 		return nil, &ConfigError{p.diagnostics.Sorted()[:1]}
 	}
 	return p.out, nil
+}
+
+// IsBaseline reports whether a text is a baseline.
+func IsBaseline(text string) bool { return len(parseBaseline("", text).diagnostics) == 0 }
+
+func parseBaseline(name, text string) *baselineParser {
+	p := &baselineParser{out: &Baseline{Name: name, counts: map[baselineKey]int{}}}
+	root, found := source.ParseJSON(source.NewFile(p.out.Name, text))
+	if p.diagnostics = found; len(found) == 0 {
+		p.root(root)
+	}
+	return p
 }
 
 type baselineParser struct {

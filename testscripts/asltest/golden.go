@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aslcheck/aslcheck/internal/files"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
@@ -22,8 +23,8 @@ func (x *Execution) Golden(tb testing.TB, name string) {
 		if os.Getenv("CI") != "" {
 			tb.Fatal("golden files are not updated if the environment variable CI is set")
 		}
-		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
-			tb.Fatal(err)
+		if err := files.Write(name, b.Bytes()); err != nil {
+			tb.Fatalf("write %s: %v", name, err)
 		}
 		return
 	}
