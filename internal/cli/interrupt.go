@@ -23,7 +23,7 @@ func interruptible(stderr io.Writer) (ctx context.Context, finish func()) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	finished := make(chan struct{})
 	go guard(ctx, finished, stop, time.After, func() {
-		os.Exit(complain(stderr, exitFailure, "aslcheck: interrupted; what was running didn't end in time\n"))
+		os.Exit(complain(stderr, exitFailure, "aslcheck: interrupted; what was running didn't end in time\n")) //nolint:forbidigo // nothing else ends a command that hangs
 	})
 	return ctx, func() {
 		close(finished)

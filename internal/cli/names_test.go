@@ -33,11 +33,30 @@ func TestHostileFiles(t *testing.T) {
 			}
 		}
 		for _, args := range [][]string{
-			{"lint", name}, {"lint", name + "x"}, {"lint", name, "--config", name}, {"lint", name, "--baseline", name + "x"}, {"lint", "--rule", name},
-			{"lint", "--write-baseline", name + "/base.json", name}, {"lint", "--report", name}, {"test", name}, {"test", name + "x"}, {"test", "--run", name},
-			{"test", "--tags", name}, {"test", "--mock-config", name + "x"}, {"run", name + "x"}, {"run", "good.asl.json", "--input", name},
-			{"run", "good.asl.json", "--mocks", name}, {"run", "good.asl.json", "--start", name}, {"cover", name}, {"merge", name + "x"}, {"convert", name},
-			{"replay", name, "--definition", "good.asl.json"}, {"replay", name + "x", "--definition", name}, {"explain", name}, {name}, {"lint", "--" + name},
+			{"lint", name},
+			{"lint", name + "x"},
+			{"lint", name, "--config", name},
+			{"lint", name, "--baseline", name + "x"},
+			{"lint", "--rule", name},
+			{"lint", "--write-baseline", name + "/base.json", name},
+			{"lint", "--report", name},
+			{"test", name},
+			{"test", name + "x"},
+			{"test", "--run", name},
+			{"test", "--tags", name},
+			{"test", "--mock-config", name + "x"},
+			{"run", name + "x"},
+			{"run", "good.asl.json", "--input", name},
+			{"run", "good.asl.json", "--mocks", name},
+			{"run", "good.asl.json", "--start", name},
+			{"cover", name},
+			{"merge", name + "x"},
+			{"convert", name},
+			{"replay", name, "--definition", "good.asl.json"},
+			{"replay", name + "x", "--definition", name},
+			{"explain", name},
+			{name},
+			{"lint", "--" + name},
 		} {
 			var stdout, stderr strings.Builder
 			execute(t.Context(), args, strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
