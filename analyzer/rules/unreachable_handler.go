@@ -65,34 +65,61 @@ func checkUnreachableHandler(p *analyzer.Pass) {
 }
 
 func checkShadowed(p *analyzer.Pass, list []handler) {
+	sets := make([]map[string]bool, len(list))
+	having := map[string][]int{} // the handlers so far that have a name
 	for i, h := range list {
-		for _, earlier := range list[:i] {
-			if len(h.names.Value) > 0 && coversAll(earlier.names.Value, h.names.Value) {
+		for _, k := range candidates(having, h.names.Value) {
+			if coversAll(sets[k], h.names.Value) {
 				p.ReportDiagnostic(source.Diagnostic{
 					Span:    h.names.Span(),
 					Message: fmt.Sprintf("this %s never matches because an earlier one covers its errors", h.what),
-					Related: []source.Related{{Span: earlier.names.Span(), Message: "the earlier one is here"}},
+					Related: []source.Related{{Span: list[k].names.Span(), Message: "the earlier one is here"}},
 				})
 				break
+			}
+		}
+		sets[i] = map[string]bool{}
+		for _, name := range h.names.Value {
+			if !name.Opaque && name.Value != asl.ErrorAll && !sets[i][name.Value] {
+				sets[i][name.Value] = true
+				having[name.Value] = append(having[name.Value], i)
 			}
 		}
 	}
 }
 
-// coversAll reports whether an entry that comes first leaves nothing to a later one. What comes after States.ALL is the
-// business of another rule.
-func coversAll(earlier, later []asl.Field[string]) bool {
+// candidates returns the earlier handlers that may cover all names, in order: those that cover the name that the fewest do.
+func candidates(having map[string][]int, names []asl.Field[string]) []int {
+	fewest, best, bestIsTask := -1, "", false
+	for _, name := range names {
+		if name.Opaque {
+			return nil
+		}
+		isTask := name.Value != asl.ErrorTaskFailed && asl.ErrorMatches(asl.ErrorTaskFailed, name.Value)
+		n := len(having[name.Value])
+		if isTask {
+			n += len(having[asl.ErrorTaskFailed])
+		}
+		if fewest < 0 || n < fewest {
+			fewest, best, bestIsTask = n, name.Value, isTask
+		}
+	}
+	if !bestIsTask {
+		return having[best]
+	}
+	found := slices.Concat(having[best], having[asl.ErrorTaskFailed])
+	slices.Sort(found)
+	return found
+}
+
+// coversAll reports whether an entry that comes first, of which these are the names, leaves nothing to a later one. What comes
+// after States.ALL is the business of another rule.
+func coversAll(earlier map[string]bool, later []asl.Field[string]) bool {
 	for _, name := range later {
-		if name.Opaque || !slices.ContainsFunc(earlier, func(e asl.Field[string]) bool { return covers(e, name.Value) }) {
+		covered := earlier[name.Value] || earlier[asl.ErrorTaskFailed] && asl.ErrorMatches(asl.ErrorTaskFailed, name.Value)
+		if name.Opaque || !covered {
 			return false
 		}
 	}
 	return true
-}
-
-func covers(e asl.Field[string], name string) bool {
-	if e.Opaque || e.Value == asl.ErrorAll {
-		return false
-	}
-	return e.Value == name || e.Value == asl.ErrorTaskFailed && asl.ErrorMatches(e.Value, name)
 }
