@@ -2,7 +2,7 @@
 
 FUZZTIME ?= 30s
 
-.PHONY: check test lint tidy update fuzz bench build fuzz-jsonata bench-jsonata mutate
+.PHONY: check test lint tidy update fuzz bench bench-growth build fuzz-jsonata bench-jsonata mutate
 
 check:
 	./.ci/run
@@ -36,6 +36,10 @@ fuzz:
 # bench prints figures to compare with benchstat.
 bench:
 	go test ./... -run '^$$' -bench . -benchmem
+
+# bench-growth prints how time and memory grow with the input, at n, 2n, 4n and 8n.
+bench-growth:
+	ASLCHECK_GROWTH=1 go test -v -run TestGrowth -timeout 30m ./internal/cli
 
 # fuzz-jsonata compares JSONata with the reference at random, bench-jsonata times both side by side. They need Node, and
 # ASLCHECK_JSONATA_JS set to the folder where npm installed jsonata@2.0.6; without it they skip and say so.

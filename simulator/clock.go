@@ -28,23 +28,19 @@ type queue struct {
 }
 
 // push adds a step for the thread as it is now.
-func (q *queue) push(at nanos, t *thread, do func(*visit)) {
+func (q *queue) push(at nanos, t *thread, do func(*visit)) { q.schedule(at, t, do, false) }
+
+// pushPinned is push for a step that does not lapse before the thread ends.
+func (q *queue) pushPinned(at nanos, t *thread, do func(*visit)) { q.schedule(at, t, do, true) }
+
+func (q *queue) schedule(at nanos, t *thread, do func(*visit), pinned bool) {
 	q.seq++
-	st := step{at: at, seq: q.seq, t: t, generation: t.generation, do: do}
+	st := step{at: at, seq: q.seq, t: t, generation: t.generation, pinned: pinned, do: do}
 	if at <= q.now {
 		q.ready = append(q.ready, st)
 		return
 	}
 	q.later.push(st)
-}
-
-// pin lets the step that was pushed last not lapse; it must lie in the future.
-func (q *queue) pin() {
-	for i := range q.later {
-		if q.later[i].seq == q.seq {
-			q.later[i].pinned = true
-		}
-	}
 }
 
 // pop removes the next step and moves the clock to it; false if there is none.

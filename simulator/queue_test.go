@@ -67,12 +67,11 @@ func TestQueueShrinks(t *testing.T) {
 	}
 }
 
-// TestQueuePin pins the last step alone.
+// TestQueuePin pins one step alone.
 func TestQueuePin(t *testing.T) {
 	q, owner := queue{}, &thread{}
 	q.push(5, owner, nil)
-	q.push(3, owner, nil)
-	q.pin()
+	q.pushPinned(3, owner, nil)
 	q.push(4, owner, nil)
 	for _, want := range []bool{true, false, false} {
 		if st, _ := q.pop(); st.pinned != want {

@@ -215,8 +215,7 @@ func (t *thread) launch(input value.Value, limit nanos) {
 	t.log.result.Input = input
 	t.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: t.x.roleARN()})
 	t.last = 0 // the first state does not follow from the start
-	t.scheduleAt(t.x.queue.now+limit, (*visit).expire)
-	t.x.queue.pin()
+	t.x.queue.pushPinned(t.x.queue.now+limit, t, (*visit).expire)
 }
 
 // expire ends the execution by its time limit.
