@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -27,14 +28,14 @@ var growths = []growth{
 			joined(n, `{"Condition":"{%% $states.input.n = %d %%}","Next":"E"}`) + `],"Default":"E"},"E":{"Type":"Succeed"}}}`
 	}},
 	{"states with Assign", "a.asl.json", "lint NAME", 1_000, func(n int) string {
-		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Assign":{"v%[1]d":1},"Next":"S%[2]d"}`) + `,"S` + fmt.Sprint(n) + `":{"Type":"Succeed"}}}`
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Assign":{"v%[1]d":1},"Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
 	{"names in ErrorEquals", "a.asl.json", "lint NAME", 5_000, func(n int) string { return task(`"Catch":[{"ErrorEquals":[` + joined(n, `"E%d"`) + `],"Next":"E"}]`) }},
 	{"Retriers", "a.asl.json", "lint NAME", 2_000, func(n int) string { return task(`"Retry":[` + joined(n, `{"ErrorEquals":["E%d"]}`) + `]`) }},
 	{"unknown fields", "a.asl.json", "lint NAME", 5_000, func(n int) string { return task(joined(n, `"Unknown%d":1`)) }},
 	{"tasks with findings", "a.asl.json", "lint NAME", 2_500, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","Next":"S%[2]d"}`) +
-			`,"S` + fmt.Sprint(n) + `":{"Type":"Succeed"}}}`
+			`,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
 	{"machines of a template", "template.yaml", "lint NAME", 1_000, func(n int) string {
 		return "Resources:\n" + strings.ReplaceAll(joined(n, "  M%d:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {Definition: {StartAt: A, States: {A: {Type: Succeed}}}}\n"), "\n,", "\n")
@@ -43,7 +44,7 @@ var growths = []growth{
 		return `{"Resources":{` + joined(n, `"M%d":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"Definition":{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}}}}}`) + `}}`
 	}},
 	{"states that run", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
-		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Next":"S%[2]d"}`) + `,"S` + fmt.Sprint(n) + `":{"Type":"Succeed"}}}`
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
 	{"items of a Map", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
 		return `{"StartAt":"L","States":{"L":{"Type":"Pass","Result":[` + joined(n, `%d`) + `],"Next":"M"},` +
