@@ -16,6 +16,8 @@ type journal struct {
 	limit   int // of events, 0 for none
 	// machine is the name of the state machine, with the label of the Map Run for its children.
 	machine string
+	// depth is the number of executions around this one that started each other.
+	depth int
 	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
 	onEnd func()
 }

@@ -1,11 +1,20 @@
 package simulator
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/value"
 )
+
+// maxNested limits how many executions may start each other. AWS has no such limit: an execution that starts itself costs money
+// there until somebody stops it.
+const maxNested = 100
+
+// ErrTooDeep ends a run in which more than 100 executions started each other.
+var ErrTooDeep = errors.New("more than 100 executions have started each other")
 
 // startNested starts the execution that a task runs for real, in the same virtual time and with a history of its own. It
 // returns the reply that the task waits with.
@@ -20,7 +29,10 @@ func (t *taskState) startNested(s *visit, call *Call, reply Reply) Reply {
 		machine = x.cfg.Machine
 	}
 	j := x.newJournal(name, x.childARN("execution", machine, name))
-	j.machine = machine
+	j.machine, j.depth = machine, s.log.depth+1
+	if j.depth > maxNested && x.err == nil {
+		x.err = fmt.Errorf("state %q: %w", call.Path, ErrTooDeep)
+	}
 	child := x.newThread(j, program.root)
 	s.log.result.Children = append(s.log.result.Children, j.result)
 	started := value.Object(
