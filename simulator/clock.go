@@ -1,5 +1,10 @@
 package simulator
 
+import (
+	"cmp"
+	"slices"
+)
+
 // nanos is virtual time in nanoseconds since the start of the execution.
 type nanos int64
 
@@ -25,6 +30,8 @@ type queue struct {
 	ready []step
 	head  int
 	later stepHeap
+	// full is the length of later from which steps that have lapsed are dropped from it.
+	full int
 }
 
 // push adds a step for the thread as it is now.
@@ -40,8 +47,34 @@ func (q *queue) schedule(at nanos, t *thread, do func(*visit), pinned bool) {
 		q.ready = append(q.ready, st)
 		return
 	}
+	q.drop()
 	q.later.push(st)
 }
+
+// dropFrom is the number of waiting steps from which those that have lapsed are dropped.
+const dropFrom = 1024
+
+// drop takes the steps that have lapsed out of the heap when it has doubled: the time limit of an execution would keep the
+// execution in memory long after its end.
+func (q *queue) drop() {
+	if len(q.later) < max(q.full, dropFrom) {
+		return
+	}
+	kept := q.later[:0]
+	for _, st := range q.later {
+		if !st.lapsed() {
+			kept = append(kept, st)
+		}
+	}
+	clear(q.later[len(kept):])
+	slices.SortFunc(kept, func(a, b step) int { // sorted steps are a heap
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.seq, b.seq))
+	})
+	q.later, q.full = kept, 2*len(kept)
+}
+
+// lapsed reports whether the thread of the step has ended or moved on.
+func (s *step) lapsed() bool { return s.t.ended || s.generation != s.t.generation && !s.pinned }
 
 // pop removes the next step and moves the clock to it; false if there is none.
 func (q *queue) pop() (step, bool) {

@@ -49,7 +49,7 @@ type mapRun struct {
 
 // A runChild is an execution of a Map Run.
 type runChild struct {
-	thread *thread
+	thread *thread // nil after its end
 	result *Execution
 }
 
@@ -206,11 +206,21 @@ func (r *mapRun) startChild(i int) {
 	machine := r.machine()
 	j := x.newJournal(name, x.childARN(kind, machine, name))
 	j.machine = machine
-	j.onEnd = func() { r.childEnded(i) }
+	if x.cfg.ForgetChildren {
+		j.events, x.spare = x.spare, nil
+	}
+	j.onEnd = func() {
+		if x.cfg.ForgetChildren {
+			x.spare = j.forget()
+		}
+		r.childEnded(i)
+	}
 	child := x.newThread(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
 	r.children = append(r.children, runChild{child, j.result})
-	r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
+	if !x.cfg.ForgetChildren {
+		r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
+	}
 	limit := standardYear
 	if r.state.distributed.express {
 		limit = expressMinutes
@@ -228,6 +238,7 @@ func (r *mapRun) childEnded(i int) {
 		return
 	}
 	r.ended++
+	r.children[i].thread = nil
 	if r.children[i].result.Status != Succeeded {
 		r.failures += r.items(i)
 	}
@@ -298,7 +309,9 @@ func runEnded(s *visit) {
 func (r *mapRun) cancel() {
 	r.canceled = true
 	for _, child := range r.children {
-		child.thread.abortExecution(nil)
+		if child.thread != nil {
+			child.thread.abortExecution(nil)
+		}
 	}
 }
 

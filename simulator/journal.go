@@ -44,6 +44,14 @@ func (j *journal) end(status Status, failure *Failure) {
 	j.onEnd()
 }
 
+// forget drops the events of an execution that has ended, and returns their room for another one.
+func (j *journal) forget() []Event {
+	room := j.events
+	j.events, j.entered, j.exited, j.result.Events = nil, nil, nil, nil
+	clear(room)
+	return room[:0]
+}
+
 // grow makes room for one more event. The capacity grows twofold, which append does not do for long slices.
 func (j *journal) grow() {
 	if len(j.events) < cap(j.events) {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -196,5 +198,53 @@ func TestFrames(t *testing.T) {
 	var none *Frame
 	if none.Depth() != 0 || len(none.Indexes()) != 0 {
 		t.Error("the machine itself has a depth")
+	}
+}
+
+// TestQueueDrops keeps steps that are still wanted when it drops those that have lapsed, in their order.
+func TestQueueDrops(t *testing.T) {
+	q := queue{}
+	ended, alive, moved := &thread{ended: true}, &thread{}, &thread{}
+	for i := range 3 * dropFrom {
+		owner := []*thread{ended, alive, moved}[i%3]
+		q.push(nanos(3*dropFrom-i), owner, nil)
+	}
+	moved.generation++
+	q.full = 0
+	q.push(1, alive, nil)
+	if len(q.later) != dropFrom+1 {
+		t.Errorf("%d steps are left, want %d", len(q.later), dropFrom+1)
+	}
+	last := nanos(0)
+	for st, ok := q.pop(); ok; st, ok = q.pop() {
+		if st.t != alive || st.at < last {
+			t.Fatalf("got the step at %d after %d", st.at, last)
+		}
+		last = st.at
+	}
+}
+
+// TestForgetChildren runs the same with and without the histories of children.
+func TestForgetChildren(t *testing.T) {
+	def, _ := asl.Parse(source.NewFile("m.asl.json", `{"StartAt":"L","States":{"L":{"Type":"Pass","Result":[1,2,3],"Next":"M"},
+	  "M":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+	    "StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`))
+	program, found := Compile(def)
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	var outputs []string
+	for _, forget := range []bool{false, true} {
+		x, err := program.Run(t.Context(), value.Object(), Config{ForgetChildren: forget})
+		if err != nil {
+			t.Fatal(err)
+		}
+		outputs = append(outputs, x.Output.JSON())
+		if want := map[bool]int{false: 3, true: 0}[forget]; len(x.Children) != want {
+			t.Errorf("%d children are left, want %d", len(x.Children), want)
+		}
+	}
+	if outputs[0] != "[1,2,3]" || outputs[1] != outputs[0] {
+		t.Errorf("the outputs are %q", outputs)
 	}
 }

@@ -37,6 +37,9 @@ type Config struct {
 	Variables []value.Member
 	// Inspect notes at the exit of every state what its data became on the way.
 	Inspect bool
+	// ForgetChildren leaves the executions that Map Runs start out of Execution.Children, and their events out of memory. A Map
+	// Run of a million items needs it.
+	ForgetChildren bool
 	// Observers see every event when it happens, with those of the children of Map Runs.
 	Observers []func(*Event)
 	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
@@ -169,6 +172,8 @@ type execution struct {
 	transitions int
 	ended       bool
 	err         error
+	// spare is room for the events of the next child, where those of the last one were forgotten.
+	spare []Event
 	// notes are those of the Execution.
 	notes []string
 }
@@ -241,7 +246,7 @@ func (x *execution) loop() error {
 		if !ok {
 			return errors.New("BUG: the execution waits for nothing")
 		}
-		if st.t.ended || st.generation != st.t.generation && !st.pinned {
+		if st.lapsed() {
 			continue
 		}
 		if x.steps++; x.steps&ctxMask == 0 && x.ctx.Err() != nil {

@@ -101,11 +101,14 @@ type coverFlags struct {
 // writes reports whether a profile is written to a file.
 func (f *coverFlags) writes() bool { return f.profile != "" && f.profile != "-" }
 
+// wanted reports whether coverage is asked for.
+func (f *coverFlags) wanted() bool { return f.profile != "" || f.minimum != "" }
+
 // cover reports the coverage of a run according to the flags. Definitions in directories among the arguments count even if
 // no test file is about them.
 func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
 	least, err := parseMinimum(string(f.minimum))
-	if err != nil || f.profile == "" && f.minimum == "" {
+	if err != nil || !f.wanted() {
 		return err
 	}
 	profile, err := suite.Cover(s.Files, s.Results)

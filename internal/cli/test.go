@@ -56,6 +56,7 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 		return usagef("--watch writes no files: it cannot be combined with --update, --cover=FILE or --report FORMAT=FILE")
 	}
 	opt.Clock = time.Now
+	opt.Children = f.cover.wanted()
 	if !f.watch {
 		return a.testOnce(cmd.Context(), args, f, opt, nil)
 	}

@@ -120,7 +120,7 @@ func (s *scripts) test(ts *testscript.TestScript, args []string) error {
 	if diagnostics.HasErrors() {
 		return fmt.Errorf("%s has errors", args[0])
 	}
-	results, err := suite.RunCases(context.Background(), f.Cases, suite.Options{Jobs: 1})
+	results, err := suite.RunCases(context.Background(), f.Cases, suite.Options{Jobs: 1, Children: true})
 	if err != nil {
 		return err
 	}

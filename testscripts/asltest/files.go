@@ -59,7 +59,7 @@ func RunFiles(t *testing.T, pattern string, options ...Option) {
 
 func runCase(t *testing.T, c *suite.TestCase) {
 	t.Helper()
-	results, err := suite.RunCases(t.Context(), []*suite.TestCase{c}, suite.Options{Jobs: 1})
+	results, err := suite.RunCases(t.Context(), []*suite.TestCase{c}, suite.Options{Jobs: 1, Children: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,9 @@ type Options struct {
 	// Shard and Shards keep the cases of one shard: Shard, counted from 1, of Shards. 0 for all. A case is always in the
 	// same shard, whatever other cases there are.
 	Shard, Shards int
+	// Children keeps the histories of the executions that Map Runs start also where no expectation asks for them, as coverage
+	// does.
+	Children bool
 	// FailFast stops after the first case that does not pass; those after it have no result.
 	FailFast bool
 	// Clock tells the real time, for Elapsed of results; nil for none.
@@ -104,7 +107,7 @@ func (o Options) result(ctx context.Context, c *TestCase, only bool) *Result {
 	if ctx.Err() != nil {
 		return nil
 	}
-	r := o.timed(func() *Result { return runCase(ctx, c) })
+	r := o.timed(func() *Result { return runCase(ctx, c, o.Children) })
 	if ctx.Err() != nil && r.Outcome == Errored {
 		return nil
 	}
@@ -147,13 +150,14 @@ func (c *TestCase) inShard(shard, shards int) bool {
 }
 
 // runCase runs one case and checks its expectations.
-func runCase(ctx context.Context, c *TestCase) *Result {
+func runCase(ctx context.Context, c *TestCase, children bool) *Result {
 	if c.Skip != "" {
 		return &Result{Case: c, Outcome: Skipped, Reason: c.Skip}
 	}
 	session := c.Mocks.Session()
 	cfg := c.Config
 	cfg.Tasks, cfg.Objects = session, session
+	cfg.ForgetChildren = !children && !c.asksForChildren()
 	execution, err := c.File.Program.Run(ctx, c.Input, cfg)
 	if err == nil {
 		err = session.Missing(execution)
@@ -171,6 +175,18 @@ func runCase(ctx context.Context, c *TestCase) *Result {
 		result.Outcome = Failed
 	}
 	return result
+}
+
+// asksForChildren reports whether an expectation looks at the executions that Map Runs start.
+func (c *TestCase) asksForChildren() bool {
+	return slices.ContainsFunc(c.Expect, func(e Expectation) bool {
+		switch e.(type) {
+		case *visitExpectation, *retryExpectation:
+			return true
+		default:
+			return false
+		}
+	})
 }
 
 // caseError returns the finding for an error of the run; for a call without an answer it shows what to paste.
