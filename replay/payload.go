@@ -111,9 +111,10 @@ const maxBrief = 120
 
 func brief(v value.Value) string { return source.Clip(v.JSON(), maxBrief) }
 
-// changing are texts that differ from run to run: times, UUIDs.
+// changing are texts that differ from run to run: times, UUIDs, and the ids of events in causes, which depend on how branches
+// and iterations interleave.
 var changing = regexp.MustCompile(
-	`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`)
+	`\(entered at the event id #\d+\)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`)
 
 // sameText compares texts but for what differs from run to run: times, UUIDs, task tokens, placeholders, and names of the execution
 // that the recording does not say.

@@ -3,9 +3,9 @@ package replay
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -42,6 +42,8 @@ type Result struct {
 	Notes source.Diagnostics
 	// Cut is the last event that was compared, 0 for all of them.
 	Cut int64
+	// open says that a call has no answer because the recording ends before.
+	open bool
 }
 
 // A Divergence is the first difference of two paths.
@@ -68,7 +70,7 @@ type Difference struct {
 type Config struct {
 	// Simulator names the execution where the recording does not, and says which kind it is; its handlers are not used.
 	Simulator simulator.Config
-	// Objects are what ItemReaders read, which no recording holds; nil for none.
+	// Objects are what ItemReaders read, which no recording holds. If it is nil, Map Runs that read objects end as recorded.
 	Objects simulator.ObjectStore
 	// PathOnly leaves payloads out of the comparison.
 	PathOnly bool
@@ -81,18 +83,13 @@ func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Co
 		return nil, found, nil
 	}
 	def := program.Definition()
-	tasks := &recordedTasks{
-		tracks: record(h.Events), used: map[string]int{}, inMapRun: inMapRuns(def), asked: map[asl.State]bool{}, objects: cfg.Objects,
-	}
+	tasks := newRecordedTasks(h, def, cfg.Objects)
 	x, err := program.Run(ctx, h.Input, h.config(cfg.Simulator, tasks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("replay %s: %w", h.Files[0].Name, err)
 	}
 	r := &Result{History: h, Execution: x, Notes: h.lost()}
-	if tasks.unanswered != nil {
-		r.Unanswered = tasks.unanswered.State.Name
-	}
-	r.cut(tasks)
+	r.takeNotes(tasks)
 	c := &comparison{replay: r, def: def, was: tasks.tracks, now: record(historyOf(x.Events)), tokens: tasks.tokens}
 	c.paths()
 	if r.Divergence == nil && !cfg.PathOnly {
@@ -126,7 +123,8 @@ func (h *History) replayable() source.Diagnostics {
 
 // config names the execution as it was.
 func (h *History) config(cfg simulator.Config, tasks *recordedTasks) simulator.Config {
-	cfg.Tasks, cfg.Objects = tasks, tasks
+	cfg.Tasks, cfg.Objects, cfg.Recording = tasks, tasks.objects, tasks
+	cfg.Observers = append(slices.Clip(cfg.Observers), tasks.observe)
 	if !h.Start.IsZero() {
 		cfg.Start = h.Start
 	}
@@ -168,38 +166,23 @@ func (h *History) lost() source.Diagnostics {
 	return p.diagnostics
 }
 
-// cut ends the comparison before a Map Run whose children are not in the recording.
-func (r *Result) cut(tasks *recordedTasks) {
-	for i := range r.History.Events {
-		ev := &r.History.Events[i]
-		if ev.Type != simulator.MapRunStartedEvent {
-			continue
-		}
-		t := tasks.tracks.of[ev.ID]
-		why := ""
-		for state := range tasks.asked {
-			if state.Head().Name == t.state {
-				why = "the calls of its child executions"
-			}
-		}
-		if tasks.noObjects {
-			why = "the objects that it reads"
-		}
-		if why != "" {
-			p := &parser{history: r.History}
-			p.report(ev.Span, source.Warning,
-				"the Map Run of state %q cannot be replayed, because %s are not in the history: nothing after event %d is compared", t.state, why, ev.ID)
-			r.Notes = append(r.Notes, p.diagnostics...)
-			r.Cut = ev.ID
-			return
-		}
+// takeNotes takes what could not be replayed, and ends the comparison after a Map Run whose result is not known.
+func (r *Result) takeNotes(tasks *recordedTasks) {
+	r.Unanswered = tasks.unanswered
+	r.open = tasks.open && (!r.History.Ended() || aborted(r.History))
+	if cut := tasks.cut; cut != nil {
+		r.Cut = cut.started.ID
+		tasks.notes.report(cut.started.Span, source.Warning,
+			"the result of the Map Run of state %q is not in the history: nothing after event %d is compared", cut.state, r.Cut)
 	}
+	r.Notes = append(r.Notes, tasks.notes.diagnostics...)
 }
 
-// OutputKnown reports whether the output is known: every call has a recorded answer.
-func (r *Result) OutputKnown() bool {
-	return r.Unanswered == "" && r.Cut == 0 && r.Execution.Failure == nil
-}
+// EndKnown reports whether it is known how the execution ends: every call and Map Run has a recorded answer.
+func (r *Result) EndKnown() bool { return r.Unanswered == "" && r.Cut == 0 && !r.open }
+
+// OutputKnown reports whether the output is known: the execution succeeds, and its end is known.
+func (r *Result) OutputKnown() bool { return r.EndKnown() && r.Execution.Failure == nil }
 
 // Recorded returns how the recorded execution ended, "" where the recording does not say, with its output, or its error
 // and cause.

@@ -71,10 +71,19 @@ func (r *trackSet) mocks() []value.Member {
 	return members
 }
 
+// maxWrittenBeats limits how many heartbeats of a call a test file lists.
+const maxWrittenBeats = 1000
+
 // answer returns the outcome as a test file writes it.
 func (o *outcome) answer() value.Value {
-	// A call of an unknown time limit: what timed out never gets its answer.
-	reply := o.reply(&simulator.Call{Timeout: maxDelay})
+	call := simulator.Call{Timeout: o.seconds("timeoutInSeconds"), Heartbeat: o.seconds("heartbeatInSeconds")}
+	if call.Timeout == 0 {
+		call.Timeout = maxDelay // what timed out never gets its answer
+	}
+	reply := o.reply(&call)
+	if len(reply.Heartbeats) > maxWrittenBeats {
+		reply.Heartbeats = nil
+	}
 	v := mocks.AnswerValue(&mocks.Answer{Times: 1, Reply: reply})
 	if len(o.indexes) > 0 {
 		v = v.With("when", value.String("$call.iteration = "+strings.ReplaceAll(fmt.Sprint(o.indexes), " ", ", ")))

@@ -26,6 +26,8 @@ type track struct {
 	groups      map[string]*group
 	visits      map[string]int
 	call        *outcome
+	run         *runOutcome
+	attempt     *attempt
 }
 
 // A group is the tracks that one attempt of a Map or Parallel state started.
@@ -49,18 +51,24 @@ type trackSet struct {
 	byKey    map[string]*track
 	groups   map[string]*group
 	outcomes map[string][]*outcome
+	runs     map[string][]*runOutcome
+	attempts map[string][]*attempt
 	of       map[int64]*track
 	events   map[int64]*Event
 	latest   map[string]*track // by the state entered
+	last     *Event
 }
 
 // record sorts events into tracks.
 func record(events []Event) *trackSet {
 	r := &trackSet{
-		byKey: map[string]*track{}, groups: map[string]*group{}, outcomes: map[string][]*outcome{},
+		byKey: map[string]*track{}, groups: map[string]*group{}, outcomes: map[string][]*outcome{}, runs: map[string][]*runOutcome{}, attempts: map[string][]*attempt{},
 		of: map[int64]*track{}, events: map[int64]*Event{}, latest: map[string]*track{},
 	}
 	r.open("", nil, nil, -1)
+	if len(events) > 0 {
+		r.last = &events[len(events)-1]
+	}
 	for i := range events {
 		ev := &events[i]
 		r.events[ev.ID] = ev
@@ -70,6 +78,8 @@ func record(events []Event) *trackSet {
 			t.steps = append(t.steps, step{event: ev, state: t.state, what: what})
 		}
 		r.outcome(t, ev)
+		r.run(t, ev)
+		r.attempt(t, ev)
 	}
 	return r
 }

@@ -43,6 +43,8 @@ type mapRun struct {
 	failures, total int
 	tolerated       tolerance
 	failed          bool
+	// reply is how the run ends where that is known beforehand, nil where its children run.
+	reply *MapRunReply
 	// canceled means that children that end no longer count.
 	canceled bool
 }
@@ -139,6 +141,9 @@ func (r *mapRun) start(list []items.Item) {
 		}
 	}
 	r.started = s.add(MapRunStartedEvent, &MapRunStarted{MapRunARN: r.arn})
+	if r.recorded(list) {
+		return
+	}
 	if d.reader != nil {
 		var p *problem
 		if list, p = d.reader.read(s, request); p != nil {
@@ -298,11 +303,17 @@ func runEnded(s *visit) {
 		r.fail(*p)
 		return
 	}
+	r.succeed()
+	s.completeWith(result)
+}
+
+// succeed records that the run succeeded.
+func (r *mapRun) succeed() {
+	s := r.owner
 	s.add(MapRunSucceededEvent, nil)
 	s.add(MapStateSucceededEvent, nil)
 	// The exit follows from the start of the run (recordings since November 2024).
 	s.last = r.started
-	s.completeWith(result)
 }
 
 // cancel aborts the children.

@@ -53,7 +53,8 @@ type Reply struct {
 	// Delay is the virtual time until the answer. Never says that no answer comes: the task ends by its timeouts.
 	Delay time.Duration
 	Never bool
-	// Open says, with Never, that the answer is not known: the limits of the service on the call itself do not end it.
+	// Open says that the limits of the service on the call itself don't end it, because its real end is known, or isn't
+	// known with Never.
 	Open bool
 	// Submitted is what the call itself returned, for tasks that wait for a job or a token. Undefined counts as an empty
 	// object where the task succeeds or never answers, and as a call that failed itself where it fails.

@@ -54,7 +54,7 @@ func (s *visit) retryAfter(p *problem) (retried bool, exhausted int) {
 		if int64(s.retries[i]) >= r.maxAttempts {
 			return false, i
 		}
-		delay := r.delay(s.x, s.retries[i])
+		delay := s.retryDelay(r, s.retries[i])
 		s.retries[i]++
 		s.retrier = i
 		s.scheduleAt(s.x.queue.now+delay, retryNow)

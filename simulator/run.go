@@ -18,6 +18,8 @@ type Config struct {
 	Tasks TaskHandler
 	// Objects are what ItemReaders read; nil for none.
 	Objects ObjectStore
+	// Recording knows how Map Runs end and how long retries wait; nil for none.
+	Recording Recording
 	// Start is the virtual time of the start; the zero value is DefaultStart.
 	Start time.Time
 	// Seed decides all randomness: jitter, random numbers, UUIDs, tokens.

@@ -31,7 +31,10 @@ func writeReplay(p printer, r *replay.Comparison, style Style) {
 	}
 	line := mark + " " + style.bold(source.OneLine(r.File))
 	if r.Result != nil {
-		line += "  " + string(r.Result.Verdict) + style.faint("  "+suite.FormatDuration(r.Result.Execution.Duration()))
+		line += "  " + string(r.Result.Verdict)
+		if r.Result.EndKnown() {
+			line += style.faint("  " + suite.FormatDuration(r.Result.Execution.Duration()))
+		}
 	}
 	p.printf("%s\n", line)
 	if r.Result != nil {
@@ -54,10 +57,14 @@ func replayEnd(r *replay.Result) string {
 	switch {
 	case r.Unanswered != "":
 		return fmt.Sprintf("the output is unknown: the history has no answer for a call of state %q", r.Unanswered)
+	case r.Cut > 0:
+		return "the output is unknown: the history has no result for a Map Run"
+	case !r.EndKnown() && r.History.Ended():
+		return "the output is unknown: the recorded execution was aborted"
+	case !r.EndKnown():
+		return "the output is unknown: the history ends before the execution does"
 	case x.Failure != nil:
 		return strings.TrimSpace("now " + strings.ToLower(string(x.Status)) + ": " + x.Failure.Error + " " + source.Clip(x.Failure.Cause, maxOutput))
-	case !r.OutputKnown():
-		return "the output is unknown"
 	default:
 		return "output now: " + source.Clip(x.Output.JSON(), maxOutput)
 	}
@@ -136,7 +143,11 @@ func replayJSON(r *replay.Comparison) jsonReplay {
 		}
 	}
 	x := r.Result.Execution
-	out.Status, out.Path = string(x.Status), x.Path()
+	out.Path = x.Path()
+	if !r.Result.EndKnown() {
+		return out
+	}
+	out.Status = string(x.Status)
 	if out.OutputKnown {
 		out.Output = &x.Output
 	}
