@@ -6,13 +6,14 @@ import (
 )
 
 // PointerAt returns the JSON pointer of the innermost value under root whose span, or whose key's span, covers the start
-// of the given span; "" for the whole document.
+// of the given span; "" for the whole document. A span that starts with an object and is longer than its first key
+// means the object, although both start at the same offset in YAML.
 func PointerAt(root *Node, at Span) string {
 	if root == nil || !at.IsValid() {
 		return ""
 	}
 	offset, pointer := at.Start.Offset, ""
-	for n := root; n != nil; {
+	for n := root; !n.isObjectAt(at); {
 		child, token := n.childAt(offset)
 		if child == nil {
 			break
@@ -20,6 +21,11 @@ func PointerAt(root *Node, at Span) string {
 		n, pointer = child, PointerJoin(pointer, token)
 	}
 	return pointer
+}
+
+// isObjectAt reports whether a span is that of an object or its first line: it starts there and goes beyond the first key.
+func (n *Node) isObjectAt(at Span) bool {
+	return len(n.Members) > 0 && n.Span.Start.Offset == at.Start.Offset && at.End.Offset > n.Members[0].KeySpan.End.Offset
 }
 
 // childAt returns the element or member that covers an offset, with its token.
