@@ -70,9 +70,10 @@ type jsonParser struct {
 
 	diagnostics Diagnostics
 	errors      int
-	errAt       int  // the offset at which the last error was reported
-	ended       bool // the end of the file was reported, or parsing was given up
-	unclosed    bool // a placeholder was not closed
+	errAt       int   // the offset at which the last error was reported
+	ended       bool  // the end of the file was reported, or parsing was given up
+	unclosed    bool  // a placeholder was not closed
+	unpaired    int32 // the last line whose quotes don't pair, so that nothing on it is fixed
 	duplicates  duplicates
 }
 

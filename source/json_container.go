@@ -113,6 +113,7 @@ func (p *jsonParser) separator(kind string) Position {
 			return Position{}
 		case p.startsValue(c):
 			if p.errAt <= int(end.Offset) {
+				p.lookForUnpaired(end)
 				at := Span{File: p.file, Start: end, End: end}
 				p.failFix(at, "insert a comma", ",", "a comma is missing between two values")
 			}
@@ -210,6 +211,7 @@ func (p *jsonParser) memberValue(key string) *Node {
 	case ',', '}', ']':
 		return p.noValue(key)
 	default:
+		p.lookForUnpaired(end)
 		p.failFix(Span{File: p.file, Start: end, End: end}, "insert a colon", ":", "a colon is missing after key %q", Clip(key, MaxShown))
 	}
 	p.space()

@@ -46,6 +46,9 @@ func (p *jsonParser) report(d Diagnostic) {
 	if p.errors > MaxSyntaxErrors+1 {
 		return
 	}
+	if p.line == p.unpaired {
+		d.Fixes = nil
+	}
 	d.Severity, d.Rule, d.Pointer = Error, cmp.Or(d.Rule, RuleJSONSyntax), p.pointer()
 	if p.errors > MaxSyntaxErrors {
 		d.Rule, d.Message, d.Hint, d.Related, d.Fixes = RuleJSONSyntax, "too many syntax errors; the rest are not shown", "", nil, nil

@@ -97,6 +97,24 @@ func (p *jsonParser) unclosedString(start Position) string {
 	return string(p.buf)
 }
 
+// lookForUnpaired notes that the quotes of the line don't pair if a word follows a string without a space, as in
+// {"a: "text"}: one of them is missing or should be escaped, and what is read as words may be the text of a string.
+func (p *jsonParser) lookForUnpaired(end Position) {
+	if p.pos != int(end.Offset) || p.pos == 0 || p.text[p.pos-1] != '"' || !isWordStart(p.text[p.pos]) {
+		return
+	}
+	for _, literal := range []string{"true", "false", "null"} {
+		if strings.HasPrefix(p.text[p.pos:], literal) {
+			return
+		}
+	}
+	p.unpaired = p.line
+}
+
+func isWordStart(c byte) bool {
+	return c == '\\' || c == '_' || c == '$' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= utf8.RuneSelf
+}
+
 // lookahead remembers what was found after a line break in a string, so that looking stays linear.
 type lookahead struct {
 	until     int

@@ -160,6 +160,9 @@ func (p *jsonParser) repair(n *Node, text string) {
 		p.repairNumber(n, text)
 	case identifier.MatchString(text):
 		n.Kind, n.Text = String, text
+		if rest := strings.TrimLeft(p.text[p.pos:], " \t"); rest != "" && strings.IndexByte(",}]/#\r\n", rest[0]) < 0 {
+			p.unpaired = p.line // more words: the text of a string
+		}
 		p.failFix(n.Span, "use double quotes", quoteJSON(text), "string %q is not in double quotes", Clip(text, MaxShown))
 	case strings.ContainsAny(text, typographicQuotes):
 		p.fail(n.Span, "typographic quotes instead of double quotes around %q", Clip(strings.Trim(text, typographicQuotes), MaxShown))
