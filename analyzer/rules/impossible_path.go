@@ -12,7 +12,8 @@ var impossiblePath = &analyzer.Rule{
 	Name:    "impossible-path",
 	Summary: "Reports paths to data that no earlier state produces, or that is missing on one of the paths to the state.",
 	Why: `The state fails with States.Runtime whatever the execution input is, and no Retry or Catch handles
-that error, even with States.ALL. aslcheck follows the data through InputPath, Parameters, ResultSelector,
+that error, even with States.ALL. Only an ItemsPath that finds nothing raises an error that can be caught,
+States.ReferencePathConflict. aslcheck follows the data through InputPath, Parameters, ResultSelector,
 ResultPath and OutputPath; the execution input and results of tasks may contain anything. If the data is missing
 on some paths only, set a default on those, or test it with IsPresent in a Choice.`,
 	Since:      "0.1",
@@ -39,7 +40,7 @@ on some paths only, set a default on those, or test it with IsPresent in a Choic
 func checkImpossiblePath(p *analyzer.Pass) {
 	report := func(dead analyzer.DeadRead, format string, args ...any) {
 		d := source.Diagnostic{Span: dead.Ref.Span, Message: fmt.Sprintf("%q finds nothing", pathText(dead.Ref)) + fmt.Sprintf(format, args...)}
-		if dead.Field.Language == asl.JSONPath && handled(dead.Field.State, catches) {
+		if dead.Field.Language == asl.JSONPath && dead.Field.Name != "ItemsPath" && handled(dead.Field.State, catches) {
 			d.Hint = fmt.Sprintf("this raises %s, which no Catcher matches", asl.ErrorRuntime)
 		}
 		p.ReportDiagnostic(d)
