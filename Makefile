@@ -1,8 +1,10 @@
 # The targets that people use. CI runs .ci/run, which needs no make.
 
 FUZZTIME ?= 30s
+PROPERTY_RUNS ?= 100
+PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz bench bench-growth build fuzz-jsonata bench-jsonata mutate
+.PHONY: check test lint tidy update fuzz bench bench-growth build fuzz-jsonata bench-jsonata mutate properties
 
 check:
 	./.ci/run
@@ -32,6 +34,10 @@ fuzz:
 			go test "$$pkg" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x || exit 1; \
 		done || exit 1; \
 	done
+
+# properties tests what must hold for every definition on many random ones.
+properties:
+	ASLCHECK_PROPERTY_RUNS=$(PROPERTY_RUNS) ASLCHECK_PROPERTY_SEED=$(PROPERTY_SEED) go test -v -timeout 120m ./internal/properties
 
 # bench prints figures to compare with benchstat.
 bench:
