@@ -43,7 +43,7 @@ func point(root *source.Node, found source.Diagnostics) {
 		d := &found[i]
 		switch {
 		case d.Pointer != "":
-		case i > 0 && found[i-1].Span.Start == d.Span.Start && found[i-1].Span.File == d.Span.File:
+		case i > 0 && found[i-1].Span == d.Span:
 			d.Pointer = found[i-1].Pointer
 		default:
 			d.Pointer = source.PointerAt(root, d.Span)
