@@ -157,3 +157,43 @@ func TestWrittenAnswerHasHeartbeats(t *testing.T) {
 		t.Errorf("%s is not in %s", want, got)
 	}
 }
+
+// TestIterationEndsItsStates replays a Map inside an iteration that fails when it makes its output, which has no event
+// MapStateFailed: the next attempt is that of the outer Map, whose random wait is its own.
+func TestIterationEndsItsStates(t *testing.T) {
+	const cause = `An error occurred while executing the state 'Inner' (entered at the event id #5). It fails.`
+	const failed = `EvaluationFailed "evaluationFailedEventDetails": {"state": "Inner", "location": "Output", "error": "States.QueryEvaluationError", "cause": "` + cause + `"}`
+	const entered = `MapStateEntered "stateEnteredEventDetails": {"name": "Inner", "input": "1"}`
+	h := written(t, `
+0 `+startedWith+`
+0<0 MapStateEntered "stateEnteredEventDetails": {"name": "Outer", "input": "{}"}
+0 MapStateStarted "mapStateStartedEventDetails": {"length": 1}
+0 MapIterationStarted "mapIterationStartedEventDetails": {"name": "Outer", "index": 0}
+0 `+entered+`
+0 MapStateStarted "mapStateStartedEventDetails": {"length": 0}
+0 MapStateSucceeded
+0 `+failed+`
+2<8 MapStateStarted "mapStateStartedEventDetails": {"length": 0}
+2 MapStateSucceeded
+2 `+failed+`
+2 MapIterationFailed "mapIterationFailedEventDetails": {"name": "Outer", "index": 0}
+9<11 MapStateStarted "mapStateStartedEventDetails": {"length": 1}
+9 MapIterationStarted "mapIterationStartedEventDetails": {"name": "Outer", "index": 0}
+9 `+entered+`
+9 MapStateStarted "mapStateStartedEventDetails": {"length": 0}
+9 MapStateSucceeded
+9 `+failed+`
+10.5 MapStateStarted "mapStateStartedEventDetails": {"length": 0}
+10.5 MapStateSucceeded
+10.5 `+failed+`
+10.5 MapIterationFailed "mapIterationFailedEventDetails": {"name": "Outer", "index": 0}
+10.5<21 MapStateFailed
+10.5 ExecutionFailed "executionFailedEventDetails": {"error": "States.QueryEvaluationError", "cause": "`+cause+`"}`)
+	const retry = `"Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 8, "MaxAttempts": 1, "JitterStrategy": "FULL"}]`
+	r := replayed(t, h, `{"QueryLanguage": "JSONata", "StartAt": "Outer", "States": {"Outer": {"Type": "Map", "Items": [1], `+retry+`, "End": true,
+  "ItemProcessor": {"StartAt": "Inner", "States": {"Inner": {"Type": "Map", "Items": [], `+retry+`, "Output": "{% $error('no') %}", "End": true,
+    "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}}}}`)
+	if r.Divergence != nil || r.Execution.Duration() != 10500*time.Millisecond {
+		t.Errorf("%s in %s: %+v", r.Verdict, r.Execution.Duration(), r.Divergence)
+	}
+}

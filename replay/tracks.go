@@ -201,7 +201,11 @@ func (r *trackSet) iteration(before *track, ev *Event) *track {
 	}
 	index, _ := ev.Details.Get("index")
 	n, _ := index.Int()
-	return r.open(fmt.Sprintf("%s[%d]", g.key, n), outer, g, int(n))
+	t := r.open(fmt.Sprintf("%s[%d]", g.key, n), outer, g, int(n))
+	if ev.Type != simulator.MapIterationStartedEvent {
+		t.kind = "" // it is over, even if a state in it has no event that says so
+	}
+	return t
 }
 
 // indexes returns the indexes of the iterations around a track, outermost first.
