@@ -38,15 +38,20 @@ type mapRun struct {
 	next     int
 	limit    int
 	ended    int
-	// failures are the items whose executions failed, total is the number of items: tolerated failures count items, also those
-	// in batches.
-	failures, total int
-	tolerated       tolerance
-	failed          bool
+	tally
+	failed bool
 	// reply is how the run ends where that is known beforehand, nil where its children run.
 	reply *MapRunReply
 	// canceled means that children that end no longer count.
 	canceled bool
+}
+
+// A tally counts what a Map Run tolerates.
+type tally struct {
+	// failures are the items whose executions failed, total is the number of items: tolerated failures count items, also those
+	// in batches.
+	failures, total int
+	tolerated       tolerance
 }
 
 // A runChild is an execution of a Map Run.
@@ -81,7 +86,7 @@ func (m *mapState) beginRun(s *visit) {
 	}
 	s.add(MapStateStartedEvent, &MapStateStarted{Length: length})
 	s.markRetrier()
-	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, tolerated: tolerance{-1, -1}}
+	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, tally: tally{tolerated: tolerance{-1, -1}}}
 	if p := r.takeTolerance(); p != nil {
 		s.fail(*p)
 		return

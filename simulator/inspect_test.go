@@ -17,7 +17,7 @@ func TestInspect(t *testing.T) {
 	root, _ := source.Parse(source.NewFile("mocks.yaml", `Ship: {return: {"text": "done"}}`))
 	set, _ := mocks.Parse(root)
 	for _, asked := range []bool{false, true} {
-		x, err := program.Run(t.Context(), value.MustParse(`{"order": {"id": 7}}`), simulator.Config{Tasks: set.Session(), Inspect: asked})
+		x, err := program.Run(t.Context(), value.MustParse(`{"order": {"id": 7}}`), simulator.Config{Tasks: set.Session(), Record: simulator.Record{Inspect: asked}})
 		if err != nil {
 			t.Fatal(err)
 		}

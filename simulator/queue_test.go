@@ -235,7 +235,7 @@ func TestForgetChildren(t *testing.T) {
 	}
 	var outputs []string
 	for _, forget := range []bool{false, true} {
-		x, err := program.Run(t.Context(), value.Object(), Config{ForgetChildren: forget})
+		x, err := program.Run(t.Context(), value.Object(), Config{Record: Record{ForgetChildren: forget}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,6 +37,12 @@ type Config struct {
 	Context value.Value
 	// Variables are assigned before the first state.
 	Variables []value.Member
+	Record
+	Alone
+}
+
+// A Record says what is noted of a run besides its history.
+type Record struct {
 	// Inspect notes at the exit of every state what its data became on the way.
 	Inspect bool
 	// ForgetChildren leaves the executions that Map Runs start out of Execution.Children, and their events out of memory. A Map
@@ -44,6 +50,10 @@ type Config struct {
 	ForgetChildren bool
 	// Observers see every event when it happens, with those of the children of Map Runs.
 	Observers []func(*Event)
+}
+
+// Alone runs a single state, as TestState does.
+type Alone struct {
 	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
 	OnlyState string
 	// RetrierRetryCount is how often OnlyState was retried before, as TestState calls it.

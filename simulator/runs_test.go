@@ -240,7 +240,7 @@ func TestIndexes(t *testing.T) {
 	})
 	var deepest int
 	observe := func(ev *simulator.Event) { deepest = max(deepest, ev.Frame.Depth()) }
-	_, err := program.Run(t.Context(), value.MustParse(`[["a", "b"], ["c"]]`), simulator.Config{Tasks: handler, Observers: []func(*simulator.Event){observe}})
+	_, err := program.Run(t.Context(), value.MustParse(`[["a", "b"], ["c"]]`), simulator.Config{Tasks: handler, Record: simulator.Record{Observers: []func(*simulator.Event){observe}}})
 	want := []string{"O/P/I/T [0 0] 1", "O/P/I/T [0 1] 1", "O/P/I/T [1 0] 1"}
 	if err != nil || !slices.Equal(got, want) || deepest != 3 {
 		t.Errorf("got %q at most %d deep, %v", got, deepest, err)

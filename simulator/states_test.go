@@ -105,7 +105,7 @@ func TestRunErrors(t *testing.T) {
 		want string
 	}{
 		"no handler":           {task, simulator.Config{}, "A"},
-		"no state":             {task, simulator.Config{OnlyState: "B"}, "B"},
+		"no state":             {task, simulator.Config{Alone: simulator.Alone{OnlyState: "B"}}, "B"},
 		"a job in an Express":  {job, simulator.Config{Type: asl.Express}, "A/J"},
 		"a timeout of nothing": {task, simulator.Config{Tasks: simulator.TaskFunc(nil)}, "A"},
 	} {
@@ -130,7 +130,7 @@ States:
   C: {Type: Fail}
 `
 	for count, want := range map[int]string{0: "7s 4", 1: "6s 3", 2: "4s 2", 3: "0s 1"} { // 1, 2 and 4 seconds
-		x := simulate(t, states, `{B: {throw: {error: Busy}, times: any}}`, `{}`, simulator.Config{OnlyState: "B", RetrierRetryCount: count})
+		x := simulate(t, states, `{B: {throw: {error: Busy}, times: any}}`, `{}`, simulator.Config{Alone: simulator.Alone{OnlyState: "B", RetrierRetryCount: count}})
 		calls := 0
 		for i := range x.Events {
 			if x.Events[i].Type == simulator.TaskScheduledEvent {
@@ -141,7 +141,7 @@ States:
 			t.Errorf("after %d retries: %s, want %s", count, got, want)
 		}
 	}
-	x := simulate(t, states, `{B: {return: 1}}`, `{}`, simulator.Config{OnlyState: "B"})
+	x := simulate(t, states, `{B: {return: 1}}`, `{}`, simulator.Config{Alone: simulator.Alone{OnlyState: "B"}})
 	if x.Status != simulator.Succeeded || x.Output.JSON() != "1" || strings.Join(x.Path(), " ") != "B" {
 		t.Errorf("%s with %s on %q", x.Status, x.Output.JSON(), x.Path())
 	}

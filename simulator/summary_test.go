@@ -10,21 +10,20 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// TestDetails holds what events say in a few words, and what the service shows of them: the members of HistoryEvent.
-// https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
-func TestDetails(t *testing.T) {
-	def, _ := asl.Parse(source.NewFile("x.asl.yaml", "StartAt: T\nStates: {T: {Type: Succeed}}"))
-	st := def.Machine.State("T")
+// A detailsTest is the details of an event, its summary, and what a history has of it.
+type detailsTest struct {
+	kind            simulator.EventType
+	details         simulator.Details
+	summary, member string
+	history         string
+}
+
+func detailsTests() []detailsTest {
 	v, boom := value.MustParse(`{"a":1}`), simulator.Failure{Error: "Boom", Cause: "why"}
 	const payload = `"{\"a\":1}"`
 	const failure = `{"error":"Boom","cause":"why"}`
 	const service = `"resourceType":"sqs","resource":"sendMessage"`
-	for _, c := range []struct {
-		kind            simulator.EventType
-		details         simulator.Details
-		summary, member string
-		history         string
-	}{
+	return []detailsTest{
 		{simulator.ExecutionStartedEvent, &simulator.ExecutionStarted{Input: v, RoleARN: "r"}, `{"a":1}`, "executionStarted", `{"input":` + payload + `,"inputDetails":{"truncated":false},"roleArn":"r"}`},
 		{simulator.ExecutionSucceededEvent, &simulator.ExecutionSucceeded{Output: v}, `{"a":1}`, "executionSucceeded", `{"output":` + payload + `,"outputDetails":{"truncated":false}}`},
 		{simulator.ExecutionFailedEvent, &simulator.ExecutionFailed{Failure: boom}, "Boom: why", "executionFailed", failure},
@@ -67,7 +66,15 @@ func TestDetails(t *testing.T) {
 		{simulator.MapRunFailedEvent, &simulator.MapRunFailed{Failure: boom}, "Boom: why", "mapRunFailed", failure},
 		{simulator.EvaluationFailedEvent, &simulator.EvaluationFailed{Failure: boom, State: "T", Location: "Output"}, "T Boom: why", "evaluationFailed", `{"error":"Boom","cause":"why","location":"Output","state":"T"}`},
 		{simulator.MapRunSucceededEvent, nil, "T", "", ""},
-	} {
+	}
+}
+
+// TestDetails holds what events say in a few words, and what the service shows of them: the members of HistoryEvent.
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+func TestDetails(t *testing.T) {
+	def, _ := asl.Parse(source.NewFile("x.asl.yaml", "StartAt: T\nStates: {T: {Type: Succeed}}"))
+	st := def.Machine.State("T")
+	for _, c := range detailsTests() {
 		ev := simulator.Event{ID: 3, PreviousID: 2, Type: c.kind, Time: simulator.DefaultStart, State: st, Details: c.details}
 		if got := ev.Summary(); got != c.summary {
 			t.Errorf("%s: got the summary %q", c.kind, got)
