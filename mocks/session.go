@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -27,6 +28,8 @@ type Session struct {
 	read map[string]bool
 	// Calls are the calls that were made, in the order of virtual time.
 	calls []simulator.Call
+	// budget limits the conditions of the run together.
+	budget query.Budget
 	// open are the calls that found no answer.
 	open []*NoAnswerError
 }
@@ -45,7 +48,8 @@ func (s *Set) Session() *Session {
 func (s *Session) Calls() []simulator.Call { return s.calls }
 
 // HandleTask implements simulator.TaskHandler. The error is a *NoAnswerError where no answer is left.
-func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.Reply, error) {
+func (s *Session) HandleTask(ctx context.Context, call simulator.Call) (simulator.Reply, error) {
+	s.budget.Done = ctx.Done()
 	s.calls = append(s.calls, call)
 	candidates := s.set.matching(&call)
 	var passed []PassedOver
@@ -58,8 +62,11 @@ func (s *Session) HandleTask(_ context.Context, call simulator.Call) (simulator.
 			if a.Times != AnyTimes && s.used[key] >= a.Times {
 				continue
 			}
-			ok, err := a.holds(&call)
-			if err != nil {
+			ok, err := a.holds(&call, &s.budget)
+			switch {
+			case s.budget.Interrupted():
+				return simulator.Reply{}, ctx.Err()
+			case err != nil:
 				return simulator.Reply{}, err
 			}
 			if ok {
@@ -97,16 +104,16 @@ func (s *Set) matching(call *simulator.Call) []*Mock {
 }
 
 // holds evaluates the condition of an answer over the arguments of a call.
-func (a *Answer) holds(call *simulator.Call) (bool, error) {
+func (a *Answer) holds(call *simulator.Call, budget *query.Budget) (bool, error) {
 	if a.When == nil {
 		return true, nil
 	}
-	v, err := a.When.Eval(call.Arguments, callVariables{call})
+	v, err := a.When.Eval(call.Arguments, callVariables{call}, budget)
 	if err != nil {
 		return false, fmt.Errorf("%s: evaluate %q: %w", a.Span, a.When.Text(), err)
 	}
 	if k := v.Kind(); k != value.BoolKind && k != value.UndefinedKind {
-		return false, fmt.Errorf("%s: %q evaluates to %s, not to a boolean", a.Span, a.When.Text(), v.JSON())
+		return false, fmt.Errorf("%s: %q evaluates to %s, not to a boolean", a.Span, a.When.Text(), source.Clip(v.JSON(), source.MaxShown))
 	}
 	return v.Bool(), nil
 }

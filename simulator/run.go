@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -93,7 +94,10 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err := p.fits(&cfg); err != nil {
 		return nil, err
 	}
-	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start}
+	if input.Depth() > value.MaxDepth {
+		return nil, errors.New("run: the input is nested too deeply")
+	}
+	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start, budget: query.Budget{Done: ctx.Done()}}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
 		return nil, fmt.Errorf("run state %q: no such state at the top level", cfg.OnlyState)
 	}
@@ -170,7 +174,9 @@ var ErrTooManySteps = errors.New("the execution takes too many steps")
 
 // An execution is a run that is under way.
 type execution struct {
-	ctx   context.Context
+	ctx context.Context
+	// budget limits the expressions of the execution together.
+	budget query.Budget
 	cfg   *Config
 	prog  *Program
 	queue queue
@@ -261,16 +267,19 @@ func (x *execution) loop() error {
 		if st.lapsed() {
 			continue
 		}
-		if x.steps++; x.steps&ctxMask == 0 && x.ctx.Err() != nil {
+		if x.steps++; (x.steps&ctxMask == 0 || x.budget.Interrupted()) && x.ctx.Err() != nil {
 			return fmt.Errorf("run: %w", x.ctx.Err())
 		}
 		st.do(&st.t.visit)
+	}
+	if x.budget.Interrupted() {
+		return fmt.Errorf("run: %w", x.ctx.Err())
 	}
 	return x.err
 }
 
 // ctxMask is the mask of the step counter: the context is checked whenever the masked bits are 0.
-const ctxMask = 1<<10 - 1
+const ctxMask = 1<<6 - 1
 
 func (x *execution) finish(j *journal, root *thread) *Execution {
 	e := j.result

@@ -189,6 +189,10 @@ func (x *execution) ask(call Call) (Reply, bool) {
 		x.err = err
 		return Reply{}, false
 	}
+	if reply.Output.Depth() > value.MaxDepth {
+		x.err = fmt.Errorf("the answer for state %q is nested too deeply", call.Path)
+		return Reply{}, false
+	}
 	if reply.Output.IsUndefined() {
 		reply.Output = value.Null
 	}
@@ -343,7 +347,7 @@ func answered(s *visit) {
 	t, reply := s.call.task, s.call.reply
 	s.call.reply = Reply{}
 	failure := reply.Failure
-	if failure == nil && !s.x.cfg.NoLimits && reply.Output.Size() > asl.MaxPayloadBytes {
+	if failure == nil && s.x.oversized(reply.Output) {
 		failure = &tooLarge(t.dataName).Failure
 	}
 	if failure != nil {

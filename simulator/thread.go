@@ -45,7 +45,7 @@ func (x *execution) newThread(j *journal, m *machine) *thread {
 	t := &thread{x: x, log: j, machine: m, vars: &variables{}}
 	s := &t.visit
 	s.thread, s.retrier = t, -1
-	s.scope.ContextObject, s.scope.Vars, s.scope.Host = t.makeContext, t.vars, x
+	s.scope.ContextObject, s.scope.Vars, s.scope.Host, s.scope.Budget = t.makeContext, t.vars, x, &x.budget
 	return t
 }
 

@@ -44,7 +44,7 @@ func (v *variables) members() []value.Member {
 // check fails an Assign that exceeds the quotas of variables.
 func (v *variables) check(s *visit, assigned value.Value) *problem {
 	if s.x.cfg.NoLimits {
-		return nil
+		return s.checkSize(assigned)
 	}
 	total, together := v.size, 0
 	for _, m := range assigned.Members() {

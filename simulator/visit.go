@@ -134,12 +134,45 @@ func (s *visit) markRetrier() {
 	s.log.events[len(s.log.events)-1].Retrier = s.retrier
 }
 
-// checkSize fails a state whose output is larger than the service carries.
+// maxUnlimitedBytes is the largest payload of a run without limits. A state may double its input by naming it twice, so that
+// some dozens of them would exceed any memory.
+const maxUnlimitedBytes = 64 << 20
+
+// checkSize fails a state whose output is larger than the service carries, or deeper than anyone can read.
 func (s *visit) checkSize(v value.Value) *problem {
-	if s.x.cfg.NoLimits || v.Size() <= asl.MaxPayloadBytes {
+	if !s.x.oversized(v) {
 		return nil
 	}
 	return tooLarge(s.st.name)
+}
+
+// oversized reports whether a payload is larger than the service carries.
+func (x *execution) oversized(v value.Value) bool {
+	if x.cfg.NoLimits {
+		return !isFlat(v) && (v.Size() > maxUnlimitedBytes || v.Depth() > value.MaxDepth)
+	}
+	return v.Size() > asl.MaxPayloadBytes || v.Depth() > value.MaxDepth
+}
+
+// fewParts are so few that an object of scalars need not be measured.
+const fewParts = 16
+
+// isFlat reports whether v is a scalar or an object of a few scalars.
+func isFlat(v value.Value) bool {
+	switch v.Kind() {
+	case value.ArrayKind:
+		return v.Len() == 0
+	case value.ObjectKind:
+		members := v.Members()
+		for i := range members {
+			if k := members[i].Value.Kind(); k == value.ArrayKind || k == value.ObjectKind {
+				return false
+			}
+		}
+		return len(members) <= fewParts
+	default:
+		return true
+	}
 }
 
 // tooLarge is the failure of a state or task whose output is larger than the service carries.

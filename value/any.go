@@ -2,13 +2,22 @@ package value
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 )
 
 // Of converts a Go value as encoding/json would marshal it: maps with sorted keys, structs by their tags. A Value is
-// returned unchanged.
-func Of(x any) (Value, error) {
+// returned unchanged. A map or slice that contains itself is an error.
+func Of(x any) (Value, error) { return of(x, 0) }
+
+// errCycle says that a Go value nests too deeply, as one that contains itself does.
+var errCycle = errors.New("it is nested too deeply, or contains itself")
+
+func of(x any, depth int) (Value, error) {
+	if depth > MaxDepth {
+		return Undefined, fmt.Errorf("convert %T to a JSON value: %w", x, errCycle)
+	}
 	switch x := x.(type) {
 	case nil:
 		return Null, nil
@@ -25,9 +34,9 @@ func Of(x any) (Value, error) {
 	case float64:
 		return Float(x), nil
 	case []any:
-		return ofSlice(x)
+		return ofSlice(x, depth)
 	case map[string]any:
-		return ofMap(x)
+		return ofMap(x, depth)
 	default:
 		text, err := json.Marshal(x)
 		if err != nil {
@@ -41,10 +50,10 @@ func Of(x any) (Value, error) {
 	}
 }
 
-func ofSlice(x []any) (Value, error) {
+func ofSlice(x []any, depth int) (Value, error) {
 	elems := make([]Value, len(x))
 	for i := range x {
-		v, err := Of(x[i])
+		v, err := of(x[i], depth+1)
 		if err != nil {
 			return Undefined, err
 		}
@@ -53,7 +62,7 @@ func ofSlice(x []any) (Value, error) {
 	return Array(elems...), nil
 }
 
-func ofMap(x map[string]any) (Value, error) {
+func ofMap(x map[string]any, depth int) (Value, error) {
 	keys := make([]string, 0, len(x))
 	for key := range x {
 		keys = append(keys, key)
@@ -61,7 +70,7 @@ func ofMap(x map[string]any) (Value, error) {
 	slices.Sort(keys)
 	members := make([]Member, len(keys))
 	for i, key := range keys {
-		v, err := Of(x[key])
+		v, err := of(x[key], depth+1)
 		if err != nil {
 			return Undefined, err
 		}

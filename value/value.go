@@ -51,6 +51,7 @@ type box struct {
 	text string // JSON text as parsed, "" once made by hand
 	// verbatim says that the elements are written with the texts they were parsed from.
 	verbatim bool
+	depth    atomic.Int32 // of arrays and objects, 0 while unknown
 	elems    []Value
 	members  []Member
 	opaque   any

@@ -38,40 +38,6 @@ func (v Value) Compact() Value {
 	return v
 }
 
-// Size returns the length of the JSON text in bytes of UTF-8.
-func (v Value) Size() int {
-	if v.box == nil {
-		return len(v.AppendJSON(make([]byte, 0, 64)))
-	}
-	if n := v.box.size.Load(); n > 0 {
-		return int(n - 1)
-	}
-	n := v.measure()
-	v.box.size.Store(int64(n) + 1)
-	return n
-}
-
-// measure adds up the sizes of the parts, each of which remembers its own.
-func (v Value) measure() int {
-	if v.kind == OpaqueKind {
-		return len("null")
-	}
-	n := 2 + max(v.Len()-1, 0)
-	for i := range v.box.elems {
-		elem := v.box.elems[i]
-		if !v.box.verbatim {
-			elem = elem.Compact()
-		}
-		n += elem.Size()
-	}
-	var buf [64]byte
-	for i := range v.box.members {
-		m := &v.box.members[i]
-		n += len(AppendQuoted(buf[:0], m.Key)) + 1 + m.Value.Compact().Size()
-	}
-	return n
-}
-
 func (v Value) append(dst []byte, write func(Value, []byte) []byte) []byte {
 	switch v.kind {
 	case BoolKind:

@@ -39,7 +39,7 @@ func ExampleCompileTemplate() {
 func ExampleCompileQuery() {
 	node, _ := source.Parse(source.NewFile("a.json", `"$count(calls) = 2"`))
 	query, _ := query.CompileQuery(node)
-	v, _ := query.Eval(value.MustParse(`{"calls": ["a", "b"]}`), nil)
+	v, _ := query.Eval(value.MustParse(`{"calls": ["a", "b"]}`), nil, nil)
 	fmt.Println(v)
 	// Output: true
 }

@@ -75,9 +75,9 @@ func (q *Query) IsLiteral() bool {
 	return ok
 }
 
-// Eval returns the value of the query over an input; undefined where it yields nothing.
-func (q *Query) Eval(input value.Value, vars Variables) (value.Value, error) {
-	env := &jsonata.Env{}
+// Eval returns the value of the query over an input; undefined where it yields nothing. A nil budget is an unlimited one.
+func (q *Query) Eval(input value.Value, vars Variables, budget *Budget) (value.Value, error) {
+	env := &jsonata.Env{Budget: budget}
 	if vars != nil {
 		env.Vars = vars.Variable
 	}

@@ -21,6 +21,9 @@ type Host interface {
 	UUID() string
 }
 
+// A Budget limits what the expressions of one execution may do together, and interrupts them when its channel is closed.
+type Budget = jsonata.Budget
+
 // A Scope holds everything that an expression may see. It serves one state at one moment and is not safe for concurrent
 // use. The zero value sees nothing.
 type Scope struct {
@@ -32,6 +35,8 @@ type Scope struct {
 	ContextObject func() value.Value
 	Vars          Variables
 	Host          Host
+	// Budget limits the expressions of an execution together; nil for no such limit.
+	Budget *Budget
 
 	context value.Value
 	states  value.Value
@@ -114,7 +119,7 @@ func (s *Scope) statesObject() value.Value {
 // environment returns what JSONata sees. Time may pass between the expressions of a state, as between Arguments and Output.
 func (s *Scope) environment() *jsonata.Env {
 	if s.env == nil {
-		s.env = &jsonata.Env{Vars: func(name string) (value.Value, bool) {
+		s.env = &jsonata.Env{Budget: s.Budget, Vars: func(name string) (value.Value, bool) {
 			if name == statesName {
 				return s.statesObject(), true
 			}

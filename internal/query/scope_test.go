@@ -76,7 +76,7 @@ func TestQuery(t *testing.T) {
 			if len(found) > 0 {
 				t.Fatal(showFindings(found))
 			}
-			v, err := q.Eval(input, vars{"x": "5"})
+			v, err := q.Eval(input, vars{"x": "5"}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +100,7 @@ func TestQueryFaults(t *testing.T) {
 		})
 	}
 	q, _ := CompileQuery(stringNode(t, "1 + 'a'"))
-	if _, err := q.Eval(value.Null, nil); err == nil || q.Text() != "1 + 'a'" {
+	if _, err := q.Eval(value.Null, nil, nil); err == nil || q.Text() != "1 + 'a'" {
 		t.Errorf("got %v of %q", err, q.Text())
 	}
 }

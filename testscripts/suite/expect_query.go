@@ -38,12 +38,12 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 	doc := Document(run)
 	var failures source.Diagnostics
 	for _, q := range e.queries {
-		v, err := q.query.Eval(doc, nil)
+		v, err := q.query.Eval(doc, nil, run.budget)
 		switch {
 		case err != nil:
 			failures = append(failures, q.unmet(run, "", nil, "%q cannot be evaluated: %s", q.query.Text(), err)...)
 		case v.Kind() != value.BoolKind || !v.Bool():
-			failures = append(failures, q.unmet(run, "", operands(q.query, doc, 0), "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
+			failures = append(failures, q.unmet(run, "", operands(q.query, doc, run.budget, 0), "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
 		}
 	}
 	return failures
@@ -53,21 +53,21 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 const maxConditions = 20
 
 // operands returns the values of what a predicate compares. Of conditions joined by "and" it shows those that are not true.
-func operands(q *query.Query, doc value.Value, depth int) []string {
+func operands(q *query.Query, doc value.Value, budget *query.Budget, depth int) []string {
 	left, right, op := q.Operands()
 	if left == nil || depth > maxConditions {
 		return nil
 	}
 	var lines []string
 	for _, side := range []*query.Query{left, right} {
-		v, err := side.Eval(doc, nil)
+		v, err := side.Eval(doc, nil, budget)
 		switch {
 		case side.IsLiteral() || err != nil:
 		case op == "and" || op == "or":
 			if v.Kind() == value.BoolKind && v.Bool() {
 				continue
 			}
-			if inner := operands(side, doc, depth+1); len(inner) > 0 {
+			if inner := operands(side, doc, budget, depth+1); len(inner) > 0 {
 				lines = append(lines, inner...)
 				continue
 			}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -165,7 +166,7 @@ func runCase(ctx context.Context, c *TestCase, children bool) *Result {
 	if err != nil {
 		return &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, err)}}
 	}
-	run := &Run{Case: c, Execution: execution, Calls: session.Calls()}
+	run := &Run{Case: c, Execution: execution, Calls: session.Calls(), budget: &query.Budget{Done: ctx.Done()}}
 	result := &Result{Case: c, Outcome: Passed, Run: run}
 	for _, e := range c.Expect {
 		result.Failures = append(result.Failures, e.Check(run)...)

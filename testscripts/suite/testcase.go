@@ -3,6 +3,7 @@ package suite
 import (
 	"time"
 
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -48,6 +49,8 @@ type Run struct {
 
 	// replacements are what --update may write instead of failed expectations.
 	replacements []replacement
+	// budget limits the predicates of the case together.
+	budget *query.Budget
 	// shown are the states whose history a message shows already, "" for all of them.
 	shown []string
 }

@@ -5,7 +5,9 @@ import (
 )
 
 // truth is the boolean that the language casts a value to; nothing is false.
-func truth(v value.Value) (bool, *Error) {
+func (ev *evaluation) truth(v value.Value) (bool, *Error) { return ev.truthAt(v, 0) }
+
+func (ev *evaluation) truthAt(v value.Value, depth int) (bool, *Error) {
 	switch v.Kind() {
 	case value.BoolKind:
 		return v.Bool(), nil
@@ -15,7 +17,7 @@ func truth(v value.Value) (bool, *Error) {
 	case value.StringKind:
 		return v.Text() != "", nil
 	case value.ArrayKind:
-		return anyTrue(v.Elems())
+		return ev.anyTrue(v.Elems(), depth)
 	case value.ObjectKind:
 		return v.Len() > 0, nil
 	case value.OpaqueKind:
@@ -26,10 +28,13 @@ func truth(v value.Value) (bool, *Error) {
 	}
 }
 
-func anyTrue(elems []value.Value) (bool, *Error) {
+func (ev *evaluation) anyTrue(elems []value.Value, depth int) (bool, *Error) {
+	if err := ev.visit(len(elems), depth); err != nil {
+		return false, err
+	}
 	found := false
 	for i := range elems {
-		ok, err := truth(elems[i])
+		ok, err := ev.truthAt(elems[i], depth+1)
 		if err != nil {
 			return false, err
 		}
@@ -51,15 +56,12 @@ func same(a, b value.Value) bool {
 		id := identity(a)
 		return id != nil && id == identity(b)
 	default:
-		return deepEqual(a, b)
+		return equalScalars(a, b)
 	}
 }
 
-// deepEqual reports whether two values are equal as JSON. Functions equal themselves alone.
-func deepEqual(a, b value.Value) bool {
-	if a.Kind() != b.Kind() {
-		return false
-	}
+// equalScalars compares two values of the same kind that are neither arrays nor objects. Functions equal themselves alone.
+func equalScalars(a, b value.Value) bool {
 	switch a.Kind() {
 	case value.BoolKind:
 		return a.Bool() == b.Bool()
@@ -67,10 +69,6 @@ func deepEqual(a, b value.Value) bool {
 		return a.Float() == b.Float()
 	case value.StringKind:
 		return a.Text() == b.Text()
-	case value.ArrayKind:
-		return equalElems(a.Elems(), b.Elems())
-	case value.ObjectKind:
-		return equalMembers(a, b)
 	case value.OpaqueKind:
 		return a.Opaque() == b.Opaque()
 	default:
@@ -78,28 +76,59 @@ func deepEqual(a, b value.Value) bool {
 	}
 }
 
-func equalElems(a, b []value.Value) bool {
-	if len(a) != len(b) {
-		return false
+// equal reports whether two values are equal as JSON. A container equals itself, as in the reference.
+func (ev *evaluation) equal(a, b value.Value, depth int) (bool, *Error) {
+	if a.Kind() != b.Kind() {
+		return false, nil
 	}
-	for i := range a {
-		if !deepEqual(a[i], b[i]) {
-			return false
+	switch a.Kind() {
+	case value.ArrayKind:
+		return ev.equalElems(a, b, depth)
+	case value.ObjectKind:
+		return ev.equalMembers(a, b, depth)
+	case value.StringKind:
+		if len(a.Text()) != len(b.Text()) {
+			return false, nil
+		}
+		if err := ev.weigh(a); err != nil {
+			return false, err
 		}
 	}
-	return true
+	return equalScalars(a, b), nil
 }
 
-func equalMembers(a, b value.Value) bool {
+func (ev *evaluation) equalElems(a, b value.Value, depth int) (bool, *Error) {
+	x, y := a.Elems(), b.Elems()
+	if len(x) != len(y) || same(a, b) {
+		return len(x) == len(y), nil
+	}
+	if err := ev.visit(len(x), depth); err != nil {
+		return false, err
+	}
+	for i := range x {
+		if ok, err := ev.equal(x[i], y[i], depth+1); !ok || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (ev *evaluation) equalMembers(a, b value.Value, depth int) (bool, *Error) {
 	members := a.Members()
-	if len(members) != b.Len() {
-		return false
+	if len(members) != b.Len() || same(a, b) {
+		return len(members) == b.Len(), nil
+	}
+	if err := ev.visit(len(members), depth); err != nil {
+		return false, err
 	}
 	for i := range members {
 		other, ok := b.Get(members[i].Key)
-		if !ok || !deepEqual(members[i].Value, other) {
-			return false
+		if !ok {
+			return false, nil
+		}
+		if ok, err := ev.equal(members[i].Value, other, depth+1); !ok || err != nil {
+			return false, err
 		}
 	}
-	return true
+	return true, nil
 }

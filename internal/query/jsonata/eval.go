@@ -6,18 +6,6 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// The default limits of an evaluation.
-const (
-	defaultMaxDepth = 100    // evaluations inside of each other, as the service allows (measured)
-	maxCalls        = 10_000 // calls inside of each other: functions may call functions without an evaluation between
-	defaultMaxSteps = 50_000_000
-	maxBytes        = 512 << 20 // memory that the results of functions and operators may take in all
-	valueBytes      = 40        // of an element of an array
-	containerBytes  = 512       // counted for an array or object, which also bounds how deep they nest
-	closureBytes    = 256       // counted for a function
-	clockEvery      = 256       // steps between two looks at the clock
-)
-
 // evaluation is the state of one run of an expression.
 type evaluation struct {
 	env   *Env
@@ -56,65 +44,9 @@ func newEvaluation(env *Env, root value.Value) *evaluation {
 	if env.Clock != nil && env.Timeout > 0 {
 		ev.end = env.Clock().Add(env.Timeout)
 	}
+	ev.takeBudget()
 	ev.setNextLook()
 	return ev
-}
-
-// enter counts a step and a level of depth.
-func (ev *evaluation) enter(n *code) *Error {
-	ev.depth++
-	ev.steps++
-	if ev.steps >= ev.nextLook {
-		return ev.overrun(int(n.at))
-	}
-	return nil
-}
-
-// The tokens tell the reasons of U1001 apart until the message is made.
-const (
-	tokenDepth = "depth"
-	tokenSteps = "steps"
-	tokenTime  = "time"
-	tokenSize  = "size"
-)
-
-// step counts work that is not the evaluation of a node.
-func (ev *evaluation) step() *Error {
-	ev.steps++
-	if ev.steps >= ev.nextLook {
-		return ev.overrun(-1)
-	}
-	return nil
-}
-
-// overrun fails after too many steps, and when the time is over.
-func (ev *evaluation) overrun(offset int) *Error {
-	if ev.steps > ev.maxSteps {
-		return &Error{Code: CodeLimit, Offset: offset, Token: tokenSteps}
-	}
-	if !ev.end.IsZero() && ev.env.Clock().After(ev.end) {
-		return &Error{Code: CodeLimit, Offset: offset, Token: tokenTime}
-	}
-	ev.setNextLook()
-	return nil
-}
-
-// setNextLook sets the next step at which the limits are looked at. A multiple of clockEvery won't do: simplePath counts a
-// step without looking, and would jump over it.
-func (ev *evaluation) setNextLook() {
-	ev.nextLook = ev.maxSteps + 1
-	if !ev.end.IsZero() {
-		ev.nextLook = min(ev.nextLook, ev.steps+clockEvery)
-	}
-}
-
-// grow counts memory that a result takes.
-func (ev *evaluation) grow(bytes int) *Error {
-	ev.bytes += bytes
-	if ev.bytes > maxBytes || ev.bytes < 0 || bytes > maxBytes {
-		return &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
-	}
-	return nil
 }
 
 // eval evaluates a node with in as its context. The depth counts as the service does (measured at both sides of the limit for
@@ -175,7 +107,7 @@ func (ev *evaluation) dispatch(n *code, in value.Value, fr *frame) (value.Value,
 	case kindBinary:
 		return ev.binary(n, in, fr)
 	case kindName:
-		return lookup(in, n.text), nil
+		return ev.lookup(in, n.text)
 	case kindNumber, kindString, kindValue:
 		return *n.val, nil
 	case kindVariable:
@@ -187,7 +119,7 @@ func (ev *evaluation) dispatch(n *code, in value.Value, fr *frame) (value.Value,
 	case kindObject:
 		return ev.group(n, in, fr)
 	case kindWildcard:
-		return wildcard(in), nil
+		return ev.wildcard(in)
 	case kindDescendants:
 		return ev.descendants(in)
 	case kindParent:
@@ -225,7 +157,7 @@ func (ev *evaluation) condition(n *code, in value.Value, fr *frame) (value.Value
 	if err != nil {
 		return test, err
 	}
-	ok, err := truth(test)
+	ok, err := ev.truth(test)
 	switch {
 	case err != nil:
 		return value.Undefined, err

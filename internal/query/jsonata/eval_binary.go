@@ -41,22 +41,26 @@ func (ev *evaluation) operate(op opCode, left, right value.Value) (value.Value, 
 		if left.IsUndefined() || right.IsUndefined() {
 			return value.False, nil
 		}
-		return value.Bool(deepEqual(left, right) == (op == opEq)), nil
+		ok, err := ev.equal(left, right, 0)
+		return value.Bool(ok == (op == opEq)), err
 	case opLt, opLe, opGt, opGe:
+		if err := ev.weigh(left); err != nil {
+			return value.Undefined, err
+		}
 		return compare(op, left, right)
 	case opConcat:
 		return ev.concat(left, right)
 	case opRange:
 		return ev.numbers(left, right)
 	case opIn:
-		return includes(left, right), nil
+		return ev.includes(left, right)
 	default:
 		return value.Undefined, nil
 	}
 }
 
 func (ev *evaluation) logic(n *code, left, in value.Value, fr *frame) (value.Value, *Error) {
-	ok, err := truth(left)
+	ok, err := ev.truth(left)
 	if err != nil || ok == (n.op == opOr) {
 		return value.Bool(ok), err
 	}
@@ -64,7 +68,7 @@ func (ev *evaluation) logic(n *code, left, in value.Value, fr *frame) (value.Val
 	if err != nil {
 		return right, err
 	}
-	ok, err = truth(right)
+	ok, err = ev.truth(right)
 	return value.Bool(ok), err
 }
 
@@ -189,17 +193,21 @@ func compare(op opCode, left, right value.Value) (value.Value, *Error) {
 	}
 }
 
-func includes(left, right value.Value) value.Value {
+func (ev *evaluation) includes(left, right value.Value) (value.Value, *Error) {
 	if left.IsUndefined() || right.IsUndefined() {
-		return value.False
+		return value.False, nil
 	}
 	var buf [1]value.Value
-	for _, elem := range items(right, &buf) {
-		if same(left, elem) {
-			return value.True
+	elems := items(right, &buf)
+	if err := ev.spend(len(elems) / partsPerStep); err != nil {
+		return value.Undefined, err
+	}
+	for i := range elems {
+		if same(left, elems[i]) {
+			return value.True, nil
 		}
 	}
-	return value.False
+	return value.False, nil
 }
 
 func (ev *evaluation) concat(left, right value.Value) (value.Value, *Error) {

@@ -66,7 +66,7 @@ func (ev *evaluation) group(n *code, in value.Value, fr *frame) (value.Value, *E
 			if err != nil {
 				return key, err
 			}
-			if err := g.add(n, pair, key, item); err != nil {
+			if err := g.add(ev, n, pair, key, item); err != nil {
 				return key, err
 			}
 		}
@@ -103,7 +103,7 @@ func (g *groups) find(key string) int {
 	return -1
 }
 
-func (g *groups) add(n *code, pair int, key, item value.Value) *Error {
+func (g *groups) add(ev *evaluation, n *code, pair int, key, item value.Value) *Error {
 	if key.IsUndefined() {
 		return nil
 	}
@@ -121,6 +121,11 @@ func (g *groups) add(n *code, pair int, key, item value.Value) *Error {
 	e := &g.entries[i]
 	if e.pair != pair {
 		return &Error{Code: "D1009", Offset: int(n.at), Value: key}
+	}
+	if n := item.Len(); n > 0 && isArray(item) {
+		if err := ev.list(n, e.data.Len()+n); err != nil {
+			return err
+		}
 	}
 	e.join(item)
 	return nil
@@ -152,7 +157,10 @@ func (ev *evaluation) groupValues(n *code, g *groups, stream bool, fr *frame) (v
 			context = e.data.WithMark(0)
 		}
 		if stream {
-			t := reduceTuples(context)
+			t, err := ev.reduceTuples(context)
+			if err != nil {
+				return value.Undefined, err
+			}
 			context, inner = t.at, t.frame(fr)
 		}
 		v, err := ev.eval(n.kids[e.pair+1], context, inner)
@@ -170,20 +178,24 @@ func (ev *evaluation) groupValues(n *code, g *groups, stream bool, fr *frame) (v
 }
 
 // reduceTuples makes one tuple of all in v: each variable becomes the array of its values.
-func reduceTuples(v value.Value) *tuple {
+func (ev *evaluation) reduceTuples(v value.Value) (*tuple, *Error) {
 	if !isArray(v) {
-		return asTuple(v)
+		return asTuple(v), nil
 	}
 	elems := v.Elems()
 	first := asTuple(elems[0])
 	out := &tuple{at: first.at, binds: append([]bind(nil), first.binds...)}
 	for _, elem := range elems[1:] {
 		t := asTuple(elem)
+		// Each item makes all lists so far anew.
+		if err := ev.spend((out.at.Len() + t.at.Len()) * (1 + len(t.binds)) / partsPerStep); err != nil {
+			return out, err
+		}
 		out.at = appendTo(out.at, t.at)
 		for _, b := range t.binds {
 			old, _ := out.get(b.name)
 			out = out.with(b.name, appendTo(old, b.v))
 		}
 	}
-	return out
+	return out, nil
 }

@@ -86,7 +86,7 @@ func (ev *evaluation) forgotDollar(n *code, fr *frame, code string) *Error {
 	if !bound {
 		v = ev.outside(name, n.val)
 	}
-	if ok, _ := truth(v); !ok {
+	if ok, _ := ev.truth(v); !ok {
 		return nil
 	}
 	return &Error{Code: code, Offset: int(n.at), Token: name}
@@ -167,7 +167,7 @@ func (ev *evaluation) bounce(in value.Value) (value.Value, *Error) {
 	for {
 		t := ev.tail
 		ev.tail = tailing{}
-		if err := ev.step(); err != nil {
+		if err := ev.spend(tailCallSteps); err != nil {
 			return value.Undefined, err
 		}
 		v, err := ev.applyOnce(t.fn, t.args, in, t.name, t.at)
@@ -232,18 +232,28 @@ func (ev *evaluation) run(f *function, args []value.Value, in value.Value) (valu
 	case f.lambda != nil:
 		return ev.runLambda(f, args)
 	case f.entry != nil:
-		if err := ev.step(); err != nil {
+		if err := ev.arguments(args); err != nil {
 			return value.Undefined, err
 		}
 		return f.entry.impl(&call{evaluation: ev, input: in}, padded(args, len(f.entry.sig.params)))
 	case f.open != nil:
 		return ev.runPartial(f, args)
 	default:
-		if err := ev.step(); err != nil {
+		if err := ev.arguments(args); err != nil {
 			return value.Undefined, err
 		}
 		return f.native(&call{evaluation: ev, input: in}, padded(args, f.arity))
 	}
+}
+
+// arguments counts a call by what its arguments hold.
+func (ev *evaluation) arguments(args []value.Value) *Error {
+	for i := range args {
+		if err := ev.weigh(args[i]); err != nil {
+			return err
+		}
+	}
+	return ev.step()
 }
 
 // padded returns args with undefined values up to n.
@@ -311,7 +321,7 @@ func (ev *evaluation) partial(n *code, in value.Value, fr *frame) (value.Value, 
 		return proc, &Error{Code: "T1008", Offset: int(n.at), Token: n.calleeName()}
 	}
 	f.of = proc
-	return value.Opaque(f), nil
+	return value.Opaque(f), ev.grow(partialBytes + len(f.preset)*valueBytes)
 }
 
 // chain evaluates ~>.
@@ -348,5 +358,5 @@ func (ev *evaluation) applied(n *code, left, in value.Value, fr *frame) (value.V
 			return v, err
 		}
 		return c.apply(right, []value.Value{v}, value.Null, "", 0)
-	}), nil
+	}), ev.grow(partialBytes)
 }

@@ -168,9 +168,13 @@ func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Err
 			continue
 		}
 		if count == 2 {
-			out = spill(make([]value.Value, 0, len(s.many)), first)
+			if out, err = ev.appendResult(make([]value.Value, 0, len(s.many)), first); err != nil {
+				return err
+			}
 		}
-		out = spill(out, v)
+		if out, err = ev.appendResult(out, v); err != nil {
+			return err
+		}
 	}
 	if count <= 1 {
 		s.set(first, last)
@@ -180,12 +184,16 @@ func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Err
 	return nil
 }
 
-// spill appends a result of a step to its output: arrays are taken apart unless they were made as a step.
-func spill(out []value.Value, v value.Value) []value.Value {
-	if isArray(v) && v.Mark()&markCons == 0 {
-		return append(out, v.Elems()...)
+// appendResult appends a result of a step to its output: arrays are taken apart unless they were made as a step.
+func (ev *evaluation) appendResult(out []value.Value, v value.Value) ([]value.Value, *Error) {
+	if !isArray(v) || v.Mark()&markCons != 0 {
+		return append(out, v), nil
 	}
-	return append(out, v)
+	elems := v.Elems()
+	if err := ev.list(len(elems), len(out)+len(elems)); err != nil {
+		return out, err
+	}
+	return append(out, elems...), nil
 }
 
 // stepItem evaluates a step and its predicates for one input.
@@ -198,7 +206,8 @@ func (ev *evaluation) stepItem(step *code, item value.Value, fr *frame) (value.V
 			v, _ := item.Get(step.text)
 			return step.finish(v), nil
 		}
-		return step.finish(lookup(item, step.text)), nil
+		v, err := ev.lookup(item, step.text)
+		return step.finish(v), err
 	}
 	v, err := ev.eval(step, item, fr)
 	if err != nil || step.extra == nil {
@@ -234,7 +243,7 @@ func (ev *evaluation) filter(predicate *code, in value.Value, fr *frame) (value.
 		if err != nil {
 			return v, err
 		}
-		if out, err = keep(out, v, item, i, len(elems)); err != nil {
+		if out, err = ev.keep(out, v, item, i, len(elems)); err != nil {
 			return v, err
 		}
 	}
@@ -245,7 +254,7 @@ func (ev *evaluation) filter(predicate *code, in value.Value, fr *frame) (value.
 }
 
 // keep appends item once for each number in v that is its index, or if v is true.
-func keep(out []value.Value, v, item value.Value, index, length int) ([]value.Value, *Error) {
+func (ev *evaluation) keep(out []value.Value, v, item value.Value, index, length int) ([]value.Value, *Error) {
 	if v.Kind() == value.BoolKind {
 		if v.Bool() {
 			out = append(out, item)
@@ -254,6 +263,9 @@ func keep(out []value.Value, v, item value.Value, index, length int) ([]value.Va
 	}
 	var buf [1]value.Value
 	numbers := items(v, &buf)
+	if err := ev.list(len(numbers)-1, len(out)+1); err != nil {
+		return out, err
+	}
 	ok, err := allNumbers(numbers)
 	if err != nil {
 		return out, err
@@ -266,7 +278,7 @@ func keep(out []value.Value, v, item value.Value, index, length int) ([]value.Va
 		}
 		return out, nil
 	}
-	yes, err := truth(v)
+	yes, err := ev.truth(v)
 	if yes {
 		out = append(out, item)
 	}
@@ -313,6 +325,9 @@ func (ev *evaluation) test(n *code, in value.Value, fr *frame) (value.Value, *Er
 		return left, err
 	}
 	if left.Kind() == value.StringKind {
+		if err := ev.searching(len(left.Text())); err != nil {
+			return left, err
+		}
 		ok, err := n.rhs.regex.contains(left.Text())
 		return value.Bool(ok), err
 	}

@@ -35,13 +35,13 @@ func (ev *evaluation) cloneOf(n *code, in value.Value, fr *frame) (value.Value, 
 	if err != nil {
 		return v, err
 	}
-	return ev.identified(v)
+	return ev.identified(v, 0)
 }
 
 // identified copies v such that every object in it has members of its own with room for one more: the address of the
 // first member, there or not, is then the identity of the object.
-func (ev *evaluation) identified(v value.Value) (value.Value, *Error) {
-	if err := ev.step(); err != nil {
+func (ev *evaluation) identified(v value.Value, depth int) (value.Value, *Error) {
+	if err := ev.copied(v, depth); err != nil {
 		return v, err
 	}
 	switch v.Kind() {
@@ -49,7 +49,7 @@ func (ev *evaluation) identified(v value.Value) (value.Value, *Error) {
 		elems := make([]value.Value, v.Len())
 		for i, elem := range v.Elems() {
 			var err *Error
-			if elems[i], err = ev.identified(elem); err != nil {
+			if elems[i], err = ev.identified(elem, depth+1); err != nil {
 				return v, err
 			}
 		}
@@ -57,7 +57,7 @@ func (ev *evaluation) identified(v value.Value) (value.Value, *Error) {
 	case value.ObjectKind:
 		members := make([]value.Member, v.Len(), v.Len()+1)
 		for i, m := range v.Members() {
-			elem, err := ev.identified(m.Value)
+			elem, err := ev.identified(m.Value, depth+1)
 			if err != nil {
 				return v, err
 			}
@@ -103,12 +103,16 @@ func (e *editing) run(clone value.Value) (value.Value, *Error) {
 			}
 		}
 	}
-	return e.current(clone), nil
+	return e.current(clone, 0)
 }
 
 // update merges what the second clause gives into the match.
 func (e *editing) update(match value.Value) *Error {
-	update, err := e.eval(e.node.rhs, e.current(match), e.frame)
+	now, err := e.current(match, 0)
+	if err != nil {
+		return err
+	}
+	update, err := e.eval(e.node.rhs, now, e.frame)
 	if err != nil || update.IsUndefined() {
 		return err
 	}
@@ -119,8 +123,12 @@ func (e *editing) update(match value.Value) *Error {
 	if id == nil {
 		return nil
 	}
+	old := e.members(match, id)
+	if err := e.grow(copyBytes + (len(old)+update.Len())*valueBytes); err != nil {
+		return err
+	}
 	var b value.ObjectBuilder
-	for _, m := range e.members(match, id) {
+	for _, m := range old {
 		b.Set(m.Key, m.Value)
 	}
 	for _, m := range update.Members() {
@@ -132,7 +140,11 @@ func (e *editing) update(match value.Value) *Error {
 
 // remove deletes the members that the third clause names from the match.
 func (e *editing) remove(match value.Value) *Error {
-	names, err := e.eval(e.node.els, e.current(match), e.frame)
+	now, err := e.current(match, 0)
+	if err != nil {
+		return err
+	}
+	names, err := e.eval(e.node.els, now, e.frame)
 	if err != nil || names.IsUndefined() {
 		return err
 	}
@@ -166,17 +178,23 @@ func (e *editing) members(match value.Value, id *value.Member) []value.Member {
 }
 
 // current returns v with all changes so far.
-func (e *editing) current(v value.Value) value.Value {
+func (e *editing) current(v value.Value, depth int) (value.Value, *Error) {
 	if len(e.changed) == 0 {
-		return v
+		return v, nil
+	}
+	if err := e.copied(v, depth); err != nil {
+		return v, err
 	}
 	switch v.Kind() {
 	case value.ArrayKind:
 		elems := make([]value.Value, v.Len())
 		for i, elem := range v.Elems() {
-			elems[i] = e.current(elem)
+			var err *Error
+			if elems[i], err = e.current(elem, depth+1); err != nil {
+				return v, err
+			}
 		}
-		return value.Array(elems...).WithMark(v.Mark())
+		return value.Array(elems...).WithMark(v.Mark()), nil
 	case value.ObjectKind:
 		old := v.Members()
 		if id := identity(v); id != nil {
@@ -184,10 +202,14 @@ func (e *editing) current(v value.Value) value.Value {
 		}
 		members := make([]value.Member, len(old))
 		for i, m := range old {
-			members[i] = value.Member{Key: m.Key, Value: e.current(m.Value)}
+			now, err := e.current(m.Value, depth+1)
+			if err != nil {
+				return v, err
+			}
+			members[i] = value.Member{Key: m.Key, Value: now}
 		}
-		return value.Object(members...)
+		return value.Object(members...), nil
 	default:
-		return v
+		return v, nil
 	}
 }

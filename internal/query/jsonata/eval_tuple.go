@@ -161,10 +161,17 @@ func (ev *evaluation) tupleItemsStep(step *code, inputs []value.Value, tuples va
 		if v.IsUndefined() {
 			continue
 		}
-		out = step.bindTuples(out, t, v)
-		if err := ev.grow(valueBytes * 4); err != nil {
+		n := 1
+		if isArray(v) {
+			n = v.Len()
+		}
+		if err := ev.list(n, len(out)+n); err != nil {
 			return v, err
 		}
+		if err := ev.grow(valueBytes * 4 * n); err != nil {
+			return v, err
+		}
+		out = step.bindTuples(out, t, v)
 	}
 	return tupleStream(out), nil
 }

@@ -74,69 +74,98 @@ func (f *frame) slotted() *frame {
 }
 
 // lookup returns the member key of an object, or the members of all objects in an array.
-func lookup(in value.Value, key string) value.Value {
+func (ev *evaluation) lookup(in value.Value, key string) (value.Value, *Error) {
 	switch in.Kind() {
 	case value.ObjectKind:
 		v, _ := in.Get(key)
-		return v
+		return v, nil
 	case value.ArrayKind:
-		var out []value.Value
-		for i, elems := 0, in.Elems(); i < len(elems); i++ {
-			v := lookup(elems[i], key)
-			switch {
-			case isArray(v):
-				out = append(out, v.Elems()...)
-			case !v.IsUndefined():
-				out = append(out, v)
-			}
-		}
-		return sequence(out)
+		return ev.lookupElems(in.Elems(), key, 0)
 	case value.OpaqueKind:
 		if t, ok := in.Opaque().(*tuple); ok {
 			v, _ := t.get(key)
-			return v
+			return v, nil
 		}
 	}
-	return value.Undefined
+	return value.Undefined, nil
+}
+
+func (ev *evaluation) lookupElems(elems []value.Value, key string, depth int) (value.Value, *Error) {
+	if err := ev.visit(len(elems), depth); err != nil {
+		return value.Undefined, err
+	}
+	var out []value.Value
+	for i := range elems {
+		var v value.Value
+		var err *Error
+		if isArray(elems[i]) {
+			v, err = ev.lookupElems(elems[i].Elems(), key, depth+1)
+		} else {
+			v, err = ev.lookup(elems[i], key)
+		}
+		if err != nil {
+			return v, err
+		}
+		switch {
+		case isArray(v):
+			if err := ev.list(v.Len(), len(out)+v.Len()); err != nil {
+				return v, err
+			}
+			out = append(out, v.Elems()...)
+		case !v.IsUndefined():
+			out = append(out, v)
+		}
+	}
+	return sequence(out), nil
 }
 
 // wildcard returns the values of all members, arrays taken apart.
-func wildcard(in value.Value) value.Value {
+func (ev *evaluation) wildcard(in value.Value) (value.Value, *Error) {
 	if in.Mark()&markOuter != 0 && in.Len() > 0 {
 		in = in.At(0)
 	}
 	var out []value.Value
 	mark := markSequence
-	add := func(v value.Value) {
+	add := func(v value.Value) *Error {
 		if isArray(v) {
-			// jsonata-js joins arrays into a new one, which is not marked as a sequence.
-			out = flatten(out, v)
-			mark = 0
-		} else {
-			out = append(out, v)
+			mark = 0 // jsonata-js joins arrays into a new one, which is not marked as a sequence
+		}
+		return ev.appendFlattened(&out, v, 0)
+	}
+	if err := ev.spend(in.Len() / partsPerStep); err != nil {
+		return in, err
+	}
+	for _, m := range in.Members() {
+		if err := add(m.Value); err != nil {
+			return in, err
 		}
 	}
-	switch in.Kind() {
-	case value.ObjectKind:
-		for _, m := range in.Members() {
-			add(m.Value)
-		}
-	case value.ArrayKind:
-		for _, v := range in.Elems() {
-			add(v)
+	for _, v := range in.Elems() {
+		if err := add(v); err != nil {
+			return in, err
 		}
 	}
-	return value.Array(out...).WithMark(mark)
+	return value.Array(out...).WithMark(mark), nil
 }
 
-func flatten(out []value.Value, v value.Value) []value.Value {
+// appendFlattened appends a value, or what is in an array and in the arrays in it.
+func (ev *evaluation) appendFlattened(out *[]value.Value, v value.Value, depth int) *Error {
 	if !isArray(v) {
-		return append(out, v)
+		*out = append(*out, v)
+		return nil
+	}
+	if err := ev.visit(0, depth); err != nil {
+		return err
+	}
+	if err := ev.list(v.Len(), len(*out)+v.Len()); err != nil {
+		return err
 	}
 	for _, elem := range v.Elems() {
-		out = flatten(out, elem)
+		if err := ev.appendFlattened(out, elem, depth+1); err != nil {
+			return err
+		}
 	}
-	return out
+	return nil
 }
 
 // descendants returns in and everything below it.
@@ -145,7 +174,7 @@ func (ev *evaluation) descendants(in value.Value) (value.Value, *Error) {
 		return in, nil
 	}
 	var out []value.Value
-	if err := ev.descend(in, &out); err != nil {
+	if err := ev.descend(in, &out, 0); err != nil {
 		return in, err
 	}
 	if len(out) == 1 {
@@ -154,13 +183,16 @@ func (ev *evaluation) descendants(in value.Value) (value.Value, *Error) {
 	return sequence(out), nil
 }
 
-func (ev *evaluation) descend(in value.Value, out *[]value.Value) *Error {
-	if err := ev.step(); err != nil {
+func (ev *evaluation) descend(in value.Value, out *[]value.Value, depth int) *Error {
+	if depth > maxWalkDepth {
+		return limitError(tokenDepth)
+	}
+	if err := ev.list(1, len(*out)+1); err != nil {
 		return err
 	}
 	if isArray(in) {
 		for _, elem := range in.Elems() {
-			if err := ev.descend(elem, out); err != nil {
+			if err := ev.descend(elem, out, depth+1); err != nil {
 				return err
 			}
 		}
@@ -168,7 +200,7 @@ func (ev *evaluation) descend(in value.Value, out *[]value.Value) *Error {
 	}
 	*out = append(*out, in)
 	for _, m := range in.Members() {
-		if err := ev.descend(m.Value, out); err != nil {
+		if err := ev.descend(m.Value, out, depth+1); err != nil {
 			return err
 		}
 	}

@@ -88,8 +88,8 @@ func (s *distinctSet) add(ev *evaluation, v value.Value) (bool, *Error) {
 			if err := ev.step(); err != nil {
 				return false, err
 			}
-			if deepEqual(v, other) {
-				return false, nil
+			if ok, err := ev.equal(v, other, 0); ok || err != nil {
+				return false, err
 			}
 		}
 		s.containers = append(s.containers, v)

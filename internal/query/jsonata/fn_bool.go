@@ -2,19 +2,19 @@ package jsonata
 
 import "github.com/aslcheck/aslcheck/value"
 
-func fnBoolean(_ *call, args []value.Value) (value.Value, *Error) {
+func fnBoolean(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	ok, err := truth(args[0])
+	ok, err := c.truth(args[0])
 	return value.Bool(ok), err
 }
 
-func fnNot(_ *call, args []value.Value) (value.Value, *Error) {
+func fnNot(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	ok, err := truth(args[0])
+	ok, err := c.truth(args[0])
 	return value.Bool(!ok), err
 }
 

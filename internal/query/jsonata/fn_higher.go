@@ -80,7 +80,7 @@ func fnFilter(c *call, args []value.Value) (value.Value, *Error) {
 		if err != nil {
 			return v, err
 		}
-		ok, err := truth(v)
+		ok, err := c.truth(v)
 		if err != nil {
 			return v, err
 		}
@@ -104,7 +104,7 @@ func fnSingle(c *call, args []value.Value) (value.Value, *Error) {
 			if err != nil {
 				return v, err
 			}
-			if ok, err = truth(v); err != nil {
+			if ok, err = c.truth(v); err != nil {
 				return v, err
 			}
 		}

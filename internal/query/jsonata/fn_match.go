@@ -34,6 +34,9 @@ func newMatcher(c *call, fn value.Value, text string) (*matcher, *matched, *Erro
 	m := &matcher{c: c}
 	if f := asFunction(fn); f != nil && f.regex != nil {
 		m.re, m.units = f.regex, ecma.Units(text)
+		if err := c.searching(len(m.units)); err != nil {
+			return m, nil, err
+		}
 		found, err := m.re.find(m.units, 0)
 		return m, m.take(found), err
 	}
@@ -57,6 +60,9 @@ func (m *matcher) next() (*matched, *Error) {
 	}
 	if m.last.end >= len(m.units) {
 		return nil, nil
+	}
+	if err := m.c.searching(0); err != nil {
+		return nil, err
 	}
 	found, err := m.re.find(m.units, m.last.end)
 	if err == nil && found != nil && found.text == "" {
@@ -99,8 +105,8 @@ func (m *matcher) value(got *matched) value.Value {
 		return got.object
 	}
 	found := m.last
-	next := native(0, func(*call, []value.Value) (value.Value, *Error) {
-		return m.re.next(&code{}, m.units, found)
+	next := native(0, func(c *call, _ []value.Value) (value.Value, *Error) {
+		return m.re.next(c, &code{}, m.units, found)
 	})
 	return value.Object(
 		value.Member{Key: "match", Value: value.String(got.text)},
@@ -136,6 +142,9 @@ func fnContains(c *call, args []value.Value) (value.Value, *Error) {
 		return value.Bool(strings.Contains(args[0].Text(), needle(args[1]))), nil
 	}
 	if f := asFunction(args[1]); f.regex != nil {
+		if err := c.searching(0); err != nil {
+			return value.Undefined, err
+		}
 		ok, err := f.regex.contains(args[0].Text())
 		return value.Bool(ok), err
 	}

@@ -5,18 +5,18 @@ import "github.com/aslcheck/aslcheck/value"
 func fnKeys(c *call, args []value.Value) (value.Value, *Error) {
 	seen := map[string]bool{}
 	var out []value.Value
-	if err := collectKeys(c, args[0], seen, &out); err != nil {
+	if err := collectKeys(c, args[0], seen, &out, 0); err != nil {
 		return value.Undefined, err
 	}
 	return sequence(out), nil
 }
 
-func collectKeys(c *call, v value.Value, seen map[string]bool, out *[]value.Value) *Error {
-	if err := c.step(); err != nil {
+func collectKeys(c *call, v value.Value, seen map[string]bool, out *[]value.Value, depth int) *Error {
+	if err := c.visit(v.Len(), depth); err != nil {
 		return err
 	}
 	for _, elem := range v.Elems() {
-		if err := collectKeys(c, elem, seen, out); err != nil {
+		if err := collectKeys(c, elem, seen, out, depth+1); err != nil {
 			return err
 		}
 	}
@@ -29,33 +29,21 @@ func collectKeys(c *call, v value.Value, seen map[string]bool, out *[]value.Valu
 	return nil
 }
 
-func fnLookup(_ *call, args []value.Value) (value.Value, *Error) {
-	return lookup(args[0], needle(args[1])), nil
+func fnLookup(c *call, args []value.Value) (value.Value, *Error) {
+	return c.lookup(args[0], needle(args[1]))
 }
 
 func fnSpread(c *call, args []value.Value) (value.Value, *Error) {
-	return spread(c, args[0])
+	return spread(c, args[0], 0)
 }
 
-func spread(c *call, v value.Value) (value.Value, *Error) {
-	if err := c.step(); err != nil {
+func spread(c *call, v value.Value, depth int) (value.Value, *Error) {
+	if err := c.visit(v.Len(), depth); err != nil {
 		return v, err
 	}
 	switch v.Kind() {
 	case value.ArrayKind:
-		// appendTo gives a plain array; only the result of an empty array stays a sequence.
-		out := emptySequence
-		for _, elem := range v.Elems() {
-			part, err := spread(c, elem)
-			if err != nil {
-				return v, err
-			}
-			if err := c.grow((out.Len() + part.Len()) / 8); err != nil {
-				return v, err
-			}
-			out = appendTo(out, part)
-		}
-		return out, nil
+		return spreadElems(c, v.Elems(), depth)
 	case value.ObjectKind:
 		if err := c.grow(v.Len() * containerBytes); err != nil {
 			return v, err
@@ -70,13 +58,39 @@ func spread(c *call, v value.Value) (value.Value, *Error) {
 	}
 }
 
+// spreadElems joins the parts of an array into a plain array; only the result of an empty one stays a sequence.
+func spreadElems(c *call, elems []value.Value, depth int) (value.Value, *Error) {
+	var out []value.Value
+	plain := false
+	for i := range elems {
+		part, err := spread(c, elems[i], depth+1)
+		if err != nil {
+			return part, err
+		}
+		if part.IsUndefined() {
+			continue
+		}
+		plain = true
+		var buf [1]value.Value
+		parts := items(part, &buf)
+		if err := c.list(len(parts), len(out)+len(parts)); err != nil {
+			return part, err
+		}
+		out = append(out, parts...)
+	}
+	if !plain {
+		return emptySequence, nil
+	}
+	return value.Array(out...), nil
+}
+
 func fnMerge(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
 	var b value.ObjectBuilder
 	for _, elem := range args[0].Elems() {
-		if err := c.step(); err != nil {
+		if err := c.spend(1 + elem.Len()); err != nil {
 			return value.Undefined, err
 		}
 		for _, m := range elem.Members() {
@@ -93,7 +107,7 @@ func fnSift(c *call, args []value.Value) (value.Value, *Error) {
 		if err != nil {
 			return v, err
 		}
-		ok, err := truth(v)
+		ok, err := c.truth(v)
 		if err != nil {
 			return v, err
 		}
@@ -124,22 +138,22 @@ func fnEach(c *call, args []value.Value) (value.Value, *Error) {
 // fnClone copies a value as writing and reading its JSON would: functions become empty strings and numbers are cut to 15
 // digits.
 func fnClone(c *call, args []value.Value) (value.Value, *Error) {
-	return cloned(c, args[0])
+	return cloned(c, args[0], 0)
 }
 
-func cloned(c *call, v value.Value) (value.Value, *Error) {
-	if err := c.step(); err != nil {
+func cloned(c *call, v value.Value, depth int) (value.Value, *Error) {
+	if err := c.copied(v, depth); err != nil {
 		return v, err
 	}
 	switch v.Kind() {
 	case value.ArrayKind:
 		if v.Mark()&markOuter != 0 && v.Len() > 0 {
 			v = v.At(0)
-			return cloned(c, v)
+			return cloned(c, v, depth+1)
 		}
 		out := make([]value.Value, v.Len())
 		for i, elem := range v.Elems() {
-			copied, err := cloned(c, elem)
+			copied, err := cloned(c, elem, depth+1)
 			if err != nil {
 				return v, err
 			}
@@ -152,7 +166,7 @@ func cloned(c *call, v value.Value) (value.Value, *Error) {
 	case value.ObjectKind:
 		members := make([]value.Member, 0, v.Len())
 		for _, m := range v.Members() {
-			copied, err := cloned(c, m.Value)
+			copied, err := cloned(c, m.Value, depth+1)
 			if err != nil {
 				return v, err
 			}

@@ -12,12 +12,15 @@ const maxParseDepth = 1000
 
 // fnParse reads JSON as the service does (measured): texts may be in single quotes; a key that is there twice, a number out
 // of range and anything after the value are faults.
-func fnParse(_ *call, args []value.Value) (value.Value, *Error) {
+func fnParse(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	p := jsonParser{text: args[0].Text()}
+	p := jsonParser{text: args[0].Text(), evaluation: c.evaluation}
 	v, ok := p.value(0)
+	if p.err != nil {
+		return value.Undefined, p.err
+	}
 	if !ok || p.peek() != 0 || p.pos < len(p.text) {
 		return value.Undefined, dialectError("Invalid JSON")
 	}
@@ -26,6 +29,8 @@ func fnParse(_ *call, args []value.Value) (value.Value, *Error) {
 
 // jsonParser reads the structure of JSON and leaves scalars to package value.
 type jsonParser struct {
+	*evaluation
+	err  *Error // the limit that the value exceeds
 	text string
 	pos  int
 }
@@ -57,6 +62,9 @@ func (p *jsonParser) value(depth int) (value.Value, bool) {
 	if (c == '{' || c == '[') && depth >= maxParseDepth {
 		return value.Undefined, false
 	}
+	if p.err = p.grow(valueBytes); p.err != nil {
+		return value.Undefined, false
+	}
 	switch c {
 	case '{':
 		return p.object(depth)
@@ -71,6 +79,9 @@ func (p *jsonParser) value(depth int) (value.Value, bool) {
 
 func (p *jsonParser) object(depth int) (value.Value, bool) {
 	var out value.ObjectBuilder
+	if p.err = p.grow(copyBytes); p.err != nil {
+		return value.Undefined, false
+	}
 	p.pos++
 	for closed := p.take('}'); !closed; {
 		if c := p.peek(); c != '"' && c != '\'' {
@@ -94,6 +105,9 @@ func (p *jsonParser) object(depth int) (value.Value, bool) {
 
 func (p *jsonParser) array(depth int) (value.Value, bool) {
 	var out []value.Value
+	if p.err = p.grow(copyBytes); p.err != nil {
+		return value.Undefined, false
+	}
 	p.pos++
 	for closed := p.take(']'); !closed; {
 		v, ok := p.value(depth + 1)

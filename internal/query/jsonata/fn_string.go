@@ -13,7 +13,7 @@ func fnString(c *call, args []value.Value) (value.Value, *Error) {
 	if args[0].IsUndefined() {
 		return value.Undefined, nil
 	}
-	text, err := stringify(args[0], args[1].Bool())
+	text, err := c.stringify(args[0], args[1].Bool())
 	if err != nil {
 		return value.Undefined, err
 	}
@@ -33,7 +33,7 @@ func (ev *evaluation) text(v value.Value) (string, *Error) {
 	case value.UndefinedKind:
 		return "", nil
 	default:
-		return stringify(v, false)
+		return ev.stringify(v, false)
 	}
 }
 

@@ -23,6 +23,8 @@ type Env struct {
 	Timeout time.Duration
 	// MaxDepth limits the nesting of evaluations, MaxSteps their number; 0 means the default.
 	MaxDepth, MaxSteps int
+	// Budget is what the evaluations of an execution share; nil gives each evaluation one of its own.
+	Budget *Budget
 }
 
 // An Expr is a compiled expression. It is immutable and may be evaluated from many goroutines at once.
@@ -74,61 +76,15 @@ func (e *Expr) Eval(input value.Value, env *Env) (value.Value, error) {
 		fr = newFrame(nil, e.slots)
 	}
 	v, err := ev.eval(e.root, in, fr)
+	if err == nil {
+		v, err = ev.result(v)
+	}
+	ev.settle()
 	if err != nil {
 		return value.Undefined, err.complete(e.text)
 	}
-	return unmarked(v), nil
+	return v, nil
 }
 
 // Text returns the source text of the expression.
 func (e *Expr) Text() string { return e.text }
-
-// unmarked returns v without the marks of the evaluation, also inside of it.
-func unmarked(v value.Value) value.Value {
-	clean, _ := unmark(v)
-	return clean
-}
-
-// unmark reports besides whether anything had to change.
-func unmark(v value.Value) (value.Value, bool) {
-	changed := v.Mark() != 0
-	switch v.Kind() {
-	case value.ArrayKind:
-		elems := v.Elems()
-		for i := range elems {
-			if clean, dirty := unmark(elems[i]); dirty {
-				return value.Array(unmarkElems(elems, i, clean)...), true
-			}
-		}
-	case value.ObjectKind:
-		members := v.Members()
-		for i := range members {
-			if clean, dirty := unmark(members[i].Value); dirty {
-				return value.Object(unmarkMembers(members, i, clean)...), true
-			}
-		}
-	}
-	if changed {
-		v = v.WithMark(0)
-	}
-	return v, changed
-}
-
-// unmarkElems copies elems, of which those before i are clean and element i becomes clean.
-func unmarkElems(elems []value.Value, i int, clean value.Value) []value.Value {
-	out := append([]value.Value(nil), elems...)
-	out[i] = clean
-	for j := i + 1; j < len(out); j++ {
-		out[j], _ = unmark(out[j])
-	}
-	return out
-}
-
-func unmarkMembers(members []value.Member, i int, clean value.Value) []value.Member {
-	out := append([]value.Member(nil), members...)
-	out[i].Value = clean
-	for j := i + 1; j < len(out); j++ {
-		out[j].Value, _ = unmark(out[j].Value)
-	}
-	return out
-}

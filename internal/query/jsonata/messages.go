@@ -107,13 +107,14 @@ var messages = map[string]string{
 }
 
 // exhaustion are the texts of U1001. Those of depth and memory are the service's (measured), which shows them without a code;
-// that of time and steps is the one of the reference's own limiter.
+// that of time and steps is the one of the reference's own limiter, that of a cancellation is ours.
 var exhaustion = map[string]string{
-	tokenDepth: "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive",
-	tokenSteps: "Expression evaluation timeout: Check for infinite loop",
-	tokenTime:  "Expression evaluation timeout: Check for infinite loop",
-	tokenSize:  "Expression evaluation memory limit exceeded: Check for excessive memory usage",
-	"":         "expression nests too deeply",
+	tokenDepth:    "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive",
+	tokenSteps:    "Expression evaluation timeout: Check for infinite loop",
+	tokenTime:     "Expression evaluation timeout: Check for infinite loop",
+	tokenSize:     "Expression evaluation memory limit exceeded: Check for excessive memory usage",
+	tokenCanceled: "Expression evaluation canceled",
+	"":            "expression nests too deeply",
 }
 
 // complete fills in the message and the position of an error in text.
@@ -166,13 +167,15 @@ func quoted(v value.Value) string {
 	if isFunction(v) {
 		return "a function"
 	}
-	w := jsonWriter{exact: true}
+	w := jsonWriter{exact: true, limit: maxQuoted}
 	w.value(v, 0)
-	text := string(w.buf)
+	text := string(w.buf[:min(len(w.buf), maxQuoted+1)])
 	if len(text) > maxQuoted {
-		return text[:cutAt(text, maxQuoted)] + "…"
+		text = text[:cutAt(text, maxQuoted)]
+	} else if w.err == nil {
+		return text
 	}
-	return text
+	return text + "…"
 }
 
 // cutAt returns the largest offset up to n that splits no character.

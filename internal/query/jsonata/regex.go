@@ -214,21 +214,24 @@ func (r *regex) find(units []rune, from int) (*finding, *Error) {
 // value returns the function that a regular expression is: it takes a text and gives its first match.
 func (r *regex) value(n *code) value.Value {
 	f := &function{arity: 2, regex: r}
-	f.native = func(_ *call, args []value.Value) (value.Value, *Error) {
+	f.native = func(c *call, args []value.Value) (value.Value, *Error) {
 		units := ecma.Units(args[0].Text())
-		return r.matchFrom(n, units, int(args[1].Float()))
+		return r.matchFrom(c, n, units, int(args[1].Float()))
 	}
 	return value.Opaque(f)
 }
 
 // matchFrom returns the object that describes a match, with next to go on.
-func (r *regex) matchFrom(n *code, units []rune, from int) (value.Value, *Error) {
+func (r *regex) matchFrom(c *call, n *code, units []rune, from int) (value.Value, *Error) {
+	if err := c.searching(0); err != nil {
+		return value.Undefined, err
+	}
 	found, err := r.find(units, max(from, 0))
 	if err != nil || found == nil {
 		return value.Undefined, err
 	}
-	next := native(0, func(*call, []value.Value) (value.Value, *Error) {
-		return r.next(n, units, found)
+	next := native(0, func(c *call, _ []value.Value) (value.Value, *Error) {
+		return r.next(c, n, units, found)
 	})
 	return value.Object(
 		value.Member{Key: "match", Value: value.String(found.text)},
@@ -239,11 +242,11 @@ func (r *regex) matchFrom(n *code, units []rune, from int) (value.Value, *Error)
 	), nil
 }
 
-func (r *regex) next(n *code, units []rune, last *finding) (value.Value, *Error) {
+func (r *regex) next(c *call, n *code, units []rune, last *finding) (value.Value, *Error) {
 	if last.end >= len(units) {
 		return value.Undefined, nil
 	}
-	v, err := r.matchFrom(n, units, last.end)
+	v, err := r.matchFrom(c, n, units, last.end)
 	if err == nil {
 		if text, ok := v.Get("match"); ok && text.Text() == "" {
 			return v, &Error{Code: "D1004", Offset: int(n.at), Value: value.String(r.source)}

@@ -17,7 +17,8 @@ func (s *signature) validate(args []value.Value, context value.Value) ([]value.V
 		counts = make([]int, 0, len(s.params))
 	}
 	counts = counts[:len(s.params)]
-	if !s.match(args, 0, 0, counts) {
+	m := matching{params: s.params, args: args, counts: counts, all: true}
+	if m.from(0, 0) < 0 {
 		return nil, s.mismatch(args)
 	}
 	return s.arrange(args, counts, context)
@@ -38,19 +39,43 @@ func (s *signature) exact(args []value.Value) bool {
 	return true
 }
 
-// match spreads args over the parameters as a regular expression would: as many as possible first, then fewer.
-func (s *signature) match(args []value.Value, param, arg int, counts []int) bool {
-	if param == len(s.params) {
-		return arg == len(args)
+// matching spreads arguments over parameters as a regular expression would: as many as possible first, then fewer.
+type matching struct {
+	params []sigParam
+	args   []value.Value
+	counts []int // of the arguments of each parameter
+	all    bool  // every argument must have a parameter
+	// failed are the pairs of parameter and argument from which there is no way on, so that each is tried once. It is made
+	// when there is a second way.
+	failed []bool
+}
+
+// from matches the parameters and arguments from the given ones on and returns the argument where the match ends, or -1.
+func (m *matching) from(param, arg int) int {
+	if param == len(m.params) {
+		if m.all && arg < len(m.args) {
+			return -1
+		}
+		return arg
 	}
-	least, most := s.params[param].span(args, arg)
+	at := param*(len(m.args)+1) + arg
+	if m.failed != nil && m.failed[at] {
+		return -1
+	}
+	least, most := m.params[param].span(m.args, arg)
 	for n := most; n >= least; n-- {
-		counts[param] = n
-		if s.match(args, param+1, arg+n, counts) {
-			return true
+		m.counts[param] = n
+		if end := m.from(param+1, arg+n); end >= 0 {
+			return end
+		}
+		if m.failed == nil && n > least {
+			m.failed = make([]bool, len(m.params)*(len(m.args)+1))
 		}
 	}
-	return false
+	if m.failed != nil {
+		m.failed[at] = true
+	}
+	return -1
 }
 
 // span returns the smallest and largest number of arguments from arg on that the parameter can take.
@@ -85,21 +110,8 @@ func (s *signature) mismatch(args []value.Value) *Error {
 
 // prefix returns how many arguments the first n parameters take; -1 when they do not fit.
 func (s *signature) prefix(args []value.Value, n int, counts []int) int {
-	var try func(param, arg int) int
-	try = func(param, arg int) int {
-		if param == n {
-			return arg
-		}
-		least, most := s.params[param].span(args, arg)
-		for count := most; count >= least; count-- {
-			counts[param] = count
-			if end := try(param+1, arg+count); end >= 0 {
-				return end
-			}
-		}
-		return -1
-	}
-	return try(0, 0)
+	m := matching{params: s.params[:n], args: args, counts: counts}
+	return m.from(0, 0)
 }
 
 func (s *signature) arrange(args []value.Value, counts []int, context value.Value) ([]value.Value, *Error) {

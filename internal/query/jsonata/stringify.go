@@ -10,12 +10,13 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// maxStringifyDepth bounds the nesting of what $string writes.
-const maxStringifyDepth = 20_000
+// maxStringBytes is the longest JSON text that may fit into the memory of a value: no text has fewer units than a third of
+// its bytes.
+const maxStringBytes = 3 * maxValueBytes / unitBytes
 
 // stringify casts a value to a string: strings as they are, functions to nothing, all else to JSON with numbers of at
 // most 15 digits.
-func stringify(v value.Value, pretty bool) (string, *Error) {
+func (ev *evaluation) stringify(v value.Value, pretty bool) (string, *Error) {
 	switch v.Kind() {
 	case value.StringKind:
 		return v.Text(), nil
@@ -29,25 +30,27 @@ func stringify(v value.Value, pretty bool) (string, *Error) {
 	if v.Mark()&markOuter != 0 && v.Len() > 0 {
 		v = v.At(0)
 	}
-	w := jsonWriter{pretty: pretty}
+	w := jsonWriter{evaluation: ev, pretty: pretty, limit: maxStringBytes}
 	w.value(v, 0)
 	return string(w.buf), w.err
 }
 
 // jsonWriter writes JSON as ECMAScript does.
 type jsonWriter struct {
-	buf    []byte
-	pretty bool
-	exact  bool // all digits of numbers, null for those that JSON cannot hold
-	err    *Error
+	*evaluation // counts the work; nil for the values in messages, which are short
+	buf         []byte
+	limit       int // the number of bytes after which it fails
+	pretty      bool
+	exact       bool // all digits of numbers, null for those that JSON cannot hold
+	err         *Error
 }
 
 func (w *jsonWriter) value(v value.Value, depth int) {
 	if w.err != nil {
 		return
 	}
-	if depth > maxStringifyDepth || len(w.buf) > maxBytes {
-		w.err = &Error{Code: CodeLimit, Offset: -1, Token: tokenSize}
+	if len(w.buf) > w.limit {
+		w.err = limitError(tokenSize)
 		return
 	}
 	switch v.Kind() {
@@ -58,14 +61,29 @@ func (w *jsonWriter) value(v value.Value, depth int) {
 	case value.StringKind:
 		w.buf = appendQuoted(w.buf, v.Text())
 	case value.ArrayKind:
-		w.array(v.Elems(), depth)
+		if w.open(v, depth) {
+			w.array(v.Elems(), depth)
+		}
 	case value.ObjectKind:
-		w.object(v.Members(), depth)
+		if w.open(v, depth) {
+			w.object(v.Members(), depth)
+		}
 	case value.OpaqueKind:
 		w.buf = append(w.buf, `""`...)
 	default:
 		w.buf = append(w.buf, "null"...)
 	}
+}
+
+// open counts an array or object and reports whether it may be written.
+func (w *jsonWriter) open(v value.Value, depth int) bool {
+	switch {
+	case w.evaluation != nil:
+		w.err = w.visit(v.Len(), depth)
+	case depth > maxWalkDepth:
+		w.err = limitError(tokenDepth)
+	}
+	return w.err == nil
 }
 
 func (w *jsonWriter) number(v value.Value) {
@@ -110,6 +128,9 @@ func (w *jsonWriter) array(elems []value.Value, depth int) {
 	}
 	w.buf = append(w.buf, '[')
 	for i, elem := range elems {
+		if w.err != nil {
+			return
+		}
 		if i > 0 {
 			w.buf = append(w.buf, ',')
 		}
@@ -124,6 +145,9 @@ func (w *jsonWriter) object(members []value.Member, depth int) {
 	w.buf = append(w.buf, '{')
 	n := 0
 	for _, m := range members {
+		if w.err != nil {
+			return
+		}
 		if m.Value.IsUndefined() {
 			continue
 		}
