@@ -248,12 +248,11 @@ func (ev *evaluation) run(f *function, args []value.Value, in value.Value) (valu
 
 // arguments counts a call by what its arguments hold.
 func (ev *evaluation) arguments(args []value.Value) *Error {
+	n := 1
 	for i := range args {
-		if err := ev.weigh(args[i]); err != nil {
-			return err
-		}
+		n += weight(&args[i])
 	}
-	return ev.step()
+	return ev.spend(n)
 }
 
 // padded returns args with undefined values up to n.

@@ -172,7 +172,9 @@ func (ev *evaluation) pathStep(step *code, s *stream, fr *frame, last bool) *Err
 				return err
 			}
 		}
-		if out, err = ev.appendResult(out, v); err != nil {
+		if !isArray(v) {
+			out = append(out, v)
+		} else if out, err = ev.appendResult(out, v); err != nil {
 			return err
 		}
 	}

@@ -117,19 +117,24 @@ func (ev *evaluation) list(added, n int) *Error {
 	return ev.spend(added)
 }
 
-// weigh counts the work of a function or operator that goes through an argument.
+// weigh counts the work of an operator that goes through an operand.
 func (ev *evaluation) weigh(v value.Value) *Error {
-	n := 0
+	if n := weight(&v); n > 0 {
+		return ev.spend(n)
+	}
+	return nil
+}
+
+// weight is what going through a text or an array takes besides the call.
+func weight(v *value.Value) int {
 	switch v.Kind() {
 	case value.StringKind:
-		n = len(v.Text()) / textPerStep
+		return len(v.Text()) / textPerStep
 	case value.ArrayKind:
-		n = v.Len() / elementsPerStep
+		return v.Len() / elementsPerStep
+	default:
+		return 0
 	}
-	if n == 0 {
-		return nil
-	}
-	return ev.spend(n)
 }
 
 // searching counts a search with a regular expression, which may take its whole time limit.

@@ -48,7 +48,12 @@ func (r *resulting) array(v value.Value, depth int) (value.Value, bool, *Error) 
 		return v, false, err
 	}
 	var out []value.Value // made when the first element changes
+	texts := 0
 	for i := range elems {
+		if isClean(&elems[i]) {
+			texts += len(elems[i].Text())
+			continue
+		}
 		clean, changed, err := r.unmark(elems[i], depth+1)
 		if err != nil {
 			return v, false, err
@@ -63,6 +68,9 @@ func (r *resulting) array(v value.Value, depth int) (value.Value, bool, *Error) 
 			out[i] = clean
 		}
 	}
+	if err := r.add(texts); err != nil {
+		return v, false, err
+	}
 	if out != nil {
 		return value.Array(out...), true, nil
 	}
@@ -75,10 +83,13 @@ func (r *resulting) object(v value.Value, depth int) (value.Value, bool, *Error)
 		return v, false, err
 	}
 	var out []value.Member
+	texts := 0
 	for i := range members {
 		m := &members[i]
-		if err := r.add(len(m.Key)); err != nil {
-			return v, false, err
+		texts += len(m.Key)
+		if isClean(&m.Value) {
+			texts += len(m.Value.Text())
+			continue
 		}
 		clean, changed, err := r.unmark(m.Value, depth+1)
 		if err != nil {
@@ -94,11 +105,17 @@ func (r *resulting) object(v value.Value, depth int) (value.Value, bool, *Error)
 			out[i].Value = clean
 		}
 	}
+	if err := r.add(texts); err != nil {
+		return v, false, err
+	}
 	if out != nil {
 		return value.Object(out...), true, nil
 	}
 	return v.WithMark(0), v.Mark() != 0, nil
 }
+
+// isClean reports whether v is a scalar without marks, of which only its text counts.
+func isClean(v *value.Value) bool { return v.Kind() < value.ArrayKind && v.Mark() == 0 }
 
 // open counts an array or object of n parts.
 func (r *resulting) open(n, depth int) *Error {
