@@ -39,8 +39,11 @@ type useKey struct {
 	iteration string
 }
 
-// Session starts a run with nothing used.
+// Session starts a run with nothing used. A nil set has no mocks.
 func (s *Set) Session() *Session {
+	if s == nil {
+		s = New()
+	}
 	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}}
 }
 
@@ -55,6 +58,9 @@ func (s *Session) HandleTask(ctx context.Context, call simulator.Call) (simulato
 	var passed []PassedOver
 	for _, m := range candidates {
 		for i, a := range m.Answers {
+			if a == nil {
+				return simulator.Reply{}, fmt.Errorf("answer no. %d of the mock %q is nil", i+1, m.Key)
+			}
 			key := useKey{answer: a}
 			if m.PerIteration {
 				key.iteration = fmt.Sprint(call.Iteration)
@@ -203,6 +209,9 @@ func (s *Session) Unused() []Unused {
 			continue
 		}
 		for i, a := range m.Answers {
+			if a == nil {
+				continue // it has an error of its own
+			}
 			n := s.hits[a]
 			if a.Times == AnyTimes && n == 0 || a.Times != AnyTimes && n < a.Times {
 				list = append(list, Unused{Mock: m, Answer: i, Span: a.Span, Left: a.Times - n})

@@ -1,6 +1,7 @@
 package mocks
 
 import (
+	"slices"
 	"time"
 
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -59,8 +60,16 @@ type Func func(simulator.Call) (simulator.Reply, error)
 // Mocks returns the mocks in their order.
 func (s *Set) Mocks() []*Mock { return s.mocks }
 
-// New returns a set of mocks.
-func New(list ...*Mock) *Set { return &Set{mocks: list} }
+// New returns a set of mocks. A nil mock is left out.
+func New(list ...*Mock) *Set { return &Set{mocks: withoutNil(list)} }
+
+func withoutNil(list []*Mock) []*Mock {
+	isNil := func(m *Mock) bool { return m == nil }
+	if !slices.ContainsFunc(list, isNil) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), isNil)
+}
 
 // Return is an answer with a result, given once.
 func Return(output value.Value) *Answer {
@@ -72,15 +81,22 @@ func Throw(err, cause string) *Answer {
 	return &Answer{Times: 1, Reply: simulator.Reply{Failure: &simulator.Failure{Error: err, Cause: cause}}}
 }
 
-// After returns the answer with a virtual delay.
+// After returns the answer with a virtual delay; nil for a nil answer.
 func (a *Answer) After(d time.Duration) *Answer {
+	if a == nil {
+		return nil
+	}
 	changed := *a
 	changed.Reply.Delay = d
 	return &changed
 }
 
-// Repeat returns the answer for the given number of calls; AnyTimes means for all of them.
+// Repeat returns the answer for the given number of calls; AnyTimes means for all of them. It is nil for a nil
+// answer.
 func (a *Answer) Repeat(times int) *Answer {
+	if a == nil {
+		return nil
+	}
 	changed := *a
 	changed.Times = times
 	return &changed

@@ -17,8 +17,15 @@ type Recording struct {
 	Diagnostics source.Diagnostics
 }
 
-// File returns the name of the first page.
-func (r *Recording) File() string { return r.Files[0].Name }
+// File returns the name of the first page, "" where the history was not read from a file.
+func (r *Recording) File() string { return r.file() }
+
+func (h *History) file() string {
+	if len(h.Files) == 0 {
+		return ""
+	}
+	return h.Files[0].Name
+}
 
 // Read parses histories and puts the pages of one execution together: a file that continues where another ends is a
 // further page of it.

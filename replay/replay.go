@@ -2,6 +2,7 @@ package replay
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,6 +80,9 @@ type Config struct {
 // Replay runs a program with the answers of the recording and compares what happens. The diagnostics say why a recording
 // cannot be replayed at all; the Result is nil then.
 func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Config) (*Result, source.Diagnostics, error) {
+	if h == nil || program == nil {
+		return nil, nil, errors.New("replay: the history or the program is nil")
+	}
 	if found := h.replayable(); found.HasErrors() {
 		return nil, found, nil
 	}
@@ -86,7 +90,7 @@ func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Co
 	tasks := newRecordedTasks(h, def, cfg.Objects)
 	x, err := program.Run(ctx, h.Input, h.config(cfg.Simulator, tasks))
 	if err != nil {
-		return nil, nil, fmt.Errorf("replay %s: %w", h.Files[0].Name, err)
+		return nil, nil, fmt.Errorf("replay %s: %w", h.file(), err)
 	}
 	r := &Result{History: h, Execution: x, Notes: h.lost()}
 	r.takeNotes(tasks)
@@ -114,7 +118,11 @@ func (h *History) replayable() source.Diagnostics {
 	p := &parser{history: h}
 	switch {
 	case len(h.Events) == 0:
-		p.report(source.Span{File: h.Files[0]}, source.Error, "the history has no events")
+		at := source.Span{}
+		if len(h.Files) > 0 {
+			at.File = h.Files[0]
+		}
+		p.report(at, source.Error, "the history has no events")
 	case h.Input.IsUndefined():
 		p.report(h.Events[0].Span, source.Error, "the input of the execution is not recorded: add the output of DescribeExecution, or record the history with execution data")
 	}

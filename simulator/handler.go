@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -19,8 +20,13 @@ type TaskHandler interface {
 // A TaskFunc is a function that answers calls.
 type TaskFunc func(ctx context.Context, call Call) (Reply, error)
 
-// HandleTask calls f.
-func (f TaskFunc) HandleTask(ctx context.Context, call Call) (Reply, error) { return f(ctx, call) }
+// HandleTask calls f. Without an f it has no answer.
+func (f TaskFunc) HandleTask(ctx context.Context, call Call) (Reply, error) {
+	if f == nil {
+		return Reply{}, fmt.Errorf("state %q calls %s, but the TaskFunc is nil", call.Path, call.Resource)
+	}
+	return f(ctx, call)
+}
 
 // A Call is one attempt of a Task state.
 type Call struct {

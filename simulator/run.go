@@ -88,6 +88,9 @@ const (
 // Run executes the program with an input. It returns an error if the run can't be completed, because the context is
 // cancelled or the task handler has no answer. A state machine that fails is a result, not an error.
 func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Execution, error) {
+	if p == nil {
+		return nil, errors.New("run: the program is nil")
+	}
 	if err := cfg.settle(); err != nil {
 		return nil, err
 	}
@@ -133,6 +136,9 @@ const seedStream = 0x61736c636865636b
 func (c *Config) isExpress() bool { return c.Type == asl.Express }
 
 func (c *Config) settle() error {
+	if i := slices.IndexFunc(c.Observers, func(observe func(*Event)) bool { return observe == nil }); i >= 0 {
+		return fmt.Errorf("run: observer no. %d is nil", i+1)
+	}
 	if c.Start.IsZero() {
 		c.Start = DefaultStart
 	}

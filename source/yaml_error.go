@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -66,6 +67,16 @@ var (
 
 func yamlFault(err error) string { return yamlErrorLine.ReplaceAllString(err.Error(), "") }
 
+// yamlLine returns the line that the library reports, 0 for none.
+func yamlLine(err error) int {
+	match := yamlErrorLine.FindStringSubmatch(err.Error())
+	if match == nil {
+		return 0
+	}
+	line, _ := strconv.Atoi(match[1]) // "" for none
+	return line
+}
+
 // explainYAML returns the diagnostic for an error of the library, with its location and our message.
 func explainYAML(f *File, text string, err error) Diagnostic {
 	d := Diagnostic{Span: f.Span(0, 0), Severity: Error, Rule: RuleYAMLSyntax}
@@ -74,7 +85,7 @@ func explainYAML(f *File, text string, err error) Diagnostic {
 		d.Message = "file cannot be parsed as YAML"
 		return d
 	}
-	search := yamlSearch{text: text, fault: fault, budget: searchBudget}
+	search := yamlSearch{text: text, fault: fault, budget: searchBudget, reported: yamlLine(err)}
 	at := search.place(f)
 	d.Span = f.Span(at, at+sizeAt(f.Text, at))
 	problem, known := yamlProblems[fault]
@@ -119,6 +130,8 @@ type yamlSearch struct {
 	text   string
 	fault  string
 	budget int
+	// reported is the line that the library names, 0 for none. The fault is near it, nearly always.
+	reported int
 }
 
 // fails reports whether the text up to end has the fault; false when the budget is spent.
@@ -134,6 +147,9 @@ func (s *yamlSearch) fails(end int) bool {
 func (s *yamlSearch) place(f *File) int {
 	whole := NewFile("", s.text)
 	line := s.line(whole)
+	if s.budget < 0 && s.reported > 0 {
+		return f.Offset(min(s.reported, f.Lines()), 1) // the text is too long for a search
+	}
 	start := whole.Offset(line, 1)
 	end := start + len(whole.Line(line))
 	var at int
@@ -149,13 +165,21 @@ func (s *yamlSearch) place(f *File) int {
 // line returns the first line with which the fault is there.
 func (s *yamlSearch) line(f *File) int {
 	low, high := 0, f.Lines()
-	for low+1 < high {
-		middle := (low + high) / 2
-		if s.fails(f.Offset(middle+1, 1)) {
-			high = middle
-		} else {
-			low = middle
+	probe := func(line int) {
+		switch {
+		case line <= low || line >= high:
+		case s.fails(f.Offset(line+1, 1)):
+			high = line
+		default:
+			low = line
 		}
+	}
+	if s.reported > 0 {
+		probe(s.reported + 1)
+		probe(s.reported - 2)
+	}
+	for low+1 < high {
+		probe((low + high) / 2)
 	}
 	return high
 }
@@ -172,6 +196,9 @@ func (s *yamlSearch) character(start, end int) int {
 		}
 	}
 	at := max(high-1, start)
+	if at >= len(s.text) {
+		return len(s.text)
+	}
 	for at > start && !utf8.RuneStart(s.text[at]) {
 		at--
 	}

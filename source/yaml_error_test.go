@@ -1,5 +1,10 @@
 package source
 
+import (
+	"strings"
+	"testing"
+)
+
 // A yamlCase is a text with a fault or a pitfall: the resulting tree, and the findings.
 type yamlCase struct {
 	name, text, tree string
@@ -215,4 +220,21 @@ var brokenYAML = []yamlCase{
 			`1:4 error: unquoted value starts with "%" [yaml-syntax] hint: quote the value`,
 		},
 	},
+}
+
+// TestLateYAMLError looks for the location of an error at the end of a text that is long for a search.
+func TestLateYAMLError(t *testing.T) {
+	for name, text := range map[string]string{
+		"block": strings.Repeat("- 1\n", 500_000) + "{\n",
+		"flow":  "[" + strings.Repeat("1, ", 500_000) + "}\n",
+	} {
+		_, found := ParseYAML(NewFile("late.yaml", text))
+		if len(found) == 0 || found[0].Rule != RuleYAMLSyntax {
+			t.Errorf("%s: found %v", name, found)
+			continue
+		}
+		if want := strings.Count(text, "\n"); int(found[0].Span.Start.Line) != want {
+			t.Errorf("%s: found in line %d, want %d", name, found[0].Span.Start.Line, want)
+		}
+	}
 }

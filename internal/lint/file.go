@@ -45,6 +45,7 @@ type File struct {
 	unfinished bool
 	kind       asl.WorkflowType // the type in the templates, "" if unknown
 	err        error
+	failed     bool      // a panic ended the work on it
 	baseline   *Baseline // nil for none
 }
 

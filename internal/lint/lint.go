@@ -24,13 +24,16 @@ type Run struct {
 // Lint checks files that Load returned, and stores the results in them.
 func (p *Project) Lint(ctx context.Context, files []*File, run Run) error {
 	return each(ctx, files, p.Jobs, func(f *File) {
+		if run.Observe != nil {
+			defer run.Observe()
+		}
+		if f.failed {
+			return
+		}
 		f.Fixed, f.baseline = f.Source, run.Baseline
 		f.Found, f.Hidden = f.lint(f.Fixed)
 		if run.Fix {
 			f.Fix()
-		}
-		if run.Observe != nil {
-			run.Observe()
 		}
 	})
 }

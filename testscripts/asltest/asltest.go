@@ -139,6 +139,9 @@ const Always = mocks.AnyTimes
 // Func is an answer that a function makes for every call. A *TaskError fails the task; any other error ends the test.
 func Func(answer func(simulator.Call) (any, error)) *mocks.Answer {
 	return &mocks.Answer{Times: Always, Func: func(call simulator.Call) (simulator.Reply, error) {
+		if answer == nil {
+			return simulator.Reply{}, fmt.Errorf("the function that answers state %q is nil", call.Path)
+		}
 		output, err := answer(call)
 		if failure, ok := err.(*TaskError); ok { //nolint:errorlint // a wrapped one is meant for the test
 			return simulator.Reply{Failure: &simulator.Failure{Error: failure.Name, Cause: failure.Cause}}, nil

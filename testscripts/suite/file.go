@@ -54,23 +54,34 @@ func IsTestFile(name string) bool {
 
 // Load reads a test file and its definition. All files are taken from fsys, so that a test file cannot reach outside
 // it; prefix comes before their names in messages. Where there are errors among the diagnostics, Cases may be empty or
-// lack what could not be read.
-func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
-	f := &File{Name: name, fsys: fsys, prefix: prefix, placeholders: map[string]bool{}, goldens: map[string]int{}}
+// lack what could not be read. A panic, which is our mistake, is an error of this file alone.
+func Load(fsys fs.FS, name, prefix string) (f *File, diagnostics source.Diagnostics) {
+	f = &File{Name: name, Source: source.NewFile(prefix+name, ""), fsys: fsys, prefix: prefix, placeholders: map[string]bool{}, goldens: map[string]int{}}
 	f.Reads = append(f.Reads, prefix+name)
+	defer func() {
+		if reason := recover(); reason != nil {
+			f.Cases, f.Program = nil, nil
+			diagnostics = f.problem(source.Span{File: f.Source}, "aslcheck failed at this file, please report it: %v", reason)
+		}
+	}()
 	text, err := locate.ReadFrom(fsys, name)
 	f.Source = source.NewFile(prefix+name, text)
 	if err != nil {
 		return f, f.problem(source.Span{File: f.Source}, "read the test file: %s", reason(err))
 	}
+	return f, f.load()
+}
+
+// load reads the test file, whose text is known, and what it names.
+func (f *File) load() source.Diagnostics {
 	root, diagnostics := source.Parse(f.Source)
 	if root == nil || diagnostics.HasErrors() {
-		return f, diagnostics.Sorted()
+		return diagnostics.Sorted()
 	}
 	if root.Get("StartAt") != nil && root.Get("States") != nil {
 		at := root.Span
 		at.End = at.Start
-		return f, f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
+		return f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
 	}
 	f.tree = root
 	root, found := f.include(root)
@@ -79,12 +90,12 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 	diagnostics = append(diagnostics, found...)
 	findings, err := checkSchema(root)
 	if err != nil {
-		return f, f.problem(root.Span, "%s", err)
+		return f.problem(root.Span, "%s", err)
 	}
 	diagnostics = append(diagnostics, findings...)
 	broken := brokenCases(root, findings)
 	if findings.HasErrors() && broken == nil {
-		return f, diagnostics.Sorted()
+		return diagnostics.Sorted()
 	}
 	diagnostics = append(diagnostics, f.loadDefinition(root)...)
 	if f.Program != nil {
@@ -99,7 +110,7 @@ func Load(fsys fs.FS, name, prefix string) (*File, source.Diagnostics) {
 			diagnostics[i].Pointer = source.PointerAt(root, diagnostics[i].Span)
 		}
 	}
-	return f, diagnostics.Sorted()
+	return diagnostics.Sorted()
 }
 
 // brokenCases returns the cases with findings about their shape; nil if there are none, or if findings are about the file itself.

@@ -49,7 +49,7 @@ const (
 // has its own virtual time, and how many run in parallel makes no difference. The error is that of the context; the results are
 // then those of the cases that ended before.
 func RunCases(ctx context.Context, cases []*TestCase, opt Options) ([]*Result, error) {
-	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c.Only })
+	only := slices.ContainsFunc(cases, func(c *TestCase) bool { return c != nil && c.Only })
 	cases = selected(cases, opt)
 	results := make([]*Result, len(cases))
 	jobs := opt.Jobs
@@ -132,7 +132,7 @@ const notOnly = "another case is marked \"only\""
 // selected returns the cases that the options keep.
 func selected(cases []*TestCase, opt Options) []*TestCase {
 	return slices.DeleteFunc(slices.Clone(cases), func(c *TestCase) bool {
-		return opt.Run != nil && !opt.Run.MatchString(c.Name) || !c.tagged(opt.Tags) || !c.inShard(opt.Shard, opt.Shards)
+		return c == nil || opt.Run != nil && !opt.Run.MatchString(c.Name) || !c.tagged(opt.Tags) || !c.inShard(opt.Shard, opt.Shards)
 	})
 }
 
@@ -150,8 +150,18 @@ func (c *TestCase) inShard(shard, shards int) bool {
 	return int(h.Sum32()%uint32(shards)) == shard-1
 }
 
-// runCase runs one case and checks its expectations.
-func runCase(ctx context.Context, c *TestCase, children bool) *Result {
+// runCase runs one case and checks its expectations. A panic, which is our mistake, is the error of this case alone.
+func runCase(ctx context.Context, c *TestCase, children bool) (result *Result) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			err := fmt.Errorf("aslcheck failed at this case, please report it: %v", reason)
+			result = &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, err)}}
+		}
+	}()
+	return c.run(ctx, children)
+}
+
+func (c *TestCase) run(ctx context.Context, children bool) *Result {
 	if c.Skip != "" {
 		return &Result{Case: c, Outcome: Skipped, Reason: c.Skip}
 	}
@@ -170,6 +180,9 @@ func runCase(ctx context.Context, c *TestCase, children bool) *Result {
 	result := &Result{Case: c, Outcome: Passed, Run: run}
 	for _, e := range c.Expect {
 		result.Failures = append(result.Failures, e.Check(run)...)
+	}
+	if run.budget.Interrupted() {
+		return &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, ctx.Err())}}
 	}
 	result.Failures = append(result.Failures, c.unused(session)...)
 	if len(result.Failures) > 0 {

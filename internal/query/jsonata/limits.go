@@ -21,7 +21,7 @@ const (
 const (
 	tailCallSteps   = 4  // of a tail call besides its arguments
 	textPerStep     = 32 // bytes of text that an operator or function goes through
-	elementsPerStep = 8 // elements that a function goes through
+	elementsPerStep = 8  // elements that a function goes through
 	partsPerStep    = 4  // parts of a value that a walk compares or copies
 )
 
@@ -29,7 +29,7 @@ const (
 const (
 	maxResultBytes       = 256 << 20
 	resultScalarBytes    = 8
-	resultContainerBytes = 64
+	resultContainerBytes = 128
 )
 
 // The largest number of steps that the evaluations of one budget may take beyond those that any of them may take freely.

@@ -166,6 +166,9 @@ func FuzzCompileAndEval(f *testing.F) {
 	for _, expr := range []string{"a@$x#$i[%.b]", "$ ~> |a|{'b':1},['c']|", "/(a)[b]/i", "function($x)<a<n>-?:s>{$x}(?)", "$fromMillis(0,'[Y,2-4][FNn,3-3]')", "$formatNumber(1,'#,##0.0#e0;0')", "a{b:c}^(<d)[]", "`x`.**.*", "\"\\ud800\"", "$formatInteger(5,'#:##0;o')"} {
 		f.Add(expr, `[{"a":1},"x",null,[2,[3]]]`)
 	}
+	for _, c := range hostile {
+		f.Add(hostileText(c.within, c.expr), "{}")
+	}
 	f.Fuzz(func(_ *testing.T, text, input string) {
 		doc, err := value.Parse(input)
 		if err != nil {
