@@ -183,9 +183,9 @@ type execution struct {
 	ctx context.Context
 	// budget limits the expressions of the execution together.
 	budget query.Budget
-	cfg   *Config
-	prog  *Program
-	queue queue
+	cfg    *Config
+	prog   *Program
+	queue  queue
 	// random is nil until the first random number is drawn.
 	random *rand.Rand
 	// clock is the time of the queue's now, kept since every event asks for it.
