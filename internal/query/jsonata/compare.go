@@ -5,7 +5,12 @@ import (
 )
 
 // truth is the boolean that the language casts a value to; nothing is false.
-func (ev *evaluation) truth(v value.Value) (bool, *Error) { return ev.truthAt(v, 0) }
+func (ev *evaluation) truth(v value.Value) (bool, *Error) {
+	if v.Kind() == value.BoolKind {
+		return v.Bool(), nil
+	}
+	return ev.truthAt(v, 0)
+}
 
 func (ev *evaluation) truthAt(v value.Value, depth int) (bool, *Error) {
 	switch v.Kind() {

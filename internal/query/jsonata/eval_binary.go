@@ -33,6 +33,9 @@ func (n *code) blame(err *Error) *Error {
 	return err
 }
 
+// longText is the length from which on comparing a text counts.
+const longText = 1024
+
 func (ev *evaluation) operate(op opCode, left, right value.Value) (value.Value, *Error) {
 	switch op {
 	case opAdd, opSub, opMul, opDiv, opMod:
@@ -41,11 +44,16 @@ func (ev *evaluation) operate(op opCode, left, right value.Value) (value.Value, 
 		if left.IsUndefined() || right.IsUndefined() {
 			return value.False, nil
 		}
+		if left.Kind() < value.ArrayKind && len(left.Text()) < longText {
+			return value.Bool((left.Kind() == right.Kind() && equalScalars(left, right)) == (op == opEq)), nil
+		}
 		ok, err := ev.equal(left, right, 0)
 		return value.Bool(ok == (op == opEq)), err
 	case opLt, opLe, opGt, opGe:
-		if err := ev.weigh(left); err != nil {
-			return value.Undefined, err
+		if len(left.Text()) >= longText {
+			if err := ev.weigh(left); err != nil {
+				return value.Undefined, err
+			}
 		}
 		return compare(op, left, right)
 	case opConcat:

@@ -5,6 +5,9 @@ import "github.com/aslcheck/aslcheck/value"
 // result makes a value what an evaluation returns: without marks, also inside of it. A value of small parts that are used
 // many times may be larger than memory once it is written, so that its size is limited here, before anyone writes it.
 func (ev *evaluation) result(v value.Value) (value.Value, *Error) {
+	if isClean(&v) {
+		return v, nil
+	}
 	r := resulting{evaluation: ev}
 	clean, _, err := r.unmark(v, 0)
 	return clean, err

@@ -24,6 +24,7 @@ func (ev *evaluation) stringify(v value.Value, pretty bool) (string, *Error) {
 		if f := v.Float(); math.IsInf(f, 0) || f != f {
 			return "", &Error{Code: "D3001", Offset: -1, Value: v}
 		}
+		return numberText(v, v.Float()), nil
 	case value.OpaqueKind:
 		return "", nil
 	}
