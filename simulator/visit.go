@@ -149,30 +149,33 @@ func (s *visit) checkSize(v value.Value) *problem {
 // oversized reports whether a payload is larger than the service carries.
 func (x *execution) oversized(v value.Value) bool {
 	if x.cfg.NoLimits {
-		return !isFlat(v) && (v.Size() > maxUnlimitedBytes || v.Depth() > value.MaxDepth)
+		return !isSmall(&v, 2) && (v.Size() > maxUnlimitedBytes || v.Depth() > value.MaxDepth)
 	}
 	return v.Size() > asl.MaxPayloadBytes || v.Depth() > value.MaxDepth
 }
 
-// fewParts are so few that an object of scalars need not be measured.
-const fewParts = 16
-
-// isFlat reports whether v is a scalar or an object of a few scalars.
-func isFlat(v value.Value) bool {
-	switch v.Kind() {
-	case value.ArrayKind:
-		return v.Len() == 0
-	case value.ObjectKind:
-		members := v.Members()
-		for i := range members {
-			if k := members[i].Value.Kind(); k == value.ArrayKind || k == value.ObjectKind {
-				return false
-			}
-		}
-		return len(members) <= fewParts
-	default:
+// isSmall reports whether v is plainly small: a scalar, or a container of few parts that are scalars or, with levels left, small.
+func isSmall(v *value.Value, levels int) bool {
+	const fewParts = 16
+	k := v.Kind()
+	if k != value.ArrayKind && k != value.ObjectKind {
 		return true
 	}
+	if levels == 0 || v.Len() > fewParts {
+		return false
+	}
+	elems, members := v.Elems(), v.Members()
+	for i := range elems {
+		if !isSmall(&elems[i], levels-1) {
+			return false
+		}
+	}
+	for i := range members {
+		if !isSmall(&members[i].Value, levels-1) {
+			return false
+		}
+	}
+	return true
 }
 
 // tooLarge is the failure of a state or task whose output is larger than the service carries.
