@@ -90,9 +90,10 @@ func checkUpdate(t *testing.T, name string) {
 	}
 }
 
-// TestUpdateDeep expects outputs that are nested too deeply to be written: 40,000 levels are made from 40 times 1,000.
+// TestUpdateDeep expects outputs that are nested too deeply to be written: 9,000 levels, about as many as a payload may have, are made from 10
+// times 900.
 func TestUpdateDeep(t *testing.T) {
-	const levels, rounds = 900, 45
+	const levels, rounds = 900, 10
 	nested := strings.Repeat(`{"a": `, levels-1) + `{"a.$": "$.v"}` + strings.Repeat("}", levels-1)
 	definition := `{"StartAt": "Wrap", "States": {
   "Wrap": {"Type": "Pass", "Parameters": {"n.$": "States.MathAdd($.n, -1)", "v": ` + nested + `}, "Next": "Again?"},
