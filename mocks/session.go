@@ -109,6 +109,9 @@ func (s *Set) matching(call *simulator.Call) []*Mock {
 	return found
 }
 
+// maxShownBytes is more than what messages show of a value.
+const maxShownBytes = source.MaxShown * utf8.UTFMax
+
 // holds evaluates the condition of an answer over the arguments of a call.
 func (a *Answer) holds(call *simulator.Call, budget *query.Budget) (bool, error) {
 	if a.When == nil {
@@ -119,7 +122,7 @@ func (a *Answer) holds(call *simulator.Call, budget *query.Budget) (bool, error)
 		return false, fmt.Errorf("%s: evaluate %q: %w", a.Span, a.When.Text(), err)
 	}
 	if k := v.Kind(); k != value.BoolKind && k != value.UndefinedKind {
-		return false, fmt.Errorf("%s: %q evaluates to %s, not to a boolean", a.Span, a.When.Text(), source.Clip(v.JSON(), source.MaxShown))
+		return false, fmt.Errorf("%s: %q evaluates to %s, not to a boolean", a.Span, a.When.Text(), source.Clip(v.Head(maxShownBytes), source.MaxShown))
 	}
 	return v.Bool(), nil
 }

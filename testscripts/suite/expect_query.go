@@ -2,6 +2,7 @@ package suite
 
 import (
 	"path"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/mocks"
@@ -43,10 +44,18 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 		case err != nil:
 			failures = append(failures, q.unmet(run, "", nil, "%q cannot be evaluated: %s", q.query.Text(), err)...)
 		case v.Kind() != value.BoolKind || !v.Bool():
-			failures = append(failures, q.unmet(run, "", operands(q.query, doc, run.budget, 0), "%q is %s, not true", q.query.Text(), source.Clip(v.String(), maxShown))...)
+			failures = append(failures, q.unmet(run, "", operands(q.query, doc, run.budget, 0), "%q is %s, not true", q.query.Text(), shownValue(v))...)
 		}
 	}
 	return failures
+}
+
+// shownValue is the start of a value, of which no more is written.
+func shownValue(v value.Value) string {
+	if v.IsUndefined() {
+		return v.String()
+	}
+	return source.Clip(v.Head(maxShown*utf8.UTFMax), maxShown)
 }
 
 // maxConditions limits how deep conditions that are joined are taken apart.
@@ -71,9 +80,9 @@ func operands(q *query.Query, doc value.Value, budget *query.Budget, depth int) 
 				lines = append(lines, inner...)
 				continue
 			}
-			lines = append(lines, side.Text()+" is "+source.Clip(v.String(), maxShown))
+			lines = append(lines, side.Text()+" is "+shownValue(v))
 		default:
-			lines = append(lines, side.Text()+" is "+source.Clip(v.String(), maxShown))
+			lines = append(lines, side.Text()+" is "+shownValue(v))
 		}
 	}
 	return lines

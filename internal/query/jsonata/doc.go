@@ -17,7 +17,9 @@
 //
 // Time, randomness and host variables come from Env. Every evaluation is limited in depth and in the memory of what it
 // builds as in the service (measured: 100 nodes inside of each other, 20 MiB for a value), and in steps, so that no
-// expression can bring the process down.
+// expression can bring the process down. A step is the work of about one node. A walk over a value, such as a comparison,
+// counts the parts that it passes: 45 assignments of {"a": $x, "b": $x} make a small value that takes 2^45 parts to compare.
+// The Budget in Env limits the evaluations of an execution together, and interrupts them.
 //
 // # From text to code
 //
