@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -54,6 +54,9 @@ its condition not changed.`,
 
 func checkShadowedChoiceRule(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
+		if len(st.Choices.Value) < 2 {
+			continue
+		}
 		tests := conditions(p, st)
 		var always *asl.ChoiceRule // the first rule that matches anything
 		earlier := map[string]*asl.ChoiceRule{}
@@ -112,11 +115,25 @@ func writeTest(b *strings.Builder, t *asl.Test) {
 	case len(t.Or) > 0:
 		writeTests(b, '|', t.Or)
 	default:
-		fmt.Fprintf(b, "%q %s ", t.Variable.Value, t.Operator)
+		b.WriteString(string(t.Operator))
+		b.WriteByte(' ')
+		writeText(b, t.Variable.Value)
 		if n := t.Operand.Node; n != nil {
-			fmt.Fprintf(b, "%d %q", n.Kind, query.Constant(n).JSON())
+			b.WriteByte('0' + byte(n.Kind))
+			if text := n.Text; len(n.Items)+len(n.Members) == 0 {
+				writeText(b, text)
+			} else {
+				writeText(b, query.Constant(n).JSON())
+			}
 		}
 	}
+}
+
+// writeText writes a text with its length before it, so that nothing in it looks like what follows.
+func writeText(b *strings.Builder, text string) {
+	b.WriteString(strconv.Itoa(len(text)))
+	b.WriteByte(':')
+	b.WriteString(text)
 }
 
 func writeTests(b *strings.Builder, operator byte, tests []*asl.Test) {

@@ -2,7 +2,6 @@ package query
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -183,7 +182,7 @@ func (c *compiler) object(n *source.Node, location string) part {
 		}
 		o.members = append(o.members, one)
 	}
-	if !slices.ContainsFunc(o.members, func(m memberPart) bool { return m.dynamic != nil }) {
+	if o.isConstant() {
 		v, _ := o.eval(nil)
 		return constantPart(v)
 	}
@@ -195,20 +194,16 @@ func (c *compiler) object(n *source.Node, location string) part {
 // whose keys ended in ".$" in the order of a HashMap. It explains each of the 197 parameter objects recorded on the service;
 // for more than 12 members with a path it follows from Java's documentation alone.
 func (c *compiler) order(o *objectPart) {
-	slices.SortStableFunc(o.members, func(a, b memberPart) int {
-		switch {
-		case a.isPath == b.isPath:
-			return 0
-		case b.isPath:
-			return -1
-		default:
-			return 1
+	var paths []memberPart
+	fixed := o.members[:0]
+	for i := range o.members {
+		if o.members[i].isPath {
+			paths = append(paths, o.members[i])
+		} else {
+			fixed = append(fixed, o.members[i])
 		}
-	})
-	paths := o.members[len(o.members):]
-	for len(paths) < len(o.members) && o.members[len(o.members)-len(paths)-1].isPath {
-		paths = o.members[len(o.members)-len(paths)-1:]
 	}
+	copy(o.members[len(fixed):], paths)
 	if len(paths) < 2 {
 		return
 	}
@@ -217,11 +212,18 @@ func (c *compiler) order(o *objectPart) {
 	for i := range paths {
 		keys[i] = paths[i].key
 	}
-	sorted := make([]memberPart, 0, len(paths))
-	for _, i := range java.Order(keys) {
-		sorted = append(sorted, paths[i])
+	for to, i := range java.Order(keys) {
+		o.members[len(fixed)+to] = paths[i]
 	}
-	copy(paths, sorted)
+}
+
+func (o *objectPart) isConstant() bool {
+	for i := range o.members {
+		if o.members[i].dynamic != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // fewMembers are found faster one after another than in a map.
@@ -230,7 +232,12 @@ const fewMembers = 16
 // find returns where the member of a key is, -1 where there is none. The index is nil for objects with few members.
 func (o *objectPart) find(key string, index map[string]int) int {
 	if index == nil {
-		return slices.IndexFunc(o.members, func(m memberPart) bool { return m.key == key })
+		for i := range o.members {
+			if o.members[i].key == key {
+				return i
+			}
+		}
+		return -1
 	}
 	if at, ok := index[key]; ok {
 		return at
