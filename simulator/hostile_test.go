@@ -58,7 +58,7 @@ func TestDeadlineOfExpressions(t *testing.T) {
 	}
 }
 
-// TestPayloadWithoutLimits doubles the input of a state, and a variable, until memory would end.
+// TestPayloadWithoutLimits makes the input of a state, and a variable, twice as large until memory would end.
 func TestPayloadWithoutLimits(t *testing.T) {
 	for name, definition := range map[string]string{
 		"template": `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$"}, "Next": "A"}}}`,

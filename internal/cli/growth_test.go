@@ -80,7 +80,7 @@ const csvMachine = `{"StartAt":"M","States":{"M":{"Type":"Map","ItemReader":{"Re
   "ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"FIRST_ROW","CSVDelimiter":"SEMICOLON"},"Parameters":{"Bucket":"b","Key":"k.csv"}},
   "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`
 
-// TestGrowth prints how the time and the memory of the command grow with its input: at n, 2n, 4n and 8n. What is linear doubles.
+// TestGrowth prints how the time and the memory of the command grow with its input: at n, 2n, 4n and 8n. Linear growth is 2.00.
 func TestGrowth(t *testing.T) {
 	if os.Getenv("ASLCHECK_GROWTH") == "" {
 		t.Skip("set ASLCHECK_GROWTH=1 to measure how time and memory grow")

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// ErrChanged means that a file is no longer what was read of it.
+// ErrChanged means that a file has changed since it was read.
 var ErrChanged = errors.New("it has changed since it was read")
 
 var errDirectory = errors.New("it is a directory")
@@ -25,10 +25,10 @@ func Write(name string, data []byte) error {
 	return writeNamed(name, nil, data)
 }
 
-// Replace writes a file that exists, unless its content is no longer the one that was read.
+// Replace writes a file that exists, unless its content has changed since it was read.
 func Replace(name, old string, data []byte) error { return writeNamed(name, &old, data) }
 
-// ReplaceBelow writes a file below a directory, which symbolic links can't leave either, unless its content is no longer the one
+// ReplaceBelow writes a file below a directory, which symbolic links can't leave either, unless its content isn't the one
 // that was read: nil means that the file didn't exist. It creates the directories in between.
 func ReplaceBelow(dir, name string, old *string, data []byte) error {
 	root, err := os.OpenRoot(dir)

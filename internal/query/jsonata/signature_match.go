@@ -45,7 +45,7 @@ type matching struct {
 	args   []value.Value
 	counts []int // of the arguments of each parameter
 	all    bool  // every argument must have a parameter
-	// failed are the pairs of parameter and argument from which there is no way on, so that each is tried once. It is made
+	// failed are the pairs of parameter and argument that lead nowhere, so that each is tried once. It is made
 	// when there is a second way.
 	failed []bool
 }
