@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -22,43 +25,71 @@ func conditions(p *analyzer.Pass, st *asl.Choice) map[*asl.ChoiceRule]*query.Con
 }
 
 // equalTests reports whether two tests are the same.
-func equalTests(a, b *asl.Test) bool {
-	if a == nil || b == nil || a.Operator != b.Operator || len(a.And) != len(b.And) || len(a.Or) != len(b.Or) {
-		return a == nil && b == nil
-	}
-	for i := range a.And {
-		if !equalTests(a.And[i], b.And[i]) {
-			return false
-		}
-	}
-	for i := range a.Or {
-		if !equalTests(a.Or[i], b.Or[i]) {
-			return false
-		}
-	}
-	if a.Not != nil || b.Not != nil {
-		return a.Not != nil && b.Not != nil && equalTests(a.Not, b.Not)
-	}
-	return a.Variable.Value == b.Variable.Value && equalNodes(a.Operand.Node, b.Operand.Node)
-}
+func equalTests(a, b *asl.Test) bool { return testForm(a) == testForm(b) }
 
 // equalNodes reports whether two values are written alike.
 func equalNodes(a, b *source.Node) bool {
-	if a == nil || b == nil {
-		return a == b
+	var left, right strings.Builder
+	writeNode(&left, a)
+	writeNode(&right, b)
+	return left.String() == right.String()
+}
+
+// testForm writes a test out so that two have the same form only if they are the same test.
+func testForm(t *asl.Test) string {
+	var b strings.Builder
+	writeTest(&b, t)
+	return b.String()
+}
+
+func writeTest(b *strings.Builder, t *asl.Test) {
+	if t == nil {
+		b.WriteByte('?')
+		return
 	}
-	if a.Kind != b.Kind || a.Text != b.Text || len(a.Items) != len(b.Items) || len(a.Members) != len(b.Members) {
-		return false
+	writeText(b, string(t.Operator))
+	writeTests(b, '&', t.And)
+	writeTests(b, '|', t.Or)
+	if t.Not != nil {
+		b.WriteByte('!')
+		writeTest(b, t.Not)
+		return
 	}
-	for i := range a.Items {
-		if !equalNodes(a.Items[i], b.Items[i]) {
-			return false
-		}
+	writeText(b, t.Variable.Value)
+	writeNode(b, t.Operand.Node)
+}
+
+func writeTests(b *strings.Builder, operator byte, tests []*asl.Test) {
+	b.WriteByte('(')
+	for _, t := range tests {
+		b.WriteByte(operator)
+		writeTest(b, t)
 	}
-	for i := range a.Members {
-		if a.Members[i].Key != b.Members[i].Key || !equalNodes(a.Members[i].Value, b.Members[i].Value) {
-			return false
-		}
+	b.WriteByte(')')
+}
+
+func writeNode(b *strings.Builder, n *source.Node) {
+	if n == nil {
+		b.WriteByte('?')
+		return
 	}
-	return true
+	b.WriteByte('0' + byte(n.Kind))
+	writeText(b, n.Text)
+	b.WriteByte('[')
+	for _, item := range n.Items {
+		writeNode(b, item)
+	}
+	b.WriteByte('{')
+	for i := range n.Members {
+		writeText(b, n.Members[i].Key)
+		writeNode(b, n.Members[i].Value)
+	}
+	b.WriteByte('}')
+}
+
+// writeText writes a text with its length before it, so that nothing in it looks like what follows.
+func writeText(b *strings.Builder, text string) {
+	b.WriteString(strconv.Itoa(len(text)))
+	b.WriteByte(':')
+	b.WriteString(text)
 }

@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -97,50 +94,5 @@ func testKey(tests map[*asl.ChoiceRule]*query.Condition, rule *asl.ChoiceRule) (
 	if t.Operator == "" && len(t.And)+len(t.Or) == 0 && t.Not == nil {
 		return "", false
 	}
-	var b strings.Builder
-	writeTest(&b, t)
-	return b.String(), false
-}
-
-// writeTest writes a test such that two are written alike only if they are the same.
-func writeTest(b *strings.Builder, t *asl.Test) {
-	switch {
-	case t == nil:
-		b.WriteByte('?')
-	case t.Not != nil:
-		b.WriteByte('!')
-		writeTest(b, t.Not)
-	case len(t.And) > 0:
-		writeTests(b, '&', t.And)
-	case len(t.Or) > 0:
-		writeTests(b, '|', t.Or)
-	default:
-		b.WriteString(string(t.Operator))
-		b.WriteByte(' ')
-		writeText(b, t.Variable.Value)
-		if n := t.Operand.Node; n != nil {
-			b.WriteByte('0' + byte(n.Kind))
-			if text := n.Text; len(n.Items)+len(n.Members) == 0 {
-				writeText(b, text)
-			} else {
-				writeText(b, query.Constant(n).JSON())
-			}
-		}
-	}
-}
-
-// writeText writes a text with its length before it, so that nothing in it looks like what follows.
-func writeText(b *strings.Builder, text string) {
-	b.WriteString(strconv.Itoa(len(text)))
-	b.WriteByte(':')
-	b.WriteString(text)
-}
-
-func writeTests(b *strings.Builder, operator byte, tests []*asl.Test) {
-	b.WriteByte('(')
-	for _, t := range tests {
-		b.WriteByte(operator)
-		writeTest(b, t)
-	}
-	b.WriteByte(')')
+	return testForm(t), false
 }
