@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -105,13 +104,8 @@ func readRecordings(t *testing.T, dir string) []measurement {
 // readFacts reads what people report, a line each.
 func readFacts(t *testing.T, dir string) []measurement {
 	t.Helper()
-	file, err := os.Open(filepath.Join(dir, "facts.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
 	var all []measurement
-	for lines := bufio.NewScanner(file); lines.Scan(); {
+	for _, line := range corpus.Lines(t, filepath.Join(dir, "facts.jsonl")) {
 		var f struct {
 			ID, Expression            string
 			Definition, Input, AWS    json.RawMessage
@@ -119,7 +113,7 @@ func readFacts(t *testing.T, dir string) []measurement {
 			HowMeasured, Certainty    string
 			Statement, Area, Aslcheck string
 		}
-		if err := json.Unmarshal(lines.Bytes(), &f); err != nil {
+		if err := json.Unmarshal(line, &f); err != nil {
 			t.Fatal(err)
 		}
 		m := measurement{

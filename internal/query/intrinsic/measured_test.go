@@ -1,9 +1,7 @@
 package intrinsic_test
 
 import (
-	"bufio"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,15 +40,10 @@ func (f *fact) call() (text, key string) {
 
 // TestMeasured compares with what calls gave on the service.
 func TestMeasured(t *testing.T) {
-	file, err := os.Open(filepath.Join(corpus.Dir(t, "ASLCHECK_MEASURED", "measured"), "facts.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
 	n := 0
-	for lines := bufio.NewScanner(file); lines.Scan(); {
+	for _, line := range corpus.Lines(t, filepath.Join(corpus.Dir(t, "ASLCHECK_MEASURED", "measured"), "facts.jsonl")) {
 		var f fact
-		if err := json.Unmarshal(lines.Bytes(), &f); err != nil || f.Area != "intrinsic" {
+		if err := json.Unmarshal(line, &f); err != nil || f.Area != "intrinsic" {
 			continue // facts of other areas have other forms
 		}
 		if text, _ := f.call(); text == "" {
