@@ -15,17 +15,19 @@ import (
 type keywordKind uint8
 
 const (
-	plainKeyword   keywordKind = iota // a value that has no subschemas
-	schemaKeyword                     // a subschema, or a list of them
-	schemasKeyword                    // subschemas by name
+	plainKeyword      keywordKind = iota // a value that has no subschemas
+	describingKeyword                    // a value that checks nothing
+	schemaKeyword                        // a subschema, or a list of them
+	schemasKeyword                       // subschemas by name
+	definingKeyword                      // subschemas by name, which only references apply
 )
 
 // keywords are the keywords that the validator checks, and those that only describe.
 // https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01
 var keywords = map[string]keywordKind{
-	"$schema": plainKeyword, "$id": plainKeyword, "id": plainKeyword, "$ref": plainKeyword, "$comment": plainKeyword,
-	"title": plainKeyword, "description": plainKeyword, "default": plainKeyword, "examples": plainKeyword,
-	"readOnly": plainKeyword, "writeOnly": plainKeyword, "contentMediaType": plainKeyword, "contentEncoding": plainKeyword,
+	"$schema": describingKeyword, "$id": describingKeyword, "id": describingKeyword, "$ref": describingKeyword, "$comment": describingKeyword,
+	"title": describingKeyword, "description": describingKeyword, "default": describingKeyword, "examples": describingKeyword,
+	"readOnly": describingKeyword, "writeOnly": describingKeyword, "contentMediaType": plainKeyword, "contentEncoding": plainKeyword,
 	"type": plainKeyword, "enum": plainKeyword, "const": plainKeyword, "format": plainKeyword, "pattern": plainKeyword,
 	"multipleOf": plainKeyword, "minimum": plainKeyword, "maximum": plainKeyword, "exclusiveMinimum": plainKeyword,
 	"exclusiveMaximum": plainKeyword, "minLength": plainKeyword, "maxLength": plainKeyword, "minItems": plainKeyword,
@@ -34,7 +36,7 @@ var keywords = map[string]keywordKind{
 	"items":    schemaKeyword, "additionalItems": schemaKeyword, "contains": schemaKeyword, "additionalProperties": schemaKeyword,
 	"propertyNames": schemaKeyword, "allOf": schemaKeyword, "anyOf": schemaKeyword, "oneOf": schemaKeyword, "not": schemaKeyword,
 	"if": schemaKeyword, "then": schemaKeyword, "else": schemaKeyword,
-	"properties": schemasKeyword, "patternProperties": schemasKeyword, "definitions": schemasKeyword, "$defs": schemasKeyword,
+	"properties": schemasKeyword, "patternProperties": schemasKeyword, "definitions": definingKeyword, "$defs": definingKeyword,
 	"dependencies": schemasKeyword,
 }
 
@@ -83,7 +85,7 @@ func checkKeyword(schema map[string]any, key string) error {
 		}
 	case kind == schemaKeyword:
 		return checkSubschema(schema[key])
-	case kind == schemasKeyword:
+	case kind == schemasKeyword || kind == definingKeyword:
 		subschemas, _ := schema[key].(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(subschemas)) {
 			if err := checkSubschema(subschemas[name]); err != nil {
@@ -96,10 +98,6 @@ func checkKeyword(schema map[string]any, key string) error {
 
 // validates reports whether a keyword does more than describe, name or define.
 func validates(key string) bool {
-	switch key {
-	case "$ref", "$schema", "$id", "id", "$comment", "title", "description", "default", "examples", "readOnly", "writeOnly", "definitions", "$defs":
-		return false
-	default:
-		return true
-	}
+	kind, known := keywords[key]
+	return !known || kind != describingKeyword && kind != definingKeyword
 }
