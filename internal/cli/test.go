@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -221,12 +220,11 @@ func orHere(args []string) []string {
 
 // loadTestFile reads a test file below its root directory, which symbolic links cannot leave either.
 func loadTestFile(t testFile) (*suite.File, source.Diagnostics, error) {
-	root, err := os.OpenRoot(t.root)
+	f, diagnostics, err := suite.LoadBelow(t.root, t.name, prefixOf(t.root))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", t.root, locate.Cause(err))
 	}
-	f, diagnostics := suite.Load(root.FS(), t.name, prefixOf(t.root))
-	return f, diagnostics, root.Close()
+	return f, diagnostics, nil
 }
 
 // prefixOf returns the prefix of file names below a directory.

@@ -3,7 +3,6 @@ package asltest
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -108,12 +107,10 @@ func (s *scripts) test(ts *testscript.TestScript, args []string) error {
 		ts.Fatalf("usage: asl test FILE")
 	}
 	full := ts.MkAbs(args[0])
-	root, err := os.OpenRoot(filepath.Dir(full))
+	f, diagnostics, err := suite.LoadBelow(filepath.Dir(full), filepath.Base(full), "")
 	if err != nil {
 		return err
 	}
-	defer func() { _ = root.Close() }() // opened to read
-	f, diagnostics := suite.Load(root.FS(), filepath.Base(full), "")
 	for _, d := range diagnostics {
 		_, _ = fmt.Fprintln(ts.Stdout(), d)
 	}

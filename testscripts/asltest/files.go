@@ -2,7 +2,6 @@ package asltest
 
 import (
 	"flag"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -32,12 +31,10 @@ func RunFiles(t *testing.T, pattern string, options ...Option) {
 	}
 	for _, name := range names {
 		dir, base := filepath.Split(name)
-		root, err := os.OpenRoot(filepath.Clean(dir))
+		f, diagnostics, err := suite.LoadBelow(filepath.Clean(dir), base, filepath.ToSlash(dir))
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { _ = root.Close() }) // opened to read
-		f, diagnostics := suite.Load(root.FS(), base, filepath.ToSlash(dir))
 		for _, d := range diagnostics {
 			if d.Severity == source.Error {
 				t.Errorf("%s", d)

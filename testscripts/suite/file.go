@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -50,6 +51,17 @@ func IsTestFile(name string) bool {
 		}
 	}
 	return false
+}
+
+// LoadBelow is Load for the files below a directory, which symbolic links can't leave either. The error says why the directory
+// can't be read.
+func LoadBelow(dir, name, prefix string) (*File, source.Diagnostics, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, diagnostics := Load(root.FS(), name, prefix)
+	return f, diagnostics, root.Close()
 }
 
 // Load reads a test file and its definition. All files are taken from fsys, so that a test file cannot reach outside
