@@ -37,6 +37,7 @@ type File struct {
 	referred bool               // a template refers to it as a definition
 	template *locate.Template   // nil for a definition
 	parsed   source.Diagnostics // of the template
+	near     locate.Folder      // that of the template
 	targets  map[string]*File   // the definition files of the template, by the reference in the template
 	users    []*locate.Machine  // the machines in templates that refer to the definition
 	// definition parses the file for the templates that refer to it.
@@ -135,7 +136,7 @@ func (f *File) load(p *Project) {
 		return
 	}
 	f.Source = source.NewFile(locate.DisplayName(f.Path), text)
-	f.lookForMachines()
+	f.lookForMachines(near{p, f})
 	if !definition && f.template == nil {
 		f.Source = nil
 	}
@@ -164,14 +165,14 @@ var otherEngine = regexp.MustCompile(`(?m)\{\{ *([^r ]|r[^e]|re[^s])|^\s*\{%`)
 // lookForMachines determines whether the file is a template. A file that was named may also be a template without state
 // machines, so that a notice can say so. A file in a directory that can't be parsed counts too, so that its syntax error is
 // reported, unless it is input for another template engine.
-func (f *File) lookForMachines() {
+func (f *File) lookForMachines(near locate.Folder) {
 	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && locate.HasSection(f.Source.Text)) {
 		return
 	}
-	template, parsed := locate.Read(f.Source)
+	template, parsed := locate.Read(f.Source, near)
 	broken := template.Root.Kind == source.Invalid
 	if len(template.Machines) > 0 || !f.Named && broken || f.Named && template.IsTemplate() {
-		f.template, f.parsed, f.targets = template, parsed, map[string]*File{}
+		f.template, f.parsed, f.near, f.targets = template, parsed, near, map[string]*File{}
 		f.unfinished = !f.Named && parsed.HasErrors() && otherEngine.MatchString(f.Source.Text)
 	}
 }

@@ -41,7 +41,7 @@ func (p *Project) Lint(ctx context.Context, files []*File, run Run) error {
 // Text returns the findings of a list of rules in the text of a definition or a template, without any settings.
 func Text(file *source.File, list []*analyzer.Rule, cfg analyzer.Config) source.Diagnostics {
 	f := &File{Source: file, Settings: &Settings{Config: cfg}}
-	f.lookForMachines()
+	f.lookForMachines(locate.NoFolder)
 	return f.check(file, list)
 }
 
@@ -88,7 +88,7 @@ func (f *File) config(kind asl.WorkflowType) analyzer.Config {
 func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Diagnostics {
 	template, parsed := f.template, f.parsed
 	if text != template.File { // it has fixes
-		template, parsed = locate.Read(text)
+		template, parsed = locate.Read(text, f.near)
 	}
 	var found source.Diagnostics
 	for i := range template.Machines {

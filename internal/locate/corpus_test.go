@@ -71,7 +71,7 @@ var typeLine = regexp.MustCompile(`(?m)^[^#\n]*\bType["']?\s*:\s*["']?(AWS::Step
 func TestCorpora(t *testing.T) {
 	verdicts, kinds, severities := readVerdicts(t), map[string]int{}, map[source.Severity]int{}
 	readCorpora(t, func(name, text string) {
-		template, found := Read(source.NewFile(name, text))
+		template, found := Read(source.NewFile(name, text), NoFolder)
 		kinds["templates"]++
 		kinds["machines"] += len(template.Machines)
 		if want := len(typeLine.FindAllString(text, -1)); len(template.Machines) != want && !adjudicated(verdicts, name, "count") {

@@ -5,7 +5,7 @@
 // with their locations; reading the file is left to the caller. Intrinsic functions such as
 // !Sub and {"Ref": ...} are not evaluated: their results are placeholders, like ${Name} in any definition.
 //
-//	template, diagnostics := locate.Read(source.NewFile("template.yaml", text))
+//	template, diagnostics := locate.Read(source.NewFile("template.yaml", text), locate.NoFolder)
 //	for i := range template.Machines {
 //		if d := template.Machines[i].Definition; d != nil {
 //			def, parsed := d.Parse()

@@ -35,7 +35,7 @@ func FuzzRead(f *testing.F) {
 			name = "template.json"
 		}
 		file := source.NewFile(name, text)
-		template, found := Read(file)
+		template, found := Read(file, NoFolder)
 		for i := range template.Machines {
 			found = append(found, lintMachine(template, &template.Machines[i], analyzer.Config{Severities: severities})...)
 		}

@@ -24,7 +24,7 @@ func TestLongTexts(t *testing.T) {
 			strings.Repeat("  N:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {DefinitionString: *x}\n", 20),
 	} {
 		t.Run(name, func(t *testing.T) {
-			template, found := Read(source.NewFile("template.yaml", text))
+			template, found := Read(source.NewFile("template.yaml", text), NoFolder)
 			n := 0
 			for _, d := range found {
 				if strings.Contains(d.Message, "more than 16 MiB of text") {
@@ -44,7 +44,7 @@ func TestLongTexts(t *testing.T) {
 // TestDeepNesting ends with a finding, not with a stack that is full.
 func TestDeepNesting(t *testing.T) {
 	deep := strings.Repeat("!Join ['', [", 600) + "a" + strings.Repeat("]]", 600)
-	template, found := Read(source.NewFile("template.yaml", machineOf(deep)))
+	template, found := Read(source.NewFile("template.yaml", machineOf(deep)), NoFolder)
 	if len(found) == 0 || len(template.Machines) > 0 && template.Machines[0].Definition != nil {
 		t.Errorf("found %v", found)
 	}
@@ -54,7 +54,7 @@ func TestDeepNesting(t *testing.T) {
 func TestManyUndeclared(t *testing.T) {
 	text := "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionSubstitutions: {A: b}\n" +
 		"      Definition: {Comment: '" + strings.Repeat("${Undeclared}", 10_000) + "'}\n"
-	template, _ := Read(source.NewFile("template.yaml", text))
+	template, _ := Read(source.NewFile("template.yaml", text), NoFolder)
 	_, found := template.Machines[0].Definition.Parse()
 	if len(found) < maxUndeclared || len(found) > maxUndeclared+10 {
 		t.Errorf("%d findings, want about %d", len(found), maxUndeclared)

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite the want sections of testdata")
 // describe says what was found in a template: every machine with its states, and what is wrong with them.
 func describe(file *source.File) string {
 	var b strings.Builder
-	template, found := Read(file)
+	template, found := Read(file, NoFolder)
 	describeFindings(&b, "", found)
 	if len(template.Machines) == 0 {
 		fmt.Fprintf(&b, "no machines, template %v\n", template.IsTemplate())

@@ -22,10 +22,10 @@ type Template struct {
 
 // Read returns the state machines of a template, and what is wrong with its syntax and how long it is. Other
 // findings about values outside definitions are dropped, because they don't concern state machines. A file that is not a
-// template has no machines.
-func Read(file *source.File) (*Template, source.Diagnostics) {
+// template has no machines. What the template takes from other files is read from near.
+func Read(file *source.File, near Folder) (*Template, source.Diagnostics) {
 	root, parsed := source.Parse(file)
-	r := reader{template: &Template{File: file, Root: root}, parsed: parsed, budget: maxTexts}
+	r := reader{template: &Template{File: file, Root: root}, near: near, parsed: parsed, budget: maxTexts}
 	for _, k := range kinds {
 		k.read(&r, root)
 	}
@@ -51,6 +51,7 @@ func syntaxErrors(parsed source.Diagnostics) source.Diagnostics {
 // A reader reads the resources of one template.
 type reader struct {
 	template *Template
+	near     Folder
 	parsed   source.Diagnostics // of the template, less those that were given to a definition
 	found    source.Diagnostics
 	budget   int // how many bytes of text may still be made
