@@ -13,6 +13,8 @@ type Machine struct {
 	// Name is what the template calls it, such as the logical id of a resource.
 	Name     string
 	NameSpan source.Span
+	// Aliases are what else it is called, such as its aws:cdk:path or the address of a resource.
+	Aliases []string
 	// Node is the resource of CloudFormation or SAM, whose properties the rules for resources check; nil in other templates.
 	// Properties are nil where it has none.
 	Node, Properties *source.Node

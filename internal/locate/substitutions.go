@@ -19,6 +19,9 @@ const (
 type Substitution struct {
 	Name string
 	Span source.Span
+	// Value is what the template fills in, if IsKnown: what a parameter or a resource gives is known only at deployment.
+	Value   string
+	IsKnown bool
 }
 
 // use finds ${Name}, and ${!Name}, which Fn::Sub makes ${Name} of. What has other characters cannot be declared.
@@ -40,7 +43,13 @@ func (m *Machine) substitutions() {
 			m.OpenSubstitutions = true
 			continue
 		}
-		m.Substitutions = append(m.Substitutions, Substitution{Name: name, Span: n.Members[i].KeySpan})
+		value := n.Members[i].Value
+		known := value.Tag == "" && value.Kind != source.Object && value.Kind != source.Array && value.Kind != source.Placeholder
+		s := Substitution{Name: name, Span: n.Members[i].KeySpan, IsKnown: known}
+		if known {
+			s.Value = value.Text
+		}
+		m.Substitutions = append(m.Substitutions, s)
 	}
 }
 
