@@ -12,6 +12,38 @@ type Definition struct {
 	Root *source.Node
 	// Machine is never nil; it has no states when the text could not be read.
 	Machine *Machine
+	// Origin is where the definition is in a template, nil for a file of its own.
+	Origin *Origin
+}
+
+// An Origin is where a definition in a template comes from.
+type Origin struct {
+	// Name is what users call the definition, FILE#Machine.
+	Name string
+	// Root is the tree as the template has it, without values for placeholders.
+	Root *source.Node
+	// Place moves findings about the definition to their locations in the template.
+	Place func(source.Diagnostics) source.Diagnostics
+}
+
+// Name returns what users call the definition: the name of its file, or FILE#Machine for one in a template.
+func (d *Definition) Name() string {
+	switch {
+	case d.Origin != nil:
+		return d.Origin.Name
+	case d.File != nil:
+		return d.File.Name
+	default:
+		return ""
+	}
+}
+
+// Place moves findings about the definition to their locations in the file that the user wrote.
+func (d *Definition) Place(found source.Diagnostics) source.Diagnostics {
+	if d.Origin == nil {
+		return found
+	}
+	return d.Origin.Place(found)
 }
 
 // Text returns the text of the definition, for a quick look whether something can be in it at all: of a template it is a part.

@@ -115,6 +115,12 @@ func (c *comparison) extra(t *track) *parting {
 
 // divergence describes a parting for the result.
 func (c *comparison) divergence(p *parting) *Divergence {
+	d := c.describe(p)
+	d.Place = c.def.Place(source.Diagnostics{{Span: d.Place}})[0].Span
+	return d
+}
+
+func (c *comparison) describe(p *parting) *Divergence {
 	d := &Divergence{EventID: p.at, Recorded: "nothing more", Now: "nothing more"}
 	if p.was != nil {
 		d.State, d.Recorded, d.Event = p.was.state, describe(p.was), p.was.event.Span

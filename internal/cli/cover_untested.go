@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync"
 
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
 	"github.com/aslcheck/aslcheck/source"
@@ -32,22 +32,40 @@ func addUntested(profile *coverage.Profile, args []string) error {
 
 func addDefinition(profile *coverage.Profile, name string) error {
 	shown := locate.DisplayName(name)
-	known := slices.ContainsFunc(profile.Definitions, func(d coverage.Definition) bool { return d.Name == shown })
-	read := func() (string, error) { return locate.ReadFile(name) }
-	if known || !locate.IsDefinition(name, read) {
+	read := sync.OnceValues(func() (string, error) { return locate.ReadFile(name) })
+	if locate.IsDefinition(name, read) {
+		text, err := read()
+		if err != nil {
+			return err
+		}
+		return mergeUntested(profile, locate.Plain(source.NewFile(shown, text)))
+	}
+	if !locate.HasTemplateName(name) {
 		return nil
 	}
 	text, err := read()
-	if err != nil {
-		return err
+	if err != nil || !locate.Mentions(text) {
+		return nil //nolint:nilerr // what cannot be read has no definitions
 	}
-	def, found := asl.Parse(source.NewFile(shown, text))
+	for _, o := range locate.OpenAll(source.NewFile(shown, text), locate.FolderNear(name)) {
+		if err := mergeUntested(profile, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func mergeUntested(profile *coverage.Profile, o *locate.Opened) error {
+	if slices.ContainsFunc(profile.Definitions, func(d coverage.Definition) bool { return d.Name == o.Name() }) {
+		return nil
+	}
+	def, found := o.Parse()
 	if found.HasErrors() {
 		return nil
 	}
 	one := &coverage.Profile{Definitions: []coverage.Definition{coverage.New(def).Definition()}}
 	if err := profile.Merge(one); err != nil {
-		return fmt.Errorf("%s: %w", shown, err)
+		return fmt.Errorf("%s: %w", o.Name(), err)
 	}
 	return nil
 }

@@ -187,11 +187,16 @@ func (m *mockedMachine) findDefinition(named map[string]string, config string, p
 		}
 		m.file = found[0]
 	}
-	text, err := locate.ReadFile(m.file)
+	file, machine := locate.SplitName(m.file, locate.IsFile)
+	text, err := locate.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("--definition: %w", err)
 	}
-	compiled, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(m.file), text), nil)
+	opened, err := locate.OpenText(file, machine, text)
+	if err != nil {
+		return nil, fmt.Errorf("--definition: %w", err)
+	}
+	compiled, diagnostics := suite.CompileOpened(opened, nil)
 	m.program = compiled.Program
 	return diagnostics, nil
 }

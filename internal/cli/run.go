@@ -33,11 +33,12 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run DEFINITION",
 		Short: "Run one execution and print what happens",
-		Long: "Run one execution of a definition in virtual time. Tasks get their answers from the mocks in --mocks, a file with\n" +
-			"the keys \"mocks\" and \"s3\" of a test file.\n\n" +
+		Long: "Run one execution of a definition in virtual time; FILE#NAME is a state machine in a template. Tasks get their\n" +
+			"answers from the mocks in --mocks, a file with the keys \"mocks\" and \"s3\" of a test file.\n\n" +
 			"The exit code is 1 if the execution doesn't succeed.",
 		Example: "  aslcheck run order.asl.json --input '{\"id\": 7}' --mocks mocks.yaml\n" +
-			"  aslcheck run order.asl.json --mocks mocks.yaml --report history",
+			"  aslcheck run order.asl.json --mocks mocks.yaml --report history\n" +
+			"  aslcheck run template.yaml#Order --mocks mocks.yaml",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("run needs exactly one definition, not %d", len(args))
@@ -56,7 +57,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.cfg.Region, "region", "", "AWS `REGION`")
 	flags.StringVar(&f.start, "start", "", "start `TIME` of the virtual clock, such as 2026-01-01T00:00:00Z")
 	flags.StringVar(&f.seed, "seed", "0", "random seed `N` for jitter, random numbers, UUIDs and task tokens")
-	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express")
+	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express (default: that in the template)")
 	flags.StringVar(&f.context, "context", "", "`MEMBERS` of the Context object to override: a file or JSON text")
 	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "ignore the service quotas for the number of events and the size of payloads")
 	a.addReports(cmd, report.RunFormats.Names())
@@ -71,6 +72,9 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	compiled, err := a.compile(name)
 	if compiled.Program == nil {
 		return err
+	}
+	if !cmd.Flags().Changed("type") && compiled.Type == asl.Express {
+		f.kind = strings.ToLower(compiled.Type.String())
 	}
 	input, err := a.config(f)
 	if err != nil {
@@ -101,11 +105,16 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 
 // compile reads and compiles a definition. If it has findings, they are written to standard error, and the program is nil.
 func (a *app) compile(name string) (suite.Compiled, error) {
+	name, machine := locate.SplitName(name, locate.IsFile)
 	text, err := a.readInput(name)
 	if err != nil {
 		return suite.Compiled{}, err
 	}
-	compiled, diagnostics := suite.Compile(source.NewFile(locate.DisplayName(name), text), nil)
+	opened, err := locate.OpenText(name, machine, text)
+	if err != nil {
+		return suite.Compiled{}, err
+	}
+	compiled, diagnostics := suite.CompileOpened(opened, nil)
 	if diagnostics.HasErrors() {
 		a.code = exitFindings
 		return suite.Compiled{}, report.Text(a.stderr, diagnostics, report.Style{})

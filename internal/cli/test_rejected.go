@@ -21,10 +21,10 @@ func rejected(s *testRun, allowed bool) (source.Diagnostics, error) {
 	var all source.Diagnostics
 	for _, r := range s.Results {
 		def := r.Case.File.Definition
-		if def == nil || seen[def.File.Name] {
+		if def == nil || seen[def.Name()] {
 			continue
 		}
-		seen[def.File.Name] = true
+		seen[def.Name()] = true
 		found, err := p.Errors(def)
 		if err != nil {
 			return nil, err
@@ -32,7 +32,7 @@ func rejected(s *testRun, allowed bool) (source.Diagnostics, error) {
 		if len(found) == 0 {
 			continue
 		}
-		found = found.Sorted()
+		found = def.Place(found).Sorted()
 		d := source.Diagnostic{
 			Span: found[0].Span, Pointer: found[0].Pointer, Severity: source.Error, Rule: ruleRejected,
 			Message: "AWS would reject this definition: " + found[0].Message,

@@ -3,6 +3,8 @@ package lint
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"sync"
@@ -15,6 +17,8 @@ import (
 // An Input is a file that may be a definition or a template.
 type Input struct {
 	Path string // "-" for standard input
+	// Machine is the only state machine of the template to check, "" for all.
+	Machine string
 	// Named reports whether the file was named itself, not found in a directory.
 	Named bool
 	// Root is the directory that was named, or that of the file.
@@ -34,6 +38,7 @@ type File struct {
 	// Fixes is the number of applied fixes.
 	Fixes int
 
+	only     map[string]bool    // the machines to check, by the names that were given, nil for all
 	referred bool               // a template refers to it as a definition
 	template *locate.Template   // nil for a definition
 	parsed   source.Diagnostics // of the template
@@ -80,17 +85,16 @@ var (
 // which files and which definitions of templates are skipped, and why; they are also returned with an error. The error is
 // ErrNoDefinitions if the inputs contain none, and ErrAllIgnored if the settings ignore all and none was named.
 func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, notices []string, err error) {
-	seen := map[string]bool{}
-	for _, in := range inputs {
-		if shown := locate.DisplayName(in.Path); !seen[shown] {
-			seen[shown] = true
-			files = append(files, &File{Input: in})
-		}
-	}
+	files = distinct(inputs)
 	if err := each(ctx, files, p.Jobs, func(f *File) { f.load(p) }); err != nil {
 		return nil, nil, err
 	}
 	files = slices.DeleteFunc(files, func(f *File) bool { return f.Source == nil })
+	for _, f := range files {
+		if err := f.choose(); err != nil {
+			return nil, nil, err
+		}
+	}
 	if files, err = p.followReferences(ctx, files); err != nil {
 		return nil, nil, err
 	}
@@ -102,6 +106,48 @@ func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, noti
 		err = ErrAllIgnored
 	}
 	return kept, append(notices, more...), err
+}
+
+// distinct returns a file for each name among the inputs. Of a template that was named as a whole, too, all machines count.
+func distinct(inputs []Input) []*File {
+	var files []*File
+	byName := map[string]*File{}
+	for _, in := range inputs {
+		shown := locate.DisplayName(in.Path)
+		f := byName[shown]
+		if f == nil {
+			f = &File{Input: in, only: map[string]bool{}}
+			byName[shown] = f
+			files = append(files, f)
+		}
+		if in.Machine == "" {
+			f.only = nil
+		} else if f.only != nil {
+			f.only[in.Machine] = true
+		}
+	}
+	return files
+}
+
+// choose drops the machines of a template that are not to be checked.
+func (f *File) choose() error {
+	for _, name := range slices.Sorted(maps.Keys(f.only)) {
+		if f.template == nil {
+			return fmt.Errorf("%s is not a template: it has no state machine %q", source.OneLine(f.Source.Name), name)
+		}
+		if _, err := f.template.Machine(name); err != nil {
+			return err
+		}
+	}
+	if f.template != nil {
+		f.template.Machines = slices.DeleteFunc(f.template.Machines, f.isLeftOut)
+	}
+	return nil
+}
+
+// isLeftOut reports whether a machine is not to be checked.
+func (f *File) isLeftOut(m locate.Machine) bool {
+	return f.only != nil && !slices.ContainsFunc(slices.Collect(maps.Keys(f.only)), m.IsCalled)
 }
 
 // configure finds the settings of files and drops the files that they ignore, with a notice for those that were named. The

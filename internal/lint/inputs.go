@@ -7,12 +7,13 @@ import (
 	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
-// Inputs returns the files that paths name, and those in the directories among them, except those that skip reports.
+// Inputs returns the files that paths name, or with FILE#NAME a state machine of a template, and those in the directories among them, except those that skip reports.
 func Inputs(paths []string, skip func(name string) bool) ([]Input, error) {
 	var inputs []Input
 	for _, path := range paths {
 		if info, err := os.Stat(path); path == "-" || err != nil || !info.IsDir() {
-			inputs = append(inputs, Input{Path: path, Named: true, Root: filepath.Dir(path)})
+			name, machine := locate.SplitName(path, locate.IsFile)
+			inputs = append(inputs, Input{Path: name, Machine: machine, Named: true, Root: filepath.Dir(name)})
 			continue
 		}
 		err := locate.Walk(path, func(name string) error {

@@ -93,11 +93,14 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 	var found source.Diagnostics
 	for i := range template.Machines {
 		m := &template.Machines[i]
+		if f.isLeftOut(*m) {
+			continue
+		}
 		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 		cfg := f.config(m.Type)
 		switch {
 		case m.Definition != nil:
-			def, parsed := m.Definition.Parse()
+			def, parsed := m.Parse()
 			res.Definition = def
 			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, list, cfg))...)
 		case m.Reference != nil && f.targets[m.Reference.Text] != nil:

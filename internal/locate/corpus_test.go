@@ -101,7 +101,7 @@ func lintMachine(template *Template, m *Machine, cfg analyzer.Config) source.Dia
 	if m.Definition == nil {
 		return analyzer.RunResource(&res, rules.All, cfg)
 	}
-	def, parsed := m.Definition.Parse()
+	def, parsed := m.Parse()
 	res.Definition = def
 	found := m.Definition.Place(analyzer.Run(def, parsed, rules.All, cfg))
 	return append(found, analyzer.RunResource(&res, rules.All, cfg)...)

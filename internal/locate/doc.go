@@ -7,9 +7,9 @@
 //
 //	template, diagnostics := locate.Read(source.NewFile("template.yaml", text), locate.NoFolder)
 //	for i := range template.Machines {
-//		if d := template.Machines[i].Definition; d != nil {
-//			def, parsed := d.Parse()
-//			found := d.Place(analyzer.Run(def, parsed, rules.All, analyzer.Config{}))
+//		if m := &template.Machines[i]; m.Definition != nil {
+//			def, parsed := m.Parse()
+//			found := m.Definition.Place(analyzer.Run(def, parsed, rules.All, analyzer.Config{}))
 //		}
 //	}
 package locate

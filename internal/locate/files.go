@@ -116,3 +116,14 @@ func Stem(name string) (string, bool) {
 	}
 	return "", false
 }
+
+// IsFile reports whether there is a file of that name on the disk.
+func IsFile(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// beside returns the name of a file that another one refers to.
+func beside(file, name string) string {
+	return path.Join(path.Dir(filepath.ToSlash(file)), filepath.ToSlash(name))
+}

@@ -3,7 +3,9 @@ package locate
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 )
 
 // A Folder reads the files near a template, by names relative to the directory of the template, with slashes.
@@ -57,4 +59,34 @@ func (f fsFolder) Names(dir string) []string {
 		}
 	}
 	return names
+}
+
+// FolderNear returns the directory of a file on the disk, for a file that a user named: what it refers to is read if it is
+// below the current directory or, for a file elsewhere, below its own. Links can't leave that directory.
+func FolderNear(file string) Folder {
+	dir := filepath.Dir(file)
+	if filepath.IsLocal(file) {
+		return diskFolder{root: ".", dir: filepath.ToSlash(dir)}
+	}
+	return diskFolder{root: dir, dir: "."}
+}
+
+type diskFolder struct{ root, dir string }
+
+func (f diskFolder) ReadFile(name string) (string, error) {
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = root.Close() }() // nothing was written
+	return FolderOf(root.FS(), f.dir).ReadFile(name)
+}
+
+func (f diskFolder) Names(dir string) []string {
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = root.Close() }() // nothing was written
+	return FolderOf(root.FS(), f.dir).Names(dir)
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -33,10 +32,9 @@ func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Defini
 	return &inline{file: r.template.File, root: root, parsed: parsed, pointer: pointer}
 }
 
-// Parse reads the definition.
-func (d *inline) Parse() (*asl.Definition, source.Diagnostics) {
-	def, found := asl.FromNode(d.file, d.root)
-	return def, append(found, d.parsed...).Sorted()
+// Tree returns the object.
+func (d *inline) Tree() (*source.File, *source.Node, source.Diagnostics) {
+	return d.file, d.root, slices.Clone(d.parsed)
 }
 
 // Place converts JSON pointers to those of the template. Spans already refer to the template.

@@ -55,7 +55,7 @@ func TestManyUndeclared(t *testing.T) {
 	text := "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionSubstitutions: {A: b}\n" +
 		"      Definition: {Comment: '" + strings.Repeat("${Undeclared}", 10_000) + "'}\n"
 	template, _ := Read(source.NewFile("template.yaml", text), NoFolder)
-	_, found := template.Machines[0].Definition.Parse()
+	_, found := template.Machines[0].Parse()
 	if len(found) < maxUndeclared || len(found) > maxUndeclared+10 {
 		t.Errorf("%d findings, want about %d", len(found), maxUndeclared)
 	}

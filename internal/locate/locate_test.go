@@ -45,7 +45,7 @@ func describeMachine(b *strings.Builder, m *Machine) {
 	if m.Definition == nil {
 		return
 	}
-	def, found := m.Definition.Parse()
+	def, found := m.Parse()
 	var places source.Diagnostics
 	for _, st := range def.States() {
 		places.Add(source.Diagnostic{Span: st.Head().NameSpan, Message: st.Head().Name})

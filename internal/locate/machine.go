@@ -1,6 +1,7 @@
 package locate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -39,11 +40,24 @@ func (m Machine) InFile() bool { return m.Reference != nil }
 
 // A Definition is a definition inside a template.
 type Definition interface {
-	// Parse reads it. A definition that is known only when the template is filled in has no states and no diagnostics.
-	Parse() (*asl.Definition, source.Diagnostics)
-	// Place moves findings about the result of Parse to their locations in the template, and drops the fixes that cannot be
+	// Tree returns the tree of its values and what the parser found in it. The file is the one that the spans refer to.
+	Tree() (file *source.File, root *source.Node, found source.Diagnostics)
+	// Place moves findings about the tree to their locations in the template, and drops the fixes that cannot be
 	// applied there.
 	Place(source.Diagnostics) source.Diagnostics
+}
+
+// Parse reads the definition of a machine. One that is known only when the template is filled in has no states and no findings,
+// whose locations are those that Definition.Place takes.
+func (m *Machine) Parse() (*asl.Definition, source.Diagnostics) {
+	file, root, parsed := m.Definition.Tree()
+	def, found := asl.FromNode(file, root)
+	return def, append(parsed, found...).Sorted()
+}
+
+// IsCalled reports whether a name is that of the machine or one of its aliases.
+func (m *Machine) IsCalled(name string) bool {
+	return m.Name == name || slices.Contains(m.Aliases, name)
 }
 
 // typeOf returns the type that the properties of a resource give.

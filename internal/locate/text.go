@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -71,14 +70,13 @@ func (r *reader) text(machine *Machine, m *source.Member, pointer string) Defini
 	return t
 }
 
-// Parse reads the definition. The service takes no YAML here.
-func (t *text) Parse() (*asl.Definition, source.Diagnostics) {
+// Tree parses the text. The service takes no YAML here.
+func (t *text) Tree() (*source.File, *source.Node, source.Diagnostics) {
 	root, parsed := source.ParseJSON(t.content)
-	def, found := asl.FromNode(t.content, root)
 	if t.plainOf != nil {
 		parsed = append(parsed, t.plainOf.Undeclared(root)...)
 	}
-	return def, append(parsed, found...).Sorted()
+	return t.content, root, parsed
 }
 
 // segment returns the index of the segment with the byte at an offset.

@@ -154,12 +154,8 @@ func (c *Counter) countBranch(x *simulator.Execution, ev *simulator.Event) {
 
 // Definition returns the points with their counts so far.
 func (c *Counter) Definition() Definition {
-	name := ""
-	if c.def.File != nil {
-		name = c.def.File.Name
-	}
 	return Definition{
-		Name: name, Fingerprint: fingerprint(c.points), Content: content(c.def), Points: append([]Point(nil), c.points...),
+		Name: c.def.Name(), Fingerprint: fingerprint(c.points), Content: content(c.def), Points: append([]Point(nil), c.points...),
 	}
 }
 
@@ -167,7 +163,9 @@ func (c *Counter) Definition() Definition {
 // they are in the file.
 func content(def *asl.Definition) string {
 	root := def.Root
-	if def.File != nil {
+	if def.Origin != nil {
+		root = def.Origin.Root
+	} else if def.File != nil {
 		if tree, found := source.Parse(def.File); !found.HasErrors() {
 			root = tree
 		}

@@ -49,7 +49,7 @@ func (p *Point) IsTransition() bool { return p.Kind != State }
 
 // points lists the points of a definition in the order of the file.
 func points(def *asl.Definition) []Point {
-	l := &lister{root: def.Root}
+	l := &lister{def: def}
 	def.Walk(func(m *asl.Machine) {
 		for _, st := range m.States {
 			l.state(st)
@@ -59,15 +59,16 @@ func points(def *asl.Definition) []Point {
 }
 
 type lister struct {
-	root    *source.Node
+	def     *asl.Definition
 	current string
 	points  []Point
 }
 
 func (l *lister) add(kind Kind, index int, at source.Span, format string, args ...any) {
+	placed := l.def.Place(source.Diagnostics{{Span: at, Pointer: source.PointerAt(l.def.Root, at)}})[0]
 	l.points = append(l.points, Point{
 		Kind: kind, State: l.current, Index: index, Label: fmt.Sprintf(format, args...),
-		Line: at.Start.Line, Column: at.Start.Column, Pointer: source.PointerAt(l.root, at),
+		Line: placed.Span.Start.Line, Column: placed.Span.Start.Column, Pointer: placed.Pointer,
 	})
 }
 

@@ -43,29 +43,38 @@ func AllowRejected() Option {
 	return func(l *loading) { l.allowRejected = true }
 }
 
-// Load reads the definition in a file. A definition that cannot run, or that AWS would reject, fails the test.
+// Load reads the definition in a file, or with FILE#Name that of a state machine in a template. A definition that cannot run, or that AWS would reject, fails the test.
 func Load(tb testing.TB, name string, options ...Option) *Machine {
 	tb.Helper()
+	name, machine := locate.SplitName(name, locate.IsFile)
 	text, err := locate.ReadFile(name)
 	if err != nil {
 		tb.Fatalf("load the definition: %v", err)
 	}
-	return parse(tb, source.NewFile(name, text), options)
+	opened, err := locate.Open(source.NewFile(name, text), machine, locate.FolderNear(name))
+	if err != nil {
+		tb.Fatalf("load the definition: %v", err)
+	}
+	return load(tb, opened, options)
 }
 
 // Parse is Load for the text of a definition in JSON.
 func Parse(tb testing.TB, text string, options ...Option) *Machine {
 	tb.Helper()
-	return parse(tb, source.NewFile("definition.asl.json", text), options)
+	opened, err := locate.Open(source.NewFile("definition.asl.json", text), "", locate.NoFolder)
+	if err != nil {
+		tb.Fatalf("load the definition: %v", err)
+	}
+	return load(tb, opened, options)
 }
 
-func parse(tb testing.TB, file *source.File, options []Option) *Machine {
+func load(tb testing.TB, opened *locate.Opened, options []Option) *Machine {
 	tb.Helper()
 	var l loading
 	for _, option := range options {
 		option(&l)
 	}
-	compiled, diagnostics := suite.Compile(file, l.substitutions)
+	compiled, diagnostics := suite.CompileOpened(opened, l.substitutions)
 	for _, d := range diagnostics {
 		if d.Severity == source.Error {
 			tb.Errorf("%s", d)
@@ -73,7 +82,7 @@ func parse(tb testing.TB, file *source.File, options []Option) *Machine {
 	}
 	for _, name := range slices.Sorted(maps.Keys(l.substitutions)) {
 		if !slices.Contains(compiled.Placeholders, name) {
-			tb.Errorf("%s has no placeholder ${%s}%s", file.Name, name, source.DidYouMean(name, compiled.Placeholders))
+			tb.Errorf("%s has no placeholder ${%s}%s", opened.Name(), name, source.DidYouMean(name, compiled.Placeholders))
 		}
 	}
 	if compiled.Program == nil {
@@ -92,7 +101,7 @@ func checkAccepted(tb testing.TB, def *asl.Definition) {
 	if err != nil {
 		tb.Fatalf("lint the definition: %v", err)
 	}
-	for _, d := range found {
+	for _, d := range def.Place(found) {
 		tb.Errorf("AWS would reject this definition: %s", d)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -46,7 +47,12 @@ func parseRunArgs(ts *testscript.TestScript, args []string) runArgs {
 
 func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 	r := parseRunArgs(ts, args)
-	compiled, found := suite.Compile(read(ts, r.definition), nil)
+	name, machine := locate.SplitName(r.definition, func(name string) bool { return locate.IsFile(ts.MkAbs(name)) })
+	opened, err := locate.Open(read(ts, name), machine, locate.FolderNear(ts.MkAbs(name)))
+	if err != nil {
+		return err
+	}
+	compiled, found := suite.CompileOpened(opened, nil)
 	if compiled.Program == nil {
 		return fmt.Errorf("%v", found)
 	}

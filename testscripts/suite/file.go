@@ -26,6 +26,7 @@ type File struct {
 	// Reads are the names of all files that were read, as in messages.
 	Reads []string
 
+	kind   asl.WorkflowType // in the template, "" for none
 	fsys   fs.FS
 	prefix string
 	// tree is the text as it was read, without included files and with tables as they are.
@@ -216,21 +217,36 @@ func (f *File) loadDefinition(root *source.Node) source.Diagnostics {
 		return f.problem(at, "no definition found next to the test file: specify it with \"definition\"%s", hint)
 	}
 	c, diagnostics := f.compile(name, at, substitutions(root))
-	f.Definition, f.Program = c.Definition, c.Program
+	f.Definition, f.Program, f.kind = c.Definition, c.Program, c.Type
 	return diagnostics
 }
 
 // compile reads, parses and compiles a definition that the test file names.
 func (f *File) compile(name string, at source.Span, values map[string]string) (Compiled, source.Diagnostics) {
+	name, machine := locate.SplitName(name, f.isFile)
 	file, err := f.read(name)
 	if err != nil {
 		return Compiled{}, f.problem(at, "%s", err)
 	}
-	c, diagnostics := Compile(file, values)
+	dir := path.Dir(path.Join(path.Dir(f.Name), name))
+	opened, err := locate.Open(file, machine, locate.FolderOf(f.fsys, dir))
+	if err != nil {
+		return Compiled{}, f.problem(at, "%s", err)
+	}
+	for _, name := range opened.Reads {
+		f.Reads = append(f.Reads, f.prefix+path.Join(dir, name))
+	}
+	c, diagnostics := CompileOpened(opened, values)
 	for _, name := range c.Placeholders {
 		f.placeholders[name] = true
 	}
 	return c, diagnostics
+}
+
+// isFile reports whether a name that the test file uses is that of a file.
+func (f *File) isFile(name string) bool {
+	_, err := fs.Stat(f.fsys, path.Join(path.Dir(f.Name), name))
+	return err == nil
 }
 
 // testName returns how the test file of a definition is named.

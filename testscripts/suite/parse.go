@@ -204,6 +204,9 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		}
 		c.Config.Seed = number
 	}
+	if p.file.kind == asl.Express {
+		c.Config.Type = asl.Express
+	}
 	if kind := p.setting(n, "type"); kind != nil {
 		c.Config.Type, _ = asl.ParseWorkflowKeyword(kind.Text)
 		if kind.Text == asl.SynchronousExpress {
