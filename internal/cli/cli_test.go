@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -82,6 +83,9 @@ var exitCodes = []struct {
 
 // TestExitCodes calls every command in every way that ends otherwise. The exit code decides where the words are: results
 // on the standard output, all else on the standard error.
+// helpHint names the help of the verb.
+var helpHint = regexp.MustCompile(`(?m)^run 'aslcheck( [a-z-]+)? --help' for usage$`)
+
 func TestExitCodes(t *testing.T) {
 	enter(t, folder)
 	for _, c := range exitCodes {
@@ -96,7 +100,7 @@ func TestExitCodes(t *testing.T) {
 			if !strings.Contains(stderr, c.stderr) || c.stderr == "" && stderr != "" {
 				t.Errorf("the standard error is\n%s", stderr)
 			}
-			if (code == exitUsage) != strings.Contains(stderr, "run 'aslcheck --help' for usage") {
+			if (code == exitUsage) != helpHint.MatchString(stderr) {
 				t.Errorf("the hint at --help is missing, or too much:\n%s", stderr)
 			}
 		})

@@ -133,6 +133,9 @@ func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
 			return err
 		}
 	}
+	if err := writeSummary(a, report.CoverFormats, profile); err != nil {
+		return err
+	}
 	if short != "" {
 		a.code = max(a.code, exitFindings)
 		complain(a.stderr, a.code, "aslcheck: %s\n", short)

@@ -33,6 +33,7 @@ type app struct {
 	color   string
 	code    int
 	outputs []output
+	summary string // the file of the summary of a job, "" for none
 	dest    destinations
 }
 
@@ -62,7 +63,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	a.dest.streams = []io.Writer{stdout, stderr}
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	var usage usageError
 	switch {
 	case err == nil:
@@ -70,7 +71,7 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	case interrupted(err):
 		return complain(stderr, exitFailure, "aslcheck: %s\n", errInterrupted)
 	case errors.As(err, &usage), errors.As(err, new(*lint.ConfigError)):
-		return complain(stderr, exitUsage, "aslcheck: %s\nrun 'aslcheck --help' for usage\n", errorText(err))
+		return complain(stderr, exitUsage, "aslcheck: %s\nrun '%s --help' for usage\n", errorText(err), cmd.CommandPath())
 	default:
 		return complain(stderr, exitFailure, "aslcheck: %s\n", errorText(err))
 	}

@@ -31,7 +31,7 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 	cmd.Flags().StringArrayVar(&values, "report", nil,
 		"write a report as `FORMAT[=FILE]`, without FILE to standard output; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
 	a.dest.addForce(cmd)
-	cmd.PreRunE = func(_ *cobra.Command, args []string) error {
+	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
 		a.dest.reads(args...)
 		for _, v := range values {
 			format, file, named := strings.Cut(v, "=")
@@ -51,6 +51,9 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 		}
 		if !slices.ContainsFunc(a.outputs, func(o output) bool { return o.file == "" }) && len(values) == 0 {
 			a.outputs = append(a.outputs, output{format: known[0]})
+		}
+		if cmd.Name() != "rules" {
+			a.onGitHub(known)
 		}
 		return nil
 	}
@@ -73,7 +76,7 @@ func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 			return err
 		}
 	}
-	return nil
+	return writeSummary(a, formats, data)
 }
 
 var colorModes = []string{"auto", "always", "never"}

@@ -126,7 +126,7 @@ func Cobertura(w io.Writer, profile *coverage.Profile) error {
 func rate(r coverage.Ratio) string { return fmt.Sprintf("%.4f", r.Percent()/100) }
 
 func coberturaClassOf(d *coverage.Definition) (coberturaClass, coverage.Ratio) {
-	class := coberturaClass{Name: xmlText(path.Base(d.Name)), Filename: xmlText(d.Name), Complexity: "0"}
+	class := coberturaClass{Name: xmlText(path.Base(d.Name)), Filename: xmlText(d.File()), Complexity: "0"}
 	byLine := map[int32]*coberturaLine{}
 	for i := 0; i < len(d.Points); {
 		end := i + 1

@@ -63,6 +63,9 @@ var (
 		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
 		{"sarif", asJSON(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
+		{"codequality", asJSON(func(w io.Writer, f Findings) error { return CodeQuality(w, f.Diagnostics) })},
+		{"markdown", plain(LintMarkdown)},
+		{"concise", func(w io.Writer, f Findings, style Style) error { return Concise(w, f.Diagnostics, style) }},
 	}
 	SuiteFormats = Formats[Tests]{
 		{"text", TestsText},
@@ -86,6 +89,7 @@ var (
 		{"text", CoverageText},
 		{"json", asJSON(CoverageJSON)},
 		{"cobertura", plain(Cobertura)},
+		{"markdown", plain(CoverageMarkdown)},
 	}
 	RulesFormats = Formats[RuleList]{
 		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, style) }},

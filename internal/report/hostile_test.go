@@ -108,7 +108,7 @@ func checkHostile(format, out string) string {
 		return "it is not valid UTF-8"
 	}
 	switch _, kind, _ := strings.Cut(format, " "); kind {
-	case "json", "sarif", "history":
+	case "json", "sarif", "history", "codequality":
 		if !json.Valid([]byte(out)) {
 			return "it is not valid JSON"
 		}

@@ -20,20 +20,26 @@ var ownFormats = map[string]func(text string) bool{
 	"github":     func(text string) bool { return everyLine(text, ownAnnotation) },
 	"sarif":      func(text string) bool { return ownSARIF.MatchString(text) },
 	"checkstyle": ownCheckstyle,
-	"markdown":   func(text string) bool { return ownMarkdown.MatchString(text) },
-	"tap":        func(text string) bool { return strings.HasPrefix(text, "TAP version 14\n1..") },
-	"trace":      func(text string) bool { return ownTrace.MatchString(withoutColors(text)) },
-	"history":    ownHistory,
-	"cobertura":  func(text string) bool { return ownCobertura.MatchString(text) },
+	"concise":    func(text string) bool { return text != "" && everyLine(withoutColors(text), ownConcise) },
+	"codequality": func(text string) bool {
+		return ownCodeQuality.MatchString(text) && strings.Count(text, `"fingerprint":`) == strings.Count(text, `"check_name": "`+codeQualityCheck)
+	},
+	"markdown":  func(text string) bool { return ownMarkdown.MatchString(text) },
+	"tap":       func(text string) bool { return strings.HasPrefix(text, "TAP version 14\n1..") },
+	"trace":     func(text string) bool { return ownTrace.MatchString(withoutColors(text)) },
+	"history":   ownHistory,
+	"cobertura": func(text string) bool { return ownCobertura.MatchString(text) },
 }
 
 var (
-	ownJSON       = regexp.MustCompile(`^\{\s*"version":\s*1,\s*"(diagnostics|rules|replays|definitions|name)":`)
-	ownSARIF      = regexp.MustCompile(`^\{\s*"\$schema":\s*"[^"]*sarif[^"]*",[^{]*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"aslcheck"`)
-	ownCobertura  = regexp.MustCompile(`^<\?xml [^>]*>\s*<coverage [^>]*\bcomplexity="0" version="1" timestamp="0">`)
-	ownAnnotation = regexp.MustCompile(`^(::(error|warning|notice) .*)?$`)
-	ownMarkdown   = regexp.MustCompile(`^# Rules\n\nThis page is generated from the rules\.|^## Workflow tests: \d+ passed, \d+ failed`)
-	ownTrace      = regexp.MustCompile(`(?m)^(SUCCEEDED|FAILED|TIMED_OUT|ABORTED) after \S+ of virtual time\n(.*\n)?\z`)
+	ownJSON        = regexp.MustCompile(`^\{\s*"version":\s*1,\s*"(diagnostics|rules|replays|definitions|name)":`)
+	ownSARIF       = regexp.MustCompile(`^\{\s*"\$schema":\s*"[^"]*sarif[^"]*",[^{]*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"aslcheck"`)
+	ownCobertura   = regexp.MustCompile(`^<\?xml [^>]*>\s*<coverage [^>]*\bcomplexity="0" version="1" timestamp="0">`)
+	ownConcise     = regexp.MustCompile(`^\S.*: (error|warning|advice): .* \[[a-z0-9-]+\]$`)
+	ownCodeQuality = regexp.MustCompile(`^(\[\]|\[\s*\{\s*"description": .*)\s*(?s:.*)$`)
+	ownAnnotation  = regexp.MustCompile(`^(::(error|warning|notice) .*)?$`)
+	ownMarkdown    = regexp.MustCompile(`^# Rules\n\nThis page is generated from the rules\.|^## Workflow (tests: \d+ passed, \d+ failed|lint: (no findings|\d+ findings?)|coverage: states \d+/\d+)`)
+	ownTrace       = regexp.MustCompile(`(?m)^(SUCCEEDED|FAILED|TIMED_OUT|ABORTED) after \S+ of virtual time\n(.*\n)?\z`)
 	// ownLastLine is the summary of findings, of tests or of recorded executions.
 	ownLastLine = regexp.MustCompile(`^(no findings|\d+ findings? \(.*\)) in \d+ definitions?(; \d+ fixable with --fix)?$|` +
 		`^\d+ passed, \d+ failed.* \(\S+ of virtual time\)$|^\d+ same, \d+ different.* \(\d+ recorded executions?\)$`)

@@ -25,6 +25,11 @@ func TestFindings(t *testing.T) {
 	golden(t, "findings.junit.xml", func(w io.Writer) error {
 		return JUnit(w, Findings{Files: []string{"dir/order.asl.json", "clean.asl.json"}, Diagnostics: found[:4]})
 	})
+	golden(t, "findings.concise", func(w io.Writer) error { return Concise(w, found, Style{}) })
+	golden(t, "findings.codequality", func(w io.Writer) error { return CodeQuality(w, append(found, found[0])) })
+	golden(t, "findings.markdown", func(w io.Writer) error {
+		return LintMarkdown(w, Findings{Diagnostics: found, Definitions: 2})
+	})
 	golden(t, "findings.github", func(w io.Writer) error { return GitHub(w, found) })
 	golden(t, "fixes.txt", func(w io.Writer) error { return Text(w, fixable(t), Style{}) })
 	golden(t, "fixes.json", func(w io.Writer) error { return JSON(w, fixable(t)) })

@@ -26,7 +26,7 @@ func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 
 // writeFinding writes one finding.
 func writeFinding(p printer, d *source.Diagnostic, style Style) {
-	p.printf("%s: %s: %s %s\n", style.bold(source.OneLine(d.Span.String())), style.severity(d.Severity), source.OneLine(d.Message), style.faint("["+d.Rule+"]"))
+	writeConcise(p, d, style)
 	writeFrame(p, d.Span, d.Hint, style)
 	for _, line := range splitLines(d.Detail) {
 		p.printf("%s\n", style.event("      "+plainLine(line)))
@@ -218,9 +218,8 @@ func (s Style) event(line string) string {
 
 // LintSummary writes the number of findings, for people.
 func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style Style) error {
-	counts, fixable := map[source.Severity]int{}, 0
+	fixable := 0
 	for i := range diagnostics {
-		counts[diagnostics[i].Severity]++
 		if diagnostics[i].SafeFix() != nil {
 			fixable++
 		}
@@ -228,6 +227,23 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 	if len(diagnostics) == 0 {
 		_, err := fmt.Fprintf(w, "%s in %s\n", style.good("no findings"), source.Plural(files, "definition"))
 		return err
+	}
+	hint := ""
+	if fixable > 0 {
+		hint = fmt.Sprintf("; %d fixable with --fix", fixable)
+	}
+	_, err := fmt.Fprintf(w, "%s in %s%s\n", lintTotals(diagnostics), source.Plural(files, "definition"), hint)
+	return err
+}
+
+// lintTotals counts findings by severity, such as "3 findings (1 error, 2 advice)".
+func lintTotals(diagnostics source.Diagnostics) string {
+	if len(diagnostics) == 0 {
+		return "no findings"
+	}
+	counts := map[source.Severity]int{}
+	for i := range diagnostics {
+		counts[diagnostics[i].Severity]++
 	}
 	var parts []string
 	for _, sev := range []source.Severity{source.Error, source.Warning, source.Advice} {
@@ -237,11 +253,5 @@ func LintSummary(w io.Writer, diagnostics source.Diagnostics, files int, style S
 			parts = append(parts, source.Plural(n, sev.String()))
 		}
 	}
-	hint := ""
-	if fixable > 0 {
-		hint = fmt.Sprintf("; %d fixable with --fix", fixable)
-	}
-	_, err := fmt.Fprintf(w, "%s (%s) in %s%s\n",
-		source.Plural(len(diagnostics), "finding"), strings.Join(parts, ", "), source.Plural(files, "definition"), hint)
-	return err
+	return fmt.Sprintf("%s (%s)", source.Plural(len(diagnostics), "finding"), strings.Join(parts, ", "))
 }

@@ -131,6 +131,12 @@ func (p *Profile) Ratios() (states, transitions Ratio) {
 	return states, transitions
 }
 
+// File returns the name of the file that the definition is in: the template for FILE#Machine.
+func (d *Definition) File() string {
+	file, _, _ := strings.Cut(d.Name, "#")
+	return file
+}
+
 // Missing returns the points that were not reached.
 func (d *Definition) Missing() []Point {
 	return slices.DeleteFunc(slices.Clone(d.Points), func(p Point) bool { return p.Count > 0 })
