@@ -114,14 +114,16 @@ func (a *app) root() *cobra.Command {
 		Long: "aslcheck lints, runs and tests AWS Step Functions definitions before you deploy them.\n" +
 			"It needs no Docker, no AWS account and no network, and it runs executions in virtual time.",
 		SilenceErrors: true, SilenceUsage: true,
-		Args: unknownCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version: version(),
+		Args:    unknownCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "use colors in text output: `WHEN` is auto, always or never")
+	root.SetVersionTemplate("aslcheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkColor() }

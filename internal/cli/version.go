@@ -26,8 +26,14 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// version returns the version of the module that the command was built from.
+// tag is the version of a release, which the linker sets.
+var tag string
+
+// version returns the version of the release, or else of the module that the command was built from.
 func version() string {
+	if tag != "" {
+		return tag
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(unknown)"
