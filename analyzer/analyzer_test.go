@@ -27,7 +27,6 @@ func Example() {
 	}
 	// Output:
 	// etl.asl.json:4:41: error: "Next" names unknown state "Laod" (did you mean "Load"?) [unknown-state]
-	// etl.asl.json:5:5: error: state "Load" is never reached [unreachable-state]
 }
 
 // A custom rule is a value like the built-in ones.

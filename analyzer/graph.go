@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // An EdgeKind says which field makes a transition.
@@ -29,6 +30,9 @@ type Edge struct {
 	From asl.State
 	// To is nil if the container has no state of that name, or the name is opaque.
 	To asl.State
+	// Guessed is whether To is what a name that doesn't exist nearly names: the mistake is in the name, and not in the state that
+	// nothing else leads to.
+	Guessed bool
 	// Field is what names the state.
 	Field *asl.Field[string]
 	// Catcher and Rule are set in edges of these kinds.
@@ -93,6 +97,7 @@ func newGraph(def *asl.Definition) *Graph {
 			n.after = len(g.Edges)
 		}
 	}
+	g.guess()
 	g.connect()
 	for _, m := range g.Machines {
 		g.reach(m)
@@ -125,6 +130,30 @@ func (g *Graph) add(e Edge) {
 		e.To = e.Machine.State(e.Field.Value)
 	}
 	g.Edges = append(g.Edges, e)
+}
+
+// maxGuesses limits the names that are compared with all others.
+const maxGuesses = 100
+
+// guess connects misspelt names with the state that they nearly name, if nothing else leads there.
+func (g *Graph) guess() {
+	var led map[asl.State]bool
+	for i, guesses := 0, 0; i < len(g.Edges) && guesses < maxGuesses; i++ {
+		e := &g.Edges[i]
+		if e.To != nil || !e.Field.Known() || e.Machine.OpaqueStates {
+			continue
+		}
+		guesses++
+		if led == nil {
+			led = make(map[asl.State]bool, len(g.States))
+			for k := range g.Edges {
+				led[g.Edges[k].To] = true
+			}
+		}
+		if to := e.Machine.State(source.Suggest(e.Field.Value, e.Machine.Names())); to != nil && !led[to] {
+			e.To, e.Guessed = to, true
+		}
+	}
 }
 
 // connect makes the lists of edges once all edges are in the slice.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 func stateNames(states []asl.State) string {
@@ -144,5 +145,27 @@ States:
 	}
 	if out := g.Out(def.Machine.State("A")); len(out) != 3 || out[0].Rule == nil || out[2].Kind != DefaultEdge {
 		t.Errorf("A has the edges %v", out)
+	}
+}
+
+// TestGuess has names that nearly name a state: it counts as reached only where nothing else leads there.
+func TestGuess(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Shp"}, "Ship": {"Type": "Succeed"}}}`:                                  "Ship true",
+		`{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Else"}, "Ship": {"Type": "Succeed"}}}`:                                 "none",
+		`{"StartAt": "Ship", "States": {"A": {"Type": "Pass", "Next": "Shp"}, "Ship": {"Type": "Pass", "Next": "A"}}}`:                     "none",
+		`{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Ship"}, "Ship": {"Type": "Succeed"}}}`:                                 "Ship false",
+		`{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Shp"}, "Ship": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Fail"}}}`: "Ship true",
+	} {
+		def, _ := asl.Parse(source.NewFile("x.asl.json", text))
+		got := "none"
+		for _, e := range newGraph(def).Edges {
+			if e.From != nil && e.From.Head().Name == "A" && e.To != nil {
+				got = fmt.Sprintf("%s %t", e.To.Head().Name, e.Guessed)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
 	}
 }

@@ -40,7 +40,7 @@ func checkUnknownState(p *analyzer.Pass) {
 	names := map[*asl.Machine][]string{}
 	for i := range p.Graph.Edges {
 		e := &p.Graph.Edges[i]
-		if e.To != nil || !e.Field.Known() || e.Machine.OpaqueStates {
+		if e.To != nil && !e.Guessed || !e.Field.Known() || e.Machine.OpaqueStates {
 			continue
 		}
 		if names[e.Machine] == nil {

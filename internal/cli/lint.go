@@ -29,7 +29,8 @@ type lintFlags struct {
 	config   string
 	noConfig bool
 	// baseline lists findings that are not reported; newBaseline is where to write such a list.
-	baseline, newBaseline string
+	baseline, newBaseline         string
+	quiet, statistics, allowEmpty bool
 	// reports is whether --report was given.
 	reports bool
 }
@@ -59,6 +60,9 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.StringVar(&f.kind, "type", "", "`TYPE` of the state machines: standard or express (default: from the template, if any)")
 	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes to the files and report the remaining findings")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, without changing any file")
+	flags.BoolVar(&f.quiet, "quiet", false, "show only errors as text or concise; the exit code and other reports stay the same")
+	flags.BoolVar(&f.statistics, "statistics", false, "add how many findings each rule has")
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "exit with 0 if there are no definitions")
 	flags.IntVar(&f.jobs, "jobs", 0, "check `N` definitions in parallel (default: the number of CPUs)")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE` instead of "+lint.ConfigName)
 	flags.BoolVar(&f.noConfig, "no-config", false, "don't read a configuration file")
@@ -83,6 +87,9 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 		}
 	}
 	files, err := a.lintFiles(ctx, args, p)
+	if f.allowEmpty && (errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored)) {
+		return a.notify([]string{err.Error()})
+	}
 	if err != nil {
 		return err
 	}
@@ -104,7 +111,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 	err = p.Lint(ctx, files, run)
 	progress.finish()
 	if interrupted(err) { // nothing is written but the report
-		return errors.Join(a.writeFindings(linted(files)), err)
+		return errors.Join(a.writeFindings(linted(files), f), err)
 	}
 	if err != nil {
 		return err
@@ -172,12 +179,12 @@ func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) 
 			return err
 		}
 	}
-	return a.writeFindings(files)
+	return a.writeFindings(files, f)
 }
 
 // writeFindings writes the reports and sets the exit code.
-func (a *app) writeFindings(files []*lint.File) error {
-	found := report.Findings{Rules: ruleTexts(), Version: version()}
+func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
+	found := report.Findings{Rules: ruleTexts(), Version: version(), Quiet: flags.quiet, Statistics: flags.statistics}
 	failOn := map[string]source.Severity{}
 	for _, f := range files {
 		failOn[f.Fixed.Name] = f.Settings.FailOn

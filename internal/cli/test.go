@@ -38,6 +38,9 @@ func (a *app) testCommand() *cobra.Command {
 	return cmd
 }
 
+// errNoTests means that there is nothing to test.
+var errNoTests = errors.New("no test files (*.asl.test.yaml, .yml, .json)")
+
 func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 	opt, err := f.options()
 	if err != nil {
@@ -69,6 +72,9 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 // files.
 func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
 	s, err := a.runSuite(ctx, args, f, opt, changed)
+	if f.allowEmpty && f.cover.minimum == "" && errors.Is(err, errNoTests) {
+		return a.notify([]string{err.Error()})
+	}
 	if s != nil {
 		for _, file := range s.Files {
 			a.dest.reads(file.Reads...)
@@ -194,7 +200,7 @@ func (a *app) loadTests(args []string, f *testFlags) (*testRun, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("no test files (*.asl.test.yaml, .yml, .json) in %s", strings.Join(orHere(args), ", "))
+		return nil, fmt.Errorf("%w in %s", errNoTests, strings.Join(orHere(args), ", "))
 	}
 	for _, name := range names {
 		file, diagnostics, err := loadTestFile(name)

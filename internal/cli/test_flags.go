@@ -21,8 +21,10 @@ type testFlags struct {
 	slowest    int
 	// allowRejected lets tests of definitions pass that AWS rejects.
 	allowRejected bool
-	cover         coverFlags
-	config        mockConfigFlags
+	// allowEmpty lets a run without test files pass, unless it has a minimum of coverage.
+	allowEmpty bool
+	cover      coverFlags
+	config     mockConfigFlags
 }
 
 func (f *testFlags) add(cmd *cobra.Command) {
@@ -33,6 +35,7 @@ func (f *testFlags) add(cmd *cobra.Command) {
 	flags.IntVar(&f.jobs, "jobs", 0, "run `N` cases in parallel (default: the number of CPUs)")
 	flags.BoolVar(&f.failFast, "fail-fast", false, "stop after the first failed case")
 	flags.BoolVar(&f.update, "update", false, "replace the failed expectations in test files and golden files with what happens, then run again")
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "exit with 0 if there are no test files, unless --min-coverage is given")
 	flags.BoolVar(&f.allowRejected, "allow-rejected", false, "succeed even if AWS would reject a tested definition")
 	flags.BoolVar(&f.watch, "watch", false, "when a file changes, rerun the test files that read it, until interrupted; writes no files")
 	flags.IntVar(&f.slowest, "slowest", 0, "list the `N` slowest cases in virtual and in real time on standard error")

@@ -2,7 +2,11 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -65,7 +69,7 @@ var (
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
 		{"codequality", asJSON(func(w io.Writer, f Findings) error { return CodeQuality(w, f.Diagnostics) })},
 		{"markdown", plain(LintMarkdown)},
-		{"concise", func(w io.Writer, f Findings, style Style) error { return Concise(w, f.Diagnostics, style) }},
+		{"concise", func(w io.Writer, f Findings, style Style) error { return Concise(w, f.shown(), style) }},
 	}
 	SuiteFormats = Formats[Tests]{
 		{"text", TestsText},
@@ -106,6 +110,8 @@ type Findings struct {
 	Definitions int
 	// Fails reports whether a finding fails the run; nil if all do.
 	Fails func(*source.Diagnostic) bool
+	// Quiet leaves only errors in the text, and Statistics adds how many findings each rule has.
+	Quiet, Statistics bool
 	// Rules are the rules of the linter, Version is its version.
 	Rules   []Rule
 	Version string
@@ -113,9 +119,46 @@ type Findings struct {
 
 func (f *Findings) fails(d *source.Diagnostic) bool { return f.Fails == nil || f.Fails(d) }
 
+// shown returns the findings that a text for people has.
+func (f *Findings) shown() source.Diagnostics {
+	if !f.Quiet {
+		return f.Diagnostics
+	}
+	var errors source.Diagnostics
+	for i := range f.Diagnostics {
+		if f.Diagnostics[i].Severity == source.Error {
+			errors = append(errors, f.Diagnostics[i])
+		}
+	}
+	return errors
+}
+
+// lintStatistics writes how many findings each rule has, most first.
+func lintStatistics(w io.Writer, diagnostics source.Diagnostics, style Style) error {
+	counts := map[string]int{}
+	severities := map[string]source.Severity{}
+	for i := range diagnostics {
+		counts[diagnostics[i].Rule]++
+		severities[diagnostics[i].Rule] = diagnostics[i].Severity
+	}
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+	})
+	p := newPrinter(w)
+	for _, name := range names {
+		p.printf("%6d  %s %s\n", counts[name], style.severity(severities[name]), name)
+	}
+	return p.flush()
+}
+
 func lintText(w io.Writer, f Findings, style Style) error {
-	if err := Text(w, f.Diagnostics, style); err != nil {
+	if err := Text(w, f.shown(), style); err != nil {
 		return err
+	}
+	if f.Statistics {
+		if err := lintStatistics(w, f.Diagnostics, style); err != nil {
+			return err
+		}
 	}
 	return LintSummary(w, f.Diagnostics, f.Definitions, style)
 }
