@@ -25,12 +25,15 @@ type linkedConfig struct {
 	dir string
 }
 
-// readChain reads a settings file and those it extends, starting with itself. They must be below the current directory, or
-// below the directory of the first if that is elsewhere.
+// readChain reads a settings file and those it extends, starting with itself. They must be in the same repository. Without one,
+// they must be below the current directory, or below the directory of the first if that is elsewhere.
 func (f folder) readChain(file *source.File) ([]linkedConfig, source.Diagnostics, error) {
-	base := "."
-	if !filepath.IsLocal(filepath.FromSlash(file.Name)) {
-		base = path.Dir(file.Name)
+	base := path.Dir(file.Name)
+	if filepath.IsLocal(filepath.FromSlash(base)) {
+		base = "."
+	}
+	if top := f.repository(base); top != "" {
+		base = top
 	}
 	root, err := os.OpenRoot(f.at(base))
 	if err != nil {
@@ -66,7 +69,7 @@ func (f folder) readExtended(root *os.Root, base, dir, name string) (file *sourc
 	joined := path.Join(dir, filepath.ToSlash(name))
 	below, ok := f.relative(base, joined)
 	if path.IsAbs(name) || !ok {
-		return nil, "it is not below " + directoryText(base)
+		return nil, "it is not below " + f.directoryText(base)
 	}
 	info, err := root.Stat(below)
 	switch {
@@ -85,8 +88,11 @@ func (f folder) readExtended(root *os.Root, base, dir, name string) (file *sourc
 }
 
 // directoryText names a directory in a message.
-func directoryText(dir string) string {
-	if dir == "." {
+func (f folder) directoryText(dir string) string {
+	switch {
+	case f.repository(dir) == dir:
+		return "the directory of the repository"
+	case dir == ".":
 		return "the current directory"
 	}
 	return fmt.Sprintf("the directory %q", dir)

@@ -164,6 +164,8 @@ func (p *Project) configure(files []*File) (kept []*File, notices []string, err 
 			notices = append(notices, source.OneLine(f.Source.Name)+" is ignored by the settings")
 		}
 	}
+	notices = append(notices, p.notices...)
+	p.notices = nil
 	for _, f := range kept {
 		notices = append(notices, p.unread(f)...)
 	}

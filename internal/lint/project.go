@@ -17,9 +17,9 @@ import (
 )
 
 // A Project configures how definitions are linted: with the settings that apply to them, and overrides. The zero value
-// looks for settings files up to the current directory. It is not safe for concurrent use.
+// looks for settings files up to the top of the repository. It is not safe for concurrent use.
 type Project struct {
-	// Dir is the directory that names are relative to, and the topmost one searched for settings files; "" is the current one.
+	// Dir is the directory that names are relative to; "" is the current one.
 	Dir string
 	// Read, if not nil, reads a definition or a template instead of the file system. It may be called by several
 	// goroutines.
@@ -34,6 +34,7 @@ type Project struct {
 
 	folders map[string]*Settings // by directory, nil for one without a settings file
 	bare    *Settings            // only the overrides
+	notices []string             // about settings
 }
 
 // An Override overrides settings files. Fields with the zero value override nothing.
@@ -72,7 +73,8 @@ func (e *ConfigError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// SettingsOf returns the settings of a definition: those of the nearest settings file above it, up to the current directory,
+// SettingsOf returns the settings of a definition: those of the nearest settings file above it, up to the top of the
+// repository, which has .git, or up to the current directory where there is none,
 // with the overrides applied. The error is a *ConfigError if the settings file has findings.
 func (p *Project) SettingsOf(shown string) (*Settings, error) {
 	if p.folders == nil {
@@ -87,17 +89,13 @@ func (p *Project) SettingsOf(shown string) (*Settings, error) {
 	if below, ok := p.from().relative(".", shown); ok {
 		shown = below
 	}
-	dir := path.Dir(shown)
-	for {
+	for _, dir := range p.from().searched(path.Dir(shown)) {
 		s, err := p.folder(dir, path.Join(dir, ConfigName), dir)
 		if s != nil || err != nil {
 			return s, err
 		}
-		if dir == "." || !filepath.IsLocal(filepath.FromSlash(dir)) {
-			return p.bare, nil
-		}
-		dir = path.Dir(dir)
 	}
+	return p.bare, nil
 }
 
 func (p *Project) from() folder { return folder(p.Dir) }
@@ -109,6 +107,7 @@ func (p *Project) folder(key, name, root string) (*Settings, error) {
 	}
 	if _, err := os.Lstat(p.from().at(name)); key != "" && errors.Is(err, fs.ErrNotExist) {
 		p.folders[key] = nil
+		p.misnamed(root)
 		return nil, nil
 	}
 	text, err := p.from().read(name)
