@@ -28,14 +28,15 @@ type suppression struct {
 
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
-	// The rare first letter makes the search fast.
-	return strings.Contains(def.Text(), suppressMark[len("aslchec"):])
+	text, _ := commented(def)
+	return strings.Contains(def.Text(), "aslcheck") || strings.Contains(text, "aslcheck")
 }
 
 // suppress drops the findings that comments suppress, and reports mistakes in these comments.
 func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg *Config) source.Diagnostics {
 	s := suppressor{rules: rules, cfg: cfg}
 	s.object(def.Root, source.Span{})
+	s.comments(def)
 	return s.apply(found)
 }
 
@@ -97,6 +98,7 @@ func (s *suppressor) object(n *source.Node, key source.Span) {
 }
 
 func (s *suppressor) comment(n *source.Node, from, to int32) {
+	s.wrong(n.Text, func(int, int) source.Span { return n.Span })
 	for _, mark := range strings.Split(n.Text, suppressMark)[1:] {
 		s.mark(n, suppressMark, mark, from, to)
 	}
