@@ -69,6 +69,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.StringVar(&f.baseline, "baseline", "", "hide the findings listed in `FILE`")
 	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to `FILE`, for use with --baseline, and report none")
 	a.addReports(cmd, report.LintFormats.Names())
+	completeLint(cmd)
 	return cmd
 }
 

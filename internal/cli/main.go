@@ -61,7 +61,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
 	a.dest.streams = []io.Writer{stdout, stderr}
-	root := a.root()
+	root := a.root(args)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	var usage usageError
@@ -107,7 +107,7 @@ func complain(stderr io.Writer, code int, format string, args ...any) int {
 	return code
 }
 
-func (a *app) root() *cobra.Command {
+func (a *app) root(args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "aslcheck",
 		Short: "Check and test AWS Step Functions definitions",
@@ -126,7 +126,8 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate("aslcheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkColor() }
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return errors.Join(a.checkColor(), looseFile(args)) }
+	completeFlag(root, "color", fixed(colorModes...))
 	return root
 }
 

@@ -30,6 +30,7 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 	var values []string
 	cmd.Flags().StringArrayVar(&values, "report", nil,
 		"write a report as `FORMAT[=FILE]`, without FILE to standard output; repeatable; formats: "+strings.Join(known, ", ")+" (default "+known[0]+")")
+	completeFlag(cmd, "report", fixed(known...))
 	a.dest.addForce(cmd)
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
 		a.dest.reads(args...)

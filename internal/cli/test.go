@@ -35,6 +35,7 @@ func (a *app) testCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	a.addReports(cmd, report.SuiteFormats.Names())
+	completeTest(cmd)
 	return cmd
 }
 
