@@ -24,16 +24,16 @@ func (c *compiler) itemBatcher(b *asl.ItemBatcher) *itemBatcher {
 	}
 }
 
-// batch returns the inputs of the children: objects of BatchInput and Items.
+// batches returns what packs the inputs of the children: objects of BatchInput and Items.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
-func (b *itemBatcher) batch(s *visit, inputs []value.Value) ([]value.Value, *problem) {
-	var members []value.Member
+func (b *itemBatcher) batches(s *visit) (*items.Batches, *problem) {
+	packer := &items.Batches{}
 	if b.input != nil {
 		v, failure := b.input.Eval(&s.scope)
 		if failure != nil {
 			return nil, s.framed(failure).pointer()
 		}
-		members = append(members, value.Member{Key: "BatchInput", Value: v})
+		packer.Shared = []value.Member{{Key: "BatchInput", Value: v}}
 	}
 	most, p := b.maxItems.eval(s)
 	if p != nil {
@@ -46,5 +46,6 @@ func (b *itemBatcher) batch(s *visit, inputs []value.Value) ([]value.Value, *pro
 	if bytes == 0 {
 		bytes = asl.MaxPayloadBytes
 	}
-	return items.Pack(members, inputs, int(most), int(bytes)), nil
+	packer.MaxItems, packer.MaxBytes = int(most), int(bytes)
+	return packer, nil
 }

@@ -11,16 +11,25 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
+// contextMembers is how many members the context object has at most.
+const contextMembers = 5
+
 // makeContext makes the context object as the thread sees it now.
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
 func (t *thread) makeContext() value.Value {
 	x, s := t.x, &t.visit
 	var b value.ObjectBuilder
-	b.Set("Execution", t.log.context())
-	b.Set("StateMachine", value.Object(
-		value.Member{Key: "Id", Value: value.String(x.machineARNOf(t.log.machine))},
-		value.Member{Key: "Name", Value: value.String(t.log.machine)},
-	))
+	j := t.log
+	if j.executionContext.IsUndefined() {
+		j.executionContext = j.context()
+		j.machineContext = value.Object(
+			value.Member{Key: "Id", Value: value.String(x.machineARNOf(j.machine))},
+			value.Member{Key: "Name", Value: value.String(j.machine)},
+		)
+	}
+	b.Grow(contextMembers)
+	b.Set("Execution", j.executionContext)
+	b.Set("StateMachine", j.machineContext)
 	b.Set("State", s.stateContext())
 	if s.call.token != "" {
 		b.Set("Task", value.Object(value.Member{Key: "Token", Value: value.String(s.call.token)}))
@@ -72,7 +81,7 @@ func (j *journal) context() value.Value {
 func (s *visit) stateContext() value.Value {
 	members := []value.Member{
 		{Key: "Name", Value: value.String(s.st.name)},
-		{Key: "EnteredTime", Value: value.String(timestamp(s.x.at(s.enteredAt)))},
+		{Key: "EnteredTime", Value: value.String(s.x.timestampAt(s.enteredAt))},
 	}
 	if s.st.counts {
 		members = append(members, value.Member{Key: "RetryCount", Value: value.Int(int64(s.attempt - 1))})
@@ -108,13 +117,21 @@ func itemContext(m *items.Item) value.Value {
 // timestamp writes a time as the context object shows it.
 func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
+// timestampAt is the timestamp of a moment. The last one is kept: most states ask for the same.
+func (x *execution) timestampAt(t nanos) string {
+	if x.stamp == "" || x.stampAt != t {
+		x.stamp, x.stampAt = timestamp(x.at(t)), t
+	}
+	return x.stamp
+}
+
 func (x *execution) machineARNOf(machine string) string {
 	return fmt.Sprintf("arn:%s:states:%s:%s:stateMachine:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, machine)
 }
 
 // childARN returns the ARN of an execution of a state machine; kind is "execution" or "express".
 func (x *execution) childARN(kind, machine, name string) string {
-	return fmt.Sprintf("arn:%s:states:%s:%s:%s:%s:%s", x.cfg.Partition, x.cfg.Region, x.cfg.Account, kind, machine, name)
+	return "arn:" + x.cfg.Partition + ":states:" + x.cfg.Region + ":" + x.cfg.Account + ":" + kind + ":" + machine + ":" + name
 }
 
 func (x *execution) executionARN(name string) string {

@@ -13,28 +13,39 @@ type distribution struct {
 	writer  *resultWriter
 	label   string
 	express bool
+	// repeatable says that ItemSelector gives the same again, so that it needs no memory for what it gives. unread says that
+	// nothing looks at the result of the state.
+	repeatable, unread bool
 }
 
-func (c *compiler) distribution(m *mapState, st *asl.Map) {
+func (c *compiler) distribution(out *state, m *mapState, st *asl.Map) {
 	if !st.Distributed() {
 		return
 	}
-	m.distributed = &distribution{
+	d := &distribution{
 		reader: c.itemReader(st.ItemReader), batcher: c.itemBatcher(st.ItemBatcher),
 		writer: c.resultWriter(st.ResultWriter), label: st.Label.Value,
-		express: st.Processor().ProcessorConfig.ExecutionType.Value == "EXPRESS",
+		express:    st.Processor().ProcessorConfig.ExecutionType.Value == "EXPRESS",
+		repeatable: m.selector == nil || repeatable(m.selector.Refs()),
+		unread:     out.output.ignoresResult(),
 	}
+	m.distributed = d
 }
 
 // A mapRun is a Map Run that is under way.
 type mapRun struct {
-	owner    *visit
-	state    *mapState
-	arn      string
-	label    string
-	started  int64 // the event MapRunStarted
-	inputs   []value.Value
+	owner *visit
+	state *mapState
+	arn   string
+	label string
+	// machine is the name of the state machine as the children show it.
+	machine string
+	started int64 // the event MapRunStarted
+	inputs  runInputs
+	// children are those of the index first on: earlier ones have ended, and their results were taken in the order of the items.
 	children []runChild
+	first    int
+	results  runResults
 	next     int
 	limit    int
 	ended    int
@@ -58,6 +69,7 @@ type tally struct {
 type runChild struct {
 	thread *thread // nil after its end
 	result *Execution
+	items  int // of its batch, 1 without
 }
 
 // A tolerance is how many items may fail: a number and a percentage, -1 where they are not set.
@@ -66,13 +78,14 @@ type tolerance struct{ count, percentage float64 }
 // beginRun starts a Map Run. What can fail before it starts ends the state without an event of the run (recordings
 // test_map_state_tolerated_failure_count_path and test_max_concurrency_path).
 func (m *mapState) beginRun(s *visit) {
-	var list []items.Item
+	var list *items.Stream
 	if m.distributed.reader == nil {
-		var p *problem
-		if list, p = m.takeItems(s); p != nil {
+		all, p := m.itemList(s)
+		if p != nil {
 			s.fail(*p)
 			return
 		}
+		list = items.Over(all, items.StateData)
 	}
 	limit, p := m.maxConcurrency(s)
 	if p != nil {
@@ -80,9 +93,9 @@ func (m *mapState) beginRun(s *visit) {
 		return
 	}
 	// With a reader or a batcher the length is not known yet, and shown as 0.
-	length := len(list)
-	if m.distributed.reader != nil || m.distributed.batcher != nil {
-		length = 0
+	length := 0
+	if m.distributed.reader == nil && m.distributed.batcher == nil {
+		length = list.Len
 	}
 	s.add(MapStateStartedEvent, &MapStateStarted{Length: length})
 	s.markRetrier()
@@ -128,13 +141,14 @@ func (r *mapRun) takeTolerance() *problem {
 }
 
 // start reads and selects the items, records the start of the run, and starts its first children.
-func (r *mapRun) start(list []items.Item) {
+func (r *mapRun) start(list *items.Stream) {
 	s, d := r.owner, r.state.distributed
 	x := s.x
 	if r.label == "" {
 		r.label = x.UUID()
 	}
-	r.arn = x.childARN("mapRun", r.machine(), x.UUID())
+	r.machine = s.log.machine + "/" + r.label
+	r.arn = x.childARN("mapRun", r.machine, x.UUID())
 	s.waitsFor = r
 	var request items.Request
 	if d.reader != nil {
@@ -163,61 +177,44 @@ func (r *mapRun) start(list []items.Item) {
 	if r.limit == 0 {
 		r.limit = asl.MaxDistributedConcurrency
 	}
+	r.results = r.newResults()
 	r.fill()
-	if len(r.inputs) == 0 {
+	if r.total == 0 {
 		s.schedule(runEnded)
 	}
 }
 
-// takeInputs makes the inputs of the children: each item through ItemSelector, then in batches.
-func (r *mapRun) takeInputs(list []items.Item) *problem {
-	inputs := make([]value.Value, len(list))
-	for i := range list {
-		inputs[i] = list[i].Value
-		if r.state.selector == nil {
-			continue
-		}
-		v, p := r.state.selectItem(r.owner, &list[i])
-		if p != nil {
-			return p
-		}
-		inputs[i] = v
-	}
-	r.owner.resetScope()
-	r.inputs, r.total = inputs, len(inputs)
-	if b := r.state.distributed.batcher; b != nil {
-		batches, p := b.batch(r.owner, inputs)
-		if p != nil {
-			return p
-		}
-		r.inputs = batches
-	}
-	return nil
-}
-
 // fill starts children until as many run as may.
 func (r *mapRun) fill() {
-	for !r.canceled && r.next < len(r.inputs) && r.next-r.ended < r.limit {
-		r.startChild(r.next)
-		r.next++
+	for !r.canceled && r.next-r.ended < r.limit {
+		input, n, p := r.inputs.next(r.owner)
+		if p != nil {
+			r.fail(*p)
+			return
+		}
+		if n == 0 {
+			return
+		}
+		r.startChild(input, n)
 	}
 }
 
 // startChild starts an execution of its own, with its own history and variables.
 // "Distributed Map states … don't support referencing variables in outer scopes."
 // https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
-func (r *mapRun) startChild(i int) {
-	x := r.owner.x
+func (r *mapRun) startChild(input value.Value, n int) {
+	x, i := r.owner.x, r.next
+	r.next++
 	name := x.UUID()
 	kind := "execution"
 	if r.state.distributed.express {
 		kind = "express"
 	}
-	machine := r.machine()
-	j := x.newJournal(name, x.childARN(kind, machine, name))
-	j.machine = machine
+	j := x.newJournal(name, x.childARN(kind, r.machine, name))
+	j.machine = r.machine
 	if x.cfg.ForgetChildren {
-		j.events, x.spare = x.spare, nil
+		j.reuse(x.spare)
+		x.spare = spareRoom{}
 	}
 	j.onEnd = func() {
 		if x.cfg.ForgetChildren {
@@ -227,7 +224,7 @@ func (r *mapRun) startChild(i int) {
 	}
 	child := x.newThread(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
-	r.children = append(r.children, runChild{child, j.result})
+	r.children = append(r.children, runChild{child, j.result, n})
 	if !x.cfg.ForgetChildren {
 		r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
 	}
@@ -235,12 +232,9 @@ func (r *mapRun) startChild(i int) {
 	if r.state.distributed.express {
 		limit = expressMinutes
 	}
-	child.launch(r.inputs[i], limit)
-	child.startAt(child.machine.start, r.inputs[i])
+	child.launch(input, limit)
+	child.startAt(child.machine.start, input)
 }
-
-// machine is the name of the state machine as the children show it.
-func (r *mapRun) machine() string { return r.owner.log.machine + "/" + r.label }
 
 // childEnded counts an execution that ended.
 func (r *mapRun) childEnded(i int) {
@@ -248,10 +242,12 @@ func (r *mapRun) childEnded(i int) {
 		return
 	}
 	r.ended++
-	r.children[i].thread = nil
-	if r.children[i].result.Status != Succeeded {
-		r.failures += r.items(i)
+	child := &r.children[i-r.first]
+	child.thread = nil
+	if child.result.Status != Succeeded {
+		r.failures += child.items
 	}
+	r.takeResults()
 	if r.exceeded() {
 		r.fail(problem{Failure: Failure{
 			Error: asl.ErrorExceedToleratedFailures, Cause: "The specified tolerated failure threshold was exceeded",
@@ -259,18 +255,20 @@ func (r *mapRun) childEnded(i int) {
 		return
 	}
 	r.fill()
-	if r.ended == len(r.inputs) {
+	if r.ended == r.next && !r.canceled {
 		r.owner.schedule(runEnded)
 	}
 }
 
-// items returns how many items an execution has: those of its batch.
-func (r *mapRun) items(i int) int {
-	if r.state.distributed.batcher == nil {
-		return 1
+// takeResults takes the results of the children that have ended, as far as all before them have.
+func (r *mapRun) takeResults() {
+	n := 0
+	for n < len(r.children) && r.children[n].thread == nil {
+		r.results.take(r, r.children[n].result)
+		n++
 	}
-	batch, _ := r.inputs[i].Get("Items")
-	return batch.Len()
+	clear(r.children[:n])
+	r.children, r.first = r.children[n:], r.first+n
 }
 
 // exceeded reports whether more executions failed than the state tolerates. "ToleratedFailurePercentage … If the
@@ -303,12 +301,17 @@ func (r *mapRun) fail(p problem) {
 func runEnded(s *visit) {
 	r := s.waitsFor.(*mapRun)
 	s.resetScope()
-	result, p := r.result()
+	result, p := r.results.end(r)
 	if p != nil {
 		r.fail(*p)
 		return
 	}
 	r.succeed()
+	if r.results.oversized {
+		s.invalidate()
+		s.fail(*tooLarge(s.st.name))
+		return
+	}
 	s.completeWith(result)
 }
 

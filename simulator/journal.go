@@ -14,6 +14,8 @@ type journal struct {
 	entered []StateEntered
 	exited  []StateExited
 	limit   int // of events, 0 for none
+	// executionContext and machineContext are members of the context object, made when they are first asked for.
+	executionContext, machineContext value.Value
 	// machine is the name of the state machine, with the label of the Map Run for its children.
 	machine string
 	// depth is the number of executions around this one that started each other.
@@ -44,12 +46,25 @@ func (j *journal) end(status Status, failure *Failure) {
 	j.onEnd()
 }
 
+// A spareRoom is memory of an execution that was forgotten: for events, and the details that it did not use.
+type spareRoom struct {
+	events  []Event
+	entered []StateEntered
+	exited  []StateExited
+}
+
 // forget drops the events of an execution that has ended, and returns their room for another one.
-func (j *journal) forget() []Event {
-	room := j.events
+func (j *journal) forget() spareRoom {
+	room := spareRoom{j.events, j.entered, j.exited}
 	j.events, j.entered, j.exited, j.result.Events = nil, nil, nil, nil
-	clear(room)
-	return room[:0]
+	clear(room.events)
+	room.events = room.events[:0]
+	return room
+}
+
+// reuse takes the room of a forgotten execution.
+func (j *journal) reuse(room spareRoom) {
+	j.events, j.entered, j.exited = room.events, room.entered, room.exited
 }
 
 // grow makes room for one more event. The capacity grows twofold, which append does not do for long slices.

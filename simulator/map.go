@@ -44,7 +44,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behavior {
 		c.report(st.NameSpan, "state %q has no known processor", st.Name)
 	}
 	c.payload(out, &st.Payload)
-	c.distribution(m, st)
+	c.distribution(out, m, st)
 	return m
 }
 
@@ -53,11 +53,12 @@ func (m *mapState) begin(s *visit) {
 		m.beginRun(s)
 		return
 	}
-	list, p := m.takeItems(s)
+	all, p := m.itemList(s)
 	if p != nil {
 		s.fail(*p)
 		return
 	}
+	list := items.Of(all)
 	limit, p := m.concurrency.eval(s)
 	if p == nil && limit < 0 {
 		p = s.runtimeProblem("MaxConcurrency cannot be negative.").pointer()
@@ -78,21 +79,6 @@ func (m *mapState) begin(s *visit) {
 		return
 	}
 	g.fill()
-}
-
-// takeItems returns what the state goes over.
-func (m *mapState) takeItems(s *visit) ([]items.Item, *problem) {
-	list, p := m.itemList(s)
-	if p != nil {
-		return nil, p
-	}
-	all := items.Of(list)
-	if m.distributed != nil {
-		for i := range all {
-			all[i].Source = items.StateData
-		}
-	}
-	return all, nil
 }
 
 // itemList evaluates ItemsPath or Items. A distributed Map also goes over the members of an object.

@@ -64,7 +64,7 @@ func (r *itemReader) request(s *visit) (q items.Request, p *problem) {
 // read returns the items. "States.ItemReaderFailed: A Map state failed because it couldn't read from the item source
 // specified in the ItemReader field."
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-func (r *itemReader) read(s *visit, q items.Request) ([]items.Item, *problem) {
+func (r *itemReader) read(s *visit, q items.Request) (*items.Stream, *problem) {
 	list, err := r.Read(s.x.cfg.Objects, q)
 	var unsupported items.Unsupported
 	if errors.As(err, &unsupported) && s.x.err == nil {

@@ -53,7 +53,7 @@ type MapRunReply struct {
 
 // recorded asks whether the end of the run is known. The items that need no reader are still selected, because their
 // expressions can fail.
-func (r *mapRun) recorded(list []items.Item) bool {
+func (r *mapRun) recorded(list *items.Stream) bool {
 	s := r.owner
 	if s.x.cfg.Recording == nil {
 		return false

@@ -49,6 +49,8 @@ type Record struct {
 	// ForgetChildren leaves the executions that Map Runs start out of Execution.Children, and their events out of memory. A Map
 	// Run of a million items needs it.
 	ForgetChildren bool
+	// ForgetWritten leaves the objects that ResultWriters write out of Execution.Written: they are larger than the items.
+	ForgetWritten bool
 	// Observers see every event when it happens, with those of the children of Map Runs.
 	Observers []func(*Event)
 }
@@ -191,13 +193,16 @@ type execution struct {
 	// clock is the time of the queue's now, kept since every event asks for it.
 	clock   time.Time
 	clockAt nanos
+	// stamp is the timestamp of stampAt.
+	stamp   string
+	stampAt nanos
 	steps   int
 	// transitions counts the states entered, against MaxSteps.
 	transitions int
 	ended       bool
 	err         error
 	// spare is room for the events of the next child, where those of the last one were forgotten.
-	spare []Event
+	spare spareRoom
 	// notes are those of the Execution.
 	notes []string
 }
@@ -282,6 +287,14 @@ func (x *execution) loop() error {
 		return fmt.Errorf("run: %w", x.ctx.Err())
 	}
 	return x.err
+}
+
+// interrupted ends the run where its context has ended.
+func (x *execution) interrupted() bool {
+	if x.ctx.Err() != nil && x.err == nil {
+		x.err = fmt.Errorf("run: %w", x.ctx.Err())
+	}
+	return x.err != nil
 }
 
 // ctxMask is the mask of the step counter: the context is checked whenever the masked bits are 0.

@@ -32,28 +32,6 @@ func (c *compiler) resultWriter(w *asl.ResultWriter) *resultWriter {
 	return writer
 }
 
-// result returns the result of the state: the outputs of the children, or where they were written.
-func (r *mapRun) result() (value.Value, *problem) {
-	w := r.state.distributed.writer
-	switch {
-	case w == nil:
-		return value.Array(r.outputs()...), nil
-	case w.writes:
-		return w.write(r)
-	default:
-		return value.Array(w.Transform(r.results())...), nil
-	}
-}
-
-// outputs are the outputs of the children in the order of the items; a failed child shows its error and cause.
-func (r *mapRun) outputs() []value.Value {
-	outputs := make([]value.Value, len(r.children))
-	for i, child := range r.children {
-		outputs[i] = childOutput(child.result)
-	}
-	return outputs
-}
-
 // childOutput is what a child gives to the result: of one that failed, its status with error and cause (measured).
 func childOutput(child *Execution) value.Value {
 	if child.Status == Succeeded {
@@ -65,16 +43,6 @@ func childOutput(child *Execution) value.Value {
 	}
 	p := problem{Failure: failure}
 	return value.Object(append([]value.Member{{Key: "Status", Value: value.String(string(child.Status))}}, p.output().Members()...)...)
-}
-
-// results are the children as a ResultWriter sees them.
-func (r *mapRun) results() []items.Result {
-	list := make([]items.Result, len(r.children))
-	for i, child := range r.children {
-		x := child.result
-		list[i] = items.Result{Succeeded: x.Status == Succeeded, Output: childOutput(x), Description: r.describe(x)}
-	}
-	return list
 }
 
 // describe is what the result files show of a child.
@@ -96,37 +64,46 @@ func (r *mapRun) describe(child *Execution) value.Value {
 	f.add("RedriveCount", value.Int(0))
 	redriveStatus(&f, child, "REDRIVABLE_BY_MAP_RUN")
 	f.text("StartDate", timestamp(child.Start))
-	f.text("StateMachineArn", r.owner.x.machineARNOf(r.machine()))
+	f.text("StateMachineArn", r.owner.x.machineARNOf(r.machine))
 	f.text("Status", string(child.Status))
 	f.text("StopDate", timestamp(child.End))
 	return value.Object(f...)
 }
 
-// write writes the result files and their manifest.
-func (w *resultWriter) write(r *mapRun) (value.Value, *problem) {
+// destination returns the bucket and the folder of the result files.
+func (w *resultWriter) destination(r *mapRun) (bucket, folder string, p *problem) {
 	s := r.owner
-	var bucket, prefix string
+	var prefix string
 	if w.parameters != nil {
 		v, failure := w.parameters.Eval(&s.scope)
 		if failure != nil {
-			return v, s.framed(failure).pointer()
+			return "", "", s.framed(failure).pointer()
 		}
-		b, _ := v.Get("Bucket")
-		p, _ := v.Get("Prefix")
-		bucket, prefix = b.Text(), p.Text()
+		bucket, prefix = textMember(v, "Bucket"), textMember(v, "Prefix")
 	}
 	if bucket == "" {
 		// "States.ResultWriterFailed: A Map state failed because it couldn't write results to the destination specified
 		// in the ResultWriter field."
 		// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-		return value.Undefined, &problem{Failure: Failure{Error: asl.ErrorResultWriterFailed, Cause: "The ResultWriter names no bucket."}}
+		return "", "", &problem{Failure: Failure{Error: asl.ErrorResultWriterFailed, Cause: "The ResultWriter names no bucket."}}
 	}
-	folder := strings.TrimSuffix(prefix, "/")
+	folder = strings.TrimSuffix(prefix, "/")
 	if folder != "" {
 		folder += "/"
 	}
-	folder += r.arn[strings.LastIndexByte(r.arn, ':')+1:] + "/"
-	s.log.result.Written = append(s.log.result.Written, w.Write(r.results(), r.arn, bucket, folder)...)
+	return bucket, folder + r.arn[strings.LastIndexByte(r.arn, ':')+1:] + "/", nil
+}
+
+// write writes the result files and their manifest.
+func (w *resultWriter) write(r *mapRun, files *items.Files) (value.Value, *problem) {
+	bucket, folder, p := w.destination(r)
+	if p != nil {
+		return value.Undefined, p
+	}
+	if files != nil {
+		result := r.owner.log.result
+		result.Written = append(result.Written, files.Close(r.arn, bucket, folder)...)
+	}
 	return value.Object(
 		value.Member{Key: "MapRunArn", Value: value.String(r.arn)},
 		value.Member{Key: "ResultWriterDetails", Value: value.Object(

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -42,15 +41,12 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// gcPercent lets the heap grow further between two collections than the runtime would: most commands end before a second
-// one is worth its time. The environment variable GOGC wins.
-const gcPercent = 400
-
 // Main runs the command and returns its exit code: 0 for success, 1 for findings or failed tests, 2 for wrong usage, and 3
-// if the work could not be done.
+// if the work could not be done. The environment variable GOGC
+// decides about the collection of garbage where it is set.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	if getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
+		defer tuneCollector()()
 	}
 	ctx, finish := interruptible(stderr)
 	defer finish()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -84,7 +85,9 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil || !ok {
 		return err
 	}
-	f.cfg.Tasks, f.cfg.Objects, f.cfg.Inspect = session, session, true
+	f.cfg.Tasks, f.cfg.Objects = session, session
+	f.cfg.Inspect = slices.ContainsFunc(a.outputs, func(o output) bool { return o.format == "trace" })
+	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // a trace alone shows them
 	x, err := compiled.Program.Run(cmd.Context(), input, f.cfg)
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {

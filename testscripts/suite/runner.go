@@ -169,6 +169,7 @@ func (c *TestCase) run(ctx context.Context, children bool) *Result {
 	cfg := c.Config
 	cfg.Tasks, cfg.Objects = session, session
 	cfg.ForgetChildren = !children && !c.asksForChildren()
+	cfg.ForgetWritten = !children && !c.asksForWritten()
 	execution, err := c.File.Program.Run(ctx, c.Input, cfg)
 	if err == nil {
 		err = session.Missing(execution)
@@ -201,6 +202,11 @@ func (c *TestCase) asksForChildren() bool {
 			return false
 		}
 	})
+}
+
+// asksForWritten reports whether an expectation looks at the objects that the execution writes.
+func (c *TestCase) asksForWritten() bool {
+	return slices.ContainsFunc(c.Expect, func(e Expectation) bool { _, ok := e.(*objectExpectation); return ok })
 }
 
 // caseError returns the finding for an error of the run; for a call without an answer it shows what to paste.

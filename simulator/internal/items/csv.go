@@ -1,23 +1,25 @@
 package items
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// csv reads an object in CSV: an object for each row, with all values as strings. Missing cells are empty, extra ones
-// are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like). The members are in the order of a
-// HashMap (recording test_map_item_reader_csv_headers_first_row_typed_headers).
-func (f Format) csv(body string) ([]value.Value, error) {
+// csv goes over the rows of an object in CSV: an object for each row, with all values as strings. Missing cells are empty, extra
+// ones are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like). The members are in the order of
+// a HashMap (recording test_map_item_reader_csv_headers_first_row_typed_headers).
+func (f Format) csv(body string) (cursor, error) {
 	rows := f.rows(body)
 	headers := f.Headers
 	if f.FirstRow {
-		if len(rows) == 0 {
-			return nil, nil
+		first, ok := rows.next()
+		if !ok {
+			return over(value.Undefined), nil
 		}
-		headers, rows = rows[0], rows[1:]
+		headers = slices.Clone(first)
 	}
 	seen := map[string]bool{}
 	for _, h := range headers {
@@ -26,8 +28,12 @@ func (f Format) csv(body string) ([]value.Value, error) {
 		}
 		seen[h] = true
 	}
-	values, order := make([]value.Value, len(rows)), java.Order(headers)
-	for i, row := range rows {
+	order := java.Order(headers)
+	return func() (Item, bool, error) {
+		row, ok := rows.next()
+		if !ok {
+			return Item{}, false, nil
+		}
 		members := make([]value.Member, len(headers))
 		for k, at := range order {
 			cell := ""
@@ -36,38 +42,43 @@ func (f Format) csv(body string) ([]value.Value, error) {
 			}
 			members[k] = value.Member{Key: headers[at], Value: value.String(cell)}
 		}
-		values[i] = value.Object(members...)
-	}
-	return values, nil
+		return Item{Value: value.Object(members...)}, true, nil
+	}, nil
 }
 
 // rows takes a text apart as the service does: quotes around a cell may hold delimiters and line breaks, a quote in them is
 // written twice, and a backslash escapes a backslash, a quote or the delimiter; before anything else it is dropped. Blank lines
 // are no rows. https://docs.aws.amazon.com/step-functions/latest/dg/example-csv-parse-dist-map.html
-func (f Format) rows(body string) [][]string {
-	s := rowScanner{text: strings.TrimPrefix(body, "\ufeff"), delimiter: f.Delimiter}
-	if s.delimiter == 0 {
-		s.delimiter = ','
+func (f Format) rows(body string) *rowScanner {
+	s := &rowScanner{text: strings.TrimPrefix(body, "\ufeff"), delimiter: ','}
+	if f.Delimiter != 0 {
+		s.delimiter = byte(f.Delimiter)
 	}
-	for s.at < len(s.text) {
-		s.step()
-	}
-	if s.cell.Len() > 0 || len(s.row) > 0 || s.hasQuote {
-		s.endRow()
-	}
-	return s.rows
+	return s
 }
 
 // A rowScanner goes over the bytes of CSV. The delimiters are ASCII, so that bytes will do.
 type rowScanner struct {
 	text      string
-	delimiter rune
+	delimiter byte
 	at        int
 	quoted    bool // inside quotes
 	hasQuote  bool // the cell had quotes, so that it is there even when it is empty
-	cell      strings.Builder
+	cell      []byte
 	row       []string
-	rows      [][]string
+	ended     bool // the row has ended
+}
+
+// next returns the next row, which is valid until the one after; false after the last one.
+func (s *rowScanner) next() ([]string, bool) {
+	s.row, s.ended = s.row[:0], false
+	for !s.ended && s.at < len(s.text) {
+		s.step()
+	}
+	if !s.ended && (len(s.cell) > 0 || len(s.row) > 0 || s.hasQuote) {
+		s.endRow()
+	}
+	return s.row, s.ended
 }
 
 func (s *rowScanner) step() {
@@ -77,15 +88,15 @@ func (s *rowScanner) step() {
 	case c == '\\':
 		s.escaped()
 	case c == '"' && s.quoted && s.at < len(s.text) && s.text[s.at] == '"':
-		s.cell.WriteByte('"')
+		s.cell = append(s.cell, '"')
 		s.at++
 	case c == '"' && s.quoted:
 		s.quoted = false
-	case c == '"' && s.cell.Len() == 0 && !s.hasQuote:
+	case c == '"' && len(s.cell) == 0 && !s.hasQuote:
 		s.quoted, s.hasQuote = true, true
 	case s.quoted:
-		s.cell.WriteByte(c)
-	case rune(c) == s.delimiter:
+		s.cell = append(s.cell, c)
+	case c == s.delimiter:
 		s.endCell()
 	case c == '\r' && s.at < len(s.text) && s.text[s.at] == '\n':
 		s.at++
@@ -93,31 +104,31 @@ func (s *rowScanner) step() {
 	case c == '\n' || c == '\r':
 		s.endRow()
 	default:
-		s.cell.WriteByte(c)
+		s.cell = append(s.cell, c)
 	}
 }
 
 // escaped takes the character after a backslash where it is one that can be escaped.
 func (s *rowScanner) escaped() {
 	if s.at < len(s.text) {
-		if c := s.text[s.at]; c == '\\' || c == '"' || rune(c) == s.delimiter {
-			s.cell.WriteByte(c)
+		if c := s.text[s.at]; c == '\\' || c == '"' || c == s.delimiter {
+			s.cell = append(s.cell, c)
 			s.at++
 		}
 	}
 }
 
 func (s *rowScanner) endCell() {
-	s.row = append(s.row, s.cell.String())
-	s.cell.Reset()
+	s.row = append(s.row, string(s.cell))
+	s.cell = s.cell[:0]
 	s.quoted, s.hasQuote = false, false
 }
 
+// endRow ends a row, unless the line is blank.
 func (s *rowScanner) endRow() {
-	if len(s.row) == 0 && s.cell.Len() == 0 && !s.hasQuote {
+	if len(s.row) == 0 && len(s.cell) == 0 && !s.hasQuote {
 		return
 	}
 	s.endCell()
-	s.rows = append(s.rows, s.row)
-	s.row = nil
+	s.ended = true
 }

@@ -63,16 +63,14 @@ func TestRead(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			list, err := c.reader.Read(objects, Request{Bucket: "b", Key: c.key, Pointer: c.pointer, MaxItems: c.maxItems})
-			var values []value.Value
-			for i, item := range list {
-				if item.Index != i {
-					t.Errorf("item %d has index %d", i, item.Index)
-				}
-				values = append(values, item.Value)
-			}
-			got := value.Array(values...).Compact().JSON()
+			got := ""
 			if err != nil {
 				got = err.Error()
+			} else {
+				got = taken(t, list)
+				if list.Rewind(); taken(t, list) != got {
+					t.Error("the items differ the second time")
+				}
 			}
 			if got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
@@ -81,7 +79,31 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestPack(t *testing.T) {
+// taken returns the items of a stream as an array.
+func taken(t *testing.T, list *Stream) string {
+	t.Helper()
+	var values []value.Value
+	for item, ok := list.Next(); ok; item, ok = list.Next() {
+		if item.Index != len(values) {
+			t.Errorf("item %d has index %d", len(values), item.Index)
+		}
+		values = append(values, item.Value)
+	}
+	if len(values) != list.Len {
+		t.Errorf("%d items of %d", len(values), list.Len)
+	}
+	return value.Array(values...).Compact().JSON()
+}
+
+// values gives the values of the items of a stream.
+func values(list *Stream) func() (value.Value, bool) {
+	return func() (value.Value, bool) {
+		item, ok := list.Next()
+		return item.Value, ok
+	}
+}
+
+func TestBatches(t *testing.T) {
 	numbers := value.MustParse(`[1, 22, 333, 4444]`).Elems()
 	shared := []value.Member{{Key: "BatchInput", Value: value.True}}
 	for _, c := range []struct {
@@ -95,7 +117,16 @@ func TestPack(t *testing.T) {
 		{"one item alone is too large", nil, 0, 5, `[{"Items":[1]},{"Items":[22]},{"Items":[333]},{"Items":[4444]}]`},
 		{"with shared members", shared, 4, 1000, `[{"BatchInput":true,"Items":[1,22,333,4444]}]`},
 	} {
-		if got := value.Array(Pack(c.shared, numbers, c.maxItems, c.maxBytes)...).JSON(); got != c.want {
+		packer, all := Batches{Shared: c.shared, MaxItems: c.maxItems, MaxBytes: c.maxBytes}, values(Over(value.Array(numbers...), ""))
+		var got []value.Value
+		packed := 0
+		for batch, n := packer.Next(all); n > 0; batch, n = packer.Next(all) {
+			got, packed = append(got, batch), packed+n
+		}
+		if packed != len(numbers) {
+			t.Errorf("%s: %d items in the batches", c.name, packed)
+		}
+		if got := value.Array(got...).JSON(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -115,7 +146,11 @@ func TestWrite(t *testing.T) {
 		{"flattened lines", Form{Lines: true, Transformation: "FLATTEN"}, "f/SUCCEEDED_0.jsonl 1\n2\n f/FAILED_0.jsonl {\"Error\":\"E\"}\n"},
 		{"compact", Form{Transformation: "COMPACT"}, `f/SUCCEEDED_0.json [[1,2]] f/FAILED_0.json [{"Error":"E"}]`},
 	} {
-		written := c.form.Write(results, "arn", "b", "f/")
+		files := Files{Form: c.form}
+		for _, r := range results {
+			files.Add(r)
+		}
+		written := files.Close("arn", "b", "f/")
 		var parts []string
 		for _, o := range written[:len(written)-1] {
 			parts = append(parts, o.Key, o.Body)

@@ -8,9 +8,9 @@ import (
 
 // manifest reads the objects that a manifest lists: an inventory of S3, whose rows are the items, or the files of an
 // Athena query, whose contents are. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
-func (r Reader) manifest(store Store, o Object, pointer string) ([]Item, error) {
+func (r Reader) manifest(store Store, o Object, pointer string) (func() (cursor, error), error) {
 	if r.Format.ManifestType == "ATHENA_DATA" {
-		return r.athena(store, o, pointer)
+		return r.athena(store, o, pointer), nil
 	}
 	doc, err := value.Parse(o.Body)
 	if err != nil {
@@ -26,40 +26,35 @@ func (r Reader) manifest(store Store, o Object, pointer string) ([]Item, error) 
 	for name := range strings.SplitSeq(schema.Text(), ",") {
 		f.Headers = append(f.Headers, strings.TrimSpace(name))
 	}
-	files, _ := doc.Get("files")
-	var list []Item
-	for _, file := range files.Elems() {
-		key, _ := file.Get("key")
-		data, ok := store.Object(bucket, key.Text())
-		if !ok {
-			return nil, failure("The specified key does not exist: s3://%s/%s", bucket, key.Text())
-		}
-		rows, err := Reader{Format: f}.items(data, "")
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, rows...)
-	}
-	return list, nil
+	member, _ := doc.Get("files")
+	files := member.Elems()
+	return func() (cursor, error) {
+		return joined(len(files), func(i int) (cursor, error) {
+			key, _ := files[i].Get("key")
+			data, ok := store.Object(bucket, key.Text())
+			if !ok {
+				return nil, failure("The specified key does not exist: s3://%s/%s", bucket, key.Text())
+			}
+			return Reader{Format: f}.opened(data, "")
+		}), nil
+	}, nil
 }
 
-func (r Reader) athena(store Store, o Object, pointer string) ([]Item, error) {
-	var list []Item
+func (r Reader) athena(store Store, o Object, pointer string) func() (cursor, error) {
+	var uris []string
 	for line := range strings.Lines(o.Body) {
-		uri := strings.Trim(strings.TrimSpace(line), `"`)
-		if uri == "" {
-			continue
+		if uri := strings.Trim(strings.TrimSpace(line), `"`); uri != "" {
+			uris = append(uris, uri)
 		}
-		bucket, key, ok := strings.Cut(strings.TrimPrefix(uri, "s3://"), "/")
-		data, found := store.Object(bucket, key)
-		if !ok || !found {
-			return nil, failure("The specified key does not exist: %s", uri)
-		}
-		inside, err := r.items(data, pointer)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, inside...)
 	}
-	return list, nil
+	return func() (cursor, error) {
+		return joined(len(uris), func(i int) (cursor, error) {
+			bucket, key, ok := strings.Cut(strings.TrimPrefix(uris[i], "s3://"), "/")
+			data, found := store.Object(bucket, key)
+			if !ok || !found {
+				return nil, failure("The specified key does not exist: %s", uris[i])
+			}
+			return r.opened(data, pointer)
+		}), nil
+	}
 }

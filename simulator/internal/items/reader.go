@@ -43,7 +43,7 @@ type Request struct {
 
 // Read returns the items. The error is a Failure with the cause that the service gives, or Unsupported. A nil store has no
 // objects.
-func (r Reader) Read(store Store, q Request) ([]Item, error) {
+func (r Reader) Read(store Store, q Request) (*Stream, error) {
 	switch {
 	case q.MaxItems < 0:
 		return nil, failure("MaxItems cannot be negative.")
@@ -52,26 +52,27 @@ func (r Reader) Read(store Store, q Request) ([]Item, error) {
 	case store == nil:
 		return nil, failure("No objects to read: the bucket %q does not exist.", q.Bucket)
 	}
-	var list []Item
+	var open func() (cursor, error)
 	var err error
 	if r.Action == "listObjectsV2" {
-		list, err = r.list(store, q)
+		open = r.list(store, q)
 	} else {
-		list, err = r.object(store, q)
+		open, err = r.object(store, q)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if q.MaxItems > 0 && len(list) > q.MaxItems {
-		list = list[:q.MaxItems]
+	s, err := stream(open)
+	if err != nil {
+		return nil, err
 	}
-	for i := range list {
-		list[i].Index = i
+	if q.MaxItems > 0 {
+		s.Len = min(s.Len, q.MaxItems)
 	}
-	return list, nil
+	return s, nil
 }
 
-func (r Reader) object(store Store, q Request) ([]Item, error) {
+func (r Reader) object(store Store, q Request) (func() (cursor, error), error) {
 	o, ok := store.Object(q.Bucket, q.Key)
 	if !ok {
 		return nil, failure("The specified key does not exist: s3://%s/%s", q.Bucket, q.Key)
@@ -82,64 +83,71 @@ func (r Reader) object(store Store, q Request) ([]Item, error) {
 	return r.items(o, q.Pointer)
 }
 
-// items reads the items of one object.
-func (r Reader) items(o Object, pointer string) ([]Item, error) {
+// items returns what opens the items of one object.
+func (r Reader) items(o Object, pointer string) (func() (cursor, error), error) {
 	body, err := unpacked(o)
 	if err != nil {
 		return nil, err
 	}
-	var list []Item
-	switch r.Format.InputType {
-	case "CSV":
-		list, err = plain(r.Format.csv(body))
-	case "JSONL":
-		list, err = plain(jsonLines(body))
-	case "PARQUET":
-		list, err = parquet(o)
-	default:
-		list, err = jsonItems(body, pointer)
-	}
-	for i := range list {
-		list[i].Source = address(o)
-	}
-	return list, err
+	return func() (cursor, error) {
+		next, err := r.open(o, body, pointer)
+		if err != nil {
+			return nil, err
+		}
+		return from(address(o), next), nil
+	}, nil
 }
 
-// plain makes items of values.
-func plain(values []value.Value, err error) ([]Item, error) {
-	list := make([]Item, len(values))
-	for i, v := range values {
-		list[i].Value = v
+// open opens the items in the text of an object.
+func (r Reader) open(o Object, body, pointer string) (cursor, error) {
+	switch r.Format.InputType {
+	case "CSV":
+		return r.Format.csv(body)
+	case "JSONL":
+		return plain(jsonLines(body)), nil
+	case "PARQUET":
+		return parquet(o)
+	default:
+		return jsonItems(body, pointer)
 	}
-	return list, err
+}
+
+// opened opens the items of one object.
+func (r Reader) opened(o Object, pointer string) (cursor, error) {
+	open, err := r.items(o, pointer)
+	if err != nil {
+		return nil, err
+	}
+	return open()
 }
 
 // address is the Source of the items of an object (measured, in lower case).
 func address(o Object) string { return "s3://" + o.Bucket + "/" + o.Key }
 
 // parquet returns the rows that were given for an object in Parquet.
-func parquet(o Object) ([]Item, error) {
+func parquet(o Object) (cursor, error) {
 	if o.Rows.Kind() != value.ArrayKind {
 		return nil, Unsupported(fmt.Sprintf("objects in Parquet are not decoded: give the rows of %s as \"rows\"", address(o)))
 	}
-	return Of(o.Rows), nil
+	return over(o.Rows), nil
 }
 
-// list returns the objects of a bucket as items, or the items inside them.
-func (r Reader) list(store Store, q Request) ([]Item, error) {
-	var list []Item
-	for _, o := range store.List(q.Bucket, q.Prefix) {
-		if !r.Flatten {
-			list = append(list, Item{Value: listed(o), Source: "s3://" + q.Bucket})
-			continue
+// list returns what opens the objects of a bucket as items, or the items inside them.
+func (r Reader) list(store Store, q Request) func() (cursor, error) {
+	objects := store.List(q.Bucket, q.Prefix)
+	return func() (cursor, error) {
+		if r.Flatten {
+			return joined(len(objects), func(i int) (cursor, error) { return r.opened(objects[i], q.Pointer) }), nil
 		}
-		inside, err := r.items(o, q.Pointer)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, inside...)
+		i := 0
+		return func() (Item, bool, error) {
+			if i == len(objects) {
+				return Item{}, false, nil
+			}
+			i++
+			return Item{Value: listed(objects[i-1]), Source: "s3://" + q.Bucket}, true, nil
+		}, nil
 	}
-	return list, nil
 }
 
 // lastModified is the moment at which every object was last modified, in seconds: the default start of executions.
@@ -156,29 +164,55 @@ func listed(o Object) value.Value {
 	)
 }
 
-func jsonItems(body, pointer string) ([]Item, error) {
+// jsonItems returns the items of a document in JSON. Those of an array are read one by one.
+func jsonItems(body, pointer string) (cursor, error) {
+	elements, ok := value.ReadElements(body)
+	if tokens := tokensOf(pointer); len(tokens) > 0 {
+		elements, ok = value.FindElements(body, tokens)
+	}
+	if ok {
+		return plain(func() (value.Value, bool, error) {
+			v, ok := elements.Next()
+			return v, ok, notJSON(elements.Err())
+		}), nil
+	}
 	v, err := value.Parse(body)
 	if err != nil {
-		return nil, failure("Attempting to parse the object as JSON failed: %v", err)
+		return nil, notJSON(err)
 	}
-	v, ok := follow(v, pointer)
+	v, ok = follow(v, tokensOf(pointer))
 	switch {
 	case !ok:
 		return nil, failure("The ItemsPointer %q matches nothing in the object.", pointer)
 	case v.Kind() != value.ArrayKind && v.Kind() != value.ObjectKind:
 		return nil, failure("Attempting to map over non-iterable node.")
 	default:
-		return Of(v), nil
+		return over(v), nil
 	}
 }
 
-// follow returns the value at a JSON pointer (RFC 6901).
-func follow(v value.Value, pointer string) (value.Value, bool) {
-	if pointer == "" || pointer == "/" {
-		return v, true
+func notJSON(err error) error {
+	if err == nil {
+		return nil
 	}
-	for _, token := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	return failure("Attempting to parse the object as JSON failed: %v", err)
+}
+
+// tokensOf returns the tokens of a JSON pointer (RFC 6901).
+func tokensOf(pointer string) []string {
+	if pointer == "" || pointer == "/" {
+		return nil
+	}
+	tokens := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, token := range tokens {
+		tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	}
+	return tokens
+}
+
+// follow returns the value that tokens lead to.
+func follow(v value.Value, tokens []string) (value.Value, bool) {
+	for _, token := range tokens {
 		if v.Kind() == value.ArrayKind {
 			var i int
 			if err := json.Unmarshal([]byte(token), &i); err != nil {
@@ -195,17 +229,23 @@ func follow(v value.Value, pointer string) (value.Value, bool) {
 	return v, true
 }
 
-func jsonLines(body string) ([]value.Value, error) {
-	var values []value.Value
-	for i, line := range strings.Split(body, "\n") {
-		if strings.TrimSpace(line) == "" {
-			continue
+// jsonLines goes over the lines of an object in JSON Lines. Blank ones are no items.
+func jsonLines(body string) func() (value.Value, bool, error) {
+	n := 0
+	return func() (value.Value, bool, error) {
+		for body != "" {
+			var line string
+			line, body, _ = strings.Cut(body, "\n")
+			n++
+			if strings.TrimSpace(line) == "" {
+				continue
+			}
+			v, err := value.Parse(line)
+			if err != nil {
+				return v, false, failure("Attempting to parse line %d as JSON failed: %v", n, err)
+			}
+			return v.Compact(), true, nil
 		}
-		v, err := value.Parse(line)
-		if err != nil {
-			return nil, failure("Attempting to parse line %d as JSON failed: %v", i+1, err)
-		}
-		values = append(values, v.Compact())
+		return value.Undefined, false, nil
 	}
-	return values, nil
 }

@@ -1,10 +1,6 @@
 package items
 
-import (
-	"strings"
-
-	"github.com/aslcheck/aslcheck/value"
-)
+import "github.com/aslcheck/aslcheck/value"
 
 // A Result is what a child execution of a Map Run ended with.
 type Result struct {
@@ -24,47 +20,69 @@ type Form struct {
 	Transformation string
 }
 
-// Transform puts results into the form.
-func (f Form) Transform(results []Result) []value.Value {
-	var list []value.Value
-	for _, r := range results {
-		switch {
-		case f.Transformation == "NONE" || f.Transformation == "":
-			list = append(list, r.Description)
-		case f.Transformation == "FLATTEN" && r.Output.Kind() == value.ArrayKind:
-			list = append(list, r.Output.Elems()...)
-		default:
-			list = append(list, r.Output)
-		}
+// Transform puts a result into the form, and appends what becomes of it to a list.
+func (f Form) Transform(list []value.Value, r Result) []value.Value {
+	switch {
+	case f.Transformation == "NONE" || f.Transformation == "":
+		return append(list, r.Description)
+	case f.Transformation == "FLATTEN" && r.Output.Kind() == value.ArrayKind:
+		return append(list, r.Output.Elems()...)
+	default:
+		return append(list, r.Output)
 	}
-	return list
 }
 
-// Write returns the files of the results of a Map Run, and the manifest that lists them, which is last. The folder ends with
-// a slash.
-func (f Form) Write(results []Result, mapRunARN, bucket, folder string) []Object {
-	var written []Object
-	file := func(name string, succeeded bool) value.Value {
-		var included []Result
-		for _, r := range results {
-			if r.Succeeded == succeeded {
-				included = append(included, r)
-			}
+// Files are the files of the results of a Map Run, which grow with each result.
+type Files struct {
+	Form
+	succeeded, failed []byte
+	// list is room for what becomes of one result.
+	list []value.Value
+}
+
+// Add writes a result.
+func (f *Files) Add(r Result) {
+	body := &f.failed
+	if r.Succeeded {
+		body = &f.succeeded
+	}
+	f.list = f.Transform(f.list[:0], r)
+	for _, v := range f.list {
+		switch {
+		case f.Lines:
+		case len(*body) == 0:
+			*body = append(*body, '[')
+		default:
+			*body = append(*body, ',')
 		}
-		list := f.Transform(included)
-		if len(list) == 0 {
+		*body = v.AppendCompact(*body)
+		if f.Lines {
+			*body = append(*body, '\n')
+		}
+	}
+	clear(f.list)
+}
+
+// Close returns the files, and the manifest that lists them, which is last. The folder ends with a slash.
+func (f *Files) Close(mapRunARN, bucket, folder string) []Object {
+	var written []Object
+	file := func(name string, body []byte) value.Value {
+		if len(body) == 0 {
 			return value.Array()
 		}
-		body, extension := f.body(list)
-		o := Object{Bucket: bucket, Key: folder + name + "_0" + extension, Body: body}
+		extension := ".jsonl"
+		if !f.Lines {
+			extension, body = ".json", append(body, ']')
+		}
+		o := Object{Bucket: bucket, Key: folder + name + "_0" + extension, Body: string(body)}
 		written = append(written, o)
 		return value.Array(value.Object(
 			value.Member{Key: "Key", Value: value.String(o.Key)},
-			value.Member{Key: "Size", Value: value.Int(int64(len(body)))},
+			value.Member{Key: "Size", Value: value.Int(int64(len(o.Body)))},
 		))
 	}
-	succeeded := file("SUCCEEDED", true)
-	failed := file("FAILED", false)
+	succeeded := file("SUCCEEDED", f.succeeded)
+	failed := file("FAILED", f.failed)
 	manifest := value.Object(
 		value.Member{Key: "DestinationBucket", Value: value.String(bucket)},
 		value.Member{Key: "MapRunArn", Value: value.String(mapRunARN)},
@@ -75,17 +93,4 @@ func (f Form) Write(results []Result, mapRunARN, bucket, folder string) []Object
 		)},
 	)
 	return append(written, Object{Bucket: bucket, Key: folder + "manifest.json", Body: manifest.JSON()})
-}
-
-// body returns the text of a file and the extension of its name.
-func (f Form) body(list []value.Value) (body, extension string) {
-	if !f.Lines {
-		return string(value.Array(list...).AppendCompact(nil)), ".json"
-	}
-	var b strings.Builder
-	for _, v := range list {
-		b.Write(v.AppendCompact(nil))
-		b.WriteByte('\n')
-	}
-	return b.String(), ".jsonl"
 }

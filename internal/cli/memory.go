@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
+)
+
+// The heap may grow by gcPercent between two collections, further than the runtime would let it: most commands end before a
+// second one is worth its time. A large heap grows by less, so that inputs that need much memory don't need five times as much.
+const (
+	gcPercent      = 400
+	leastGCPercent = 60
+	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
+	roomyHeap = 320 << 20
+)
+
+// liveHeap is the metric of the memory that was in use at the end of the last collection.
+const liveHeap = "/gc/heap/live:bytes"
+
+// tuneCollector sets how far the heap may grow before each collection, until the returned function is called.
+func tuneCollector() (stop func()) {
+	previous := debug.SetGCPercent(gcPercent)
+	stopped := &atomic.Bool{}
+	type sentinel struct{ _ *atomic.Bool } // with a pointer, so that it isn't part of a block of tiny objects
+	percent := gcPercent
+	var arm func(*sentinel)
+	arm = func(s *sentinel) {
+		if stopped.Load() {
+			return
+		}
+		live := []metrics.Sample{{Name: liveHeap}}
+		metrics.Read(live)
+		if p := growthOf(live[0].Value.Uint64()); p != percent {
+			percent = p
+			debug.SetGCPercent(p)
+		}
+		runtime.SetFinalizer(s, arm) // the next collection finds it unused again
+	}
+	runtime.SetFinalizer(&sentinel{stopped}, arm)
+	return func() {
+		stopped.Store(true)
+		debug.SetGCPercent(previous)
+	}
+}
+
+// growthOf is how many percent a heap of live bytes may grow by.
+func growthOf(live uint64) int {
+	if live >= roomyHeap {
+		return leastGCPercent
+	}
+	return max(leastGCPercent, min(gcPercent, int((roomyHeap-live)*100/max(live, 1))))
+}
