@@ -52,12 +52,25 @@ func Plural(n int, noun string) string {
 // OneLine returns s with a space for each control character, line separator and mark that changes the direction of text, so that
 // it stays on its line, cannot steer a terminal and reads as it is.
 func OneLine(s string) string {
+	if isPrintable(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || IsInvisible(r) {
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+// isPrintable reports whether s has printable ASCII only.
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // IsInvisible reports whether a character that is not a control character breaks a line or changes the direction of what

@@ -26,12 +26,11 @@ func (s Style) width() int {
 
 // paint returns text with attributes. It doesn't use the library's global switch, which only considers standard output.
 func (s Style) paint(text string, attributes ...color.Attribute) string {
-	c := color.New(attributes...)
-	if s.Color {
-		c.EnableColor()
-	} else {
-		c.DisableColor()
+	if !s.Color {
+		return text
 	}
+	c := color.New(attributes...)
+	c.EnableColor()
 	return c.Sprint(text)
 }
 

@@ -76,8 +76,8 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	p.printf("\n")
 }
 
-// excerptBytes is how many bytes of a line are read for each available column, on each side of the start of a span.
-// Otherwise each finding in a file that is one long line would take time proportional to the file.
+// excerptBytes is how many bytes of a line are read for each available column, on each side of the start of a span; one is
+// enough for ASCII. Otherwise each finding in a file that is one long line would take time proportional to the file.
 const excerptBytes = 8
 
 // excerpt returns the part of the first line of a span that can be shown, and where the span is in it.
@@ -89,10 +89,22 @@ func excerpt(span source.Span, width int) (line []rune, start, end int) {
 	if span.End.Line == span.Start.Line {
 		after = min(at+int(span.End.Offset-span.Start.Offset), after)
 	}
-	from, to := runeStart(text, at-excerptBytes*width), runeStart(text, at+excerptBytes*width)
+	from, to := max(at-width-1, 0), min(at+width+1, len(text))
+	if !isASCII(text[from:to]) {
+		from, to = runeStart(text, at-excerptBytes*width), runeStart(text, at+excerptBytes*width)
+	}
 	start = utf8.RuneCountInString(text[from:at])
 	end = max(start+utf8.RuneCountInString(text[at:min(after, to)]), start+1)
 	return []rune(text[from:to]), start, end
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // runeStart returns the nearest offset at or before the given one at which a character starts.
@@ -112,8 +124,8 @@ func window(line []rune, start, end, width int) (cut []rune, from, to int) {
 	}
 	before := min(20, width/2)
 	low := min(start, len(line))
-	for low > 0 && columns(line, low-1, start) <= before {
-		low--
+	for used := start - low; low > 0 && used+runeWidth(line[low-1]) <= before; low-- {
+		used += runeWidth(line[low-1])
 	}
 	high, used := low, 0
 	for high < len(line) && used+runeWidth(line[high]) <= width {
@@ -164,7 +176,7 @@ func visible(line []rune) []rune {
 func columns(line []rune, start, end int) int {
 	n := 0
 	for i := start; i < end; i++ {
-		if i >= len(line) {
+		if i >= len(line) || line[i] < firstMark { // most are
 			n++
 			continue
 		}
