@@ -131,11 +131,26 @@ func (v Value) WithAt(i int, elem Value) Value {
 // An ObjectBuilder collects members of an object. The zero value is ready to use.
 type ObjectBuilder struct {
 	members []Member
-	index   map[string]int
+	index   map[string]int // of the members after those of base
+	// base is the object that the first members come from, undefined for none. It is searched with its own index, which all
+	// that are built on it share.
+	base Value
 }
 
 // Grow makes room for n further members.
 func (b *ObjectBuilder) Grow(n int) { b.members = slices.Grow(b.members, n) }
+
+// Merge sets all members of an object. A value that is not an object has none.
+func (b *ObjectBuilder) Merge(v Value) {
+	members := v.Members()
+	if len(b.members) == 0 && len(members) > 0 {
+		b.members, b.base, b.index = slices.Clone(members), v, nil
+		return
+	}
+	for i := range members {
+		b.Set(members[i].Key, members[i].Value)
+	}
+}
 
 // Set adds a member, or replaces the value of an earlier one with the same key, which keeps its position.
 func (b *ObjectBuilder) Set(key string, v Value) {
@@ -168,8 +183,14 @@ func (b *ObjectBuilder) Object() Value {
 }
 
 func (b *ObjectBuilder) find(key string) int {
-	if len(b.members) < indexFrom {
-		for i := range b.members {
+	from := b.base.Len()
+	if from > 0 {
+		if i := b.base.find(key); i >= 0 {
+			return i
+		}
+	}
+	if len(b.members)-from < indexFrom {
+		for i := from; i < len(b.members); i++ {
 			if b.members[i].Key == key {
 				return i
 			}
@@ -177,8 +198,8 @@ func (b *ObjectBuilder) find(key string) int {
 		return -1
 	}
 	if b.index == nil {
-		b.index = make(map[string]int, 2*len(b.members))
-		for i := range b.members {
+		b.index = make(map[string]int, 2*(len(b.members)-from))
+		for i := from; i < len(b.members); i++ {
 			b.index[b.members[i].Key] = i
 		}
 	}

@@ -182,3 +182,35 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// TestMerge sets the members of objects with few and with many members, and compares with setting them one by one.
+func TestMerge(t *testing.T) {
+	object := func(from, to int) Value {
+		var b ObjectBuilder
+		for i := from; i < to; i++ {
+			b.Set(strconv.Itoa(i), Int(int64(from)))
+		}
+		return b.Object()
+	}
+	for _, parts := range [][]Value{
+		{object(0, 3), object(2, 5)},
+		{object(0, 40), object(30, 100), object(0, 1), object(90, 101)},
+		{object(0, 0), object(5, 60), Null, object(0, 70)},
+		{String("x")},
+	} {
+		var merged, set ObjectBuilder
+		for _, part := range parts {
+			merged.Merge(part)
+			for _, m := range part.Members() {
+				set.Set(m.Key, m.Value)
+			}
+		}
+		first := parts[0].JSON()
+		if got, want := merged.Object().JSON(), set.Object().JSON(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		if parts[0].JSON() != first {
+			t.Errorf("the first object became %s", parts[0].JSON())
+		}
+	}
+}

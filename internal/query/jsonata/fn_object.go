@@ -93,9 +93,7 @@ func fnMerge(c *call, args []value.Value) (value.Value, *Error) {
 		if err := c.spend(1 + elem.Len()); err != nil {
 			return value.Undefined, err
 		}
-		for _, m := range elem.Members() {
-			b.Set(m.Key, m.Value)
-		}
+		b.Merge(elem)
 	}
 	return b.Object(), nil
 }
