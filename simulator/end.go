@@ -75,7 +75,7 @@ func (t *text) eval(s *visit) (string, *problem) {
 			return "", s.framed(failure).pointer()
 		}
 		if v.Kind() != value.StringKind {
-			return "", s.runtimeProblem("The path '%s' must refer to a string, but refers to: %s", t.path.Text(), v.JSON()).pointer()
+			return "", s.runtimeProblem("The path '%s' must refer to a string, but refers to: %s", t.path.Text(), v.Quoted()).pointer()
 		}
 		return v.Text(), nil
 	default:

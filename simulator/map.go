@@ -106,7 +106,7 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 	case m.goesOver(s.effective):
 		return s.effective, nil
 	case s.st.jsonata:
-		return s.effective, s.queryProblem("", "Map state input must be an array but was: %s", s.effective.JSON()).pointer()
+		return s.effective, s.queryProblem("", "Map state input must be an array but was: %s", s.effective.Quoted()).pointer()
 	default:
 		return s.effective, s.runtimeProblem("Reference path \"$\" must point to array.").pointer()
 	}

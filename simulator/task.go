@@ -171,7 +171,7 @@ func (t *taskState) checkArguments(s *visit, arguments value.Value) *problem {
 		for _, m := range field.Members() {
 			if m.Value.Kind() != value.ArrayKind {
 				return s.runtimeProblem("The Parameters '%s' could not be used to start the Task: [The value of the field '%s' has an invalid format]",
-					arguments.JSON(), name).pointer()
+					arguments.Quoted(), name).pointer()
 			}
 		}
 	}

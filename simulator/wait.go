@@ -83,7 +83,7 @@ func display(v value.Value) string {
 	if v.Kind() == value.StringKind {
 		return v.Text()
 	}
-	return v.JSON()
+	return v.Quoted()
 }
 
 func (w *waitState) timeAt(s *visit) (float64, *problem) {

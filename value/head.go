@@ -1,5 +1,19 @@
 package value
 
+import "unicode/utf8"
+
+// MaxQuoted is about how many bytes of a value a message quotes: more than the 32,768 characters of a cause that the service
+// keeps. https://docs.aws.amazon.com/step-functions/latest/apireference/API_TaskFailedEventDetails.html
+const MaxQuoted = 32_768 * utf8.UTFMax
+
+// Quoted returns the JSON text of v for a message: of a value whose text is longer than MaxQuoted, its start.
+func (v Value) Quoted() string {
+	if v.Size() <= MaxQuoted {
+		return v.JSON()
+	}
+	return v.Head(MaxQuoted)
+}
+
 // Head returns the start of the JSON text of v, of about the given number of bytes at least where the text is longer. It is
 // meant for messages: writing ends there, however long the text is.
 func (v Value) Head(bytes int) string {

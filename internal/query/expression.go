@@ -124,18 +124,9 @@ func (e *Expression) EvalKind(s *Scope, kind value.Kind) (value.Value, *Failure)
 	return v, failure
 }
 
-// maxCauseBytes is more than the service keeps of a cause, whatever the characters.
-const maxCauseBytes = asl.MaxCauseLength * utf8.UTFMax
-
 // Unexpected is the failure of an expression that gave v where something else is due.
 func (e *Expression) Unexpected(want string, v value.Value) *Failure {
-	text := ""
-	if v.Size() <= maxCauseBytes {
-		text = v.JSON()
-	} else {
-		text = v.Head(maxCauseBytes)
-	}
-	return e.queryFailure(fmt.Sprintf("returned an unexpected result type. Expected '%s', but was '%s' for value: %s", want, v.Kind(), text))
+	return e.queryFailure(fmt.Sprintf("returned an unexpected result type. Expected '%s', but was '%s' for value: %s", want, v.Kind(), v.Quoted()))
 }
 
 // IsExpression reports whether n is a string that is delimited as a JSONata expression.

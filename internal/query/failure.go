@@ -33,7 +33,7 @@ func invalidPath(text string, err error) *Failure {
 func missingPath(text, field string, input value.Value) *Failure {
 	return &Failure{
 		Name:  asl.ErrorRuntime,
-		Cause: fmt.Sprintf("The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'", text, field, input.JSON()),
+		Cause: fmt.Sprintf("The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'", text, field, input.Quoted()),
 	}
 }
 
@@ -42,7 +42,7 @@ func missingPath(text, field string, input value.Value) *Failure {
 func conflict(path *jsonpath.Path, doc value.Value) *Failure {
 	return &Failure{
 		Name: asl.ErrorReferencePathConflict, Bare: true,
-		Cause: fmt.Sprintf("Unable to apply step \"%s\" to input %s", firstMissing(path, doc), doc.JSON()),
+		Cause: fmt.Sprintf("Unable to apply step \"%s\" to input %s", firstMissing(path, doc), doc.Quoted()),
 	}
 }
 

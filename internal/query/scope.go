@@ -41,6 +41,8 @@ type Scope struct {
 	context value.Value
 	states  value.Value
 	env     *jsonata.Env
+	// spent are the bytes that the calls of intrinsic functions have used since the last Reset.
+	spent int
 	// whole says that "$states" must have all members, and states that it has them.
 	whole, statesWhole bool
 }
@@ -48,7 +50,7 @@ type Scope struct {
 // Reset makes a scope that was used fit for another moment of the same execution: its document and input change, and
 // what was made for the last moment is forgotten.
 func (s *Scope) Reset(doc, input value.Value) {
-	s.Doc, s.Input = doc, input
+	s.Doc, s.Input, s.spent = doc, input, 0
 	if !s.Result.IsUndefined() {
 		s.Result = value.Undefined
 	}
@@ -81,6 +83,18 @@ func (s *Scope) Variable(name string) (value.Value, bool) {
 	}
 	return s.Vars.Variable(name)
 }
+
+// maxSpent limits what the calls of intrinsic functions in the fields of one state may use, in bytes.
+const maxSpent = 512 << 20
+
+// Spend counts bytes that a call of an intrinsic function uses; false after too many, and when the run has been interrupted.
+func (s *Scope) Spend(bytes int) bool {
+	s.spent += bytes
+	return s.spent <= maxSpent && !s.Interrupted()
+}
+
+// Interrupted reports whether the run has been interrupted.
+func (s *Scope) Interrupted() bool { return s.Budget != nil && s.Budget.Canceled() }
 
 // SetResult changes what "$states.result" is.
 func (s *Scope) SetResult(v value.Value) { s.Result, s.states = v, value.Undefined }

@@ -2,7 +2,6 @@ package intrinsic
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/aslcheck/aslcheck/internal/java"
 	"github.com/aslcheck/aslcheck/value"
@@ -67,14 +66,16 @@ func arrayUnique(in input) (output, *refusal) {
 	elems := in.a.Elems()
 	kept := make([]value.Value, 0, len(elems))
 	hashes := make([]int32, 0, len(elems))
-	seen := make(map[int32][]value.Value, len(elems))
+	// The hash codes are those of Java, of which anyone can make many that are the same.
+	seen := make(map[string]bool, len(elems))
+	var key []byte
 	for _, elem := range elems {
-		h := hashCode(elem)
-		if slices.ContainsFunc(seen[h], func(other value.Value) bool { return equals(elem, other) }) {
+		key = appendKey(key[:0], elem)
+		if seen[string(key)] {
 			continue
 		}
-		seen[h] = append(seen[h], elem)
-		kept, hashes = append(kept, elem), append(hashes, h)
+		seen[string(key)] = true
+		kept, hashes = append(kept, elem), append(hashes, hashCode(elem))
 	}
 	unique := make([]value.Value, len(kept))
 	for i, at := range java.HashSet(hashes, len(elems)) {

@@ -19,6 +19,12 @@ type input struct {
 
 type output = value.Value
 
+// A Meter is a Scope that limits what calls may use together.
+type Meter interface {
+	// Spend counts bytes; false after too many, and when nobody wants the result any more.
+	Spend(bytes int) bool
+}
+
 // A refusal says why a function has no value for its arguments: in the words of the service, "" for "Invalid arguments in" its
 // name, which is what it says of nearly everything, and in ours.
 type refusal struct{ text, why string }
@@ -52,6 +58,9 @@ func (c *Call) eval(scope jsonpath.Scope, host Host) (value.Value, *EvalError) {
 		}
 		in.set(i, v)
 	}
+	if m, ok := scope.(Meter); ok && !m.Spend(c.cost(&in)) {
+		return value.Undefined, c.refused(invalid("the calls of the state need too much memory"))
+	}
 	out, r := c.call(in)
 	if r != nil {
 		return value.Undefined, c.refused(r)
@@ -70,6 +79,20 @@ func (c *Call) call(in input) (output, *refusal) {
 		}
 	}
 	return c.Function.eval(in)
+}
+
+// cost estimates the bytes that the call goes through and makes.
+func (c *Call) cost(in *input) int {
+	if c.Function.factor == 0 {
+		return 0
+	}
+	n := 0
+	for i := range c.Args {
+		if v := in.at(i); v.Kind() >= value.StringKind {
+			n += v.Size()
+		}
+	}
+	return n * c.Function.factor
 }
 
 // arity is the refusal of a number of arguments. States.JsonToString has a text of its own (recorded: States.JsonToString-013
@@ -158,6 +181,6 @@ func (c *Call) pathFailure(p *jsonpath.Path, scope jsonpath.Scope, err error) *E
 	if p.Root().Kind == jsonpath.Context {
 		text = strings.TrimPrefix(text, "$")
 	}
-	e.Message = "The JsonPath argument for the field '" + text + "' could not be found in the input '" + scope.Document().JSON() + "'"
+	e.Message = "The JsonPath argument for the field '" + text + "' could not be found in the input '" + scope.Document().Quoted() + "'"
 	return e
 }

@@ -3,6 +3,8 @@ package intrinsic
 import (
 	"math"
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/java"
@@ -101,41 +103,34 @@ func hashNumber(v value.Value) int32 {
 
 func foldLong(bits uint64) int32 { return int32(bits ^ bits>>32) }
 
-// equals is equals() of the Java objects: 1 and 1.0 differ, and the order of members does not count.
-func equals(a, b value.Value) bool {
-	if a.Kind() != b.Kind() {
-		return false
-	}
-	switch a.Kind() {
+// appendKey appends a text that is the same for two values if equals() of their Java objects is true: 1 and 1.0 differ, and the
+// order of members does not count.
+func appendKey(dst []byte, v value.Value) []byte {
+	switch v.Kind() {
 	case value.NumberKind:
-		if isInteger(a) != isInteger(b) {
-			return false
+		switch literal := v.Literal(); {
+		case !isInteger(v):
+			return strconv.AppendUint(append(dst, 'd'), math.Float64bits(v.Float()), 16)
+		case literal == "-0":
+			return append(dst, '0')
+		default:
+			return append(dst, literal...)
 		}
-		if isInteger(a) {
-			return value.Equal(a, b)
-		}
-		return math.Float64bits(a.Float()) == math.Float64bits(b.Float())
 	case value.ArrayKind:
-		if a.Len() != b.Len() {
-			return false
+		dst = append(dst, '[')
+		for _, elem := range v.Elems() {
+			dst = append(appendKey(dst, elem), ',')
 		}
-		for i, elem := range a.Elems() {
-			if !equals(elem, b.At(i)) {
-				return false
-			}
-		}
-		return true
+		return append(dst, ']')
 	case value.ObjectKind:
-		if a.Len() != b.Len() {
-			return false
+		members := slices.SortedFunc(slices.Values(v.Members()), func(a, b value.Member) int { return strings.Compare(a.Key, b.Key) })
+		dst = append(dst, '{')
+		for _, m := range members {
+			dst = append(value.AppendQuoted(dst, m.Key), ':')
+			dst = append(appendKey(dst, m.Value), ',')
 		}
-		for _, m := range a.Members() {
-			if other, ok := b.Get(m.Key); !ok || !equals(m.Value, other) {
-				return false
-			}
-		}
-		return true
+		return append(dst, '}')
 	default:
-		return value.Equal(a, b)
+		return v.AppendCompact(dst)
 	}
 }

@@ -18,8 +18,8 @@ func TestHashCode(t *testing.T) {
 	}
 }
 
-// TestEquals follows equals() of the classes of Java.
-func TestEquals(t *testing.T) {
+// TestKeys follows equals() of the classes of Java.
+func TestKeys(t *testing.T) {
 	tests := []struct {
 		a, b string
 		want bool
@@ -39,7 +39,7 @@ func TestEquals(t *testing.T) {
 		{`null`, `null`, true},
 	}
 	for _, tt := range tests {
-		if got := equals(value.MustParse(tt.a), value.MustParse(tt.b)); got != tt.want {
+		if got := string(appendKey(nil, value.MustParse(tt.a))) == string(appendKey(nil, value.MustParse(tt.b))); got != tt.want {
 			t.Errorf("%s and %s: got %t", tt.a, tt.b, got)
 		}
 	}

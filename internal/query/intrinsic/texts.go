@@ -91,8 +91,11 @@ func hash(in input) (output, *refusal) {
 
 // stringSplit takes the delimiters as a set of characters and drops empty parts, as Java's StringTokenizer does.
 func stringSplit(in input) (output, *refusal) {
-	delimiters := in.b.Text()
-	parts := strings.FieldsFunc(in.a.Text(), func(r rune) bool { return strings.ContainsRune(delimiters, r) })
+	delimiters := map[rune]bool{}
+	for _, r := range in.b.Text() {
+		delimiters[r] = true
+	}
+	parts := strings.FieldsFunc(in.a.Text(), func(r rune) bool { return delimiters[r] })
 	elems := make([]value.Value, len(parts))
 	for i, part := range parts {
 		elems[i] = value.String(part)

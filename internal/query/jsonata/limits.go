@@ -51,6 +51,16 @@ type Budget struct {
 // Interrupted reports whether an evaluation ended because Done is closed.
 func (b *Budget) Interrupted() bool { return b.interrupted }
 
+// Canceled reports whether Done is closed, for work besides evaluations of JSONata.
+func (b *Budget) Canceled() bool {
+	select {
+	case <-b.Done:
+		b.interrupted = true
+	default:
+	}
+	return b.interrupted
+}
+
 // takeBudget limits the evaluation to what the budget has left.
 func (ev *evaluation) takeBudget() {
 	if b := ev.env.Budget; b != nil {
@@ -164,13 +174,7 @@ func (ev *evaluation) canceled() bool {
 	if ev.env.Budget == nil {
 		return false
 	}
-	select {
-	case <-ev.env.Budget.Done:
-		ev.env.Budget.interrupted = true
-		return true
-	default:
-		return false
-	}
+	return ev.env.Budget.Canceled()
 }
 
 // setNextLook sets the next step at which the limits are looked at. A multiple of lookEvery won't do: simplePath counts a

@@ -21,6 +21,12 @@ type Scope interface {
 	Variable(name string) (value.Value, bool)
 }
 
+// An Interrupter is a Scope that may end an evaluation.
+type Interrupter interface {
+	// Interrupted reports whether nobody wants the result any more.
+	Interrupted() bool
+}
+
 // Text returns the path as it was written.
 func (p *Path) Text() string { return p.text }
 

@@ -41,10 +41,21 @@ func (e *evaluation) here() string {
 	return b.String()
 }
 
+// lookEvery is how many values are visited between two looks at whether the evaluation is interrupted.
+const lookEvery = 1024
+
+func (e *evaluation) interrupted() bool {
+	s, ok := e.scope.(Interrupter)
+	return ok && s.Interrupted()
+}
+
 // visit counts the values that were looked at.
 func (e *evaluation) visit() error {
 	if e.visits++; e.visits > MaxVisits {
 		return &EvalError{Kind: Limit, Message: "The path visits more than " + itoa(MaxVisits) + " values"}
+	}
+	if e.visits%lookEvery == 0 && e.interrupted() {
+		return &EvalError{Kind: Limit, Message: "The evaluation was interrupted"}
 	}
 	return nil
 }

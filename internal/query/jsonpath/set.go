@@ -13,7 +13,7 @@ func (p *Path) Set(doc, v value.Value) (value.Value, error) {
 	}
 	out, ok := set(p.steps, doc, v)
 	if !ok {
-		return value.Undefined, &EvalError{Kind: Unassignable, Message: "Unable to apply ReferencePath " + p.text + " to input " + doc.JSON()}
+		return value.Undefined, &EvalError{Kind: Unassignable, Message: "Unable to apply ReferencePath " + p.text + " to input " + doc.Quoted()}
 	}
 	return out, nil
 }
