@@ -188,6 +188,11 @@ func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
 	found := report.Findings{Rules: ruleTexts(), Version: version(), Quiet: flags.quiet, Statistics: flags.statistics}
 	failOn := map[string]source.Severity{}
 	for _, f := range files {
+		for i := range f.Found {
+			if at := f.Found[i].Span.File; at != nil && failOn[at.Name] == 0 { // a template may have parts in other files
+				failOn[at.Name] = f.Settings.FailOn
+			}
+		}
 		failOn[f.Fixed.Name] = f.Settings.FailOn
 		found.Files = append(found.Files, f.Fixed.Name)
 		found.Definitions += f.Definitions()

@@ -10,10 +10,12 @@ import (
 
 // An inline is a definition that is an object of the template.
 type inline struct {
-	file    *source.File
+	file    *source.File // that of the template, or all texts of it and of the files that have parts of the definition
 	root    *source.Node // with placeholders for intrinsic functions
 	parsed  source.Diagnostics
 	pointer string
+	// composed is whether the template engine filled in variables, so that the text of a value may be that of a variable.
+	composed bool
 }
 
 // inline returns an object as a definition, or nil for another value or one that is known only at deployment.
@@ -21,7 +23,7 @@ func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Defini
 	if n.Kind != source.Object || cloudformation.IsIntrinsic(n) || r.budget < 0 {
 		return nil
 	}
-	p := placeholders{done: map[*source.Node]*source.Node{}}
+	p := placeholders{done: map[*source.Node]*source.Node{}, last: r.template.File}
 	root := p.node(n)
 	if p.size > r.budget {
 		r.tooLong(machine.NameSpan)
@@ -29,7 +31,7 @@ func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Defini
 	}
 	r.budget -= p.size
 	parsed := append(r.take(n), machine.Undeclared(n)...)
-	return &inline{file: r.template.File, root: root, parsed: parsed, pointer: pointer}
+	return &inline{file: p.file(r.template.File), root: root, parsed: parsed, pointer: pointer}
 }
 
 // Tree returns the object.
@@ -37,13 +39,21 @@ func (d *inline) Tree() (*source.File, *source.Node, source.Diagnostics) {
 	return d.file, d.root, slices.Clone(d.parsed)
 }
 
-// Place converts JSON pointers to those of the template. Spans already refer to the template.
+// Place converts JSON pointers to those of the template. Spans already refer to the template, or to the file that has a part of
+// the definition. What a variable yields can't be fixed where it is used.
 func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 	placed := slices.Clone(found)
 	for i := range placed {
 		placed[i].Pointer = d.pointer + placed[i].Pointer
+		if d.composed {
+			placed[i].Fixes = slices.DeleteFunc(slices.Clone(placed[i].Fixes), replacesVariable)
+		}
 	}
 	return placed
+}
+
+func replacesVariable(f source.Fix) bool {
+	return slices.ContainsFunc(f.Edits, func(e source.Edit) bool { return strings.Contains(e.Span.Text(), "${") })
 }
 
 // placeholders replaces intrinsic functions with placeholders, so that there is one form for values that are known only at
@@ -51,9 +61,17 @@ func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 type placeholders struct {
 	done map[*source.Node]*source.Node // of arrays and objects, which aliases may share
 	size int                           // of all texts
+	last *source.File                  // of the last value
+	more []*source.File                // other files than that of the template
 }
 
 func (p *placeholders) node(n *source.Node) *source.Node {
+	if n.Span.File != p.last && n.Span.File != nil {
+		p.last = n.Span.File
+		if !slices.Contains(p.more, p.last) {
+			p.more = append(p.more, p.last)
+		}
+	}
 	if name, argument := cloudformation.Intrinsic(n); name != "" {
 		made := placeholder(n, name, argument)
 		p.size += len(made.Text)
@@ -89,4 +107,19 @@ func placeholder(n *source.Node, name string, argument *source.Node) *source.Nod
 		return text
 	}
 	return &source.Node{Kind: source.Placeholder, Span: n.Span, Text: token(name, argument)}
+}
+
+// file returns the file in which the text of the definition can be searched: that of the template, or one with the texts of all
+// files that have parts of the definition.
+func (p *placeholders) file(template *source.File) *source.File {
+	if len(p.more) == 0 {
+		return template
+	}
+	texts := []string{template.Text}
+	for _, f := range p.more {
+		if f != template {
+			texts = append(texts, f.Text)
+		}
+	}
+	return source.NewFile(template.Name, strings.Join(texts, "\n"))
 }

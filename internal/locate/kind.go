@@ -23,7 +23,7 @@ type kind struct {
 }
 
 // kinds are all kinds of templates.
-var kinds = []kind{cloudFormation}
+var kinds = []kind{cloudFormation, serverlessFramework}
 
 // HasTemplateName reports whether a file may be a template by its name.
 func HasTemplateName(name string) bool {

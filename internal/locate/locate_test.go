@@ -4,9 +4,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -17,9 +19,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the want sections of testdata")
 
 // describe says what was found in a template: every machine with its states, and what is wrong with them.
-func describe(file *source.File) string {
+func describe(file *source.File, near Folder) string {
 	var b strings.Builder
-	template, found := Read(file, NoFolder)
+	template, found := Read(file, near)
 	describeFindings(&b, "", found)
 	if len(template.Machines) == 0 {
 		fmt.Fprintf(&b, "no machines, template %v\n", template.IsTemplate())
@@ -32,6 +34,9 @@ func describe(file *source.File) string {
 
 func describeMachine(b *strings.Builder, m *Machine) {
 	fmt.Fprintf(b, "%s at %s: type %q, properties %v\n", m.Name, m.NameSpan.Start, m.Type, m.Properties != nil)
+	if len(m.Aliases) > 0 {
+		fmt.Fprintf(b, "  also %q\n", m.Aliases)
+	}
 	for _, s := range m.Substitutions {
 		fmt.Fprintf(b, "  substitution %s at %s\n", s.Name, s.Span.Start)
 	}
@@ -54,9 +59,17 @@ func describeMachine(b *strings.Builder, m *Machine) {
 		}
 	}
 	for _, d := range m.Definition.Place(places) {
-		fmt.Fprintf(b, "  %s at %s-%s: %q\n", d.Message, d.Span.Start, d.Span.End, d.Span.Text())
+		fmt.Fprintf(b, "  %s at %s%s-%s: %q\n", d.Message, otherFile(d.Span, m), d.Span.Start, d.Span.End, d.Span.Text())
 	}
 	describeFindings(b, "  ", m.Definition.Place(found))
+}
+
+// otherFile names the file of a span if it isn't that of the machine.
+func otherFile(s source.Span, m *Machine) string {
+	if s.File.Name == m.NameSpan.File.Name {
+		return ""
+	}
+	return s.File.Name + ":"
 }
 
 func describeFindings(b *strings.Builder, indent string, found source.Diagnostics) {
@@ -65,7 +78,16 @@ func describeFindings(b *strings.Builder, indent string, found source.Diagnostic
 	}
 }
 
-// TestRead reads testdata/*.txtar: a template, and what is found in it under "want".
+// folderOf returns the files of an archive between the template and what is found.
+func folderOf(archive *txtar.Archive) Folder {
+	files := fstest.MapFS{}
+	for _, f := range archive.Files[1 : len(archive.Files)-1] {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return FolderOf(files, path.Dir(archive.Files[0].Name))
+}
+
+// TestRead reads testdata/*.txtar: a template, the files near it, and what is found in it under "want".
 func TestRead(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -74,18 +96,19 @@ func TestRead(t *testing.T) {
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(name)
-			if err != nil || len(archive.Files) != 2 {
+			if err != nil || len(archive.Files) < 2 {
 				t.Fatalf("%d files: %v", len(archive.Files), err)
 			}
-			got := describe(source.NewFile(archive.Files[0].Name, string(archive.Files[0].Data)))
-			difference := cmp.Diff(string(archive.Files[1].Data), got)
+			last := &archive.Files[len(archive.Files)-1]
+			got := describe(source.NewFile(archive.Files[0].Name, string(archive.Files[0].Data)), folderOf(archive))
+			difference := cmp.Diff(string(last.Data), got)
 			if difference == "" {
 				return
 			}
 			if !*update {
 				t.Fatal(difference)
 			}
-			archive.Files[1].Data = []byte(got)
+			last.Data = []byte(got)
 			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 				t.Fatal(err)
 			}

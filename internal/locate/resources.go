@@ -31,12 +31,14 @@ var cloudFormation = kind{
 func (r *reader) resources(root *source.Node) {
 	if resources := root.Member("Resources"); resources != nil {
 		for i := range resources.Value.Members {
-			r.resource(&resources.Value.Members[i])
+			m := &resources.Value.Members[i]
+			r.resource(m, source.PointerJoin(source.PointerJoin("", "Resources"), m.Key))
 		}
 	}
 }
 
-func (r *reader) resource(m *source.Member) {
+// resource reads a resource if it is a state machine.
+func (r *reader) resource(m *source.Member, pointer string) {
 	kind, properties := m.Value.Get("Type"), m.Value.Get("Properties")
 	if kind == nil || kind.Kind != source.String || kind.Text != cloudFormationType && kind.Text != samType {
 		return
@@ -45,9 +47,7 @@ func (r *reader) resource(m *source.Member) {
 		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == samType, Type: typeOf(properties),
 	}
 	machine.substitutions()
-	pointer := source.PointerJoin("", "Resources")
-	pointer = source.PointerJoin(source.PointerJoin(pointer, m.Key), "Properties")
-	r.definition(machine, pointer)
+	r.definition(machine, source.PointerJoin(pointer, "Properties"))
 	r.template.Machines = append(r.template.Machines, *machine)
 }
 

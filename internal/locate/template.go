@@ -57,8 +57,11 @@ type reader struct {
 	budget   int // how many bytes of text may still be made
 }
 
-// take removes and returns the parser's findings inside a value.
+// take removes and returns the parser's findings inside a value of the template.
 func (r *reader) take(n *source.Node) source.Diagnostics {
+	if len(r.parsed) == 0 || n.Span.File != r.template.File {
+		return nil
+	}
 	var taken, rest source.Diagnostics
 	for _, d := range r.parsed {
 		if at := d.Span.Start.Offset; n.Span.Start.Offset <= at && at < n.Span.End.Offset {

@@ -13,7 +13,6 @@ const subEscape = "${!"
 
 // A text is a JSON definition in one or more strings of the template.
 type text struct {
-	file     *source.File // of the template
 	content  *source.File // the definition alone, under the name of the template
 	segments []segment    // at least one, in their order
 	pointer  string
@@ -63,7 +62,7 @@ func (r *reader) text(machine *Machine, m *source.Member, pointer string) Defini
 	}
 	r.budget -= len(content)
 	file := r.template.File
-	t := &text{file: file, content: source.NewFile(file.Name, content), segments: b.segments, pointer: pointer}
+	t := &text{content: source.NewFile(file.Name, content), segments: b.segments, pointer: pointer}
 	if name == "" {
 		t.plainOf = machine
 	}
@@ -93,12 +92,12 @@ func (t *text) place(start, end int) source.Span {
 	if end > start {
 		last = &t.segments[t.segment(end-1)]
 	}
-	from := first.place(start, start).Start
-	to := last.place(max(start, last.at), end).End
-	if to.Offset < from.Offset { // parts that come from aliases may be in any order
-		to = from
+	from := first.place(start, start)
+	to := last.place(max(start, last.at), end)
+	if to.File != from.File || to.End.Offset < from.Start.Offset { // parts that come from aliases may be in any order
+		to.End = from.Start
 	}
-	return source.Span{File: t.file, Start: from, End: to}
+	return source.Span{File: from.File, Start: from.Start, End: to.End}
 }
 
 func (s *segment) place(start, end int) source.Span {
