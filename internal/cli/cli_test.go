@@ -36,7 +36,7 @@ var exitCodes = []struct {
 	{"lint without findings", "lint good.asl.json", 0, "no findings in 1 definition\n", ""},
 	{"lint with findings", "lint bad.asl.json", 1, `[unreachable-state]`, ""},
 	{"lint below the limit", "lint --only missing-catch task.asl.json", 0, "", ""},
-	{"lint of a folder", "lint .", 1, " in 3 definitions\n", ""},
+	{"lint of a folder", "lint .", 1, " in 3 definitions\n", "2 other files have no state machines; --verbose lists them\n"},
 	{"lint of nothing", "lint nothing.asl.json", 3, "", "aslcheck: read nothing.asl.json: no such file\n"},
 	{"unknown severity", "lint --fail-on bad .", 2, "", `--fail-on must be error, warning or advice, not "bad"`},
 	{"unknown rule to set", "lint --rule nope=off .", 2, "", `unknown rule "nope"; 'aslcheck rules' lists all rules`},
@@ -123,8 +123,8 @@ func TestStandardInput(t *testing.T) {
 func TestDiscovery(t *testing.T) {
 	const text = `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Gone"}}}`
 	var archive strings.Builder
-	found := []string{"a.asl", "a.asl.json", "a.asl.yaml", "a.asl.yml", "plain.json", "sub/deep/b.asl.json"}
-	for _, name := range append(found, ".hidden/a.asl.json", "node_modules/x/a.asl.json", "vendor/a.asl.json", "testdata/a.asl.json", "a.yaml", "a.txt", "sub/.git/a.json") {
+	found := []string{"a.asl", "a.asl.json", "a.asl.yaml", "a.asl.yml", "a.jsonc", "a.template", "a.tftpl", "a.tpl", "a.yaml", "plain.json", "sub/deep/b.asl.json"}
+	for _, name := range append(found, ".hidden/a.asl.json", "node_modules/x/a.asl.json", "vendor/a.asl.json", "testdata/a.asl.json", "a.txt", "sub/.git/a.json") {
 		archive.WriteString("-- " + name + " --\n" + text + "\n")
 	}
 	archive.WriteString("-- other.json --\n{\"a\": {\"StartAt\": 1, \"States\": 2}}\n-- words.json --\n\"StartAt\" \"States\"\n-- package.json --\n{}\n-- a.asl.test.json --\n{\"StartAt\": 1, \"States\": 2}\n")

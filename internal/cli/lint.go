@@ -33,6 +33,8 @@ type lintFlags struct {
 	quiet, statistics, allowEmpty bool
 	// reports is whether --report was given.
 	reports bool
+	// verbose lists the files that were looked at and left out.
+	verbose bool
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -42,8 +44,8 @@ func (a *app) lintCommand() *cobra.Command {
 		Short: "Report mistakes in definitions",
 		Long: "Report mistakes in definitions: what AWS rejects, and what is likely to fail in production.\n\n" +
 			"A path is a file or a directory; - reads standard input. Without a path, lint checks all definitions below the\n" +
-			"current directory: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other JSON files that have StartAt and States, and\n" +
-			"state machines in CloudFormation, SAM and CDK templates.\n\n" +
+			"current directory: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other JSON and YAML files that have StartAt and States,\n" +
+			"and state machines in templates of CloudFormation, SAM, the CDK and the Serverless Framework.\n\n" +
 			"The exit code is 1 if there are warnings or errors; --fail-on changes that.",
 		Example: "  aslcheck lint\n" +
 			"  aslcheck lint --fix order.asl.json\n" +
@@ -68,6 +70,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.BoolVar(&f.noConfig, "no-config", false, "don't read a configuration file")
 	flags.StringVar(&f.baseline, "baseline", "", "hide the findings listed in `FILE`")
 	flags.StringVar(&f.newBaseline, "write-baseline", "", "write all findings to `FILE`, for use with --baseline, and report none")
+	flags.BoolVar(&f.verbose, "verbose", false, "list the files in directories that are left out, with the reason")
 	a.addReports(cmd, report.LintFormats.Names())
 	completeLint(cmd)
 	return cmd
@@ -87,7 +90,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 			return err
 		}
 	}
-	files, err := a.lintFiles(ctx, args, p)
+	files, err := a.lintFiles(ctx, args, p, f.verbose)
 	if f.allowEmpty && (errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored)) {
 		return a.notify([]string{err.Error()})
 	}
@@ -121,7 +124,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 }
 
 // lintFiles returns the files of the arguments with their settings, and prints which are skipped.
-func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]*lint.File, error) {
+func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project, verbose bool) ([]*lint.File, error) {
 	inputs, err := lintInputs(args)
 	if err != nil {
 		return nil, err
@@ -130,7 +133,29 @@ func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project) ([]
 	if errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored) {
 		err = fmt.Errorf("%w in %s", err, strings.Join(orHere(args), ", "))
 	}
-	return files, errors.Join(a.notify(notices), err)
+	return files, errors.Join(a.notify(append(notices, leftOut(p, verbose)...)), err)
+}
+
+// leftOut returns notices about the files in directories that were looked at and have no state machines: their number, or each
+// with the reason.
+func leftOut(p *lint.Project, verbose bool) []string {
+	var notices []string
+	switch n := p.CountLeftOut(); {
+	case n == 0:
+	case verbose:
+		p.LeftOut(func(name, looksLike string) {
+			reason := "it has no state machines"
+			if looksLike != "" {
+				reason = "it looks like " + looksLike
+			}
+			notices = append(notices, source.OneLine(name)+" is left out: "+reason)
+		})
+	case n == 1:
+		notices = append(notices, "1 other file has no state machines; --verbose names it")
+	default:
+		notices = append(notices, fmt.Sprintf("%d other files have no state machines; --verbose lists them", n))
+	}
+	return notices
 }
 
 // lintInputs returns the files among the arguments and those in directories, except test files.

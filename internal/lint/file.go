@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"sync"
 
@@ -49,16 +48,22 @@ type File struct {
 	definition func() *asl.Definition
 	// unfinished is whether the file is input for another template engine, such as Jinja.
 	unfinished bool
-	kind       asl.WorkflowType // the type in the templates, "" if unknown
-	err        error
-	failed     bool      // a panic ended the work on it
-	baseline   *Baseline // nil for none
+	// other says what a file that was named is, if it isn't a state machine.
+	other    string
+	kind     asl.WorkflowType // the type in the templates, "" if unknown
+	leftOut  bool             // it was found in a directory, looked at, and has no state machines
+	err      error
+	failed   bool      // a panic ended the work on it
+	baseline *Baseline // nil for none
 }
 
 // Definitions returns the number of definitions in the file.
 func (f *File) Definitions() int {
-	if f.template == nil {
+	if f.template == nil && f.other == "" {
 		return 1
+	}
+	if f.template == nil {
+		return 0
 	}
 	n := 0
 	for i := range f.template.Machines {
@@ -89,7 +94,7 @@ func (p *Project) Load(ctx context.Context, inputs []Input) (files []*File, noti
 	if err := each(ctx, files, p.Jobs, func(f *File) { f.load(p) }); err != nil {
 		return nil, nil, err
 	}
-	files = slices.DeleteFunc(files, func(f *File) bool { return f.Source == nil })
+	files = p.withoutLeftOut(files)
 	for _, f := range files {
 		if err := f.choose(); err != nil {
 			return nil, nil, err
@@ -178,6 +183,7 @@ func (f *File) load(p *Project) {
 	read := sync.OnceValues(func() (string, error) { return p.read(f.Path) })
 	definition := f.Named || f.referred || locate.IsDefinition(f.Path, read)
 	if !definition && !mayBeTemplate(f.Path, read) {
+		f.leftOut = f.err == nil && (locate.MayBeDefinition(f.Path) || locate.HasTemplateName(f.Path))
 		return
 	}
 	if text, f.err = read(); f.err != nil {
@@ -185,8 +191,15 @@ func (f *File) load(p *Project) {
 	}
 	f.Source = source.NewFile(locate.DisplayName(f.Path), text)
 	f.lookForMachines(near{p, f})
-	if !definition && f.template == nil {
-		f.Source = nil
+	switch {
+	case f.template != nil || f.other != "":
+	case !definition:
+		f.Source, f.leftOut = nil, true
+	case f.Named:
+		f.other = otherThanMachine(f.Source)
+	case !f.referred && locate.IsForeign(text):
+		_, parsed := source.Parse(f.Source)
+		f.unfinished = parsed.HasErrors()
 	}
 }
 
@@ -206,21 +219,20 @@ func mayBeTemplate(name string, read func() (string, error)) bool {
 	return err == nil && locate.Mentions(text)
 }
 
-// otherEngine matches the syntax of Jinja and similar engines, whose output is the template: {{ name }}, but not the dynamic
-// references of CloudFormation, and lines with {% statements %}.
-var otherEngine = regexp.MustCompile(`(?m)\{\{ *([^r ]|r[^e]|re[^s])|^\s*\{%`)
-
-// lookForMachines determines whether the file is a template. A file that was named may also be a template without state
-// machines, so that a notice can say so. A file in a directory that can't be parsed counts too, so that its syntax error is
-// reported, unless it is input for another template engine.
+// lookForMachines determines whether the file is a template with state machines. One that can't be parsed counts too, so that its
+// syntax error is reported, unless it was found in a directory and is input for another template engine.
 func (f *File) lookForMachines(near locate.Folder) {
 	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && locate.HasSection(f.Source.Text)) {
 		return
 	}
 	template, parsed := locate.Read(f.Source, near)
 	broken := template.Root.Kind == source.Invalid
-	if len(template.Machines) > 0 || !f.Named && broken || f.Named && template.IsTemplate() {
+	if f.Named && template.IsTemplate() && len(template.Machines)+len(parsed) == 0 {
+		f.other = looksLike(f.Source)
+		return
+	}
+	if len(template.Machines) > 0 || broken || f.Named && template.IsTemplate() {
 		f.template, f.parsed, f.near, f.targets = template, parsed, near, map[string]*File{}
-		f.unfinished = !f.Named && parsed.HasErrors() && otherEngine.MatchString(f.Source.Text)
+		f.unfinished = !f.Named && parsed.HasErrors() && locate.IsForeign(f.Source.Text)
 	}
 }

@@ -67,6 +67,9 @@ func (f *File) lint(text *source.File) (found source.Diagnostics, hidden int) {
 }
 
 func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostics {
+	if f.other != "" {
+		return f.notAMachine()
+	}
 	if f.template != nil {
 		return f.checkTemplate(text, list)
 	}

@@ -32,6 +32,7 @@ type Project struct {
 	// Jobs is how many files are checked in parallel, 0 for one per CPU.
 	Jobs int
 
+	leftOut []*File              // by the last Load
 	folders map[string]*Settings // by directory, nil for one without a settings file
 	bare    *Settings            // only the overrides
 	notices []string             // about settings

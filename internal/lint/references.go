@@ -114,10 +114,8 @@ func (f *File) skipReason() (reason string, linted bool) {
 	switch {
 	case f.unfinished:
 		return "skipped: it looks like input for another template engine, with {{ }} or {% %}", false
-	case f.Definitions() > 0 || len(f.parsed) > 0:
+	case f.Definitions() > 0 || len(f.parsed) > 0 || f.other != "":
 		return "", true
-	case len(f.template.Machines) == 0 && f.Named:
-		return "a template without state machines", false
 	case len(f.template.Machines) > 0 && f.Named && !slices.ContainsFunc(f.template.Machines, locate.Machine.InFile):
 		return "a template whose definitions are known only at deployment", true
 	default:

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -82,21 +83,62 @@ func HasDefinitionName(name string) bool {
 	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
 }
 
-// IsDefinition reports whether a file found in a directory is a definition: by its name or, for other JSON files, because it
-// has the members that every definition has.
+// contentSuffixes end the names of files that are read to see whether they are definitions.
+var contentSuffixes = []string{".json", ".yaml", ".yml", ".jsonc", ".tftpl", ".tpl", ".template"}
+
+// MayBeDefinition reports whether a file found in a directory is worth reading to see whether it is a definition.
+func MayBeDefinition(name string) bool {
+	return HasDefinitionName(name) || slices.Contains(contentSuffixes, strings.ToLower(filepath.Ext(name)))
+}
+
+// IsDefinition reports whether a file found in a directory is a definition: by its name or, for other JSON and YAML files, because
+// it has the members that every definition has.
 func IsDefinition(name string, read func() (string, error)) bool {
 	if HasDefinitionName(name) {
 		return true
 	}
-	if !strings.EqualFold(filepath.Ext(name), ".json") {
+	if !MayBeDefinition(name) {
 		return false
 	}
 	text, err := read()
-	if err != nil || !strings.Contains(text, `"StartAt"`) || !strings.Contains(text, `"States"`) {
+	return err == nil && HasDefinition(name, text)
+}
+
+// startLine and statesLine are the members of a definition in YAML.
+var (
+	startLine  = regexp.MustCompile(`(?m)^["']?StartAt["']?[ \t]*:`)
+	statesLine = regexp.MustCompile(`(?m)^["']?States["']?[ \t]*:`)
+)
+
+// anyMember is one of these members anywhere, in JSON or YAML.
+var anyMember = regexp.MustCompile(`(StartAt|States)["']?[ \t]*:`)
+
+// HasDefinition reports whether a text has the members that every definition has. YAML with an error that hides them counts if
+// lines begin with them.
+func HasDefinition(name, text string) bool {
+	if !strings.Contains(text, "StartAt") || !strings.Contains(text, "States") {
 		return false
 	}
-	root, _ := source.ParseJSON(source.NewFile(name, text))
-	return root.Get("StartAt") != nil && root.Get("States") != nil
+	trimmed := strings.TrimLeft(text, "\ufeff \t\r\n")
+	isYAML := trimmed != "" && strings.IndexByte(`{[/`, trimmed[0]) < 0
+	if isYAML && (!startLine.MatchString(text) || !statesLine.MatchString(text)) {
+		return false
+	}
+	root, _ := source.Parse(source.NewFile(name, text))
+	return root.Get("StartAt") != nil && root.Get("States") != nil || isYAML && root.Kind == source.Invalid
+}
+
+// IsPart reports whether a text that a user takes for a definition is at least a part of one, so that its findings are worth
+// reading: it has one of the members that every definition has, or can't be parsed and mentions one.
+func IsPart(name, text string) bool {
+	if strings.TrimSpace(text) == "" {
+		return true
+	}
+	if !strings.Contains(text, "StartAt") && !strings.Contains(text, "States") {
+		return false
+	}
+	root, _ := source.Parse(source.NewFile(name, text))
+	return root.Get("StartAt") != nil || root.Get("States") != nil || root.Kind == source.Invalid && anyMember.MatchString(text)
 }
 
 // DisplayName is how a file is shown: with slashes, and without "./".
