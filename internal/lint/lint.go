@@ -77,7 +77,20 @@ func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostic
 	for _, m := range f.users {
 		parsed = append(parsed, m.Undeclared(def.Root)...)
 	}
-	return analyzer.Run(def, parsed, list, f.config(f.kind))
+	found := analyzer.Run(def, parsed, list, f.config(f.kind))
+	for _, m := range f.users {
+		nameConstruct(found, m)
+	}
+	return found
+}
+
+// nameConstruct says of which construct of the CDK a machine is: nobody knows the lines of a template that was synthesized.
+func nameConstruct(found source.Diagnostics, m *locate.Machine) {
+	for i := range found {
+		if d := &found[i]; m.Construct != "" && d.Detail == "" {
+			d.Detail = "aws:cdk:path " + source.OneLine(m.Construct)
+		}
+	}
 }
 
 // config returns how a definition is linted. The type in the settings overrides that in a template.
@@ -101,6 +114,7 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 		}
 		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
 		cfg := f.config(m.Type)
+		before := len(found)
 		switch {
 		case m.Definition != nil:
 			def, parsed := m.Parse()
@@ -114,6 +128,7 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 		if m.Node != nil {
 			found = append(found, analyzer.RunResource(&res, list, cfg)...)
 		}
+		nameConstruct(found[before:], m)
 	}
 	return append(found, analyzer.Run(nil, parsed, list, f.Settings.Config)...).Sorted()
 }

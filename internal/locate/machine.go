@@ -16,6 +16,8 @@ type Machine struct {
 	NameSpan source.Span
 	// Aliases are what else it is called, such as its aws:cdk:path or the address of a resource.
 	Aliases []string
+	// Construct is the aws:cdk:path of a resource that the CDK synthesized, "" for others.
+	Construct string
 	// Node is the resource of CloudFormation or SAM, whose properties the rules for resources check; nil in other templates.
 	// Properties are nil where it has none.
 	Node, Properties *source.Node

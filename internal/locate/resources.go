@@ -46,6 +46,7 @@ func (r *reader) resource(m *source.Member, pointer string) {
 	machine := &Machine{
 		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == samType, Type: typeOf(properties),
 	}
+	machine.construct()
 	machine.substitutions()
 	r.definition(machine, source.PointerJoin(pointer, "Properties"))
 	r.template.Machines = append(r.template.Machines, *machine)
@@ -67,5 +68,7 @@ func (r *reader) definition(machine *Machine, pointer string) {
 	}
 	if n := properties.Get("DefinitionUri"); n != nil && n.Kind == source.String && isLocal(n) {
 		machine.Reference = n
+		return
 	}
+	machine.Reference = r.location(machine)
 }
