@@ -78,10 +78,13 @@ func IsExpression(text string) bool {
 		strings.HasPrefix(text, expressionOpen) && strings.HasSuffix(text, expressionClose)
 }
 
-// HasPlaceholder reports whether text contains a substitution such as ${Name}.
+// dynamicReference begins what CloudFormation reads at deployment: {{resolve:ssm:name}}.
+const dynamicReference = "{{resolve:"
+
+// HasPlaceholder reports whether text contains a substitution such as ${Name}, or a dynamic reference of CloudFormation.
 func HasPlaceholder(text string) bool {
 	i := strings.Index(text, "${")
-	return i >= 0 && strings.IndexByte(text[i:], '}') > 0
+	return i >= 0 && strings.IndexByte(text[i:], '}') > 0 || strings.Contains(text, dynamicReference)
 }
 
 // IsOpaque reports whether the value of n is not known before a template is filled in: a placeholder, a text with a

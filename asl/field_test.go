@@ -37,6 +37,8 @@ func TestHasPlaceholder(t *testing.T) {
 		{"${AWS::Region}", true},
 		{"${}", true},
 		{"}${Name}", true},
+		{"{{resolve:ssm:name}}", true},
+		{"{{name}}", false},
 		{"${Name", false},
 		{"$Name}", false},
 		{"{Name}", false},

@@ -71,6 +71,8 @@ func splitARN(text string) []string {
 		switch {
 		case strings.HasPrefix(text[i:], "${"):
 			depth++
+		case strings.HasPrefix(text[i:], dynamicReference):
+			depth += len("}}")
 		case text[i] == '}' && depth > 0:
 			depth--
 		case text[i] == ':' && depth == 0:

@@ -22,6 +22,10 @@ var resourceCases = []struct {
 		Resource{Kind: LambdaResource, Partition: "aws-cn", Region: "cn-north-1", Account: "123456789012", Name: "Hello:PROD"},
 	},
 	{
+		"Lambda function in a region that CloudFormation resolves", "arn:aws:lambda:{{resolve:ssm:/region:2}}:123456789012:function:F",
+		Resource{Kind: LambdaResource, Partition: "aws", Region: "{{resolve:ssm:/region:2}}", Account: "123456789012", Name: "F"},
+	},
+	{
 		"activity", "arn:aws:states:us-east-1:123456789012:activity:HelloActivity",
 		Resource{Kind: ActivityResource, Partition: "aws", Region: "us-east-1", Account: "123456789012", Name: "HelloActivity"},
 	},

@@ -20,10 +20,11 @@ type inline struct {
 
 // inline returns an object as a definition, or nil for another value or one that is known only at deployment.
 func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Definition {
+	n = r.value(n)
 	if n.Kind != source.Object || cloudformation.IsIntrinsic(n) || r.budget < 0 {
 		return nil
 	}
-	p := placeholders{done: map[*source.Node]*source.Node{}, last: r.template.File}
+	p := placeholders{reader: r, done: map[*source.Node]*source.Node{}, last: r.template.File}
 	root := p.node(n)
 	if p.size > r.budget {
 		r.tooLong(machine.NameSpan)
@@ -31,7 +32,7 @@ func (r *reader) inline(machine *Machine, n *source.Node, pointer string) Defini
 	}
 	r.budget -= p.size
 	parsed := append(r.take(n), machine.Undeclared(n)...)
-	return &inline{file: p.file(r.template.File), root: root, parsed: parsed, pointer: pointer}
+	return &inline{file: p.file(r.template.File), root: root, parsed: parsed, pointer: pointer, composed: r.composed}
 }
 
 // Tree returns the object.
@@ -53,16 +54,20 @@ func (d *inline) Place(found source.Diagnostics) source.Diagnostics {
 }
 
 func replacesVariable(f source.Fix) bool {
-	return slices.ContainsFunc(f.Edits, func(e source.Edit) bool { return strings.Contains(e.Span.Text(), "${") })
+	return slices.ContainsFunc(f.Edits, func(e source.Edit) bool {
+		text := e.Span.Text()
+		return strings.Contains(text, "${") || strings.Contains(text, "&{") || strings.Contains(text, "FindInMap")
+	})
 }
 
 // placeholders replaces intrinsic functions with placeholders, so that there is one form for values that are known only at
 // deployment. The text of Fn::Sub stays: it has its own placeholders.
 type placeholders struct {
-	done map[*source.Node]*source.Node // of arrays and objects, which aliases may share
-	size int                           // of all texts
-	last *source.File                  // of the last value
-	more []*source.File                // other files than that of the template
+	reader *reader
+	done   map[*source.Node]*source.Node // of arrays and objects, which aliases may share
+	size   int                           // of all texts
+	last   *source.File                  // of the last value
+	more   []*source.File                // other files than that of the template
 }
 
 func (p *placeholders) node(n *source.Node) *source.Node {
@@ -72,8 +77,9 @@ func (p *placeholders) node(n *source.Node) *source.Node {
 			p.more = append(p.more, p.last)
 		}
 	}
-	if name, argument := cloudformation.Intrinsic(n); name != "" {
-		made := placeholder(n, name, argument)
+	n = p.reader.value(n)
+	if name, argument := cloudformation.Intrinsic(n); name != "" && !strings.HasPrefix(name, "ForEach::") {
+		made := p.placeholder(n, name, argument)
 		p.size += len(made.Text)
 		return made
 	}
@@ -91,20 +97,22 @@ func (p *placeholders) node(n *source.Node) *source.Node {
 
 func (p *placeholders) container(n *source.Node) *source.Node {
 	made := *n
-	made.Items, made.Members = slices.Clone(n.Items), slices.Clone(n.Members)
+	made.Items, made.Members = slices.Clone(n.Items), make([]source.Member, 0, len(n.Members))
 	for i, item := range made.Items {
 		made.Items[i] = p.node(item)
 	}
-	for i := range made.Members {
-		made.Members[i].Value = p.node(made.Members[i].Value)
-	}
+	p.reader.members(n, 0, func(m *source.Member) {
+		made.Members = append(made.Members, source.Member{Key: m.Key, KeySpan: m.KeySpan, Value: p.node(m.Value)})
+	})
 	return &made
 }
 
 // placeholder returns the placeholder for a call of an intrinsic function.
-func placeholder(n *source.Node, name string, argument *source.Node) *source.Node {
+func (p *placeholders) placeholder(n *source.Node, name string, argument *source.Node) *source.Node {
 	if text := cloudformation.SubText(argument); name == "Sub" && text != nil && !strings.Contains(text.Text, subEscape) {
-		return text
+		filled := withConstants(text, argument)
+		p.reader.composed = p.reader.composed || filled != text
+		return filled
 	}
 	return &source.Node{Kind: source.Placeholder, Span: n.Span, Text: token(name, argument)}
 }

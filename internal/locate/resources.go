@@ -30,10 +30,9 @@ var cloudFormation = kind{
 
 func (r *reader) resources(root *source.Node) {
 	if resources := root.Member("Resources"); resources != nil {
-		for i := range resources.Value.Members {
-			m := &resources.Value.Members[i]
+		r.members(resources.Value, 0, func(m *source.Member) {
 			r.resource(m, source.PointerJoin(source.PointerJoin("", "Resources"), m.Key))
-		}
+		})
 	}
 }
 

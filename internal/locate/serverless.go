@@ -30,6 +30,7 @@ func (r *reader) serverless(root *source.Node) {
 	if member == nil {
 		return
 	}
+	r.composed = true
 	s := &serverlessReader{reader: r, service: serverless.New(r.template.File, root, r.near)}
 	if machines := s.service.Value(member.Value).Member("stateMachines"); machines != nil {
 		s.machines(machines.Value, source.PointerJoin(source.PointerJoin("", "stepFunctions"), "stateMachines"))
@@ -107,10 +108,7 @@ func (s *serverlessReader) definition(machine *Machine, m *source.Member, pointe
 	case value.Kind == source.String || cloudformation.IsIntrinsic(value):
 		machine.Definition = s.text(machine, &source.Member{Key: m.Key, KeySpan: m.KeySpan, Value: value}, pointer)
 	case value.Kind == source.Object:
-		if d, ok := s.inline(machine, s.service.Resolve(value), pointer).(*inline); ok {
-			d.composed = true
-			machine.Definition = d
-		}
+		machine.Definition = s.inline(machine, s.service.Resolve(value), pointer)
 	}
 }
 

@@ -55,6 +55,10 @@ type reader struct {
 	parsed   source.Diagnostics // of the template, less those that were given to a definition
 	found    source.Diagnostics
 	budget   int // how many bytes of text may still be made
+	// composed is whether a value was replaced by what it yields, so that its text is not that of the file.
+	composed bool
+	// includes are the files that AWS::Include inserts, nil for those that can't be read.
+	includes map[string]*source.Node
 }
 
 // take removes and returns the parser's findings inside a value of the template.

@@ -160,16 +160,28 @@ func (b *textBuilder) sub(n, argument *source.Node) {
 		b.opaque(n, token("Sub", argument))
 		return
 	}
-	within, from := text.Within(), 0
+	values := subConstants(argument)
+	within, from, at := text.Within(), 0, 0
 	for {
-		i := strings.Index(text.Text[from:], subEscape)
-		if i < 0 {
+		i := strings.Index(text.Text[at:], "${")
+		if i < 0 || b.full {
 			b.literal(text, within, from, len(text.Text))
 			return
 		}
-		to := from + i + len(subEscape)
-		b.literal(text, within, from, to-len("!"))
-		from = to
+		at += i
+		if strings.HasPrefix(text.Text[at:], subEscape) {
+			b.literal(text, within, from, at+len(subEscape)-len("!"))
+			at += len(subEscape)
+			from = at
+			continue
+		}
+		name, _, _ := strings.Cut(text.Text[at+len("${"):], "}")
+		if value := values[name]; value != nil {
+			b.literal(text, within, from, at)
+			b.opaque(value, value.Text)
+			from = at + len("${") + len(name) + len("}")
+		}
+		at += len("${")
 	}
 }
 
