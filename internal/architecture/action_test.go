@@ -201,93 +201,112 @@ func (j *job) publish(binary, version string) string {
 	return "file://" + j.path("releases")
 }
 
+// TestAction runs the steps of the action as the runner does.
 func TestAction(t *testing.T) {
 	binary := build(t, "9.8.7")
+	for name, test := range map[string]func(t *testing.T, binary string){
+		"release":                         testRelease,
+		"wrong checksum":                  testWrongChecksum,
+		"no release":                      testNoRelease,
+		"lint":                            testLint,
+		"lint that fails for errors only": testLintThatFailsForErrorsOnly,
+		"test":                            testTest,
+		"inputs of the other verb":        testInputsOfTheOtherVerb,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, binary) })
+	}
+}
 
-	t.Run("release", func(t *testing.T) {
-		j := newJob(t, binary)
-		code, log := j.step("install", map[string]string{"version": "v9.8.7", "releases": j.publish(binary, "9.8.7")})
-		if code != 0 || !strings.Contains(log, "aslcheck v9.8.7") || j.read("output") != "version=v9.8.7\n" || j.read("go.log") != "" {
-			t.Errorf("the exit code is %d, the output %q, the log\n%s", code, j.read("output"), log)
-		}
-		if got := j.read("path"); got != j.path("temp/aslcheck-bin")+"\n" {
-			t.Errorf("the path is %q", got)
-		}
-	})
+func testRelease(t *testing.T, binary string) {
+	t.Helper()
+	j := newJob(t, binary)
+	code, log := j.step("install", map[string]string{"version": "v9.8.7", "releases": j.publish(binary, "9.8.7")})
+	if code != 0 || !strings.Contains(log, "aslcheck v9.8.7") || j.read("output") != "version=v9.8.7\n" || j.read("go.log") != "" {
+		t.Errorf("the exit code is %d, the output %q, the log\n%s", code, j.read("output"), log)
+	}
+	if got := j.read("path"); got != j.path("temp/aslcheck-bin")+"\n" {
+		t.Errorf("the path is %q", got)
+	}
+}
 
-	t.Run("wrong checksum", func(t *testing.T) {
-		j := newJob(t, binary)
-		releases := j.publish(binary, "9.8.7")
-		j.write("releases/v9.8.7/checksums.txt", strings.Repeat("0", 64)+"  other.tar.gz\n")
-		code, log := j.step("install", map[string]string{"version": "v9.8.7", "releases": releases})
-		if code != 3 || !strings.Contains(log, "::error title=aslcheck::") || j.read("path") != "" || j.read("go.log") != "" {
-			t.Errorf("the exit code is %d, the log\n%s", code, log)
-		}
-	})
+func testWrongChecksum(t *testing.T, binary string) {
+	t.Helper()
+	j := newJob(t, binary)
+	releases := j.publish(binary, "9.8.7")
+	j.write("releases/v9.8.7/checksums.txt", strings.Repeat("0", 64)+"  other.tar.gz\n")
+	code, log := j.step("install", map[string]string{"version": "v9.8.7", "releases": releases})
+	if code != 3 || !strings.Contains(log, "::error title=aslcheck::") || j.read("path") != "" || j.read("go.log") != "" {
+		t.Errorf("the exit code is %d, the log\n%s", code, log)
+	}
+}
 
-	t.Run("no release", func(t *testing.T) {
-		j := newJob(t, binary)
-		root, err := filepath.Abs(repository)
-		if err != nil {
-			t.Fatal(err)
+func testNoRelease(t *testing.T, binary string) {
+	t.Helper()
+	j := newJob(t, binary)
+	root, err := filepath.Abs(repository)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j.env = append(j.env, "ACTION_PATH="+root)
+	for _, version := range []string{"v0.0.1", "main"} {
+		code, log := j.step("install", map[string]string{"version": version, "releases": "file://" + j.path("releases")})
+		args := j.read("go.log")
+		if code != 0 || !strings.Contains(args, "install\n") || !strings.Contains(args, "cli.tag="+version+"\n") || !strings.HasSuffix(args, "./cmd/aslcheck\n") {
+			t.Errorf("%s: the exit code is %d, the arguments are %q, the log\n%s", version, code, args, log)
 		}
-		j.env = append(j.env, "ACTION_PATH="+root)
-		for _, version := range []string{"v0.0.1", "main"} {
-			code, log := j.step("install", map[string]string{"version": version, "releases": "file://" + j.path("releases")})
-			args := j.read("go.log")
-			if code != 0 || !strings.Contains(args, "install\n") || !strings.Contains(args, "cli.tag="+version+"\n") || !strings.HasSuffix(args, "./cmd/aslcheck\n") {
-				t.Errorf("%s: the exit code is %d, the arguments are %q, the log\n%s", version, code, args, log)
-			}
-		}
-	})
+	}
+}
 
-	t.Run("lint", func(t *testing.T) {
+func testLint(t *testing.T, binary string) {
+	t.Helper()
+	j := installed(t, binary)
+	code, log := j.step("run", map[string]string{"sarif": "out/a.sarif", "junit": "out/junit.xml", "paths": "bad.asl.json\n"})
+	if code != 1 || !strings.Contains(log, "bad.asl.json:1:13: error: ") || !strings.Contains(log, "::error file=bad.asl.json,line=1,") {
+		t.Errorf("the exit code is %d, the log\n%s", code, log)
+	}
+	if !strings.Contains(j.read("summary"), "## Workflow lint: ") || !strings.Contains(j.read("repo/out/a.sarif"), "unknown-state") ||
+		!strings.Contains(j.read("repo/out/junit.xml"), "<failure ") {
+		t.Errorf("the summary is\n%s", j.read("summary"))
+	}
+	if got, want := j.read("output"), "exit-code=1\nsarif=out/a.sarif\njunit=out/junit.xml\n"; got != want {
+		t.Errorf("the output is %q, want %q", got, want)
+	}
+}
+
+func testLintThatFailsForErrorsOnly(t *testing.T, binary string) {
+	t.Helper()
+	j := installed(t, binary)
+	j.write("repo/task.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Task", "End": true, "Resource": "arn:aws:lambda:eu-west-1:444455556666:function:f"}}}`)
+	inputs := map[string]string{"paths": "task.asl.json", "summary": "false", "args": "--no-config"}
+	if code, log := j.step("run", inputs); code != 1 || !strings.Contains(log, "::warning ") || j.read("summary") != "" {
+		t.Errorf("the exit code is %d, the log\n%s", code, log)
+	}
+	inputs["fail-on"] = "error"
+	if code, log := j.step("run", inputs); code != 0 {
+		t.Errorf("the exit code is %d, the log\n%s", code, log)
+	}
+}
+
+func testTest(t *testing.T, binary string) {
+	t.Helper()
+	j := installed(t, binary)
+	code, log := j.step("run", map[string]string{"verb": "test", "cover": "p.json", "min-coverage": "states=100", "paths": "tests"})
+	if code != 0 || !strings.Contains(log, "1 passed, 0 failed") || !strings.Contains(j.read("summary"), "## Workflow coverage: states 1/1") {
+		t.Errorf("the exit code is %d, the log\n%s\nthe summary\n%s", code, log, j.read("summary"))
+	}
+	if got, want := j.read("output"), "exit-code=0\ncover=p.json\n"; got != want {
+		t.Errorf("the output is %q, want %q", got, want)
+	}
+}
+
+func testInputsOfTheOtherVerb(t *testing.T, binary string) {
+	t.Helper()
+	for _, inputs := range []map[string]string{{"verb": "run"}, {"cover": "p.json"}, {"verb": "test", "sarif": "a.sarif"}} {
 		j := installed(t, binary)
-		code, log := j.step("run", map[string]string{"sarif": "out/a.sarif", "junit": "out/junit.xml", "paths": "bad.asl.json\n"})
-		if code != 1 || !strings.Contains(log, "bad.asl.json:1:13: error: ") || !strings.Contains(log, "::error file=bad.asl.json,line=1,") {
-			t.Errorf("the exit code is %d, the log\n%s", code, log)
+		if code, log := j.step("run", inputs); code != 2 || !strings.Contains(log, "::error title=aslcheck::") {
+			t.Errorf("%v: the exit code is %d, the log\n%s", inputs, code, log)
 		}
-		if !strings.Contains(j.read("summary"), "## Workflow lint: ") || !strings.Contains(j.read("repo/out/a.sarif"), "unknown-state") ||
-			!strings.Contains(j.read("repo/out/junit.xml"), "<failure ") {
-			t.Errorf("the summary is\n%s", j.read("summary"))
-		}
-		if got, want := j.read("output"), "exit-code=1\nsarif=out/a.sarif\njunit=out/junit.xml\n"; got != want {
-			t.Errorf("the output is %q, want %q", got, want)
-		}
-	})
-
-	t.Run("lint that fails for errors only", func(t *testing.T) {
-		j := installed(t, binary)
-		j.write("repo/task.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Task", "End": true, "Resource": "arn:aws:lambda:eu-west-1:444455556666:function:f"}}}`)
-		inputs := map[string]string{"paths": "task.asl.json", "summary": "false", "args": "--no-config"}
-		if code, log := j.step("run", inputs); code != 1 || !strings.Contains(log, "::warning ") || j.read("summary") != "" {
-			t.Errorf("the exit code is %d, the log\n%s", code, log)
-		}
-		inputs["fail-on"] = "error"
-		if code, log := j.step("run", inputs); code != 0 {
-			t.Errorf("the exit code is %d, the log\n%s", code, log)
-		}
-	})
-
-	t.Run("test", func(t *testing.T) {
-		j := installed(t, binary)
-		code, log := j.step("run", map[string]string{"verb": "test", "cover": "p.json", "min-coverage": "states=100", "paths": "tests"})
-		if code != 0 || !strings.Contains(log, "1 passed, 0 failed") || !strings.Contains(j.read("summary"), "## Workflow coverage: states 1/1") {
-			t.Errorf("the exit code is %d, the log\n%s\nthe summary\n%s", code, log, j.read("summary"))
-		}
-		if got, want := j.read("output"), "exit-code=0\ncover=p.json\n"; got != want {
-			t.Errorf("the output is %q, want %q", got, want)
-		}
-	})
-
-	t.Run("inputs of the other verb", func(t *testing.T) {
-		for _, inputs := range []map[string]string{{"verb": "run"}, {"cover": "p.json"}, {"verb": "test", "sarif": "a.sarif"}} {
-			j := installed(t, binary)
-			if code, log := j.step("run", inputs); code != 2 || !strings.Contains(log, "::error title=aslcheck::") {
-				t.Errorf("%v: the exit code is %d, the log\n%s", inputs, code, log)
-			}
-		}
-	})
+	}
 }
 
 // installed returns a job after the step that installs the command.

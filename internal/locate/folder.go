@@ -13,8 +13,8 @@ type Folder interface {
 	// ReadFile returns the text of a file. The error matches fs.ErrNotExist if there is none, and fs.ErrInvalid for one that is
 	// outside of what may be read; it has no path.
 	ReadFile(name string) (string, error)
-	// Names returns the names of the regular files in a directory, without the directory and sorted; none if there is no such
-	// directory.
+	// Names returns the names of the regular files in a directory, without the directory and sorted; none if the
+	// directory doesn't exist.
 	Names(dir string) []string
 }
 

@@ -12,7 +12,7 @@ type state uint8
 
 const (
 	unknown state = iota
-	missing       // there is no such value: the next default counts
+	missing       // nothing has that name: the next default counts
 	known
 )
 
