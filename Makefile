@@ -1,10 +1,12 @@
 # The targets that people use. CI runs .ci/run, which needs no make.
 
 FUZZTIME ?= 30s
+FUZZ_EXECS ?= 425000
+FUZZ_SLOW ?= 50000
 PROPERTY_RUNS ?= 100
 PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz bench bench-growth build fuzz-jsonata bench-jsonata mutate properties
+.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata mutate properties
 
 check:
 	./.ci/run
@@ -32,6 +34,17 @@ fuzz:
 		go test -list '^Fuzz' "$$pkg" | grep '^Fuzz' | while read -r name; do \
 			echo "== $$pkg $$name"; \
 			go test "$$pkg" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x || exit 1; \
+		done || exit 1; \
+	done
+
+# fuzz-long runs every fuzz test for FUZZ_EXECS executions, and those that run whole definitions for FUZZ_SLOW: 10 million in all,
+# in about two hours on two CPUs.
+fuzz-long:
+	@go list ./... | while read -r pkg; do \
+		go test -list '^Fuzz' "$$pkg" | grep '^Fuzz' | while read -r name; do \
+			case "$$name" in FuzzProperties|FuzzReports|FuzzUpdate|FuzzLoad) n=$(FUZZ_SLOW) ;; *) n=$(FUZZ_EXECS) ;; esac; \
+			echo "== $$pkg $$name"; \
+			go test "$$pkg" -run '^$$' -fuzz "^$$name\$$" -fuzztime $${n}x -fuzzminimizetime 100x || exit 1; \
 		done || exit 1; \
 	done
 

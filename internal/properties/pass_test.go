@@ -19,17 +19,22 @@ import (
 // a failure in a container don't count, since that order also decides which of them its siblings still make.
 func TestInsertedPassChangesNothing(t *testing.T) {
 	for seed := range seeds(t, 150) {
-		d := randasl.New(seed)
-		text := strings.ReplaceAll(d.Text(), `"FULL"`, `"NONE"`)
-		was, wasTasks := run(t, compile("d.asl.json", text), d)
-		insertPass(d.Tree, rand.New(rand.NewPCG(seed, 1)))
-		with := strings.ReplaceAll(d.Text(), `"FULL"`, `"NONE"`)
-		now, nowTasks := run(t, compile("d.asl.json", with), d)
-		races := failing(failing(map[time.Time]bool{}, was), now)
-		a, b := outcome(was, wasTasks, races), outcome(now, nowTasks, races)
-		if a != b {
-			t.Errorf("seed %d: a Pass changes the execution from\n%s\nto\n%s\n%s", seed, a, b, with)
-		}
+		checkInsertedPass(t, seed)
+	}
+}
+
+func checkInsertedPass(t *testing.T, seed uint64) {
+	t.Helper()
+	d := randasl.New(seed)
+	text := strings.ReplaceAll(d.Text(), `"FULL"`, `"NONE"`)
+	was, wasTasks := run(t, compile("d.asl.json", text), d)
+	insertPass(d.Tree, rand.New(rand.NewPCG(seed, 1)))
+	with := strings.ReplaceAll(d.Text(), `"FULL"`, `"NONE"`)
+	now, nowTasks := run(t, compile("d.asl.json", with), d)
+	races := failing(failing(map[time.Time]bool{}, was), now)
+	a, b := outcome(was, wasTasks, races), outcome(now, nowTasks, races)
+	if a != b {
+		t.Errorf("seed %d: a Pass changes the execution from\n%s\nto\n%s\n%s", seed, a, b, with)
 	}
 }
 

@@ -16,21 +16,26 @@ import (
 // history doesn't say which random numbers there were.
 func TestOwnHistoryIsSamePath(t *testing.T) {
 	for seed := range seeds(t, 300) {
-		d := randasl.New(seed)
-		program := compile("d.asl.json", d.Text())
-		x, _ := run(t, program, d)
-		text := history(t, x)
-		h, diagnostics := replay.Parse(source.NewFile("h.json", text))
-		if len(diagnostics) > 0 {
-			t.Fatalf("seed %d: %v", seed, diagnostics)
-		}
-		r, diagnostics, err := h.Replay(context.Background(), program, replay.Config{Simulator: simulator.Config{Seed: seed + 1}})
-		if err != nil || r == nil {
-			t.Fatalf("seed %d: %v %v", seed, diagnostics, err)
-		}
-		if r.Verdict != replay.SamePath {
-			t.Errorf("seed %d: %s: %+v %+v\n%s\n%s", seed, r.Verdict, r.Divergence, r.Differences, d.Text(), text)
-		}
+		checkOwnHistory(t, seed)
+	}
+}
+
+func checkOwnHistory(t *testing.T, seed uint64) {
+	t.Helper()
+	d := randasl.New(seed)
+	program := compile("d.asl.json", d.Text())
+	x, _ := run(t, program, d)
+	text := history(t, x)
+	h, diagnostics := replay.Parse(source.NewFile("h.json", text))
+	if len(diagnostics) > 0 {
+		t.Fatalf("seed %d: %v", seed, diagnostics)
+	}
+	r, diagnostics, err := h.Replay(context.Background(), program, replay.Config{Simulator: simulator.Config{Seed: seed + 1}})
+	if err != nil || r == nil {
+		t.Fatalf("seed %d: %v %v", seed, diagnostics, err)
+	}
+	if r.Verdict != replay.SamePath {
+		t.Errorf("seed %d: %s: %+v %+v\n%s\n%s", seed, r.Verdict, r.Divergence, r.Differences, d.Text(), text)
 	}
 }
 

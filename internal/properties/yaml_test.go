@@ -19,27 +19,32 @@ import (
 // TestYAMLIsLikeJSON writes definitions as YAML, in one of three styles: findings and histories are those of the JSON.
 func TestYAMLIsLikeJSON(t *testing.T) {
 	for seed := range seeds(t, 150) {
-		d := randasl.Edited(seed)
-		if seed%3 == 0 {
-			d = randasl.New(seed)
-		}
-		text := twin(t, d.Text(), seed/3%3)
-		was, now := findings("d.asl.json", d.Text()), findings("d.asl.yaml", text)
-		if !slices.Equal(was, now) {
-			t.Fatalf("seed %d: findings in JSON and YAML differ:\n%q\n%q\n%s\n%s", seed, missing(was, now), missing(now, was), d.Text(), text)
-		}
-		program, other := compile("d.asl.json", d.Text()), compile("d.asl.yaml", text)
-		if (program == nil) != (other == nil) {
-			t.Fatalf("seed %d: only one of JSON and YAML compiles:\n%s\n%s", seed, d.Text(), text)
-		}
-		if program == nil {
-			continue
-		}
-		x, _ := run(t, program, d)
-		y, _ := run(t, other, d)
-		if a, b := history(t, x), history(t, y); a != b {
-			t.Fatalf("seed %d: the histories of JSON and YAML differ:\n%s\n%s\n%s", seed, d.Text(), a, b)
-		}
+		checkYAML(t, seed)
+	}
+}
+
+func checkYAML(t *testing.T, seed uint64) {
+	t.Helper()
+	d := randasl.Edited(seed)
+	if seed%3 == 0 {
+		d = randasl.New(seed)
+	}
+	text := twin(t, d.Text(), seed/3%3)
+	was, now := findings("d.asl.json", d.Text()), findings("d.asl.yaml", text)
+	if !slices.Equal(was, now) {
+		t.Fatalf("seed %d: findings in JSON and YAML differ:\n%q\n%q\n%s\n%s", seed, missing(was, now), missing(now, was), d.Text(), text)
+	}
+	program, other := compile("d.asl.json", d.Text()), compile("d.asl.yaml", text)
+	if (program == nil) != (other == nil) {
+		t.Fatalf("seed %d: only one of JSON and YAML compiles:\n%s\n%s", seed, d.Text(), text)
+	}
+	if program == nil {
+		return
+	}
+	x, _ := run(t, program, d)
+	y, _ := run(t, other, d)
+	if a, b := history(t, x), history(t, y); a != b {
+		t.Fatalf("seed %d: the histories of JSON and YAML differ:\n%s\n%s\n%s", seed, d.Text(), a, b)
 	}
 }
 
