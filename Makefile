@@ -6,7 +6,7 @@ FUZZ_SLOW ?= 50000
 PROPERTY_RUNS ?= 100
 PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata mutate properties
+.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate properties
 
 check:
 	./.ci/run
@@ -68,6 +68,11 @@ fuzz-jsonata:
 
 bench-jsonata:
 	ASLCHECK_BENCH_JSONATA=1 go test -v -run TestBenchJSONata ./internal/query/jsonata
+
+# bench-peer times the simulator and another engine side by side. It needs Node, and ASLCHECK_PEER_JS set to the folder where npm
+# installed aws-local-stepfunctions@3.0.0.
+bench-peer:
+	go test -v -run TestBenchPeer -timeout 30m ./simulator
 
 # mutate edits the code at random and lists the edits that no test notices. An edit may let memory grow: set ulimit -v.
 mutate:
