@@ -21,8 +21,12 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		formats := []Format{
-			{}, {InputType: "JSONL"}, {InputType: "CSV", FirstRow: true}, {InputType: "CSV", Headers: []string{"a", "b"}, Delimiter: '|'},
-			{InputType: "MANIFEST"}, {InputType: "PARQUET"},
+			{},
+			{InputType: "JSONL"},
+			{InputType: "CSV", FirstRow: true},
+			{InputType: "CSV", Headers: []string{"a", "b"}, Delimiter: '|'},
+			{InputType: "MANIFEST"},
+			{InputType: "PARQUET"},
 		}
 		r := Reader{Action: "getObject", Format: formats[int(format)%len(formats)]}
 		objects := store{"b/k": body}
