@@ -92,6 +92,21 @@ var flowCases = map[string]struct {
   C: {Type: Pass, Parameters: {ok.$: $.c, no.$: $.b}, End: true}`,
 		"C Parameters $.b",
 	},
+	// AWS puts the result into the input of the state, before InputPath: test_state_scenarios, IO_PASS_STATE.
+	"ResultPath adds to the input before InputPath": {
+		`
+  A: {Type: Pass, Result: {a: {x: 1}, b: 1}, Next: B}
+  B: {Type: Pass, InputPath: $.a, ResultPath: $.r, Next: C}
+  C: {Type: Pass, Parameters: {kept.$: $.b, all.$: $.r.x, none.$: $.x}, End: true}`,
+		"C Parameters $.x",
+	},
+	"ResultPath null keeps the input before InputPath": {
+		`
+  A: {Type: Pass, Result: {a: {x: 1}, b: 1}, Next: B}
+  B: {Type: Pass, InputPath: $.a, ResultPath: null, Next: C}
+  C: {Type: Pass, Parameters: {kept.$: $.b, none.$: $.x}, End: true}`,
+		"C Parameters $.x",
+	},
 	"an OutputPath that finds nothing": {
 		`
   A: {Type: Pass, Result: {a: 1}, OutputPath: $.b, End: true}`,

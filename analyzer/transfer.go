@@ -15,10 +15,10 @@ func (r *run) leave(st asl.State, next func(*Edge, *shape)) {
 	}
 	effective := r.effective(st, in)
 	if choice, ok := st.(*asl.Choice); ok {
-		r.choose(choice, r.output(st, effective), effective, next)
+		r.choose(choice, r.output(st, in, effective), effective, next)
 		return
 	}
-	out := r.output(st, effective)
+	out := r.output(st, in, effective)
 	for _, e := range r.flow.graph.Out(st) {
 		switch {
 		case e.To == nil:
@@ -70,8 +70,9 @@ func (r *run) put(n *source.Node, doc, result *shape) *shape {
 	return doc.set(to.ref.Steps, result)
 }
 
-// output returns the output of a JSONPath state; effective is its input after InputPath.
-func (r *run) output(st asl.State, effective *shape) *shape {
+// output returns the output of a JSONPath state; in is its input, into which ResultPath puts the result, and effective that
+// after InputPath.
+func (r *run) output(st asl.State, in, effective *shape) *shape {
 	out := effective
 	switch st := st.(type) {
 	case *asl.Pass:
@@ -82,16 +83,16 @@ func (r *run) output(st asl.State, effective *shape) *shape {
 		if st.Result.Set {
 			result = constantShape(st.Result.Node)
 		}
-		out = r.combine(&st.ResultPath, effective, result)
+		out = r.combine(&st.ResultPath, in, result)
 	case *asl.Task:
 		r.template(st, "Parameters", effective)
-		out = r.finish(st, &st.Payload, effective, taskResult(st))
+		out = r.finish(st, &st.Payload, in, taskResult(st))
 	case *asl.Parallel:
 		r.template(st, "Parameters", effective)
-		out = r.finish(st, &st.Payload, effective, &anyArray)
+		out = r.finish(st, &st.Payload, in, &anyArray)
 	case *asl.Map:
 		r.mapReads(st, effective)
-		out = r.finish(st, &st.Payload, effective, mapResult(st))
+		out = r.finish(st, &st.Payload, in, mapResult(st))
 	case *asl.Wait:
 		r.field(st, "SecondsPath", effective)
 		r.field(st, "TimestampPath", effective)
@@ -142,23 +143,23 @@ func taskResult(st *asl.Task) *shape {
 }
 
 // finish applies ResultSelector and ResultPath.
-func (r *run) finish(st asl.State, p *asl.Payload, effective, result *shape) *shape {
+func (r *run) finish(st asl.State, p *asl.Payload, in, result *shape) *shape {
 	if p.ResultSelector.Set {
 		result = r.template(st, "ResultSelector", result)
 	}
-	return r.combine(&p.ResultPath, effective, result)
+	return r.combine(&p.ResultPath, in, result)
 }
 
-func (r *run) combine(path *asl.Field[string], effective, result *shape) *shape {
+func (r *run) combine(path *asl.Field[string], in, result *shape) *shape {
 	switch {
 	case path.Opaque:
 		return nil
 	case path.Null:
-		return effective
+		return in
 	case !path.Set:
 		return result
 	default:
-		return r.put(path.Node, effective, result)
+		return r.put(path.Node, in, result)
 	}
 }
 
