@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,7 +65,7 @@ func (a *app) lintCommand() *cobra.Command {
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change, without changing any file")
 	flags.BoolVar(&f.quiet, "quiet", false, "show only errors as text or concise; the exit code and other reports stay the same")
 	flags.BoolVar(&f.statistics, "statistics", false, "add how many findings each rule has")
-	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "exit with 0 if there are no definitions")
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "exit with 0 if there are no definitions, and pass over named files that are none")
 	flags.IntVar(&f.jobs, "jobs", 0, "check `N` definitions in parallel (default: the number of CPUs)")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE` instead of "+lint.ConfigName)
 	flags.BoolVar(&f.noConfig, "no-config", false, "don't read a configuration file")
@@ -90,7 +91,7 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 			return err
 		}
 	}
-	files, err := a.lintFiles(ctx, args, p, f.verbose)
+	files, err := a.lintFiles(ctx, args, p, f)
 	if f.allowEmpty && (errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored)) {
 		return a.notify([]string{err.Error()})
 	}
@@ -124,8 +125,8 @@ func (a *app) lint(ctx context.Context, args []string, f *lintFlags) error {
 }
 
 // lintFiles returns the files of the arguments with their settings, and prints which are skipped.
-func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project, verbose bool) ([]*lint.File, error) {
-	inputs, err := lintInputs(args)
+func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project, f *lintFlags) ([]*lint.File, error) {
+	inputs, err := lintInputs(args, f.allowEmpty)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +134,7 @@ func (a *app) lintFiles(ctx context.Context, args []string, p *lint.Project, ver
 	if errors.Is(err, lint.ErrNoDefinitions) || errors.Is(err, lint.ErrAllIgnored) {
 		err = fmt.Errorf("%w in %s", err, strings.Join(orHere(args), ", "))
 	}
-	return files, errors.Join(a.notify(append(notices, leftOut(p, verbose)...)), err)
+	return files, errors.Join(a.notify(append(notices, leftOut(p, f.verbose)...)), err)
 }
 
 // leftOut returns notices about the files in directories that were looked at and have no state machines: their number, or each
@@ -158,13 +159,22 @@ func leftOut(p *lint.Project, verbose bool) []string {
 	return notices
 }
 
-// lintInputs returns the files among the arguments and those in directories, except test files.
-func lintInputs(args []string) ([]lint.Input, error) {
+// lintInputs returns the files among the arguments and those in directories, except test files. For a hook, which names all
+// changed files, a file counts as if it had been found in its directory.
+func lintInputs(args []string, hook bool) ([]lint.Input, error) {
 	args, err := expand(args)
 	if err != nil {
 		return nil, err
 	}
-	return lint.Inputs(args, suite.IsTestFile)
+	inputs, err := lint.Inputs(args, suite.IsTestFile)
+	if !hook {
+		return inputs, err
+	}
+	inputs = slices.DeleteFunc(inputs, func(in lint.Input) bool { return suite.IsTestFile(in.Path) })
+	for i := range inputs {
+		inputs[i].Named = inputs[i].Named && inputs[i].Path == "-"
+	}
+	return inputs, err
 }
 
 // notify writes notices to standard error, one per line.
