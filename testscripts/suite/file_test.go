@@ -57,6 +57,10 @@ func TestLoadFaults(t *testing.T) {
 		{"empty cases", test + "cases: []\n-- a.asl.json --\n" + pass, `<[]> "cases" must not be empty [invalid-test]`},
 		{"another version", test + "version: 2\ncases: [{name: a}]\n-- a.asl.json --\n" + pass, `<2> "version" must be 1, not "2" [invalid-test]`},
 		{"golden above", test + "cases: [{name: a, expect: {golden: ../x.json}}]\n-- a.asl.json --\n" + pass, `<../x.json> read "../x.json": it is outside the given directory [invalid-test]`},
+		{
+			"golden with a key twice", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\"n\": 1, \"o\": {\"k\": 1, \"k\": 2}}\n-- a.asl.json --\n" + pass,
+			`<x.json> read "x.json": duplicate key "k" [invalid-test]`,
+		},
 		{"golden that is not JSON", test + "cases: [{name: a, expect: {golden: x.json}}]\n-- x.json --\n{\n-- a.asl.json --\n" + pass, `<x.json> read "x.json": invalid JSON at offset 2: expected a key [invalid-test]`},
 		{"unknown key of an answer", test + "cases: [{name: a, mocks: {P: {retrun: 1}}}]\n-- a.asl.json --\n" + pass, `<retrun> unknown key "retrun" (did you mean "return"?) [invalid-test]`},
 		{"unknown key of a case", test + "cases: [{name: a, mock: {}}]\n-- a.asl.json --\n" + pass, `<mock> unknown key "mock" (did you mean "mocks"?) [invalid-test]`},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -31,6 +32,7 @@ func (p *parser) goldenExpectation(n *source.Node) Expectation {
 		return e
 	case err == nil:
 		if e.want, err = value.Parse(golden.Text); err == nil {
+			p.duplicates(n, golden)
 			return e
 		}
 		p.report(n.Span, "read %q: %s", n.Text, err)
@@ -38,6 +40,20 @@ func (p *parser) goldenExpectation(n *source.Node) Expectation {
 		p.report(n.Span, "%s", err)
 	}
 	return nil
+}
+
+// duplicates reports keys that an object of a golden file has twice: it would say two things about one member, of which only the
+// last one counts.
+func (p *parser) duplicates(n *source.Node, golden *source.File) {
+	_, found := source.ParseJSON(golden)
+	for _, d := range found {
+		if d.Rule == source.RuleDuplicateKey {
+			p.diagnostics.Add(source.Diagnostic{
+				Span: n.Span, Severity: source.Error, Rule: RuleInvalidTest, Message: fmt.Sprintf("read %q: %s", n.Text, d.Message),
+				Related: append([]source.Related{{Span: d.Span, Message: "given again here"}}, d.Related...),
+			})
+		}
+	}
 }
 
 // Check implements Expectation.
