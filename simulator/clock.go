@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -10,6 +11,9 @@ type nanos int64
 
 // second is one second of virtual time.
 const second nanos = 1e9
+
+// inNanos is the nearest nanosecond to a number of seconds. Fields with seconds are read by it alone; times are exact.
+func inNanos(seconds float64) nanos { return nanos(math.Round(seconds * float64(second))) }
 
 // A step is something to do at a moment of virtual time. Steps of one moment are done in the order of their sequence.
 type step struct {

@@ -79,6 +79,6 @@ func (n *number) seconds(s *visit) (time.Duration, *problem) {
 		}
 		return 0, s.runtimeProblem("%s is 0", n.field).pointer()
 	default:
-		return time.Duration(seconds * float64(time.Second)), nil
+		return time.Duration(inNanos(seconds)), nil
 	}
 }

@@ -83,7 +83,7 @@ func (r *retrier) delay(x *execution, n int) nanos {
 	if r.jitter {
 		seconds *= x.rand().Float64()
 	}
-	return nanos(math.Round(seconds * float64(second)))
+	return inNanos(seconds)
 }
 
 // maxDelay limits a wait in seconds so that virtual time cannot overflow: longer than an execution may take.

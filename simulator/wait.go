@@ -29,35 +29,37 @@ func (c *compiler) wait(st *asl.Wait) behavior {
 }
 
 func (w *waitState) begin(s *visit) {
-	seconds, p := w.delay(s)
-	if p == nil && seconds > maxWait {
+	delay, p := w.delay(s)
+	if p == nil && delay > maxWait*second {
 		p = s.runtimeProblem("Wait state delay is too long.").pointer()
 	}
 	if p != nil {
 		s.fail(*p)
 		return
 	}
-	if seconds <= 0 {
+	if delay <= 0 {
 		s.complete(s.effective)
 		return
 	}
-	s.scheduleAt(s.x.queue.now+nanos(seconds*float64(second)), wake)
+	s.scheduleAt(s.x.queue.now+delay, wake)
 }
 
 // wake ends a wait.
 func wake(s *visit) { s.complete(s.effective) }
 
-// delay returns the seconds to wait from now.
-func (w *waitState) delay(s *visit) (float64, *problem) {
+// delay returns how long to wait from now.
+func (w *waitState) delay(s *visit) (nanos, *problem) {
 	switch {
 	case w.secPath != nil:
-		return w.secondsAt(s)
+		seconds, p := w.secondsAt(s)
+		return inNanos(min(seconds, maxWait+1)), p
 	case w.timePath != nil:
 		return w.timeAt(s)
 	case w.timestamp.set || w.timestamp.expression != nil:
 		return w.until(s)
 	default:
-		return w.seconds.eval(s)
+		seconds, p := w.seconds.eval(s)
+		return inNanos(min(seconds, maxWait+1)), p
 	}
 }
 
@@ -86,7 +88,7 @@ func display(v value.Value) string {
 	return v.Quoted()
 }
 
-func (w *waitState) timeAt(s *visit) (float64, *problem) {
+func (w *waitState) timeAt(s *visit) (nanos, *problem) {
 	path := w.timePath.Text()
 	v, ok := w.timePath.Lookup(&s.scope)
 	if !ok {
@@ -97,10 +99,10 @@ func (w *waitState) timeAt(s *visit) (float64, *problem) {
 		return 0, s.runtimeProblem("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: %s == %s",
 			path, display(v)).pointer()
 	}
-	return t.Sub(s.x.now()).Seconds(), nil
+	return nanos(t.Sub(s.x.now())), nil
 }
 
-func (w *waitState) until(s *visit) (float64, *problem) {
+func (w *waitState) until(s *visit) (nanos, *problem) {
 	text, p := w.timestamp.eval(s)
 	if p != nil {
 		return 0, p
@@ -109,7 +111,7 @@ func (w *waitState) until(s *visit) (float64, *problem) {
 	if !ok {
 		return 0, s.queryProblem("Timestamp", "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: %s", text).pointer()
 	}
-	return t.Sub(s.x.now()).Seconds(), nil
+	return nanos(t.Sub(s.x.now())), nil
 }
 
 // parseTimestamp reads a timestamp as the service takes it: RFC 3339 with an upper case T, and Z or an offset.
