@@ -73,5 +73,8 @@ func (r *itemReader) read(s *visit, q items.Request) (*items.Stream, *problem) {
 	if err != nil {
 		return nil, &problem{Failure: Failure{Error: asl.ErrorItemReaderFailed, Cause: err.Error()}}
 	}
+	if list.LoneCR {
+		s.x.note("rows of CSV that end with a carriage return alone")
+	}
 	return list, nil
 }

@@ -11,8 +11,9 @@ import (
 // csv goes over the rows of an object in CSV: an object for each row, with all values as strings. Missing cells are empty, extra
 // ones are dropped (recordings test_map_item_reader_csv_headers_decl_extra_fields and its like). The members are in the order of
 // a HashMap (recording test_map_item_reader_csv_headers_first_row_typed_headers).
-func (f Format) csv(body string) (cursor, error) {
+func (f Format) csv(body string, loneCR *bool) (cursor, error) {
 	rows := f.rows(body)
+	rows.loneCR = loneCR
 	headers := f.Headers
 	if f.FirstRow {
 		first, ok := rows.next()
@@ -67,6 +68,7 @@ type rowScanner struct {
 	cell      []byte
 	row       []string
 	ended     bool // the row has ended
+	loneCR    *bool
 }
 
 // next returns the next row, which is valid until the one after; false after the last one.
@@ -101,7 +103,10 @@ func (s *rowScanner) step() {
 	case c == '\r' && s.at < len(s.text) && s.text[s.at] == '\n':
 		s.at++
 		s.endRow()
-	case c == '\n' || c == '\r':
+	case c == '\n':
+		s.endRow()
+	case c == '\r':
+		*s.loneCR = true
 		s.endRow()
 	default:
 		s.cell = append(s.cell, c)

@@ -95,6 +95,21 @@ func taken(t *testing.T, list *Stream) string {
 	return value.Array(values...).Compact().JSON()
 }
 
+// TestLoneCR finds rows that end with a carriage return alone, outside quotes.
+func TestLoneCR(t *testing.T) {
+	for body, want := range map[string]bool{
+		"n\n1\n2": false, "n\r\n1\r\n2\r\n": false, "n\r1\r2": true, "n\n1\r": true, "n\n\"1\r2\"\n": false, "n\n1\r\r\n": true,
+	} {
+		list, err := Reader{Format: Format{InputType: "CSV", FirstRow: true}}.Read(store{"b/k": body}, Request{Bucket: "b", Key: "k"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if list.LoneCR != want {
+			t.Errorf("%q: a carriage return alone: %t", body, list.LoneCR)
+		}
+	}
+}
+
 // values gives the values of the items of a stream.
 func values(list *Stream) func() (value.Value, bool) {
 	return func() (value.Value, bool) {

@@ -15,6 +15,8 @@ type Reader struct {
 	Format Format
 	// Flatten is LOAD_AND_FLATTEN: the listed objects are read.
 	Flatten bool
+
+	loneCR *bool // becomes true at a carriage return alone
 }
 
 // A Format says how an object is made.
@@ -54,6 +56,7 @@ func (r Reader) Read(store Store, q Request) (*Stream, error) {
 	}
 	var open func() (cursor, error)
 	var err error
+	r.loneCR = new(bool)
 	if r.Action == "listObjectsV2" {
 		open = r.list(store, q)
 	} else {
@@ -66,6 +69,7 @@ func (r Reader) Read(store Store, q Request) (*Stream, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.LoneCR = *r.loneCR
 	if q.MaxItems > 0 {
 		s.Len = min(s.Len, q.MaxItems)
 	}
@@ -102,7 +106,7 @@ func (r Reader) items(o Object, pointer string) (func() (cursor, error), error) 
 func (r Reader) open(o Object, body, pointer string) (cursor, error) {
 	switch r.Format.InputType {
 	case "CSV":
-		return r.Format.csv(body)
+		return r.Format.csv(body, r.loneCR)
 	case "JSONL":
 		return plain(jsonLines(body)), nil
 	case "PARQUET":

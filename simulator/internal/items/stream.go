@@ -5,10 +5,13 @@ import "github.com/aslcheck/aslcheck/value"
 // A Stream gives the items of a Map Run in their order. Where they are read from objects, only the current one is in memory.
 type Stream struct {
 	// Len is how many items there are.
-	Len  int
-	open func() (cursor, error)
-	next cursor
-	at   int
+	Len int
+	// LoneCR says that a row of CSV ends with a carriage return alone. RFC 4180 and the guide have no such rows, and what the
+	// service makes of them is not known.
+	LoneCR bool
+	open   func() (cursor, error)
+	next   cursor
+	at     int
 }
 
 // A cursor gives one item after another, false after the last one. The reader numbers them.
