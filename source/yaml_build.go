@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// node converts a node and everything below it.
+// node converts a node and everything below it, which it takes from the node: the two trees would need twice the memory.
 func (b *yamlBuilder) node(y *yaml.Node) *Node {
 	if y.Kind == yaml.AliasNode {
 		return b.alias(y)
@@ -74,6 +74,7 @@ func (b *yamlBuilder) sequence(n *Node, y *yaml.Node) {
 	for i, item := range y.Content {
 		b.path[len(b.path)-1].index = i
 		n.Items = append(n.Items, b.node(item))
+		y.Content[i] = nil
 	}
 	b.path = b.path[:len(b.path)-1]
 }
@@ -87,6 +88,7 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node) {
 		text, ok := b.key(y.Content[i], key)
 		b.path[len(b.path)-1] = pathToken{key: strings.TrimPrefix(text, "\x00"), index: isKey}
 		value := b.node(y.Content[i+1])
+		y.Content[i], y.Content[i+1] = nil, nil
 		if ok {
 			n.Members = append(n.Members, Member{Key: text, KeySpan: key.Span, Value: value})
 		}
