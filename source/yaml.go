@@ -47,6 +47,7 @@ type yamlBuilder struct {
 	values      int // values so far, those of aliases counted as often as they are used
 	added       int // how many of them aliases added
 	inKey       bool
+	keyRoom     Node // of the last key
 	stopped     bool
 	duplicates  duplicates
 	diagnostics Diagnostics

@@ -22,8 +22,11 @@ func (b *yamlBuilder) node(y *yaml.Node) *Node {
 	return n
 }
 
-func (b *yamlBuilder) fresh(y *yaml.Node) *Node {
-	n := &Node{Tag: foreignTag(y)}
+func (b *yamlBuilder) fresh(y *yaml.Node) *Node { return b.into(&Node{}, y) }
+
+// into converts a node into one of ours.
+func (b *yamlBuilder) into(n *Node, y *yaml.Node) *Node {
+	*n = Node{Tag: foreignTag(y)}
 	start := b.places.start(y)
 	if b.values++; b.values > MaxValues {
 		b.stop(RuleYAMLSyntax, b.places.span(start, start), "file has more than %d values", MaxValues)
@@ -86,21 +89,25 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node) {
 		b.path[len(b.path)-1].index = noIndex
 		key := b.keyNode(y.Content[i])
 		text, ok := b.key(y.Content[i], key)
+		span := key.Span
 		b.path[len(b.path)-1] = pathToken{key: strings.TrimPrefix(text, "\x00"), index: isKey}
 		value := b.node(y.Content[i+1])
 		y.Content[i], y.Content[i+1] = nil, nil
 		if ok {
-			n.Members = append(n.Members, Member{Key: text, KeySpan: key.Span, Value: value})
+			n.Members = append(n.Members, Member{Key: text, KeySpan: span, Value: value})
 		}
 	}
 	b.path = b.path[:len(b.path)-1]
 }
 
+// keyNode converts a key. Its node is valid until the next key.
 func (b *yamlBuilder) keyNode(y *yaml.Node) *Node {
 	b.inKey = true
-	n := b.node(y)
-	b.inKey = false
-	return n
+	defer func() { b.inKey = false }()
+	if y.Kind == yaml.ScalarNode && y.Anchor == "" {
+		return b.into(&b.keyRoom, y)
+	}
+	return b.node(y)
 }
 
 // mergeKey marks a member that a merge key made. No real key is like it: YAML does not allow NUL.
