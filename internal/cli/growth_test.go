@@ -53,6 +53,33 @@ var growths = []growth{
 	{"rows of CSV", "a.asl.test.json", "test NAME", 5_000, func(n int) string {
 		return `{"definition":"csv.asl.json","cases":[{"name":"a","s3":{"b/k.csv":{"body":"id;name\n` + strings.ReplaceAll(joined(n, `%d;x\n`), ",", "") + `"}},"expect":{"status":"succeeded"}}]}`
 	}},
+	{"items of a JSON array", "a.asl.test.json", "test NAME", 5_000, func(n int) string {
+		return `{"definition":"json.asl.json","cases":[{"name":"a","s3":{"b/k":{"body":"[` + joined(n, `{\"id\":%d}`) + `]"}},"expect":{"status":"succeeded"}}]}`
+	}},
+	{"items of JSON Lines", "a.asl.test.json", "test NAME", 5_000, func(n int) string {
+		return `{"definition":"jsonl.asl.json","cases":[{"name":"a","s3":{"b/k":{"body":"` + strings.ReplaceAll(joined(n, `{\"id\":%d}\n`), `,`, ``) + `"}},"expect":{"status":"succeeded"}}]}`
+	}},
+	{"merges of JSONata", "a.asl.json", "run NAME", 25, func(n int) string {
+		return jsonata(`($o := $merge([1..20000].{'k' & $string($): $}); $count([1..` + strconv.Itoa(n) + `].$merge([$o, $o])))`)
+	}},
+	{"levels of JSONata, equal", "a.asl.json", "run NAME", 50_000, func(n int) string {
+		return jsonata(`($d := $reduce([1..` + strconv.Itoa(n) + `], function($a, $b) {{'a': $a}}, 1); $d = $d)`)
+	}},
+	{"levels of JSONata, edited", "a.asl.json", "run NAME", 50_000, func(n int) string {
+		return jsonata(`$reduce([1..` + strconv.Itoa(n) + `], function($a, $b) {{'a': $a}}, 1) ~> |a|{'b': 1}|`)
+	}},
+	{"arrays of one hash code", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
+		parts := make([]string, n)
+		for i := range parts {
+			parts[i] = fmt.Sprintf("[%d,%d]", i, 31*(n-i))
+		}
+		return `{"StartAt":"L","States":{"L":{"Type":"Pass","Result":[` + strings.Join(parts, ",") + `],"Next":"U"},` +
+			`"U":{"Type":"Pass","Parameters":{"n.$":"States.ArrayLength(States.ArrayUnique($))"},"End":true}}}`
+	}},
+	{"YAML with a late error", "a.asl.yaml", "lint NAME", 60_000, func(n int) string { return strings.Repeat("- 1\n", n) + "{" }},
+	{"values of YAML", "a.asl.yaml", "lint NAME", 5_000, func(n int) string {
+		return "StartAt: S0\nStates:\n" + strings.ReplaceAll(joined(n, "  S%[1]d: {Type: Pass, Result: {a: [1, 2, 3]}, Next: S%[2]d}\n"), "\n,", "\n") + "  S" + strconv.Itoa(n) + ": {Type: Succeed}\n"
+	}},
 	{"cases", "a.asl.test.json", "test NAME", 500, func(n int) string {
 		return `{"definition":"csv.asl.json","cases":[` + joined(n, `{"name":"c%d","s3":{"b/k.csv":{"body":"id\n1"}},"expect":{"status":"succeeded"}}`) + `]}`
 	}},
@@ -80,14 +107,31 @@ const csvMachine = `{"StartAt":"M","States":{"M":{"Type":"Map","ItemReader":{"Re
   "ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"FIRST_ROW","CSVDelimiter":"SEMICOLON"},"Parameters":{"Bucket":"b","Key":"k.csv"}},
   "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`
 
+// readingMachine is a distributed Map over the items of an object, which writes its results.
+func readingMachine(inputType string) string {
+	return `{"StartAt":"M","States":{"M":{"Type":"Map","ItemReader":{"Resource":"arn:aws:states:::s3:getObject",
+  "ReaderConfig":{"InputType":"` + inputType + `"},"Parameters":{"Bucket":"b","Key":"k"}},
+  "ResultWriter":{"Resource":"arn:aws:states:::s3:putObject","Parameters":{"Bucket":"out"}},
+  "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`
+}
+
+// jsonata is a machine that evaluates an expression.
+func jsonata(expression string) string {
+	return `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Pass","Output":"{% ` + expression + ` %}","End":true}}}`
+}
+
 // TestGrowth prints how the time and the memory of the command grow with its input: at n, 2n, 4n and 8n. Linear growth is 2.00.
 func TestGrowth(t *testing.T) {
 	if os.Getenv("ASLCHECK_GROWTH") == "" {
 		t.Skip("set ASLCHECK_GROWTH=1 to measure how time and memory grow")
 	}
 	t.Chdir(t.TempDir())
-	if err := os.WriteFile("csv.asl.json", []byte(csvMachine), 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{
+		"csv.asl.json": csvMachine, "json.asl.json": readingMachine("JSON"), "jsonl.asl.json": readingMachine("JSONL"),
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	fmt.Printf("%-26s %8s %9s %7s %9s %7s\n", "", "n", "time", "growth", "memory", "growth")
 	for _, g := range growths {
