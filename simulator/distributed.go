@@ -42,19 +42,23 @@ type mapRun struct {
 	machine string
 	started int64 // the event MapRunStarted
 	inputs  runInputs
-	// children are those of the index first on: earlier ones have ended, and their results were taken in the order of the items.
-	children []runChild
-	first    int
-	results  runResults
-	next     int
-	limit    int
-	ended    int
+	runChildren
+	results runResults
 	tally
 	failed bool
 	// reply is how the run ends where that is known beforehand, nil where its children run.
 	reply *MapRunReply
 	// canceled means that children that end no longer count.
 	canceled bool
+}
+
+// The runChildren are the executions of a Map Run.
+type runChildren struct {
+	// children are those of the index first on: earlier ones have ended, and their results were taken in the order of the items.
+	children []runChild
+	first    int
+	// next is the index of the next one to start, limit how many run at a time, ended how many have ended.
+	next, limit, ended int
 }
 
 // A tally counts what a Map Run tolerates.
@@ -99,7 +103,7 @@ func (m *mapState) beginRun(s *visit) {
 	}
 	s.add(MapStateStartedEvent, &MapStateStarted{Length: length})
 	s.markRetrier()
-	r := &mapRun{owner: s, state: m, limit: limit, label: m.distributed.label, tally: tally{tolerated: tolerance{-1, -1}}}
+	r := &mapRun{owner: s, state: m, runChildren: runChildren{limit: limit}, label: m.distributed.label, tally: tally{tolerated: tolerance{-1, -1}}}
 	if p := r.takeTolerance(); p != nil {
 		s.fail(*p)
 		return

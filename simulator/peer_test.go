@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,44 +57,49 @@ func TestBenchPeer(t *testing.T) {
 	lines := bufio.NewReader(out)
 	fmt.Printf("%-28s %12s %14s %12s %9s\n", "workload", "other", "aslcheck", "ratio", "per second")
 	for _, w := range workloads() {
-		if w.virtual > 0 {
-			continue
+		if w.virtual == 0 {
+			comparePeer(t, w, in, lines)
 		}
-		tasks := peerTasks[w.name]
-		if tasks == "" {
-			tasks = "{}"
-		}
-		question, err := json.Marshal(map[string]any{
-			"definition": w.definition, "input": w.input, "tasks": json.RawMessage(tasks), "rounds": peerRounds, "repeat": peerRepeat,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := fmt.Fprintf(in, "%s\n", question); err != nil {
-			t.Fatal(err)
-		}
-		line, err := lines.ReadBytes('\n')
-		var theirs struct {
-			Output, Error string
-			Median        float64
-		}
-		if err == nil {
-			err = json.Unmarshal(line, &theirs)
-		}
-		if err != nil {
-			t.Fatalf("%v: %s", err, line)
-		}
-		ours := medianOf(t, w)
-		second := float64(w.transitions) / ours.Seconds()
-		if theirs.Error == "" && w.output != "" && theirs.Output != w.output {
-			theirs.Error = fmt.Sprintf("its output is %.60s", theirs.Output)
-		}
-		if theirs.Error != "" {
-			fmt.Printf("%-28s %12s %14s %12s %9.0f   (%s)\n", w.name, "fails", ours, "", second, theirs.Error)
-			continue
-		}
-		fmt.Printf("%-28s %12s %14s %11.0fx %9.0f\n", w.name, time.Duration(theirs.Median).Round(time.Microsecond), ours, theirs.Median/float64(ours), second)
 	}
+}
+
+// comparePeer asks the other side about a workload, and prints a line.
+func comparePeer(t *testing.T, w workload, in io.Writer, lines *bufio.Reader) {
+	t.Helper()
+	tasks := peerTasks[w.name]
+	if tasks == "" {
+		tasks = "{}"
+	}
+	question, err := json.Marshal(map[string]any{
+		"definition": w.definition, "input": w.input, "tasks": json.RawMessage(tasks), "rounds": peerRounds, "repeat": peerRepeat,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fmt.Fprintf(in, "%s\n", question); err != nil {
+		t.Fatal(err)
+	}
+	line, err := lines.ReadBytes('\n')
+	var theirs struct {
+		Output, Error string
+		Median        float64
+	}
+	if err == nil {
+		err = json.Unmarshal(line, &theirs)
+	}
+	if err != nil {
+		t.Fatalf("%v: %s", err, line)
+	}
+	ours := medianOf(t, w)
+	second := float64(w.transitions) / ours.Seconds()
+	if theirs.Error == "" && w.output != "" && theirs.Output != w.output {
+		theirs.Error = fmt.Sprintf("its output is %.60s", theirs.Output)
+	}
+	if theirs.Error != "" {
+		fmt.Printf("%-28s %12s %14s %12s %9.0f   (%s)\n", w.name, "fails", ours, "", second, theirs.Error)
+		return
+	}
+	fmt.Printf("%-28s %12s %14s %11.0fx %9.0f\n", w.name, time.Duration(theirs.Median).Round(time.Microsecond), ours, theirs.Median/float64(ours), second)
 }
 
 // medianOf returns how long one run of a workload takes: the median of five measurements.

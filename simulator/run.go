@@ -102,7 +102,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if input.Depth() > value.MaxDepth {
 		return nil, errors.New("run: the input is nested too deeply")
 	}
-	x := &execution{ctx: ctx, cfg: &cfg, prog: p, clock: cfg.Start, budget: query.Budget{Done: ctx.Done()}}
+	x := &execution{ctx: ctx, cfg: &cfg, prog: p, times: times{clock: cfg.Start}, budget: query.Budget{Done: ctx.Done()}}
 	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
 		return nil, fmt.Errorf("run state %q: no such state at the top level", cfg.OnlyState)
 	}
@@ -190,13 +190,8 @@ type execution struct {
 	queue  queue
 	// random is nil until the first random number is drawn.
 	random *rand.Rand
-	// clock is the time of the queue's now, kept since every event asks for it.
-	clock   time.Time
-	clockAt nanos
-	// stamp is the timestamp of stampAt.
-	stamp   string
-	stampAt nanos
-	steps   int
+	times
+	steps int
 	// transitions counts the states entered, against MaxSteps.
 	transitions int
 	ended       bool
@@ -205,6 +200,16 @@ type execution struct {
 	spare spareRoom
 	// notes are those of the Execution.
 	notes []string
+}
+
+// times are the current time in the forms that events have, kept since every event asks for them.
+type times struct {
+	// clock is the time of clockAt, which is the queue's now.
+	clock   time.Time
+	clockAt nanos
+	// stamp is the timestamp of stampAt.
+	stamp   string
+	stampAt nanos
 }
 
 func (x *execution) now() time.Time {
