@@ -48,7 +48,10 @@ func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
 	v := &Variables{graph: g, known: map[asl.State]*assigned{}, numbers: map[string]int{}}
 	for _, st := range g.States {
 		v.assignments(st)
+		_, isUnknown := st.(*asl.Unknown)
+		v.Dynamic = v.Dynamic || isUnknown // nobody knows what it assigns
 	}
+	def.Walk(func(m *asl.Machine) { v.Dynamic = v.Dynamic || m.OpaqueStates })
 	if len(v.Assignments) > 0 || v.Dynamic {
 		v.container(def.Machine, &assigned{})
 	}

@@ -100,6 +100,7 @@ func choiceTable() *table[Choice] {
 			d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
 		}
 		for _, item := range items {
+			t.Choices.Opaque = t.Choices.Opaque || IsOpaque(item)
 			if d.objectNode(item, "a Choice Rule") {
 				t.Choices.Value = append(t.Choices.Value, d.choiceRule(item, t.Language))
 			}

@@ -30,6 +30,7 @@ func parallelTable() *table[Parallel] {
 			d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
 		}
 		for i, item := range items {
+			t.Branches.Opaque = t.Branches.Opaque || IsOpaque(item)
 			branch := d.inner(item, t, d.tables.branch)
 			if branch != nil {
 				branch.Branch = i

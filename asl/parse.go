@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -52,6 +53,8 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 	def := &Definition{File: file, Root: root, Machine: &Machine{}}
 	switch {
 	case root == nil || root.Kind == source.Invalid:
+	case IsOpaque(root):
+		def.Machine.OpaqueStates = true
 	case root.Kind != source.Object:
 		d.report(RuleWrongType, root.Span, "a state machine must be an object, not %s", describe(root))
 	default:
@@ -64,9 +67,19 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 	return def, d.diagnostics.Sorted()
 }
 
-// languageField returns the language that the field QueryLanguage of n asks for, or else the inherited one.
+// signsOfJSONata are texts that only definitions in JSONata have.
+var signsOfJSONata = []string{expressionOpen, `"Output"`, `"Arguments"`, "Output:", "Arguments:"}
+
+// languageField returns the language that the field QueryLanguage of n asks for, or else the inherited one. If a placeholder gives it,
+// it is the one that n is written in.
 func languageField(n *source.Node, inherited Language) Language {
 	switch f := n.Get("QueryLanguage"); {
+	case IsOpaque(f):
+		text := n.Span.Text()
+		if slices.ContainsFunc(signsOfJSONata, func(sign string) bool { return strings.Contains(text, sign) }) {
+			return JSONata
+		}
+		return inherited
 	case f == nil || f.Kind != source.String:
 		return inherited
 	case f.Text == JSONata.String():

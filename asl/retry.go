@@ -103,6 +103,7 @@ func recoveryFields[T any, P interface {
 			items, ok := d.array(m, "an array of Retriers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {
+				out.Opaque = out.Opaque || IsOpaque(item)
 				if d.objectNode(item, "a Retrier") {
 					r := &Retrier{Span: item.Span, Node: item}
 					d.tables.retrier.decode(d, item, r, P(t).Head().Language)
@@ -116,6 +117,7 @@ func recoveryFields[T any, P interface {
 			items, ok := d.array(m, "an array of Catchers", source.Object)
 			out.Opaque = !ok
 			for _, item := range items {
+				out.Opaque = out.Opaque || IsOpaque(item)
 				if d.objectNode(item, "a Catcher") {
 					lang := P(t).Head().Language
 					c := &Catcher{Span: item.Span, Node: item, Language: lang}

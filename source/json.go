@@ -67,6 +67,8 @@ type jsonParser struct {
 	items   []*Node  // elements of all open arrays
 	buf     []byte
 	look    [2]lookahead
+	filled  bool  // the text has placeholders
+	unended int32 // the last line with a placeholder in a string that isn't closed
 
 	diagnostics Diagnostics
 	errors      int
@@ -78,7 +80,7 @@ type jsonParser struct {
 }
 
 func newJSONParser(f *File) jsonParser {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
 	p.last = p.here()
 	return p
 }

@@ -48,6 +48,9 @@ func (p *jsonParser) str(quote byte) string {
 			}
 		}
 		if i < len(p.text) && p.text[i] == '"' {
+			if p.filled {
+				i = p.placeholderEnd(open, i)
+			}
 			p.pos = i + 1
 			return p.text[open:i]
 		}

@@ -122,3 +122,27 @@ func TestDuplicateKeysInLargeObjects(t *testing.T) {
 		t.Errorf("Get finds %s, want the last", got)
 	}
 }
+
+// TestQuotesInPlaceholders reads strings of template languages that have quotes inside ${}, and leaves valid JSON alone.
+func TestQuotesInPlaceholders(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a": "${format("%s-%s", "x", "y")}"}`:        `${format("%s-%s", "x", "y")}`,
+		`{"a": "é${m["k"]}-${join(",", l)}ü", "b": 1}`: `é${m["k"]}-${join(",", l)}ü`,
+		`{"a": "${f({"a": "}"})}"}`:                    `${f({"a": "}"})}`,
+		`{"a": "${join(",", l)}"}`:                     `${join(",", l)}`,
+		`{"a": "use ${ to open", "b": "}"}`:            `use ${ to open`,
+		`{"a": "${", "b": "}"}`:                        `${`,
+	} {
+		root, found := ParseJSON(NewFile("a.json", text))
+		if a := root.Get("a"); len(found) > 0 || a == nil || a.Text != want || a.Span.Text() != `"`+want+`"` {
+			t.Errorf("%s: %v", text, found)
+		}
+		if b := root.Member("b"); b != nil && b.KeySpan != root.Span.File.Span(int(b.KeySpan.Start.Offset), int(b.KeySpan.End.Offset)) {
+			t.Errorf("%s: the columns after the string are wrong", text)
+		}
+	}
+	root, found := ParseJSON(NewFile("a.json", `["${m["k"]}", {"${k["a"]}": 2}]`))
+	if len(found) > 0 || root.Items[1].Get(`${k["a"]}`) == nil {
+		t.Errorf("found %v", found)
+	}
+}

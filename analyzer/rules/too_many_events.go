@@ -69,13 +69,19 @@ minutes, a job or a callback as a sign of a Standard workflow.`,
 // checkMapEvents reports a Map whose items alone fill the history, unless a Map inside it does so already.
 func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 	items := literalItems(p, st)
-	if items == 0 || st.Distributed() || st.Processor() == nil {
+	if items == 0 || st.Distributed() || st.Processor() == nil || hasOpaqueMode(st) {
 		return
 	}
 	inside := c.machine(st.Processor())
 	if total := c.state(st); total > asl.MaxEvents && inside <= asl.MaxEvents && runsStandard(p, st) {
 		p.Report(st.NameSpan, "the %d items of Map %q need at least %d events, but an execution can have at most %d", items, st.Name, total, asl.MaxEvents)
 	}
+}
+
+// hasOpaqueMode reports whether only deployment shows how a Map runs.
+func hasOpaqueMode(st *asl.Map) bool {
+	cfg := st.Processor().Node.Get("ProcessorConfig")
+	return asl.IsOpaque(cfg) || asl.IsOpaque(cfg.Get("Mode"))
 }
 
 // maxLoop limits the loops that are checked; longer loops are rarely written to wait.
