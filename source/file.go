@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,16 @@ type File struct {
 	Text string
 
 	lines []int32 // offset of the start of every line
+	// columns are the columns at some offsets in long lines, so that a position there needs no look at the whole line.
+	columns    []mark
+	countMarks sync.Once
 }
+
+// A mark is the number of code points between the start of the line and an offset.
+type mark struct{ offset, count int32 }
+
+// longLine is the length from which a line has marks, and the distance between two of them, in bytes.
+const longLine = 1024
 
 // NewFile returns the file of the given name and text. Nothing is read from disk. Positions work up to 2 GiB; the limits of the
 // parsers are far lower.
@@ -104,7 +114,42 @@ func (f *File) Position(offset int) Position {
 	return Position{
 		Offset: int32(offset),
 		Line:   int32(line),
-		Column: int32(utf8.RuneCountInString(f.Text[start:offset])) + 1,
+		Column: f.codePoints(start, offset) + 1,
+	}
+}
+
+// codePoints returns the number of code points between the start of a line and an offset in it.
+func (f *File) codePoints(start, offset int) int32 {
+	if offset-start < longLine {
+		return int32(utf8.RuneCountInString(f.Text[start:offset]))
+	}
+	f.countMarks.Do(f.mark)
+	i := sort.Search(len(f.columns), func(i int) bool { return int(f.columns[i].offset) > offset }) - 1
+	if i < 0 || int(f.columns[i].offset) < start {
+		return int32(utf8.RuneCountInString(f.Text[start:offset]))
+	}
+	m := f.columns[i]
+	return m.count + int32(utf8.RuneCountInString(f.Text[m.offset:offset]))
+}
+
+// mark makes the marks of all long lines.
+func (f *File) mark() {
+	for k, start := range f.lines {
+		end := len(f.Text)
+		if k+1 < len(f.lines) {
+			end = int(f.lines[k+1])
+		}
+		if end-int(start) < longLine {
+			continue
+		}
+		count, last := int32(0), int(start)
+		for at := range f.Text[start:end] { // the start of each code point
+			if offset := int(start) + at; offset-last >= longLine {
+				f.columns = append(f.columns, mark{int32(offset), count})
+				last = offset
+			}
+			count++
+		}
 	}
 }
 

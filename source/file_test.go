@@ -194,3 +194,16 @@ func TestAfter(t *testing.T) {
 }
 
 func startsRune(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
+
+// TestLongLines holds that positions in long lines count the code points from the start of the line.
+func TestLongLines(t *testing.T) {
+	line := strings.Repeat("aé\xff€", 1000)
+	f := NewFile("a", "short\n"+line+"\n"+line[:5000])
+	for offset := 0; offset <= len(f.Text); offset += 7 {
+		start := strings.LastIndexByte(f.Text[:offset], '\n') + 1
+		want := int32(utf8.RuneCountInString(f.Text[start:offset])) + 1
+		if got := f.Position(offset); got.Column != want || int(got.Offset) != offset {
+			t.Fatalf("at %d: column %d, want %d", offset, got.Column, want)
+		}
+	}
+}

@@ -43,6 +43,9 @@ var growths = []growth{
 	{"machines on one line", "template.json", "lint NAME", 500, func(n int) string {
 		return `{"Resources":{` + joined(n, `"M%d":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"Definition":{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}}}}}`) + `}}`
 	}},
+	{"texts with findings on one line", "template.json", "lint NAME", 500, func(n int) string {
+		return `{"Resources":{` + joined(n, `"M%d":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"DefinitionString":"{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"}}}"}}`) + `}}`
+	}},
 	{"states that run", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
