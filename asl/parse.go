@@ -167,6 +167,7 @@ func (d *decoder) states(m *Machine, f *source.Member) {
 			m.OpaqueStates = m.OpaqueStates || IsOpaque(member.Value) || member.Value.Kind == source.Invalid
 			continue
 		}
+		m.OpaqueStates = m.OpaqueStates || HasPlaceholder(member.Key) // it may have any name
 		st := d.state(m, member)
 		m.States = append(m.States, st)
 		m.byName[st.Head().Name] = st

@@ -44,7 +44,7 @@ func addDefinition(profile *coverage.Profile, name string) error {
 		return nil
 	}
 	text, err := read()
-	if err != nil || !locate.Mentions(text) {
+	if err != nil || !locate.MayHaveMachines(name, text) {
 		return nil //nolint:nilerr // what cannot be read has no definitions
 	}
 	for _, o := range locate.OpenAll(source.NewFile(shown, text), locate.FolderNear(name)) {

@@ -216,13 +216,13 @@ func mayBeTemplate(name string, read func() (string, error)) bool {
 		return false
 	}
 	text, err := read()
-	return err == nil && locate.Mentions(text)
+	return err == nil && locate.MayHaveMachines(name, text)
 }
 
 // lookForMachines determines whether the file is a template with state machines. One that can't be parsed counts too, so that its
 // syntax error is reported, unless it was found in a directory and is input for another template engine.
 func (f *File) lookForMachines(near locate.Folder) {
-	if locate.HasDefinitionName(f.Source.Name) || !locate.Mentions(f.Source.Text) && !(f.Named && locate.HasSection(f.Source.Text)) {
+	if locate.HasDefinitionName(f.Source.Name) || !f.mayHaveMachines() {
 		return
 	}
 	template, parsed := locate.Read(f.Source, near)
@@ -235,4 +235,9 @@ func (f *File) lookForMachines(near locate.Folder) {
 		f.template, f.parsed, f.near, f.targets = template, parsed, near, map[string]*File{}
 		f.unfinished = !f.Named && parsed.HasErrors() && locate.IsForeign(f.Source.Text)
 	}
+}
+
+// mayHaveMachines reports whether it is worth parsing the file as a template.
+func (f *File) mayHaveMachines() bool {
+	return locate.MayHaveMachines(f.Source.Name, f.Source.Text) || f.Named && locate.HasSection(f.Source.Name, f.Source.Text)
 }

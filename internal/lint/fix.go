@@ -2,6 +2,7 @@ package lint
 
 import (
 	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/internal/locate/terraform"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -44,7 +45,7 @@ func countUnreadable(found source.Diagnostics) int {
 	n := 0
 	for i := range found {
 		switch found[i].Rule {
-		case source.RuleJSONSyntax, source.RuleYAMLSyntax, source.RuleDuplicateKey, source.RuleTooDeeplyNested:
+		case source.RuleJSONSyntax, source.RuleYAMLSyntax, terraform.RuleSyntax, source.RuleDuplicateKey, source.RuleTooDeeplyNested:
 			n++
 		}
 	}

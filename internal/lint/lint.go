@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
@@ -73,6 +74,10 @@ func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostic
 	if f.template != nil {
 		return f.checkTemplate(text, list)
 	}
+	if d := locate.Rendered(text, f.users); d != nil {
+		_, found := checkDefinition(d, list, f.config(f.kind))
+		return found
+	}
 	def, parsed := asl.Parse(text)
 	for _, m := range f.users {
 		parsed = append(parsed, m.Undeclared(def.Root)...)
@@ -117,18 +122,47 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 		before := len(found)
 		switch {
 		case m.Definition != nil:
-			def, parsed := m.Parse()
+			def, inside := checkDefinition(m.Definition, list, cfg)
 			res.Definition = def
-			found = append(found, m.Definition.Place(analyzer.Run(def, parsed, list, cfg))...)
+			found = append(found, inside...)
 		case m.Reference != nil && f.targets[m.Reference.Text] != nil:
 			target := f.targets[m.Reference.Text]
 			res.Definition = target.definition()
 			res.Unused = m.UnusedBy(target.Source.Text)
 		}
-		if m.Node != nil {
+		switch {
+		case m.Node != nil:
 			found = append(found, analyzer.RunResource(&res, list, cfg)...)
+		case len(res.Unused) > 0:
+			found = append(found, analyzer.RunResource(&res, ruleNamed(list, locate.RuleUnusedSubstitution), cfg)...)
 		}
 		nameConstruct(found[before:], m)
 	}
 	return append(found, analyzer.Run(nil, parsed, list, f.Settings.Config)...).Sorted()
+}
+
+// checkDefinition returns a definition and the findings in it. Where it depends on what is not known, those are certain that are
+// there in any case.
+func checkDefinition(d locate.Definition, list []*analyzer.Rule, cfg analyzer.Config) (*asl.Definition, source.Diagnostics) {
+	def, parsed := locate.Parse(d)
+	found := d.Place(analyzer.Run(def, parsed, list, cfg))
+	for _, other := range locate.Alternatives(d) {
+		if len(found) == 0 {
+			break
+		}
+		def, parsed := locate.Parse(other)
+		also := map[string]bool{}
+		for _, o := range other.Place(analyzer.Run(def, parsed, list, cfg)) {
+			also[o.String()] = true
+		}
+		found = slices.DeleteFunc(found, func(f source.Diagnostic) bool {
+			return f.Rule != locate.RuleUndeclaredSubstitution && !also[f.String()]
+		})
+	}
+	return def, found
+}
+
+// ruleNamed returns the rule of that name, if it is in a list.
+func ruleNamed(list []*analyzer.Rule, name string) []*analyzer.Rule {
+	return slices.DeleteFunc(slices.Clone(list), func(r *analyzer.Rule) bool { return r.Name != name })
 }

@@ -54,6 +54,10 @@ func (p *Project) followReferences(ctx context.Context, files []*File) ([]*File,
 
 // parse parses the file as a definition.
 func (f *File) parse() *asl.Definition {
+	if d := locate.Rendered(f.Source, f.users); d != nil {
+		def, _ := locate.Parse(d)
+		return def
+	}
 	def, _ := asl.Parse(f.Source)
 	return def
 }

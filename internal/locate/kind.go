@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/locate/terraform"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -28,7 +29,15 @@ var kinds = []kind{cloudFormation, serverlessFramework, pulumi, answers}
 // HasTemplateName reports whether a file may be a template by its name.
 func HasTemplateName(name string) bool {
 	extension := filepath.Ext(name)
-	return !HasDefinitionName(name) && slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains(k.extensions, extension) })
+	return !HasDefinitionName(name) && (terraform.HasName(name) || slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains(k.extensions, extension) }))
+}
+
+// MayHaveMachines reports whether a file may be a template with state machines, without parsing it.
+func MayHaveMachines(name, text string) bool {
+	if terraform.HasName(name) {
+		return terraform.MayHaveMachines(text)
+	}
+	return Mentions(text)
 }
 
 // Mentions reports whether a text may be a template with state machines, without parsing it.
@@ -39,6 +48,6 @@ func Mentions(text string) bool {
 }
 
 // HasSection reports whether a text may be a template, with state machines or without, without parsing it.
-func HasSection(text string) bool {
-	return slices.ContainsFunc(kinds, func(k kind) bool { return strings.Contains(text, k.section) })
+func HasSection(name, text string) bool {
+	return terraform.HasName(name) || slices.ContainsFunc(kinds, func(k kind) bool { return strings.Contains(text, k.section) })
 }

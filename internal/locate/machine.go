@@ -6,6 +6,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/cloudformation"
+	"github.com/aslcheck/aslcheck/internal/locate/terraform"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -33,6 +34,8 @@ type Machine struct {
 	// more, which a macro or a condition gives.
 	Substitutions     []Substitution
 	OpenSubstitutions bool
+	// terraform is the definition file as Terraform reads it, nil for other templates.
+	terraform *terraform.File
 	// Unused are findings about substitutions that a definition in the template does not use.
 	Unused source.Diagnostics
 }
@@ -51,8 +54,11 @@ type Definition interface {
 
 // Parse reads the definition of a machine. One that is known only when the template is filled in has no states and no findings,
 // whose locations are those that Definition.Place takes.
-func (m *Machine) Parse() (*asl.Definition, source.Diagnostics) {
-	file, root, parsed := m.Definition.Tree()
+func (m *Machine) Parse() (*asl.Definition, source.Diagnostics) { return Parse(m.Definition) }
+
+// Parse reads a definition as Machine.Parse does.
+func Parse(d Definition) (*asl.Definition, source.Diagnostics) {
+	file, root, parsed := d.Tree()
 	def, found := asl.FromNode(file, root)
 	return def, append(parsed, found...).Sorted()
 }

@@ -46,7 +46,7 @@ func SplitName(name string, isFile func(name string) bool) (file, machine string
 // Open returns the definition in a file: the file itself or, in a template, the state machine of that name. Without a name, a
 // template must have exactly one. What a template takes from other files is read from near.
 func Open(file *source.File, machine string, near Folder) (*Opened, error) {
-	if machine == "" && (HasDefinitionName(file.Name) || !Mentions(file.Text)) {
+	if machine == "" && (HasDefinitionName(file.Name) || !MayHaveMachines(file.Name, file.Text)) {
 		return Plain(file), nil
 	}
 	template, found := Read(file, near)
@@ -69,8 +69,28 @@ func Open(file *source.File, machine string, near Folder) (*Opened, error) {
 
 // Plain returns the definition that a file is.
 func Plain(file *source.File) *Opened {
-	root, found := source.Parse(file)
-	return &Opened{File: file, Root: root, Found: found}
+	o := &Opened{File: file}
+	o.fill(nil)
+	return o
+}
+
+// fill parses the file, or what it makes as a template of Terraform, with the values that a machine gives.
+func (o *Opened) fill(m *Machine) {
+	var users []*Machine
+	isTemplate := false
+	if m != nil {
+		users = []*Machine{m}
+		isTemplate = m.terraform != nil && m.terraform.IsTemplate && strings.Contains(o.File.Text, "$${")
+	}
+	if isTemplate || !isDefinition(o.File) {
+		if d := render(o.File, users); d != nil {
+			name := o.File.Name
+			o.File, o.Root, o.Found = d.Tree()
+			o.Origin = &asl.Origin{Name: name, Root: o.Root, Place: d.Place}
+			return
+		}
+	}
+	o.Root, o.Found = source.Parse(o.File)
 }
 
 // Machine returns the machine of a name. Without a name that is the only one, or nil in a file that is not a template.
@@ -156,7 +176,7 @@ func (m *Machine) open(file *source.File, near Folder) (*Opened, error) {
 			return nil, fmt.Errorf("%s: its definition %q: %w", shown, source.OneLine(name), Cause(err))
 		}
 		o.File, o.Reads = source.NewFile(DisplayName(beside(file.Name, name)), text), []string{name}
-		o.Root, o.Found = source.Parse(o.File)
+		o.fill(m)
 	default:
 		return nil, fmt.Errorf("%s has no definition that is known before deployment", shown)
 	}

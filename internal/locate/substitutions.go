@@ -55,6 +55,9 @@ func (m *Machine) substitutions() {
 
 // UnusedBy returns findings about substitutions that the text of the file which Reference names does not use.
 func (m *Machine) UnusedBy(text string) source.Diagnostics {
+	if m.terraform != nil {
+		return m.unusedIn(text)
+	}
 	u := users{used: map[string]bool{}}
 	u.text(text)
 	return m.unused(&u)
@@ -63,7 +66,8 @@ func (m *Machine) UnusedBy(text string) source.Diagnostics {
 // Undeclared returns findings about names in a definition that the machine does not declare. A machine without
 // DefinitionSubstitutions has none, since ${Name} may be literal.
 func (m *Machine) Undeclared(root *source.Node) source.Diagnostics {
-	if len(m.Substitutions) == 0 || m.OpenSubstitutions {
+	isTemplate := m.terraform != nil && m.terraform.IsTemplate // without variables it has no names at all
+	if len(m.Substitutions) == 0 && !isTemplate || m.OpenSubstitutions {
 		return nil
 	}
 	c := undeclared{machine: m, declared: map[string]bool{}, done: map[*source.Node]bool{}}
@@ -168,15 +172,15 @@ func (c *undeclared) text(n *source.Node) {
 		if escaped := match[2] < match[3]; escaped || c.declared[name] {
 			continue
 		}
+		if c.machine.terraform != nil && match[0] > 0 && n.Text[match[0]-1] == '$' {
+			continue // $${Name} is literal
+		}
 		if c.asked++; c.asked > maxUndeclared {
 			return
 		}
-		if words && source.Suggest(name, c.names) == "" {
+		if words && c.machine.terraform == nil && source.Suggest(name, c.names) == "" {
 			continue
 		}
-		c.found.Add(source.Diagnostic{
-			Span: n.SpanWithin(match[0], match[1]), Severity: source.Warning, Rule: RuleUndeclaredSubstitution,
-			Message: fmt.Sprintf("DefinitionSubstitutions of %q do not declare %q%s", c.machine.Name, name, source.DidYouMean(name, c.names)),
-		})
+		c.found.Add(c.machine.undeclared(name, n.SpanWithin(match[0], match[1])))
 	}
 }

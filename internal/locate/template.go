@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/locate/terraform"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -18,12 +19,17 @@ type Template struct {
 	Root *source.Node
 	// Machines are the resources that are state machines, in source order.
 	Machines []Machine
+
+	isTerraform bool
 }
 
 // Read returns the state machines of a template, and what is wrong with its syntax and how long it is. Other
 // findings about values outside definitions are dropped, because they don't concern state machines. A file that is not a
 // template has no machines. What the template takes from other files is read from near.
 func Read(file *source.File, near Folder) (*Template, source.Diagnostics) {
+	if terraform.HasName(file.Name) {
+		return readTerraform(file, near)
+	}
 	root, parsed := source.Parse(file)
 	r := reader{template: &Template{File: file, Root: root}, near: near, parsed: parsed, budget: maxTexts}
 	for _, k := range kinds {
@@ -34,7 +40,7 @@ func Read(file *source.File, near Folder) (*Template, source.Diagnostics) {
 
 // IsTemplate reports whether the file is a template, with state machines or without.
 func (t *Template) IsTemplate() bool {
-	return slices.ContainsFunc(kinds, func(k kind) bool { return k.matches(t.Root) })
+	return t.isTerraform || slices.ContainsFunc(kinds, func(k kind) bool { return k.matches(t.Root) })
 }
 
 // syntaxErrors returns those findings of a parser that concern the whole file.
