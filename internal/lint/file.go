@@ -239,5 +239,5 @@ func (f *File) lookForMachines(near locate.Folder) {
 
 // mayHaveMachines reports whether it is worth parsing the file as a template.
 func (f *File) mayHaveMachines() bool {
-	return locate.MayHaveMachines(f.Source.Name, f.Source.Text) || f.Named && locate.HasSection(f.Source.Name, f.Source.Text)
+	return locate.MayHaveMachines(f.Source.Name, f.Source.Text) || f.Named && locate.HasSection(f.Source.Text)
 }

@@ -48,6 +48,6 @@ func Mentions(text string) bool {
 }
 
 // HasSection reports whether a text may be a template, with state machines or without, without parsing it.
-func HasSection(name, text string) bool {
-	return terraform.HasName(name) || slices.ContainsFunc(kinds, func(k kind) bool { return strings.Contains(text, k.section) })
+func HasSection(text string) bool {
+	return slices.ContainsFunc(kinds, func(k kind) bool { return strings.Contains(text, k.section) })
 }

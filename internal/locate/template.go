@@ -20,7 +20,8 @@ type Template struct {
 	// Machines are the resources that are state machines, in source order.
 	Machines []Machine
 
-	isTerraform bool
+	// isBroken is whether it is a configuration of Terraform that can't be read.
+	isBroken bool
 }
 
 // Read returns the state machines of a template, and what is wrong with its syntax and how long it is. Other
@@ -40,7 +41,7 @@ func Read(file *source.File, near Folder) (*Template, source.Diagnostics) {
 
 // IsTemplate reports whether the file is a template, with state machines or without.
 func (t *Template) IsTemplate() bool {
-	return t.isTerraform || slices.ContainsFunc(kinds, func(k kind) bool { return k.matches(t.Root) })
+	return t.isBroken || slices.ContainsFunc(kinds, func(k kind) bool { return k.matches(t.Root) })
 }
 
 // syntaxErrors returns those findings of a parser that concern the whole file.

@@ -100,7 +100,13 @@ func checkMachine(t *testing.T, template *Template, m *Machine, near Folder) sou
 	if err != nil {
 		return nil // the corpora lack it
 	}
-	def, parsed := asl.Parse(source.NewFile(m.Reference.Text, text))
+	file := source.NewFile(m.Reference.Text, text)
+	if d := Rendered(file, []*Machine{m}); d != nil {
+		def, parsed := Parse(d)
+		checkNames(t, def, d.Place)
+		return d.Place(analyzer.Run(def, parsed, rules.All, analyzer.Config{Type: m.Type}))
+	}
+	def, parsed := asl.Parse(file)
 	checkNames(t, def, func(ds source.Diagnostics) source.Diagnostics { return ds })
 	return analyzer.Run(def, parsed, rules.All, analyzer.Config{Type: m.Type})
 }

@@ -12,7 +12,7 @@ import (
 // readTerraform reads a configuration of Terraform or OpenTofu.
 func readTerraform(file *source.File, near Folder) (*Template, source.Diagnostics) {
 	found, parsed := terraform.Read(file, near)
-	t := &Template{File: file, Root: &source.Node{Kind: source.Object, Span: file.Span(0, 0)}, isTerraform: true}
+	t := &Template{File: file, Root: &source.Node{Kind: source.Object, Span: file.Span(0, 0)}, isBroken: len(parsed) > 0}
 	if len(parsed) > 0 {
 		t.Root.Kind = source.Invalid
 	}

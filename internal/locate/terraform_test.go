@@ -55,4 +55,3 @@ func FuzzTerraform(f *testing.F) {
 		source.Apply(file, found.Sorted())
 	})
 }
-

@@ -60,10 +60,16 @@ func readConfiguration(file *source.File) (*configuration, source.Diagnostics) {
 	return c, found
 }
 
+// syntaxOf returns those findings of the parser of JSON that concern the syntax.
 func syntaxOf(found source.Diagnostics) source.Diagnostics {
-	return slices.DeleteFunc(found, func(d source.Diagnostic) bool {
-		return d.Rule != source.RuleJSONSyntax && d.Rule != source.RuleTooDeeplyNested
-	})
+	var kept source.Diagnostics
+	for _, d := range found {
+		if d.Rule == source.RuleJSONSyntax || d.Rule == source.RuleTooDeeplyNested {
+			d.Fixes = nil // the rest of the file is not checked
+			kept.Add(d)
+		}
+	}
+	return kept
 }
 
 func blockOf(body *hclsyntax.Body, o *origin) *block {
