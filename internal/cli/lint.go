@@ -46,7 +46,7 @@ func (a *app) lintCommand() *cobra.Command {
 		Long: "Report mistakes in definitions: what AWS rejects, and what is likely to fail in production.\n\n" +
 			"A path is a file or a directory; - reads standard input. Without a path, lint checks all definitions below the\n" +
 			"current directory: *.asl.json, *.asl.yaml, *.asl.yml, *.asl, other JSON and YAML files that have StartAt and States,\n" +
-			"and state machines in templates of CloudFormation, SAM, the CDK and the Serverless Framework.\n\n" +
+			"and state machines in Terraform and in templates of CloudFormation, SAM, the CDK and the Serverless Framework.\n\n" +
 			"The exit code is 1 if there are warnings or errors; --fail-on changes that.",
 		Example: "  aslcheck lint\n" +
 			"  aslcheck lint --fix order.asl.json\n" +

@@ -24,7 +24,7 @@ type kind struct {
 }
 
 // kinds are all kinds of templates.
-var kinds = []kind{cloudFormation, serverlessFramework, pulumi, answers}
+var kinds = []kind{cloudFormation, serverlessFramework, pulumi, answers, terraformPlan}
 
 // HasTemplateName reports whether a file may be a template by its name.
 func HasTemplateName(name string) bool {

@@ -45,10 +45,10 @@ func (w *encoder) value(v *value, depth int) {
 		w.write(v.span, "null")
 		return
 	}
-	switch {
-	case v.kind == source.Null || v.kind == source.Invalid:
+	switch v.kind {
+	case source.Null, source.Invalid:
 		w.write(v.span, "null")
-	case v.kind == source.Array:
+	case source.Array:
 		w.write(v.span, "[")
 		for i, item := range v.items {
 			if i > 0 {
@@ -57,7 +57,7 @@ func (w *encoder) value(v *value, depth int) {
 			w.value(item, depth+1)
 		}
 		w.write(v.span, "]")
-	case v.kind == source.Object:
+	case source.Object:
 		w.write(v.span, "{")
 		for i := range v.members {
 			m := &v.members[i]
@@ -68,7 +68,7 @@ func (w *encoder) value(v *value, depth int) {
 			w.value(m.value, depth+1)
 		}
 		w.write(v.span, "}")
-	case v.kind == source.String:
+	case source.String:
 		w.string(v)
 	default:
 		w.parts = append(w.parts, w.evaluator.parts(v)...)
@@ -120,6 +120,7 @@ func (e *evaluator) node(v *value, depth int) *source.Node {
 			m := &v.members[i]
 			n.Members = append(n.Members, source.Member{Key: m.key, KeySpan: m.keySpan, Value: e.node(m.value, depth+1)})
 		}
+	default: // it has a text at most
 	}
 	return n
 }
@@ -143,6 +144,7 @@ func (e *evaluator) fromNode(n *source.Node, place func(source.Span) source.Span
 			m := &n.Members[i]
 			v.members = append(v.members, member{key: m.Key, keySpan: place(m.KeySpan), value: e.fromNode(m.Value, place)})
 		}
+	default: // it has a text at most
 	}
 	return v
 }
@@ -165,6 +167,7 @@ func (e *evaluator) json(n *source.Node, s *scope) *value {
 			m := &n.Members[i]
 			v.members = append(v.members, member{key: m.Key, keySpan: m.KeySpan, value: e.json(m.Value, s)})
 		}
+	default: // it has a text at most
 	}
 	return v
 }

@@ -109,7 +109,7 @@ func indent(c *call) *value {
 			}
 		}
 		return found
-	}, func(p *part, _ []int, at span) []part { return []part{{text: space, span: at, from: opaque}} })
+	}, func(_ *part, _ []int, at span) []part { return []part{{text: space, span: at, from: opaque}} })
 }
 
 // replace replaces a text, or what a regular expression between slashes matches, in each part of a string.
