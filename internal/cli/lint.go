@@ -237,6 +237,7 @@ func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
 		}
 	}
 	found.Diagnostics = found.Diagnostics.Sorted()
+	found.Files = withParts(found.Files, found.Diagnostics)
 	found.Fails = func(d *source.Diagnostic) bool {
 		if d.Span.File == nil {
 			return true
@@ -245,6 +246,21 @@ func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
 		return !known || d.Severity <= limit
 	}
 	return writeReports(a, report.LintFormats, found)
+}
+
+// withParts adds the files that are only parts of others, such as locals of Terraform, if they have findings.
+func withParts(names []string, found source.Diagnostics) []string {
+	known := map[string]bool{}
+	for _, name := range names {
+		known[name] = true
+	}
+	for i := range found {
+		if at := found[i].Span.File; at != nil && !known[at.Name] {
+			known[at.Name] = true
+			names = append(names, at.Name)
+		}
+	}
+	return names
 }
 
 // conflict returns an error for flags that cannot be combined.

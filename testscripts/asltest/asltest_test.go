@@ -232,7 +232,11 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func TestRunFiles(t *testing.T) { asltest.RunFiles(t, "../../examples/etl/*.asl.test.yaml") }
+func TestRunFiles(t *testing.T) {
+	for _, example := range []string{"etl", "terraform"} {
+		t.Run(example, func(t *testing.T) { asltest.RunFiles(t, "../../examples/"+example+"/*.asl.test.yaml") })
+	}
+}
 
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: asltest.Commands()})
