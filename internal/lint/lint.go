@@ -130,11 +130,11 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 			res.Definition = target.definition()
 			res.Unused = m.UnusedBy(target.Source.Text)
 		}
-		switch {
-		case m.Node != nil:
+		if m.Node != nil {
 			found = append(found, analyzer.RunResource(&res, list, cfg)...)
-		case len(res.Unused) > 0:
-			found = append(found, analyzer.RunResource(&res, ruleNamed(list, locate.RuleUnusedSubstitution), cfg)...)
+		} else {
+			res.Node = m.Settings
+			found = append(found, analyzer.RunResource(&res, settingsRules(list, m), cfg)...)
 		}
 		nameConstruct(found[before:], m)
 	}
@@ -162,7 +162,11 @@ func checkDefinition(d locate.Definition, list []*analyzer.Rule, cfg analyzer.Co
 	return def, found
 }
 
-// ruleNamed returns the rule of that name, if it is in a list.
-func ruleNamed(list []*analyzer.Rule, name string) []*analyzer.Rule {
-	return slices.DeleteFunc(slices.Clone(list), func(r *analyzer.Rule) bool { return r.Name != name })
+// settingsRules returns the rules of a list that look at a machine which is not a resource of CloudFormation.
+func settingsRules(list []*analyzer.Rule, m *locate.Machine) []*analyzer.Rule {
+	names := []string{locate.RuleUnusedSubstitution}
+	if m.Settings != nil {
+		names = append(names, locate.SettingsRules...)
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(r *analyzer.Rule) bool { return !slices.Contains(names, r.Name) })
 }

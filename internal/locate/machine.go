@@ -34,6 +34,9 @@ type Machine struct {
 	// more, which a macro or a condition gives.
 	Substitutions     []Substitution
 	OpenSubstitutions bool
+	// Settings is what a configuration of Terraform says about the machine, as a resource of CloudFormation says it; nil in other
+	// templates. Only the rules of SettingsRules look at it.
+	Settings *source.Node
 	// terraform is the definition file as Terraform reads it, nil for other templates.
 	terraform *terraform.File
 	// Unused are findings about substitutions that a definition in the template does not use.

@@ -9,6 +9,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
+// SettingsRules are the rules for resources that mean the same in Terraform.
+var SettingsRules = []string{"invalid-machine-name", "invalid-machine-type", "logging-off", "tracing-off"}
+
 // readTerraform reads a configuration of Terraform or OpenTofu.
 func readTerraform(file *source.File, near Folder) (*Template, source.Diagnostics) {
 	found, parsed := terraform.Read(file, near)
@@ -23,7 +26,7 @@ func readTerraform(file *source.File, near Folder) (*Template, source.Diagnostic
 }
 
 func terraformMachine(file *source.File, m *terraform.Machine) Machine {
-	made := Machine{Name: m.Address, NameSpan: m.Span, Aliases: m.Aliases, Type: asl.UnknownType}
+	made := Machine{Name: m.Address, NameSpan: m.Span, Aliases: m.Aliases, Type: asl.UnknownType, Settings: m.Settings}
 	if kind, ok := asl.ParseWorkflowType(m.Type); ok {
 		made.Type = kind
 	}

@@ -19,6 +19,7 @@ type configuration struct {
 // A block is a block, or the top level of a file.
 type block struct {
 	kind       string
+	span       span // of the kind in a block of HCL
 	labels     []label
 	attributes map[string]attribute
 	blocks     []*block // in source order
@@ -79,7 +80,7 @@ func blockOf(body *hclsyntax.Body, o *origin) *block {
 	}
 	for _, inner := range body.Blocks {
 		made := blockOf(inner.Body, o)
-		made.kind = inner.Type
+		made.kind, made.span = inner.Type, o.span(inner.TypeRange)
 		for i, text := range inner.Labels {
 			made.labels = append(made.labels, label{text, o.span(inner.LabelRanges[i])})
 		}

@@ -52,10 +52,12 @@ func functionTable() map[string]nativeFunction {
 		"templatestring": {2, func(c *call) *value {
 			return c.templateOf(c.args[0], c.args[1], c.at)
 		}},
+		"chomp":      {1, func(c *call) *value { return c.trimmed("chomp") }},
 		"tolist":     {1, first},
 		"tomap":      {1, first},
 		"toset":      {1, first},
 		"tostring":   {1, toString},
+		"trimspace":  {1, func(c *call) *value { return c.trimmed("trimspace") }},
 		"try":        {1, first},
 		"values":     {1, values},
 		"yamldecode": {1, func(c *call) *value { return c.decode(source.ParseYAML) }},
@@ -97,6 +99,14 @@ func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, s *scope) *value {
 }
 
 func first(c *call) *value { return c.args[0] }
+
+// trimmed removes spaces around a text, which mean nothing around a definition.
+func (c *call) trimmed(name string) *value {
+	if v := c.args[0]; v.kind == source.String && (v.encoded != nil || v.file != nil || len(v.parts) > 1) {
+		return v
+	}
+	return c.library(name)
+}
 
 // text applies a function to a known text.
 func (c *call) text(apply func(string) string) *value {

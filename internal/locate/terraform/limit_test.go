@@ -95,3 +95,27 @@ func TestManyMachines(t *testing.T) {
 		t.Errorf("%d machines, found %v", len(machines), found)
 	}
 }
+
+// TestLongTexts holds that texts of many lines are what is written, with its locations, and take time in proportion to their length.
+func TestLongTexts(t *testing.T) {
+	var states strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&states, "    \"S%d\": \"${local.a}\",\n    \"T%d\": {},\n", i, i)
+	}
+	body := "    {\"States\": {\n" + states.String() + "    \"Last\": {}\n    }}\n"
+	file := source.NewFile("main.tf", machineOf("<<-EOT\n"+body+"    EOT", "locals { a = \"x\" }\n"))
+	machines, found := terraform.Read(file, folder{})
+	if len(machines) != 1 || len(found) > 0 || len(machines[0].Texts) != 1 {
+		t.Fatalf("%d machines, found %v", len(machines), found)
+	}
+	text := machines[0].Texts[0]
+	if want := strings.ReplaceAll(body, "${local.a}", "x"); strings.TrimSpace(text.Content) != strings.TrimSpace(want) {
+		t.Errorf("%d bytes, want %d", len(text.Content), len(want))
+	}
+	for _, name := range []string{`"S0"`, `"T10000"`, `"S19999"`, `"Last"`} {
+		at := strings.Index(text.Content, name)
+		if span := text.Span(at, at+len(name)); span.Text() != name || !text.CanEdit(file, at, at+len(name), `"A"`) {
+			t.Errorf("%s is at %s: %q", name, span, span.Text())
+		}
+	}
+}

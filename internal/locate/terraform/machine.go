@@ -24,6 +24,8 @@ type Machine struct {
 	// Type is "STANDARD" or "EXPRESS", or "" for one that is not known.
 	Type   string
 	Object *source.Node
+	// Settings are what the resource says besides, as a resource of CloudFormation says it; nil for a module.
+	Settings *source.Node
 	// Texts are several if they depend on what is not known.
 	Texts []*Text
 	File  *File
@@ -69,6 +71,7 @@ func (r *reader) resource(b *block, m *module) Machine {
 	label := b.labels[1]
 	made := Machine{Address: ResourceType + "." + label.text, Span: label.span, Aliases: []string{label.text}}
 	r.describe(&made, b, m)
+	made.Settings = r.settings(b, m, made.Span)
 	r.define(&made, argument{b.attributes["definition"].expression, m.scope(b.origin)})
 	return made
 }

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -21,20 +22,22 @@ const (
 
 // parseBody parses a file of HCL. With a finding, the body is incomplete or nil.
 func parseBody(o *origin) (*hclsyntax.Body, source.Diagnostics) {
-	if found := unreadable(o, false); found != nil {
+	text, found := prepare(o, hclsyntax.LexConfig)
+	if found != nil {
 		return nil, found
 	}
-	file, diagnostics := hclsyntax.ParseConfig([]byte(o.text), o.file.Name, start(o))
+	file, diagnostics := hclsyntax.ParseConfig(text, o.file.Name, start(o))
 	body, _ := file.Body.(*hclsyntax.Body)
 	return body, syntaxError(o, diagnostics)
 }
 
 // parseTemplate parses a template: the text of a file or a string.
 func parseTemplate(o *origin) (hclsyntax.Expression, source.Diagnostics) {
-	if found := unreadable(o, true); found != nil {
+	text, found := prepare(o, hclsyntax.LexTemplate)
+	if found != nil {
 		return nil, found
 	}
-	x, diagnostics := hclsyntax.ParseTemplate([]byte(o.text), o.file.Name, start(o))
+	x, diagnostics := hclsyntax.ParseTemplate(text, o.file.Name, start(o))
 	return x, syntaxError(o, diagnostics)
 }
 
@@ -66,30 +69,56 @@ func syntaxError(o *origin, diagnostics hcl.Diagnostics) source.Diagnostics {
 	return nil
 }
 
-// unreadable returns a finding about a text that is too large or too deeply nested to be parsed.
-func unreadable(o *origin, template bool) source.Diagnostics {
-	at, message := 0, ""
+// prepare returns the text as the parser of HCL gets it, or a finding about one that is too large or too deeply nested.
+func prepare(o *origin, lex func([]byte, string, hcl.Pos) (hclsyntax.Tokens, hcl.Diagnostics)) ([]byte, source.Diagnostics) {
+	reject := func(at int, format string, limit int) ([]byte, source.Diagnostics) {
+		return nil, source.Diagnostics{{
+			Span: o.at(at+o.base, at+o.base), Severity: source.Error, Rule: RuleSyntax, Message: fmt.Sprintf(format, limit),
+		}}
+	}
 	if len(o.text) > maxFile {
-		message = fmt.Sprintf("file is larger than %d MiB", maxFile>>20)
-	} else if at = tooDeep(o, template); at >= 0 {
-		message = fmt.Sprintf("nesting is deeper than %d levels", maxNesting)
+		return reject(0, "file is larger than %d MiB", maxFile>>20)
 	}
-	if message == "" {
-		return nil
+	text := []byte(o.text)
+	if len(text) < maxNesting {
+		return text, nil
 	}
-	return source.Diagnostics{{Span: o.at(at+o.base, at+o.base), Severity: source.Error, Rule: RuleSyntax, Message: message}}
+	tokens, _ := lex(text, "", hcl.Pos{Line: 1, Column: 1})
+	if at := tooDeep(tokens); at >= 0 {
+		return reject(at, "nesting is deeper than %d levels", maxNesting)
+	}
+	joinLines(text, tokens)
+	return text, nil
+}
+
+// joinedLine is what joinLines puts in place of a line break.
+const joinedLine = '\v'
+
+// maxLines is the number of lines of literal text from which they are joined.
+const maxLines = 1000
+
+// joinLines replaces line breaks in the literal text of a long file: the parser takes time in proportion to the square of the
+// number of lines. literalParts puts them back. That <<- no longer finds the indentation of each line doesn't matter to JSON.
+func joinLines(text []byte, tokens hclsyntax.Tokens) {
+	if len(tokens) < maxLines || bytes.IndexByte(text, joinedLine) >= 0 {
+		return
+	}
+	lines := 0
+	for _, t := range tokens {
+		if t.Type == hclsyntax.TokenStringLit {
+			lines++
+		}
+	}
+	for i := 0; i+1 < len(tokens) && lines > maxLines; i++ {
+		end := tokens[i].Range.End.Byte
+		if tokens[i].Type == hclsyntax.TokenStringLit && tokens[i+1].Type == hclsyntax.TokenStringLit && end > 0 && text[end-1] == '\n' {
+			text[end-1] = joinedLine
+		}
+	}
 }
 
 // tooDeep returns the offset at which a text is nested too deeply, -1 if it isn't.
-func tooDeep(o *origin, template bool) int {
-	if len(o.text) < maxNesting {
-		return -1
-	}
-	lex := hclsyntax.LexConfig
-	if template {
-		lex = hclsyntax.LexTemplate
-	}
-	tokens, _ := lex([]byte(o.text), "", hcl.Pos{Line: 1, Column: 1})
+func tooDeep(tokens hclsyntax.Tokens) int {
 	n := nesting{levels: []level{{lines: true}}}
 	for i := range tokens {
 		next := ""

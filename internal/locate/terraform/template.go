@@ -115,6 +115,9 @@ func (e *evaluator) joinParts(x *hclsyntax.TemplateJoinExpr, s *scope, m mode) [
 // removes, and by the spaces that ~ removes.
 func (e *evaluator) literalParts(x *hclsyntax.LiteralValueExpr, s *scope, m mode) []part {
 	text, raw := x.Val.AsString(), s.origin.raw(x.SrcRange)
+	if strings.IndexByte(raw, joinedLine) < 0 {
+		text = strings.ReplaceAll(text, string(joinedLine), "\n")
+	}
 	if text == "" {
 		return nil
 	}
