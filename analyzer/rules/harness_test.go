@@ -51,6 +51,8 @@ func show(found source.Diagnostics) string {
 // exampleFile returns a file name that fits the format of an example.
 func exampleFile(text string) string {
 	switch {
+	case strings.HasPrefix(text, "resource "):
+		return "main.tf"
 	case locate.Mentions(text):
 		return "template.yaml"
 	case strings.HasPrefix(text, "{"):

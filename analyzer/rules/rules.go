@@ -29,6 +29,7 @@ var All = []*analyzer.Rule{
 	expressUnsupported,
 	expressionWithoutResult,
 	handlerWithoutFailure,
+	hclSyntax,
 	heartbeatNotBelowTimeout,
 	httpWithoutConnection,
 	impossiblePath,

@@ -12,7 +12,8 @@ var undeclaredSubstitution = &analyzer.Rule{
 	Why: `CloudFormation leaves the ${Name} in the definition. In an ARN, AWS rejects it; elsewhere the
 deployment succeeds, and a task receives the text "${Name}" instead of a value. Only definitions whose template
 declares substitutions are checked; in Fn::Sub and Fn::Join, a ${Name} refers to a name of the template. Inside
-longer text, such as a shell command, only names that are similar to a declared one are reported.`,
+longer text, such as a shell command, only names that are similar to a declared one are reported. In a template file
+of Terraform, every name must be a variable that templatefile passes: otherwise the plan fails.`,
 	Since:      "0.1",
 	Spec:       guideSubstitutions,
 	Severity:   source.Warning,

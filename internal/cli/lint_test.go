@@ -29,6 +29,8 @@ func badExamples(tb testing.TB) {
 	for _, r := range rules.All {
 		name := r.Name + ".asl.yaml"
 		switch {
+		case strings.HasPrefix(r.Bad, "resource "):
+			name = r.Name + ".tf"
 		case locate.Mentions(r.Bad):
 			name = r.Name + ".yaml"
 		case strings.HasPrefix(strings.TrimSpace(r.Bad), "{"):
