@@ -144,7 +144,7 @@ func (a *app) writeConverted(f *convertFlags, made []converted) error {
 		if err := a.dest.write(c.target, testFileProduct(c.target), c.text); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%s: %s\n", source.OneLine(locate.DisplayName(c.target)), source.Plural(len(c.Machine.Cases), "case")); err != nil {
+		if _, err := fmt.Fprintf(report.Guard(a.stdout), "%s: %s\n", source.OneLine(locate.DisplayName(c.target)), source.Plural(len(c.Machine.Cases), "case")); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/aslcheck/aslcheck/internal/lint"
+	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -55,7 +56,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(
 
 // execute is Main with a context.
 func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv}
+	a := &app{stdin: stdin, stdout: stdout, stderr: report.Guard(stderr), getenv: getenv}
 	a.dest.streams = []io.Writer{stdout, stderr}
 	root := a.root(args)
 	root.SetArgs(args)
@@ -65,11 +66,11 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	case err == nil:
 		return a.code
 	case interrupted(err):
-		return complain(stderr, exitFailure, "aslcheck: %s\n", errInterrupted)
+		return complain(a.stderr, exitFailure, "aslcheck: %s\n", errInterrupted)
 	case errors.As(err, &usage), errors.As(err, new(*lint.ConfigError)):
-		return complain(stderr, exitUsage, "aslcheck: %s\nrun '%s --help' for usage\n", errorText(err), cmd.CommandPath())
+		return complain(a.stderr, exitUsage, "aslcheck: %s\nrun '%s --help' for usage\n", errorText(err), cmd.CommandPath())
 	default:
-		return complain(stderr, exitFailure, "aslcheck: %s\n", errorText(err))
+		return complain(a.stderr, exitFailure, "aslcheck: %s\n", errorText(err))
 	}
 }
 

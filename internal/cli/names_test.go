@@ -10,7 +10,7 @@ import (
 )
 
 // hostileFiles are names of files that would be commands of a log, or steer a terminal.
-var hostileFiles = []string{"x\n::add-mask::y", "x\r\n::error::y", "a\x1b[31mb", "a\u202egnp", "a\u2028b", "a\x9bb", "bell\a"}
+var hostileFiles = []string{"::add-mask::x", "##[add-mask]y", "x\n::add-mask::y", "x\r\n::error::y", "a\x1b[31mb", "a\u202egnp", "a\u2028b", "a\x9bb", "bell\a"}
 
 // TestHostileFiles names such files, and such directories, to every command: no line of what it says begins with the command,
 // and nothing in it steers a terminal.
@@ -62,7 +62,7 @@ func TestHostileFiles(t *testing.T) {
 			execute(t.Context(), args, strings.NewReader(""), &stdout, &stderr, func(string) string { return "" })
 			for line := range strings.Lines(stdout.String() + stderr.String()) {
 				line = strings.TrimSuffix(line, "\n")
-				if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) || source.IsInvisible(r) }) {
+				if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") || strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) || source.IsInvisible(r) }) {
 					t.Errorf("%q says %q", args, line)
 				}
 			}

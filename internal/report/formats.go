@@ -54,14 +54,14 @@ func asJSON[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) err
 		if err := write(&b, data); err != nil {
 			return err
 		}
-		return writeEscaped(w, b.Bytes(), `\u%04x`)
+		return writeEscaped(w, withoutCommands(b.Bytes(), `\u0023`), `\u%04x`)
 	}
 }
 
 // The report formats of each command.
 var (
 	LintFormats = Formats[Findings]{
-		{"text", lintText},
+		{"text", asText(lintText)},
 		{"json", asJSON(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
 		{"junit", plain(JUnit)},
 		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
@@ -69,28 +69,28 @@ var (
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
 		{"codequality", asJSON(func(w io.Writer, f Findings) error { return CodeQuality(w, f.Diagnostics) })},
 		{"markdown", plain(LintMarkdown)},
-		{"concise", func(w io.Writer, f Findings, style Style) error { return Concise(w, f.shown(), style) }},
+		{"concise", asText(func(w io.Writer, f Findings, style Style) error { return Concise(w, f.shown(), style) })},
 	}
 	SuiteFormats = Formats[Tests]{
-		{"text", TestsText},
+		{"text", asText(TestsText)},
 		{"json", asJSON(TestsJSON)},
 		{"junit", plain(TestsJUnit)},
 		{"github", plain(TestsGitHub)},
 		{"markdown", plain(TestsMarkdown)},
-		{"tap", plain(TestsTAP)},
+		{"tap", asText(plain(TestsTAP))},
 	}
 	RunFormats = Formats[*simulator.Execution]{
-		{"trace", Trace},
+		{"trace", asText(Trace)},
 		{"history", asJSON(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
 		{"json", asJSON(ExecutionJSON)},
 	}
 	ReplayFormats = Formats[[]replay.Comparison]{
-		{"text", ReplaysText},
+		{"text", asText(ReplaysText)},
 		{"json", asJSON(ReplaysJSON)},
 		{"junit", plain(ReplaysJUnit)},
 	}
 	CoverFormats = Formats[*coverage.Profile]{
-		{"text", CoverageText},
+		{"text", asText(CoverageText)},
 		{"json", asJSON(CoverageJSON)},
 		{"cobertura", plain(Cobertura)},
 		{"markdown", plain(CoverageMarkdown)},

@@ -20,7 +20,7 @@ import (
 
 // hostileNames are names that end a command, a line, a cell, an element or a comment somewhere, or that steer what shows them.
 var hostileNames = []string{
-	"::add-mask::x", "\n::add-mask::x", "\r\n::stop-commands::t", "%0A::error::x", "a,line=9::b", "::", "a\x1b[31mred", "a\x1b]0;title\x07",
+	"::add-mask::x", "\n::add-mask::x", "\r\n::stop-commands::t", "%0A::error::x", "a,line=9::b", "::", "##[add-mask]x", "###[x", "\u00a0::add-mask::x", "a\x1b[31mred", "a\x1b]0;title\x07",
 	"\x9b2J", "nul\x00nul", "tab\tand\vmore", "]]>", "<script>alert(1)</script>", "&lt;&amp;", `"'` + "`", "|a|b|", "**bold** _it_", "[x](http://example.com)",
 	"![x](http://example.com/a.png)", "@everyone", "#1 and GH-1", "-->", "\u202egnp.exe", "\u2066isolate", "\u200fmark", "line\u2028separator", "para\u2029graph",
 	"\ufeffbom", "e\u0301 accents", "ok 1 - not a test # SKIP", "not ok 9", "\\escaped\\", strings.Repeat("long", 200), "\xff\xfe invalid",
@@ -97,12 +97,28 @@ func written(t *testing.T, write func(io.Writer) error) string {
 	return b.String()
 }
 
+// commandIn returns a line that GitHub Actions would run as a command, of a report that isn't made of commands.
+func commandIn(format, out string) string {
+	if strings.HasSuffix(format, " github") {
+		return ""
+	}
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") {
+			return line
+		}
+	}
+	return ""
+}
+
 // checkHostile returns what is wrong with a report.
 func checkHostile(format, out string) string {
 	for _, r := range out {
 		if r != '\n' && unicode.IsControl(r) || source.IsInvisible(r) {
 			return fmt.Sprintf("it has %U", r)
 		}
+	}
+	if line := commandIn(format, out); line != "" {
+		return "a log of GitHub Actions runs the line " + line
 	}
 	if !utf8.ValidString(out) {
 		return "it is not valid UTF-8"

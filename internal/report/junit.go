@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -201,6 +202,9 @@ func xmlText(s string) string {
 	}, s)
 }
 
+// firstColon matches what would be a command to GitHub Actions.
+var firstColon = regexp.MustCompile(`(?m)^(\s*)::`)
+
 func writeXML(w io.Writer, x any) error {
 	b := bytes.NewBufferString(xml.Header)
 	e := xml.NewEncoder(b)
@@ -209,5 +213,6 @@ func writeXML(w io.Writer, x any) error {
 		return err
 	}
 	b.WriteByte('\n')
-	return writeEscaped(w, b.Bytes(), "&#x%04x;")
+	text := firstColon.ReplaceAll(withoutCommands(b.Bytes(), "&#35;"), []byte("$1&#58;:"))
+	return writeEscaped(w, text, "&#x%04x;")
 }

@@ -1,0 +1,56 @@
+package report
+
+import (
+	"bytes"
+	"io"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A commandGuard writes text for people so that no line of it is a command to GitHub Actions, which runs those in a log: a line
+// that begins with "::" after any space, and "##[" anywhere. A backslash comes before the colon or the bracket.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+type commandGuard struct {
+	w      io.Writer
+	inLine bool // there was more than space since the line began
+	hashes int  // how many # came last
+}
+
+// Guard returns a writer for text for people that may get into a log of GitHub Actions.
+func Guard(w io.Writer) io.Writer { return &commandGuard{w: w} }
+
+// Write writes a part of the text. It returns the length of the part, however many backslashes were added.
+func (g *commandGuard) Write(text []byte) (int, error) {
+	out := make([]byte, 0, len(text))
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == ':' && !g.inLine || r == '[' && g.hashes >= len("##") {
+			out = append(out, '\\')
+		}
+		switch {
+		case r == '\n':
+			g.inLine = false
+		case !unicode.IsSpace(r):
+			g.inLine = true
+		}
+		if g.hashes++; r != '#' {
+			g.hashes = 0
+		}
+		out = append(out, rest[:size]...)
+		rest = rest[size:]
+	}
+	if _, err := g.w.Write(out); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
+// asText adapts a writer of text for people.
+func asText[T any](write func(io.Writer, T, Style) error) func(io.Writer, T, Style) error {
+	return func(w io.Writer, data T, style Style) error { return write(Guard(w), data, style) }
+}
+
+// withoutCommands escapes what would be a command in a document where it can only be inside a string.
+func withoutCommands(text []byte, hash string) []byte {
+	return bytes.ReplaceAll(text, []byte("##["), []byte("#"+hash+"["))
+}
