@@ -21,28 +21,52 @@ func Guard(w io.Writer) io.Writer { return &commandGuard{w: w} }
 
 // Write writes a part of the text. It returns the length of the part, however many backslashes were added.
 func (g *commandGuard) Write(text []byte) (int, error) {
-	out := make([]byte, 0, len(text))
+	out := make([]byte, 0, len(text)+len(text)/64)
 	for rest := text; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
-		if r == ':' && !g.inLine || r == '[' && g.hashes >= len("##") {
-			out = append(out, '\\')
+		n := 0
+		if g.inLine && g.hashes == 0 {
+			n = harmless(rest)
 		}
-		switch {
-		case r == '\n':
-			g.inLine = false
-		case !unicode.IsSpace(r):
-			g.inLine = true
+		if n == 0 {
+			var r rune
+			r, n = utf8.DecodeRune(rest)
+			out = g.rune(out, r)
 		}
-		if g.hashes++; r != '#' {
-			g.hashes = 0
-		}
-		out = append(out, rest[:size]...)
-		rest = rest[size:]
+		out = append(out, rest[:n]...)
+		rest = rest[n:]
 	}
 	if _, err := g.w.Write(out); err != nil {
 		return 0, err
 	}
 	return len(text), nil
+}
+
+// harmless returns how much of a text can't be or begin a command inside of a line.
+func harmless(text []byte) int {
+	if n := bytes.IndexByte(text, '\n'); n >= 0 {
+		text = text[:n]
+	}
+	if n := bytes.IndexByte(text, '#'); n >= 0 {
+		text = text[:n]
+	}
+	return len(text)
+}
+
+// rune appends what comes before a character, and notes it.
+func (g *commandGuard) rune(out []byte, r rune) []byte {
+	if r == ':' && !g.inLine || r == '[' && g.hashes >= len("##") {
+		out = append(out, '\\')
+	}
+	switch {
+	case r == '\n':
+		g.inLine = false
+	case !unicode.IsSpace(r):
+		g.inLine = true
+	}
+	if g.hashes++; r != '#' {
+		g.hashes = 0
+	}
+	return out
 }
 
 // asText adapts a writer of text for people.
