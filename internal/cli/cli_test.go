@@ -28,7 +28,7 @@ var exitCodes = []struct {
 	{"unknown command", "tset", 2, "", `unknown command "tset" (did you mean "test"?); available commands: `},
 	{"unknown command far from all", "xyz", 2, "", `unknown command "xyz"; available commands: `},
 	{"unknown flag", "lint --fail-no error", 2, "", `unknown flag --fail-no (did you mean --fail-on?); available flags: --`},
-	{"unknown short flag", "lint -x", 2, "", `unknown flag --x`},
+	{"unknown short flag", "lint -x", 2, "", `unknown flag -x; available flags: --`},
 	{"flag without a value", "lint --report", 2, "", `flag needs an argument: --report`},
 	{"not a number", "test --jobs many", 2, "", `invalid argument "many" for "--jobs"`},
 	{"unknown color", "--color red version", 2, "", `--color must be auto, always or never, not "red"`},
@@ -57,6 +57,8 @@ var exitCodes = []struct {
 	{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I between 1 and N, such as 2/7, not "2/1"`},
 	{"share of words", "test --shard one", 2, "", `--shard must be I/N`},
 
+	{"minimum of what", "test --min-coverage 90", 2, "", `--min-coverage needs percentages such as states=90,transitions=80, not "90"`},
+
 	{"run that succeeds", "run good.asl.json", 0, "SUCCEEDED after 0s of virtual time\n", ""},
 	{"run that fails", "run bad.asl.json", 1, "FAILED after 0s", ""},
 	{"run of a task", "run task.asl.json --mocks mocks.yaml", 0, `{"MessageId":"m"}`, ""},
@@ -71,12 +73,16 @@ var exitCodes = []struct {
 	{"run from a wrong time", "run good.asl.json --start now", 2, "", `--start must be a time such as 2026-01-01T00:00:00Z, not "now"`},
 	{"run with a wrong seed", "run good.asl.json --seed -1", 2, "", `--seed must be a whole number, not "-1"`},
 	{"run of a wrong type", "run good.asl.json --type slow", 2, "", `--type must be standard, express or synchronous-express, not "slow"`},
-	{"run with mocks that are none", "run task.asl.json --mocks good.asl.test.yaml", 1, "", "[invalid-mock]"},
+	{"run with mocks that are none", "run task.asl.json --mocks input.json", 1, "", "[invalid-mock]"},
+	{"run with a test file as mocks", "run task.asl.json --mocks good.asl.test.yaml", 2, "", "good.asl.test.yaml is a test file without mocks for all cases"},
+	{"run of a test file", "run good.asl.test.yaml", 1, "", "not a state machine: it looks like a test file of aslcheck [not-a-state-machine]"},
 
 	{"explain", "explain missing-catch", 0, "missing-catch (", ""},
 	{"explain two", "explain missing-catch unreachable-state", 0, "unreachable-state (", ""},
 	{"explain nothing", "explain", 2, "", `explain needs the name of a rule`},
 	{"explain an unknown rule", "explain missing-cash", 2, "", `(did you mean "missing-catch"?)`},
+	{"explain part of a name", "explain unreachable", 2, "", `(did you mean "unreachable-handler" or "unreachable-state"?)`},
+	{"explain part of several names", "explain missing", 2, "", `unknown rule "missing"; 'aslcheck rules'`},
 	{"rules", "rules", 0, "missing-catch", ""},
 	{"rules with more", "rules x", 2, "", `rules takes no arguments, but got "x"`},
 }
@@ -104,6 +110,18 @@ func TestExitCodes(t *testing.T) {
 				t.Errorf("the hint at --help is missing, or too much:\n%s", stderr)
 			}
 		})
+	}
+}
+
+// TestRunOfTemplates has faults in definitions of templates: they are found where they are, and a template is a state machine.
+func TestRunOfTemplates(t *testing.T) {
+	enter(t, "-- inside.yaml --\nTransform: AWS::Serverless-2016-10-31\nResources:\n  M:\n    Type: AWS::Serverless::StateMachine\n"+
+		"    Properties:\n      Definition: {StartAt: Gone, States: {A: {Type: Succeed}}}\n-- beside.yaml --\nResources:\n  M:\n"+
+		"    Type: AWS::Serverless::StateMachine\n    Properties: {DefinitionUri: m.json}\n-- m.json --\n{\"Start\": 1}\n")
+	for name, want := range map[string]string{"inside.yaml": "inside.yaml:6:29: error: ", "beside.yaml": "m.json:1:"} {
+		if code, _, stderr := (call{args: "run " + name}).run(); code != 1 || !strings.Contains(stderr, want) || strings.Contains(stderr, "not a state machine") {
+			t.Errorf("%s: %d\n%s", name, code, stderr)
+		}
 	}
 }
 

@@ -26,7 +26,10 @@ func parseMinimum(text string) (minimum, error) {
 		return m, nil
 	}
 	for part := range strings.SplitSeq(text, ",") {
-		name, number, _ := strings.Cut(part, "=")
+		name, number, ok := strings.Cut(part, "=")
+		if !ok {
+			return m, usagef("--min-coverage needs percentages such as states=90,transitions=80, not %q", part)
+		}
 		percent, err := strconv.ParseFloat(number, 64)
 		if err != nil || !(percent >= 0 && percent <= 100) { // NaN is neither
 			return m, usagef("--min-coverage: %q must be a number between 0 and 100", number)

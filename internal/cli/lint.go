@@ -316,10 +316,15 @@ func (f *lintFlags) project() (*lint.Project, error) {
 	return p, nil
 }
 
-// lookupRule returns the rule with that name, or an error that suggests the nearest.
+// lookupRule returns the rule with that name, or an error that suggests the nearest, or the few whose names contain it.
 func lookupRule(name string) (*analyzer.Rule, error) {
 	if r := analyzer.Lookup(rules.All, name); r != nil {
 		return r, nil
 	}
-	return nil, usagef("unknown rule %q%s; 'aslcheck rules' lists all rules", name, source.DidYouMean(name, analyzer.Names(rules.All)))
+	names := analyzer.Names(rules.All)
+	hint := source.DidYouMean(name, names)
+	if longer := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.Contains(n, name) }); hint == "" && len(longer) > 0 && len(longer) < 5 {
+		hint = fmt.Sprintf(" (did you mean \"%s\"?)", strings.Join(longer, `" or "`))
+	}
+	return nil, usagef("unknown rule %q%s; 'aslcheck rules' lists all rules", name, hint)
 }

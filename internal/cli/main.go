@@ -154,10 +154,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	slices.Sort(names)
 	names = slices.Compact(names)
 	name := strings.TrimLeft(missing.GetSpecifiedName(), "-")
+	dashes := "--"
+	if missing.GetSpecifiedShortnames() != "" {
+		dashes = "-"
+	}
 	near := source.Suggest(name, names)
 	hint := ""
 	if near != "" {
 		hint = fmt.Sprintf(" (did you mean --%s?)", near)
 	}
-	return usagef("unknown flag --%s%s; available flags: --%s", name, hint, strings.Join(names, ", --"))
+	return usagef("unknown flag %s%s%s; available flags: --%s", dashes, name, hint, strings.Join(names, ", --"))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks"
@@ -58,7 +59,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.cfg.Region, "region", "", "AWS `REGION`")
 	flags.StringVar(&f.start, "start", "", "start `TIME` of the virtual clock, such as 2026-01-01T00:00:00Z")
 	flags.StringVar(&f.seed, "seed", "0", "random seed `N` for jitter, random numbers, UUIDs and task tokens")
-	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express (default: that in the template)")
+	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express, instead of that in the template")
 	flags.StringVar(&f.context, "context", "", "`MEMBERS` of the Context object to override: a file or JSON text")
 	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "ignore the service quotas for the number of events and the size of payloads")
 	a.addReports(cmd, report.RunFormats.Names())
@@ -119,6 +120,9 @@ func (a *app) compile(name string) (suite.Compiled, error) {
 	}
 	compiled, diagnostics := suite.CompileOpened(opened, nil)
 	if diagnostics.HasErrors() {
+		if other := lint.NotAMachine(opened.File); other != nil && opened.Origin == nil && opened.File.Name == locate.DisplayName(name) {
+			diagnostics = other
+		}
 		a.code = exitFindings
 		return suite.Compiled{}, report.Text(a.stderr, diagnostics, report.Style{})
 	}
@@ -209,6 +213,9 @@ func (a *app) session(name string, def *asl.Definition) (*mocks.Session, bool, e
 		section := root
 		if m, objects := root.Get("mocks"), root.Get("s3"); m != nil || objects != nil {
 			section = m
+		} else if cases := root.Get("cases"); cases != nil {
+			return nil, false, usagef("--mocks: %s is a test file without mocks for all cases: "+
+				"copy those of one case to a file with the key \"mocks\"", locate.DisplayName(name))
 		}
 		var more source.Diagnostics
 		set, more = mocks.Parse(section)

@@ -25,6 +25,19 @@ func looksLike(file *source.File) string {
 	return `it has neither "StartAt" nor "States"`
 }
 
+// NotAMachine returns the finding for a file that has no state machine and was named as one: nil if it has a part of one, or if
+// nothing but its syntax errors is known.
+func NotAMachine(file *source.File) source.Diagnostics {
+	root, found := source.Parse(file)
+	if locate.HasDefinitionName(file.Name) || root.Get("StartAt") != nil || root.Get("States") != nil {
+		return nil
+	}
+	if found.HasErrors() && locate.LooksLike(file.Name, file.Text) == "" {
+		return nil
+	}
+	return (&File{Source: file, other: looksLike(file)}).notAMachine()
+}
+
 // notAMachine is the only finding in a file that isn't a state machine.
 func (f *File) notAMachine() source.Diagnostics {
 	return source.Diagnostics{{

@@ -88,13 +88,11 @@ func Load(fsys fs.FS, name, prefix string) (f *File, diagnostics source.Diagnost
 // load reads the test file, whose text is known, and what it names.
 func (f *File) load() source.Diagnostics {
 	root, diagnostics := source.Parse(f.Source)
+	if found := f.otherThanTests(root); found != nil {
+		return found
+	}
 	if root == nil || diagnostics.HasErrors() {
 		return diagnostics.Sorted()
-	}
-	if root.Get("StartAt") != nil && root.Get("States") != nil {
-		at := root.Span
-		at.End = at.Start
-		return f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
 	}
 	f.tree = root
 	root, found := f.include(root)
@@ -124,6 +122,27 @@ func (f *File) load() source.Diagnostics {
 		}
 	}
 	return diagnostics.Sorted()
+}
+
+// otherThanTests returns the only finding in a file that was named as a test file and is something else.
+func (f *File) otherThanTests(root *source.Node) source.Diagnostics {
+	if root.Get("StartAt") != nil && root.Get("States") != nil {
+		at := root.Span
+		at.End = at.Start
+		return f.problem(at, "this is a state machine, not a test file: its tests are in a file named %s", f.testName())
+	}
+	if IsTestFile(f.Name) || root.Get("cases") != nil {
+		return nil
+	}
+	what := strings.TrimSuffix(locate.LooksLike(f.Name, f.Source.Text), " without state machines")
+	if what == "" {
+		return nil
+	}
+	found := f.problem(f.Source.Span(0, 0), "not a test file: it looks like %s", what)
+	if root.Get("StateMachines") != nil {
+		found[0].Hint = "name it with --mock-config"
+	}
+	return found
 }
 
 // brokenCases returns the cases with findings about their shape; nil if there are none, or if findings are about the file itself.

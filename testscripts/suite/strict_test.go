@@ -86,6 +86,21 @@ func TestDefinitionAsTest(t *testing.T) {
 	}
 }
 
+// TestOtherAsTest takes other files for test files.
+func TestOtherAsTest(t *testing.T) {
+	for name, c := range map[string]struct{ text, what, hint string }{
+		"README.md":           {"# Orders: how they ship: fast", "a Markdown file", ""},
+		"template.yaml":       {"Transform: AWS::Serverless-2016-10-31\nResources: {}", "a CloudFormation template", ""},
+		"package.json":        {`{"name": "x", "version": "1", "dependencies": {}}`, "an npm package", ""},
+		"MockConfigFile.json": {`{"StateMachines": {}, "MockedResponses": {}}`, "a mock configuration of Step Functions Local", "name it with --mock-config"},
+	} {
+		_, found := Load(files("-- "+name+" --\n"+c.text+"\n"), name, "")
+		if got, want := showFindings(found), name+" <> not a test file: it looks like "+c.what+" [invalid-test]"; got != want || found[0].Hint != c.hint {
+			t.Errorf("got  %s (%s)\nwant %s (%s)", got, found[0].Hint, want, c.hint)
+		}
+	}
+}
+
 // TestPassedOver has answers whose conditions are false.
 func TestPassedOver(t *testing.T) {
 	f := mustLoad(t, "-- a.asl.test.yaml --\nsubstitutions: {Name: x}\ncases: [{name: a, input: {n: 1}, mocks: {Charge: [{when: n > 1, return: {}}, {when: n > 2, return: {}}]}, expect: {status: succeeded}}]"+strictDefinition, "a.asl.test.yaml")
