@@ -39,7 +39,7 @@ func TestDocs(t *testing.T) {
 			commands += p.commands
 		})
 	}
-	if commands < 9 {
+	if commands < 62 {
 		t.Errorf("only %d commands ran", commands)
 	}
 }
