@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -38,15 +39,15 @@ var secrets = []struct {
 	what string
 	// start is a text that every one of them holds, for a quick look.
 	start string
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp // compiled when a text has the start: that takes more time than all else at the start of the command
 }{
-	{"an access key of AWS", "AKIA", regexp.MustCompile(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
-	{"a private key", "PRIVATE KEY-----", regexp.MustCompile(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
-	{"a GitHub token", "gh", regexp.MustCompile(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
-	{"a Slack token", "xox", regexp.MustCompile(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
-	{"a Slack webhook", "hooks.slack.com", regexp.MustCompile(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
-	{"a Stripe key", "_live_", regexp.MustCompile(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
-	{"a Google API key", "AIza", regexp.MustCompile(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
+	{"an access key of AWS", "AKIA", pattern(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
+	{"a private key", "PRIVATE KEY-----", pattern(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
+	{"a GitHub token", "gh", pattern(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
+	{"a Slack token", "xox", pattern(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
+	{"a Slack webhook", "hooks.slack.com", pattern(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
+	{"a Stripe key", "_live_", pattern(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
+	{"a Google API key", "AIza", pattern(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
 }
 
 // minSecret is the minimum length of a text that is searched.
@@ -70,11 +71,16 @@ func findSecrets(p *analyzer.Pass, n *source.Node) {
 	}
 }
 
+// pattern compiles an expression when it is used first.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // secretIn describes the secret in a text; "" if it has none. The examples in the AWS documentation end in EXAMPLE.
 func secretIn(text string) string {
 	for i := range secrets {
 		s := &secrets[i]
-		if strings.Contains(text, s.start) && s.form.MatchString(text) && !strings.Contains(text, "EXAMPLE") {
+		if strings.Contains(text, s.start) && s.form().MatchString(text) && !strings.Contains(text, "EXAMPLE") {
 			return s.what
 		}
 	}
