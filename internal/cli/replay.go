@@ -19,6 +19,7 @@ type replayFlags struct {
 	definition, describe, writeTest string
 	redact                          []string
 	data                            bool
+	substitutions                   substitutions
 }
 
 func (a *app) replayCommand() *cobra.Command {
@@ -43,6 +44,7 @@ func (a *app) replayCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.definition, "definition", "", "replay against the definition in `FILE`")
+	f.substitutions.add(flags)
 	flags.StringVar(&f.describe, "describe", "", "read the output of describe-execution from `FILE`")
 	flags.BoolVar(&f.data, "data", false, "also exit with 1 if the arguments of a call or the output differ")
 	flags.StringVar(&f.writeTest, "write-test", "", "write a test that reproduces the recorded execution to `FILE`")
@@ -75,7 +77,7 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 			return err
 		}
 	}
-	compiled, err := a.compile(f.definition)
+	compiled, err := a.compile(f.definition, f.substitutions)
 	program := compiled.Program
 	if program == nil {
 		return err

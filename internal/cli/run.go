@@ -27,6 +27,7 @@ type runFlags struct {
 	input, mocks, context, start, kind string
 	role                               string
 	seed                               string
+	substitutions                      substitutions
 	cfg                                simulator.Config
 }
 
@@ -52,6 +53,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.input, "input", "", "`INPUT` of the execution: a file, - for standard input, or JSON text (default {})")
 	flags.StringVar(&f.mocks, "mocks", "", "read the answers of the tasks from `FILE`")
+	f.substitutions.add(flags)
 	flags.StringVar(&f.cfg.Execution, "name", "", "`NAME` of the execution")
 	flags.StringVar(&f.cfg.Machine, "machine", "", "`NAME` of the state machine")
 	flags.StringVar(&f.role, "role", "", "execution `ROLE`, an ARN or a name")
@@ -71,7 +73,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err := a.dest.check(); err != nil {
 		return err
 	}
-	compiled, err := a.compile(name)
+	compiled, err := a.compile(name, f.substitutions)
 	if compiled.Program == nil {
 		return err
 	}
@@ -108,7 +110,11 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 }
 
 // compile reads and compiles a definition. If it has findings, they are written to standard error, and the program is nil.
-func (a *app) compile(name string) (suite.Compiled, error) {
+func (a *app) compile(name string, s substitutions) (suite.Compiled, error) {
+	values, err := s.values()
+	if err != nil {
+		return suite.Compiled{}, err
+	}
 	name, machine := locate.SplitName(name, locate.IsFile)
 	text, err := a.readInput(name)
 	if err != nil {
@@ -118,7 +124,10 @@ func (a *app) compile(name string) (suite.Compiled, error) {
 	if err != nil {
 		return suite.Compiled{}, err
 	}
-	compiled, diagnostics := suite.CompileOpened(opened, nil)
+	compiled, diagnostics := suite.CompileOpened(opened, values)
+	if err := s.check(compiled); err != nil {
+		return suite.Compiled{}, err
+	}
 	if diagnostics.HasErrors() {
 		if other := lint.NotAMachine(opened.File); other != nil && opened.Origin == nil && opened.File.Name == locate.DisplayName(name) {
 			diagnostics = other
