@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -19,11 +20,11 @@ func TestPanicIsAFinding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := 0
+	var seen atomic.Int64
 	for _, f := range files {
 		f.Settings = &Settings{FailOn: source.Error}
 	}
-	if err := (&Project{}).Lint(t.Context(), files, Run{Observe: func() { seen++ }, Fix: true}); err != nil {
+	if err := (&Project{}).Lint(t.Context(), files, Run{Observe: func() { seen.Add(1) }, Fix: true}); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range files {
@@ -35,7 +36,7 @@ func TestPanicIsAFinding(t *testing.T) {
 			t.Errorf("the finding is %v", f.Found)
 		}
 	}
-	if seen != len(files) {
-		t.Errorf("%d files were observed", seen)
+	if n := int(seen.Load()); n != len(files) {
+		t.Errorf("%d files were observed", n)
 	}
 }
