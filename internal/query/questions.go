@@ -93,35 +93,6 @@ func inParentheses(n jsonata.Node) jsonata.Node {
 	}
 }
 
-// NothingWithout reports whether the expression surely gives nothing while a variable is not assigned: it is the variable, a
-// path that begins with it, or a computation or an order with such. What JSONata makes a value of nothing, as a condition, =
-// and & do, is left out.
-func (e *Expression) NothingWithout(variable string) bool {
-	return nothingWithout(e.code.AST(), variable)
-}
-
-func nothingWithout(n jsonata.Node, variable string) bool {
-	switch n := inParentheses(n).(type) {
-	case *jsonata.Variable:
-		return n.Name == variable
-	case *jsonata.Path:
-		return nothingWithout(n.Steps[0].Expr, variable)
-	case *jsonata.Filter:
-		return nothingWithout(n.Expr, variable)
-	case *jsonata.Unary:
-		return nothingWithout(n.Expr, variable)
-	case *jsonata.Binary:
-		switch n.Op {
-		case "+", "-", "*", "/", "%", "<", "<=", ">", ">=":
-			return nothingWithout(n.Left, variable) || nothingWithout(n.Right, variable)
-		default:
-			return false
-		}
-	default:
-		return false
-	}
-}
-
 // A Condition is what an expression tests, to be compared with what others test. Two spellings of one tree, such as with
 // other blanks or with parentheses that change nothing, are the same test.
 type Condition struct {
