@@ -2,8 +2,6 @@ package rules
 
 import (
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -41,57 +39,8 @@ whole execution. Add a Default that handles the value, or one that leads to a Fa
 
 func checkChoiceWithoutDefault(p *analyzer.Pass) {
 	for _, st := range p.Graph.Choices {
-		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !exhaustive(st.Choices.Value, conditions(p, st)) {
+		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !oneRuleMatches(p, st) {
 			p.Report(st.NameSpan, "choice %q has no Default and fails if none of its rules matches", st.Name)
 		}
 	}
-}
-
-// exhaustive reports whether some rule always matches: a constant one, or one of several that leave nothing out.
-func exhaustive(rules []*asl.ChoiceRule, tests map[*asl.ChoiceRule]*query.Condition) bool {
-	var compared []*asl.Test
-	for i, rule := range rules {
-		if rule.Condition.Known() && rule.Condition.Value || rule.Condition.Opaque || asl.IsOpaque(rule.Node) {
-			return true
-		}
-		if rule.Test != nil {
-			compared = append(compared, rule.Test)
-		}
-		for _, other := range rules[:i] {
-			if oppositeConditions(tests[rule], tests[other]) {
-				return true
-			}
-		}
-	}
-	return oneHolds(compared)
-}
-
-// opposites are pairs of operators; exactly one of a pair is true for a value of their type.
-var opposites = map[asl.Operator]asl.Operator{
-	"NumericLessThan": "NumericGreaterThanEquals", "NumericGreaterThan": "NumericLessThanEquals",
-	"NumericGreaterThanEquals": "NumericLessThan", "NumericLessThanEquals": "NumericGreaterThan",
-	"NumericLessThanPath": "NumericGreaterThanEqualsPath", "NumericGreaterThanPath": "NumericLessThanEqualsPath",
-	"NumericGreaterThanEqualsPath": "NumericLessThanPath", "NumericLessThanEqualsPath": "NumericGreaterThanPath",
-	"StringLessThan": "StringGreaterThanEquals", "StringGreaterThan": "StringLessThanEquals",
-	"StringGreaterThanEquals": "StringLessThan", "StringLessThanEquals": "StringGreaterThan",
-	"TimestampLessThan": "TimestampGreaterThanEquals", "TimestampGreaterThan": "TimestampLessThanEquals",
-	"TimestampGreaterThanEquals": "TimestampLessThan", "TimestampLessThanEquals": "TimestampGreaterThan",
-}
-
-// opposite reports whether exactly one of two comparisons holds.
-func opposite(a, b *asl.Test) bool {
-	switch {
-	case a.Operator == "" || b.Operator == "" || a.Variable.Value != b.Variable.Value || !a.Operand.Set || !b.Operand.Set:
-		return false
-	case a.Operator == b.Operator:
-		return a.Operand.Known() && b.Operand.Known() && a.Operand.Value.Kind == source.Bool && b.Operand.Value.Kind == source.Bool &&
-			a.Operand.Value.Text != b.Operand.Value.Text
-	default:
-		return opposites[a.Operator] == b.Operator && equalNodes(a.Operand.Node, b.Operand.Node)
-	}
-}
-
-// oppositeConditions reports whether one of two conditions of JSONata always holds: one is constant, or they are opposite.
-func oppositeConditions(a, b *query.Condition) bool {
-	return a != nil && b != nil && (a.AlwaysTrue() || b.AlwaysTrue() || a.Opposite(b))
 }

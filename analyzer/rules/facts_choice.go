@@ -12,8 +12,8 @@ import (
 
 // conditions returns what the conditions of a Choice of JSONata test, as far as they are expressions that can be read.
 func conditions(p *analyzer.Pass, st *asl.Choice) map[*asl.ChoiceRule]*query.Condition {
-	if st.Language != asl.JSONata || len(st.Choices.Value) < 2 {
-		return nil // there is nothing to compare
+	if st.Language != asl.JSONata {
+		return nil
 	}
 	tests := map[*asl.ChoiceRule]*query.Condition{}
 	for _, site := range p.Program.Of(st) {
@@ -24,15 +24,11 @@ func conditions(p *analyzer.Pass, st *asl.Choice) map[*asl.ChoiceRule]*query.Con
 	return tests
 }
 
-// equalTests reports whether two tests are the same.
-func equalTests(a, b *asl.Test) bool { return testForm(a) == testForm(b) }
-
-// equalNodes reports whether two values are written alike.
-func equalNodes(a, b *source.Node) bool {
-	var left, right strings.Builder
-	writeNode(&left, a)
-	writeNode(&right, b)
-	return left.String() == right.String()
+// formOf writes a value out so that two have the same form only if they are written alike.
+func formOf(n *source.Node) string {
+	var b strings.Builder
+	writeNode(&b, n)
+	return b.String()
 }
 
 // testForm writes a test out so that two have the same form only if they are the same test.

@@ -18,55 +18,6 @@ func compiled(t *testing.T, text string) *query.Expression {
 	return e
 }
 
-func TestCondition(t *testing.T) {
-	const equal, opposite, neither = "equal", "opposite", "neither"
-	for _, c := range []struct{ a, b, want string }{
-		{"$a = 1", "$a=1", equal},
-		{"$a = 1", "($a /* one */ = (1))", equal},
-		{"$a.b[0]", "($a.b)[0]", neither},
-		{"$a = 'x y'", "$a = 'xy'", neither},
-		{"$a and $b or $c", "$a and ($b or $c)", neither},
-		{"$f(?, 1)", "$f(1)", neither},
-		{"$a = 1", "$a != 1", opposite},
-		{"$a < 1", "$a >= 1", opposite},
-		{"$a < 1", "$a > 1", neither},
-		{"$a > $b", "$a <= ($b)", opposite},
-		{"$a = 1", "$not($a = 1)", opposite},
-		{"$not( $a )", "$a", opposite},
-		{"$not($a = 1)", "$not($a != 1)", opposite},
-		{"$a = true", "$a = false", opposite},
-		{"$a = true", "$a = 1", neither},
-		{"$a and $b = 1", "$a and $b != 1", neither},
-		{"$a + 1", "$a + 1", equal},
-		{"$a in [1, 2]", "$a in [1,2]", equal},
-		{"$a in [1, 2]", "$a in [1, 3]", neither},
-		{"$f(1, 'a')", "$f( 1 , 'a' )", equal},
-		{"$a != 1", "$a != 1", equal},
-		{"$not($a, 1)", "$a", neither},
-		{"$not(?)", "$a", neither},
-		{"$boolean($a)", "$a", neither},
-		{"$a & 1", "$a - 1", neither},
-		{"$a", "$b", neither},
-	} {
-		a, b := compiled(t, c.a).Condition(), compiled(t, c.b).Condition()
-		got := neither
-		switch {
-		case a.Equal(b):
-			got = equal
-		case a.Opposite(b) != b.Opposite(a):
-			got = "opposite one way"
-		case a.Opposite(b):
-			got = opposite
-		}
-		if got != c.want {
-			t.Errorf("%s and %s: %s, not %s", c.a, c.b, got, c.want)
-		}
-	}
-	if !compiled(t, "(true)").Condition().AlwaysTrue() || compiled(t, "'true'").Condition().AlwaysTrue() {
-		t.Error("only the constant true is always true")
-	}
-}
-
 func TestCountItems(t *testing.T) {
 	type items struct {
 		n     int64
