@@ -141,7 +141,7 @@ func readerConfigTable() *table[ReaderConfig] {
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
 		integer("MaxItems", func(t *ReaderConfig) *Field[int64] { return &t.MaxItems }).orExpression().from(0, MaxItems).evaluated(InputStage, Scalar),
-		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+		text("MaxItemsPath", func(t *ReaderConfig) *Field[string] { return &t.MaxItemsPath }).only(JSONPath).evaluated(InputStage, NumberPath),
 		text("ItemsPointer", func(t *ReaderConfig) *Field[string] { return &t.ItemsPointer }).orExpression().evaluated(InputStage, Scalar),
 	}).excludes("MaxItems", "MaxItemsPath")
 }
@@ -166,6 +166,7 @@ func (d *decoder) checkReaderConfig(c *ReaderConfig) {
 			}
 		}
 	}
+	// The service takes a "~" that RFC 6901 does not allow: its message is that of Jackson, which reads "~2" as it stands.
 	if p := &c.ItemsPointer; p.Known() && p.Value != "" && !strings.HasPrefix(p.Value, "/") {
 		d.report(RuleInvalidValue, p.Span(), "%q must be a JSON Pointer that starts with \"/\", not %q", "ItemsPointer", source.Clip(p.Value, source.MaxShown))
 	}
@@ -188,9 +189,9 @@ func itemBatcherTable() *table[ItemBatcher] {
 		tree("BatchInput", func(t *ItemBatcher) *Tree { return &t.BatchInput }).orExpression().evaluated(InputStage, Template),
 		// The service takes 0 for each number of a Map ("Minimum value is 0", measured).
 		integer("MaxItemsPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxItemsPerBatch }).orExpression().from(0, maxSeconds).evaluated(InputStage, Scalar),
-		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+		text("MaxItemsPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxItemsPerBatchPath }).only(JSONPath).evaluated(InputStage, NumberPath),
 		integer("MaxInputBytesPerBatch", func(t *ItemBatcher) *Field[int64] { return &t.MaxInputBytesPerBatch }).orExpression().from(0, maxSeconds).evaluated(InputStage, Scalar),
-		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+		text("MaxInputBytesPerBatchPath", func(t *ItemBatcher) *Field[string] { return &t.MaxInputBytesPerBatchPath }).only(JSONPath).evaluated(InputStage, NumberPath),
 	}).excludes("MaxItemsPerBatch", "MaxItemsPerBatchPath").
 		excludes("MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath")
 }

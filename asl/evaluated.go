@@ -24,13 +24,15 @@ const (
 type Content uint8
 
 // The contents. AnyPath is a path that is read, ReferencePath one that must lead to a single value, ResultPath a
-// Reference Path into the state's own document, which is written. PathOrCall may be a call of an intrinsic function
+// Reference Path into the state's own document, which is written. NumberPath is a Reference Path that can't start at the
+// context object. PathOrCall may be a call of an intrinsic function
 // instead. Template is any JSON with paths or JSONata expressions inside. Scalar is a JSONata expression where the field
 // otherwise has a plain value, which is not evaluated.
 const (
 	AnyPath Content = iota + 1
 	ReferencePath
 	ResultPath
+	NumberPath
 	PathOrCall
 	Template
 	Scalar

@@ -18,7 +18,8 @@ type Map struct {
 	Items        Tree
 	ItemSelector Tree
 
-	// The numbers may be JSONata expressions; the paths are of JSONPath.
+	// The numbers may be JSONata expressions; the paths are of JSONPath. Of all paths of a Map, ItemsPath alone can start at
+	// the context object ("Value is not a Reference Path", measured for the others).
 	MaxConcurrency, ToleratedFailureCount         Field[int64]
 	ToleratedFailurePercentage                    Field[float64]
 	MaxConcurrencyPath, ToleratedFailureCountPath Field[string]
@@ -61,12 +62,12 @@ func mapTable() *table[Map] {
 			text("ItemsPath", func(t *Map) *Field[string] { return &t.ItemsPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
 			items(),
 			integer("MaxConcurrency", func(t *Map) *Field[int64] { return &t.MaxConcurrency }).orExpression().evaluated(InputStage, Scalar),
-			text("MaxConcurrencyPath", func(t *Map) *Field[string] { return &t.MaxConcurrencyPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			text("MaxConcurrencyPath", func(t *Map) *Field[string] { return &t.MaxConcurrencyPath }).only(JSONPath).evaluated(InputStage, NumberPath),
 			integer("ToleratedFailureCount", func(t *Map) *Field[int64] { return &t.ToleratedFailureCount }).orExpression().evaluated(InputStage, Scalar),
-			text("ToleratedFailureCountPath", func(t *Map) *Field[string] { return &t.ToleratedFailureCountPath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			text("ToleratedFailureCountPath", func(t *Map) *Field[string] { return &t.ToleratedFailureCountPath }).only(JSONPath).evaluated(InputStage, NumberPath),
 			number("ToleratedFailurePercentage", func(t *Map) *Field[float64] { return &t.ToleratedFailurePercentage }).
 				orExpression().from(0, 100).evaluated(InputStage, Scalar),
-			text("ToleratedFailurePercentagePath", func(t *Map) *Field[string] { return &t.ToleratedFailurePercentagePath }).only(JSONPath).evaluated(InputStage, ReferencePath),
+			text("ToleratedFailurePercentagePath", func(t *Map) *Field[string] { return &t.ToleratedFailurePercentagePath }).only(JSONPath).evaluated(InputStage, NumberPath),
 			text("Label", func(t *Map) *Field[string] { return &t.Label }),
 			itemReaderField(), itemBatcherField(), resultWriterField(),
 			tree("ItemSelector", func(t *Map) *Tree { return &t.ItemSelector }).orExpression().evaluated(ItemStage, Template),

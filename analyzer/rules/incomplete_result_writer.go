@@ -8,7 +8,7 @@ import (
 
 var incompleteResultWriter = &analyzer.Rule{
 	Name:    "incomplete-result-writer",
-	Summary: "Reports a ResultWriter with neither a Resource nor a WriterConfig, or with parameters but without a Resource.",
+	Summary: "Reports a ResultWriter without a Resource or a WriterConfig, with parameters but no Resource, or with an empty WriterConfig.",
 	Why: `A ResultWriter needs a Resource with parameters that say where the results go, a WriterConfig that
 says in which format, or all three. Otherwise the results stay in the output of the Map state, which fails once
 they exceed 256 KiB.`,
@@ -68,5 +68,8 @@ func checkResultWriter(p *analyzer.Pass, st *asl.Map, w *asl.ResultWriter) {
 		p.Report(args.KeySpan(), "a ResultWriter with %q needs a Resource", name)
 	case !args.Set && !w.Resource.Set && w.Node.Member("WriterConfig") == nil:
 		p.Report(st.Node.Member("ResultWriter").KeySpan, "a ResultWriter needs a Resource with %q, or a WriterConfig", name)
+	}
+	if c := w.WriterConfig; c != nil && len(c.Node.Members) == 0 {
+		p.Report(w.Node.Member("WriterConfig").KeySpan, `a WriterConfig needs "Transformation", "OutputType" or both`)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 var invalidLabel = &analyzer.Rule{
 	Name:    "invalid-label",
-	Summary: "Reports labels of Map states that are too long, contain forbidden characters, or are used twice.",
-	Why: `AWS rejects the definition because a Label becomes part of the ARN of the Map Run. A label has at most
+	Summary: "Reports labels of Map states that are empty, too long, contain forbidden characters, or are used twice.",
+	Why: `AWS rejects the definition because a Label becomes part of the ARN of the Map Run. A label has 1 to
 40 characters, must be unique in the state machine, and can't contain white space, control characters, brackets,
 wildcards or other special characters.`,
 	Since:      "0.1",
@@ -61,6 +61,10 @@ func checkInvalidLabel(p *analyzer.Pass) {
 			continue
 		}
 		label := st.Label.Value
+		if label == "" {
+			p.Report(st.Label.Span(), "a label must not be empty")
+			continue
+		}
 		if n := utf8.RuneCountInString(label); n > asl.MaxLabelLength {
 			p.Report(st.Label.Span(), "a label can have at most %d characters, not %d", asl.MaxLabelLength, n)
 		}

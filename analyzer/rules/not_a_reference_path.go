@@ -9,7 +9,8 @@ var notAReferencePath = &analyzer.Rule{
 	Name:    "not-a-reference-path",
 	Summary: "Reports paths that can match several values in fields that require a Reference Path.",
 	Why: `AWS rejects the definition. A Reference Path identifies a single value: it consists of names and
-indexes, without wildcards, slices, filters or "..". A ResultPath must also start at "$", the state input.`,
+indexes, without wildcards, slices, filters or "..". A ResultPath must also start at "$", the state input, and the
+number of a Map state, such as MaxConcurrencyPath, can't be in the context object ("$$").`,
 	Since:      "0.1",
 	Spec:       specReference,
 	Severity:   source.Error,

@@ -18,6 +18,7 @@ var traces = map[asl.Content]map[asl.Language]string{
 	asl.AnyPath:       {asl.JSONPath: `"$.seen"`},
 	asl.ReferencePath: {asl.JSONPath: `"$.seen"`},
 	asl.ResultPath:    {asl.JSONPath: `"$.seen"`},
+	asl.NumberPath:    {asl.JSONPath: `"$.seen"`},
 	asl.PathOrCall:    {asl.JSONPath: `"$.seen"`},
 	asl.Template:      {asl.JSONPath: `{"v.$": "$.seen"}`, asl.JSONata: `{"v": "{% $error('seen') %}"}`},
 	asl.Scalar:        {asl.JSONata: `"{% $error('seen') %}"`},

@@ -20,6 +20,7 @@ var wrong = map[asl.Content]map[asl.Language][]string{
 	asl.AnyPath:       {asl.JSONPath: {`"$.a["`, `"a"`}},
 	asl.ReferencePath: {asl.JSONPath: {`"$.a["`, `"$.a[*].b"`, `"$.a[0:1]"`, `"$..a"`}},
 	asl.ResultPath:    {asl.JSONPath: {`"$.a["`, `"$.a[*].b"`, `"$$.a"`, `"$v.a"`}},
+	asl.NumberPath:    {asl.JSONPath: {`"$.a["`, `"$.a[*].b"`, `"$$.a"`, `"$$"`}},
 	asl.PathOrCall:    {asl.JSONPath: {`"$.a["`, `"States.Nothing()"`}},
 	asl.Template: {
 		asl.JSONPath: {`{"a": {"v.$": "$.a["}}`, `{"v.$": "States.Nothing()"}`, `{"v.$": "a"}`},

@@ -110,7 +110,7 @@ func (f *Field) compile() (diagnostics source.Diagnostics) {
 		}
 	case asl.Scalar:
 		f.Expression, diagnostics = query.CompileExpression(f.Node, f.Location)
-	case asl.AnyPath, asl.ReferencePath, asl.ResultPath, asl.PathOrCall:
+	case asl.AnyPath, asl.ReferencePath, asl.ResultPath, asl.NumberPath, asl.PathOrCall:
 		if !f.Null && !f.Opaque && f.Node.Kind == source.String {
 			f.Path, diagnostics = query.CompilePath(f.Node, f.Content)
 		}

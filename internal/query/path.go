@@ -60,19 +60,27 @@ func (p *Path) compile(content asl.Content) (ok bool, diagnostics source.Diagnos
 }
 
 func checkContent(n *source.Node, path *jsonpath.Path, content asl.Content) source.Diagnostics {
-	if content != asl.ReferencePath && content != asl.ResultPath {
+	switch content {
+	case asl.ReferencePath, asl.ResultPath, asl.NumberPath:
+	case asl.AnyPath, asl.PathOrCall, asl.Template, asl.Scalar:
 		return nil
 	}
 	if err := path.Reference(); err != nil {
 		return syntaxDiagnostics(n, RuleNotReferencePath, err)
 	}
-	if root := path.Root(); content == asl.ResultPath && root.Kind != jsonpath.Document {
-		return source.Diagnostics{{
-			Span: n.SpanWithin(root.Offset, root.End), Severity: source.Error, Rule: RuleNotReferencePath,
-			Message: fmt.Sprintf("%q must start with \"$\": a result can only be put into the input of the state", n.Text),
-		}}
+	message := ""
+	switch root := path.Root().Kind; {
+	case content == asl.ResultPath && root != jsonpath.Document:
+		message = "%q must start with \"$\": a result can only be put into the input of the state"
+	case content == asl.NumberPath && root == jsonpath.Context:
+		message = "%q must start at the input of the state or at a variable, not at the context object"
+	default:
+		return nil
 	}
-	return nil
+	root := path.Root()
+	return source.Diagnostics{{
+		Span: n.SpanWithin(root.Offset, root.End), Severity: source.Error, Rule: RuleNotReferencePath, Message: fmt.Sprintf(message, n.Text),
+	}}
 }
 
 // syntaxDiagnostics turns the error of a parser into a finding with its place in the file.

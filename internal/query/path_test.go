@@ -110,6 +110,9 @@ func TestCompilePath(t *testing.T) {
 		{"space", `$.a b`, asl.AnyPath, `< > "$.a b" is not a valid JSONPath: Space not allowed in path [invalid-path]`},
 		{"bracket", `$.a[`, asl.AnyPath, `<[> "$.a[" is not a valid JSONPath: Could not parse token starting at position 3. Expected ?, ', 0-9, * [invalid-path]`},
 		{"result into the context object", `$$.a`, asl.ResultPath, `<$$> "$$.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
+		{"number of a variable", `$v.a`, asl.NumberPath, ""},
+		{"number of the context object", `$$.Execution.Input.n`, asl.NumberPath, `<$$> "$$.Execution.Input.n" must start at the input of the state or at a variable, not at the context object [not-a-reference-path]`},
+		{"items of the context object", `$$.Execution.Input.n`, asl.ReferencePath, ""},
 		{"result into a variable", `$v.a`, asl.ResultPath, `<$v> "$v.a" must start with "$": a result can only be put into the input of the state [not-a-reference-path]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
