@@ -93,3 +93,6 @@ func present(nodes ...Node) []Node {
 	}
 	return out
 }
+
+// KeepsArray reports whether [] follows a node, or what its predicates belong to: its value is an array, whatever it finds.
+func KeepsArray(n Node) bool { return keepsArray(n) }
