@@ -128,7 +128,7 @@ func rangeAt(site *analyzer.Field, n *source.Node) (query.Range, bool) {
 
 // A union is a range of several values, all of which must be known.
 type union struct {
-	all      query.Range
+	all        query.Range
 	known, bad bool
 }
 

@@ -36,6 +36,7 @@ var All = []*analyzer.Rule{
 	incompleteResultWriter,
 	intrinsicArguments,
 	intrinsicNotText,
+	invalidAlias,
 	invalidEncryption,
 	invalidIntrinsic,
 	invalidJsonata,

@@ -37,7 +37,7 @@ func checkUnversionedMachine(p *analyzer.ResourcePass) {
 	if p.SAM && p.Properties.Get("AutoPublishAlias") != nil || !isComplete(p, p.Properties) {
 		return
 	}
-	versions := cloudformation.ResourcesOf(p.Template, "AWS::StepFunctions::StateMachineVersion", "AWS::StepFunctions::StateMachineAlias")
+	versions := cloudformation.ResourcesOf(p.Template, typeVersion, typeAlias)
 	if !slices.ContainsFunc(versions, func(n *source.Node) bool { return mayBeOf(p, n.Get("Properties").Get("StateMachineArn")) }) {
 		p.Report(p.Span, "state machine %q has neither a version nor an alias", p.Name)
 	}
