@@ -47,7 +47,7 @@ func checkMissingRetry(p *analyzer.Pass) {
 	var lacking []*asl.Task
 	for _, st := range p.Graph.Tasks {
 		r := st.ARN
-		if r.Kind != asl.ActivityResource && !st.Retry.Set && !handled(st, retries) && (!isLambda(r) || catchesLambda(st)) {
+		if r.Kind != asl.ActivityResource && !mayBeActivity(st) && !st.Retry.Set && !handled(st, retries) && (!isLambda(r) || catchesLambda(st)) {
 			lacking = append(lacking, st)
 		}
 	}
@@ -64,3 +64,7 @@ func checkMissingRetry(p *analyzer.Pass) {
 		})
 	}
 }
+
+// mayBeActivity reports whether a task sends heartbeats to a resource that is known only at deployment: then it's an activity,
+// whose workers fetch their tasks, or a callback.
+func mayBeActivity(st *asl.Task) bool { return st.Resource.Opaque && hasHeartbeat(st) }
