@@ -88,7 +88,7 @@ var orders = map[string]Order{"<": Less, "<=": Less | Equal, "=": Equal, "!=": L
 
 func nothingKnown(string, []string) (Range, bool) { return Range{}, false }
 
-// formula reads the tree of a condition. What is no comparison is compared with true.
+// formula reads the tree of a condition. Anything else than a comparison is compared with true.
 func (e *Expression) formula(n jsonata.Node, known Known) *Formula {
 	n = inParentheses(n)
 	switch n := n.(type) {
