@@ -18,6 +18,9 @@ const contextMembers = 5
 // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
 func (t *thread) makeContext() value.Value {
 	x, s := t.x, &t.visit
+	if x.cfg.Trial != nil && !x.cfg.Context.IsUndefined() {
+		return x.cfg.Context
+	}
 	var b value.ObjectBuilder
 	j := t.log
 	if j.executionContext.IsUndefined() {
@@ -61,11 +64,15 @@ func overlay(base, over value.Value) value.Value {
 func (j *journal) context() value.Value {
 	x := j.x
 	started := value.Member{Key: "StartTime", Value: value.String(timestamp(j.result.Start))}
+	role := value.String(x.roleARN())
+	if x.cfg.Trial != nil && x.roleARN() == "" {
+		role = value.Null
+	}
 	members := []value.Member{
 		{Key: "Id", Value: value.String(j.result.ARN)},
 		{Key: "Input", Value: j.result.Input},
 		{Key: "Name", Value: value.String(j.result.Name)},
-		{Key: "RoleArn", Value: value.String(x.roleARN())},
+		{Key: "RoleArn", Value: role},
 	}
 	if x.cfg.isExpress() {
 		members = append(members, started)
@@ -80,7 +87,7 @@ func (j *journal) context() value.Value {
 
 func (s *visit) stateContext() value.Value {
 	members := []value.Member{
-		{Key: "Name", Value: value.String(s.st.name)},
+		{Key: "Name", Value: value.String(s.contextName())},
 		{Key: "EnteredTime", Value: value.String(s.x.timestampAt(s.enteredAt))},
 	}
 	if s.st.counts {
@@ -135,7 +142,10 @@ func (x *execution) childARN(kind, machine, name string) string {
 }
 
 func (x *execution) executionARN(name string) string {
-	if x.cfg.isExpress() {
+	switch {
+	case x.cfg.Trial != nil:
+		return x.childARN("express", x.cfg.Machine, name)
+	case x.cfg.isExpress():
 		return x.childARN("express", x.cfg.Machine, name+":"+x.UUID())
 	}
 	return x.childARN("execution", x.cfg.Machine, name)

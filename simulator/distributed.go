@@ -253,15 +253,20 @@ func (r *mapRun) childEnded(i int) {
 	}
 	r.takeResults()
 	if r.exceeded() {
-		r.fail(problem{Failure: Failure{
-			Error: asl.ErrorExceedToleratedFailures, Cause: "The specified tolerated failure threshold was exceeded",
-		}})
+		r.fail(tooManyFailures())
 		return
 	}
 	r.fill()
 	if r.ended == r.next && !r.canceled {
 		r.owner.schedule(runEnded)
 	}
+}
+
+// tooManyFailures is the failure of a Map state that tolerates fewer.
+func tooManyFailures() problem {
+	return problem{Failure: Failure{
+		Error: asl.ErrorExceedToleratedFailures, Cause: "The specified tolerated failure threshold was exceeded",
+	}}
 }
 
 // takeResults takes the results of the children that have ended, as far as all before them have.

@@ -12,6 +12,13 @@ type Inspection struct {
 	Result              value.Value
 	AfterResultSelector value.Value
 	AfterResultPath     value.Value
+	MapInspection
+}
+
+// A MapInspection is what a trial shows of a Map state besides.
+type MapInspection struct {
+	AfterItemsPath, AfterItemSelector, AfterItemBatcher, AfterItemsPointer value.Value
+	MaxConcurrency, ToleratedFailureCount, ToleratedFailurePercentage      value.Value
 }
 
 // inspect notes a stage where Config.Inspect asks for it.
@@ -25,8 +32,23 @@ func (s *visit) inspect(stage func(*Inspection) *value.Value, v value.Value) {
 	*stage(s.inspection) = v
 }
 
+// inspectDefault notes a stage that no field changes, which only a trial shows.
+func (s *visit) inspectDefault(stage func(*Inspection) *value.Value, v value.Value) {
+	if s.trial() != nil {
+		s.inspect(stage, v)
+	}
+}
+
 func afterInputPath(i *Inspection) *value.Value      { return &i.AfterInputPath }
 func afterParameters(i *Inspection) *value.Value     { return &i.AfterParameters }
 func theResult(i *Inspection) *value.Value           { return &i.Result }
 func afterResultSelector(i *Inspection) *value.Value { return &i.AfterResultSelector }
 func afterResultPath(i *Inspection) *value.Value     { return &i.AfterResultPath }
+
+func afterItemsPath(i *Inspection) *value.Value             { return &i.AfterItemsPath }
+func afterItemSelector(i *Inspection) *value.Value          { return &i.AfterItemSelector }
+func afterItemBatcher(i *Inspection) *value.Value           { return &i.AfterItemBatcher }
+func afterItemsPointer(i *Inspection) *value.Value          { return &i.AfterItemsPointer }
+func maxConcurrency(i *Inspection) *value.Value             { return &i.MaxConcurrency }
+func toleratedFailureCount(i *Inspection) *value.Value      { return &i.ToleratedFailureCount }
+func toleratedFailurePercentage(i *Inspection) *value.Value { return &i.ToleratedFailurePercentage }

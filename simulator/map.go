@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"strings"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator/internal/items"
@@ -49,6 +51,10 @@ func (c *compiler) mapState(out *state, st *asl.Map) behavior {
 }
 
 func (m *mapState) begin(s *visit) {
+	if trial := s.trial(); trial.endsWhole() {
+		m.tryWhole(s, trial)
+		return
+	}
 	if m.distributed != nil {
 		m.beginRun(s)
 		return
@@ -100,7 +106,7 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 			return v, s.framed(failure).pointer()
 		}
 		if !m.goesOver(v) {
-			return v, s.runtimeProblem("Reference path \"%s\" must point to array.", m.itemsPath.Text()).pointer()
+			return v, s.runtimeProblem("Reference path \"%s\" must point to array.", withoutContext(m.itemsPath.Text())).pointer()
 		}
 		return v, nil
 	case m.goesOver(s.effective):
@@ -110,6 +116,15 @@ func (m *mapState) itemList(s *visit) (value.Value, *problem) {
 	default:
 		return s.effective, s.runtimeProblem("Reference path \"$\" must point to array.").pointer()
 	}
+}
+
+// withoutContext is a path as the service names it: one into the context object begins with a single "$" (recordings
+// test_state_map_context_object).
+func withoutContext(path string) string {
+	if strings.HasPrefix(path, "$$") {
+		return path[1:]
+	}
+	return path
 }
 
 // goesOver reports whether a value is one that the state goes over.

@@ -35,6 +35,8 @@ func (o *outputFields) apply(s *visit, result value.Value) (value.Value, []value
 	s.inspect(theResult, result)
 	switch {
 	case o.plain:
+		s.inspectDefault(afterResultSelector, result)
+		s.inspectDefault(afterResultPath, result)
 		return result, nil, s.checkSize(result)
 	case s.st.jsonata:
 		return o.applyJSONata(s, result)
@@ -52,6 +54,8 @@ func (o *outputFields) applyJSONPath(s *visit, result value.Value) (value.Value,
 		}
 		result, s.scope.Doc = v, v
 		s.inspect(afterResultSelector, v)
+	} else {
+		s.inspectDefault(afterResultSelector, result)
 	}
 	// In Assign "$" is the result, not the input of the state.
 	assigned, p := o.evalAssign(s)
@@ -71,6 +75,8 @@ func (o *outputFields) applyJSONPath(s *visit, result value.Value) (value.Value,
 	}
 	if o.noResult || o.resultPath != nil {
 		s.inspect(afterResultPath, out)
+	} else {
+		s.inspectDefault(afterResultPath, out)
 	}
 	switch {
 	case o.noOut:

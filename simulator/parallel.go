@@ -39,6 +39,10 @@ func (p *parallelState) begin(s *visit) {
 		input = v
 		s.inspect(afterParameters, v)
 	}
+	if trial := s.trial(); trial.endsWhole() {
+		s.endWhole(trial, true)
+		return
+	}
 	s.add(ParallelStateStartedEvent, nil)
 	s.markRetrier()
 	b := &branches{newFork(s, len(p.branches))}

@@ -35,6 +35,8 @@ func (p *passState) begin(s *visit) {
 		}
 		result = v
 		s.inspect(afterParameters, v)
+	default:
+		s.inspectDefault(afterParameters, result)
 	}
 	s.complete(result)
 }

@@ -44,7 +44,11 @@ func (s *visit) framed(f *query.Failure) problem {
 	}
 }
 
+// frameCause names the state, which the answer of TestState does not (recordings test_state_map_context_object).
 func (s *visit) frameCause(cause string) string {
+	if s.trial() != nil {
+		return cause
+	}
 	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", s.st.name, s.entered, cause)
 }
 

@@ -55,14 +55,6 @@ type Record struct {
 	Observers []func(*Event)
 }
 
-// Alone runs a single state, as TestState does.
-type Alone struct {
-	// OnlyState runs the state of that name alone: the execution ends where it is left. Empty for the whole machine.
-	OnlyState string
-	// RetrierRetryCount is how often OnlyState was retried before, as TestState calls it.
-	RetrierRetryCount int
-}
-
 // An Identity is what shows in the context object and in ARNs: the names of the state machine and the execution, the ARN of a
 // role, and where they are. Empty ones have defaults.
 type Identity struct {
@@ -96,20 +88,24 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err := cfg.settle(); err != nil {
 		return nil, err
 	}
-	if err := p.fits(&cfg); err != nil {
+	if err := p.fits(&cfg); err != nil && cfg.Trial == nil {
 		return nil, err
 	}
 	if input.Depth() > value.MaxDepth {
 		return nil, errors.New("run: the input is nested too deeply")
 	}
 	x := &execution{ctx: ctx, cfg: &cfg, prog: p, times: times{clock: cfg.Start}, budget: query.Budget{Done: ctx.Done()}}
-	if cfg.OnlyState != "" && p.root.states[cfg.OnlyState] == nil {
-		return nil, fmt.Errorf("run state %q: no such state at the top level", cfg.OnlyState)
+	at, first, err := p.first(&cfg)
+	if err != nil {
+		return nil, err
 	}
 	j := x.newJournal(cfg.Execution, "")
 	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, asl.MaxEvents))
-	root := x.newThread(j, p.root)
-	x.begin(root, input)
+	root := x.newThread(j, at)
+	if cfg.OnlyState != "" {
+		x.alone = root
+	}
+	x.begin(root, first, input)
 	if err := x.loop(); err != nil {
 		return nil, err
 	}
@@ -165,7 +161,7 @@ func (c *Config) settle() error {
 			*d.field = d.value
 		}
 	}
-	if c.Role == "" {
+	if c.Role == "" && c.Trial == nil {
 		c.Role = fmt.Sprintf("arn:%s:iam::%s:role/StepFunctionsRole", c.Partition, c.Account)
 	}
 	if len([]rune(c.Machine)) > asl.MaxNameLength && !c.NoLimits {
@@ -200,6 +196,9 @@ type execution struct {
 	spare spareRoom
 	// notes are those of the Execution.
 	notes []string
+	// alone is the thread of OnlyState, nil where the whole machine runs; outcome is what its trial shows.
+	alone   *thread
+	outcome *TrialOutcome
 }
 
 // times are the current time in the forms that events have, kept since every event asks for them.
@@ -230,7 +229,7 @@ func (x *execution) rand() *rand.Rand {
 func (x *execution) at(t nanos) time.Time { return x.cfg.Start.Add(time.Duration(t)) }
 
 // begin starts the execution.
-func (x *execution) begin(root *thread, input value.Value) {
+func (x *execution) begin(root *thread, first *state, input value.Value) {
 	root.vars.assignAll(x.cfg.Variables)
 	limit := standardYear
 	if x.cfg.isExpress() {
@@ -239,11 +238,12 @@ func (x *execution) begin(root *thread, input value.Value) {
 	if t := nanos(x.prog.timeout) * second; t > 0 {
 		limit = min(limit, t)
 	}
-	first := root.machine.start
-	if x.cfg.OnlyState != "" {
-		first = root.machine.states[x.cfg.OnlyState]
-	}
 	root.launch(input, limit)
+	if x.cfg.Trial != nil {
+		x.outcome = &TrialOutcome{Catcher: -1}
+		root.enter(first, input)
+		return
+	}
 	// The event of the start shows the text as it was sent, the states see it without whitespace (recording
 	// test_map_state_label of July 2024; older ones passed the text through).
 	root.enter(first, input.Compact())
@@ -311,5 +311,6 @@ func (x *execution) finish(j *journal, root *thread) *Execution {
 	x.prog.lastEvents.Store(int64(len(j.events)))
 	e.Variables = root.vars.members()
 	e.Notes = x.notes
+	e.Trial = x.outcome
 	return e
 }

@@ -138,6 +138,8 @@ func (t *taskState) prepare(s *visit) (Call, *problem) {
 			s.x.note("the order of more than 12 members with paths in one object")
 		}
 		s.inspect(afterParameters, v)
+	} else {
+		s.inspectDefault(afterParameters, call.Arguments)
 	}
 	p := t.checkArguments(s, call.Arguments)
 	if p != nil {

@@ -51,6 +51,10 @@ func (s *visit) begin(st *state, input value.Value) {
 	s.waitsFor, s.call.token, s.inspection = nil, "", nil
 	s.resetScope()
 	s.enteredAt = s.x.queue.now
+	if s.trial() != nil {
+		s.inspection = &Inspection{Input: input}
+		s.x.outcome.Inspection = s.inspection
+	}
 }
 
 // resetScope restores the scope of expressions to that before an attempt.
@@ -62,8 +66,10 @@ func (s *visit) takeInput() bool {
 	switch {
 	case st.noIn:
 		s.effective = emptyObject
+		s.inspectDefault(afterInputPath, s.effective)
 	case st.input == nil || st.jsonata:
 		s.effective = s.input
+		s.inspectDefault(afterInputPath, s.effective)
 	default:
 		v, failure := st.input.Eval(&s.scope)
 		if failure != nil {
@@ -121,7 +127,7 @@ func (s *visit) leave(output value.Value, assigned []value.Member, via Transitio
 	if via.Step >= ByRule {
 		next = s.machine.states[via.To]
 	}
-	if next == nil || s.x.cfg.OnlyState != "" && s.parent == nil {
+	if next == nil || s.isAlone() {
 		s.finish(output)
 		return
 	}

@@ -105,7 +105,8 @@ func (s *Scope) SetErrorOutput(v value.Value) { s.ErrorOutput, s.states = v, val
 // statesName is the variable that the service reserves.
 const statesName = "states"
 
-// statesObject returns the value of "$states". The context object is left out where an expression cannot see it: it is
+// statesObject returns the value of "$states", its members in the order of the service (recordings test_state_task_catch_error and
+// test_map_state_failure_count). The context object is left out where an expression cannot see it: it is
 // most of the work.
 func (s *Scope) statesObject() value.Value {
 	if !s.states.IsUndefined() && (s.statesWhole || !s.whole) {
@@ -118,9 +119,9 @@ func (s *Scope) statesObject() value.Value {
 	members := make([]value.Member, 0, 4)
 	for _, m := range []value.Member{
 		{Key: "input", Value: s.Input},
+		{Key: "context", Value: context},
 		{Key: "result", Value: s.Result},
 		{Key: "errorOutput", Value: s.ErrorOutput},
-		{Key: "context", Value: context},
 	} {
 		if !m.Value.IsUndefined() {
 			members = append(members, m)

@@ -261,7 +261,7 @@ func TestScopeIsReset(t *testing.T) {
 	s.ContextObject = func() value.Value { return s.Doc }
 	s.SetErrorOutput(value.Int(1))
 	s.Doc = value.Int(7)
-	if got := show(e.Eval(s)); !strings.Contains(got, `"errorOutput":1,"context":7}`) {
+	if got := show(e.Eval(s)); !strings.Contains(got, `"context":7,"result":{"r":true},"errorOutput":1}`) {
 		t.Errorf("got %s", got)
 	}
 	s.Reset(value.Int(8), value.Int(9))
@@ -269,11 +269,11 @@ func TestScopeIsReset(t *testing.T) {
 		t.Errorf("after the reset: %s", got)
 	}
 	s.SetResult(value.Int(2))
-	if got := show(e.Eval(s)); got != `[{"input":9,"result":2,"context":8},"2026-01-02T03:04:05.000Z"]` {
+	if got := show(e.Eval(s)); got != `[{"input":9,"context":8,"result":2},"2026-01-02T03:04:05.000Z"]` {
 		t.Errorf("with a result: %s", got)
 	}
 	s.SetErrorOutput(value.Int(3))
-	if got := show(e.Eval(s)); got != `[{"input":9,"result":2,"errorOutput":3,"context":8},"2026-01-02T03:04:05.000Z"]` {
+	if got := show(e.Eval(s)); got != `[{"input":9,"context":8,"result":2,"errorOutput":3},"2026-01-02T03:04:05.000Z"]` {
 		t.Errorf("with an error: %s", got)
 	}
 }
