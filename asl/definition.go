@@ -147,6 +147,16 @@ func (d *Definition) States() []State {
 	return all
 }
 
+// Find returns the first state with a name, or with a path such as "Outer/Inner"; nil for none.
+func (d *Definition) Find(name string) State {
+	for _, st := range d.States() {
+		if st.Head().Name == name || Path(st) == name {
+			return st
+		}
+	}
+	return nil
+}
+
 // Path returns the name of st with the names of the states around it, such as "Outer/Inner".
 func Path(st State) string {
 	names := []string{st.Head().Name}

@@ -19,7 +19,7 @@ type Alone struct {
 	Trial *Trial
 }
 
-// A Trial is one attempt of a state as TestState makes it. Where a Retrier would wait, the execution fails and its TrialOutcome says
+// A Trial is one attempt of a state as TestState makes it. Where a Retrier would wait, the execution fails and its AloneOutcome says
 // so. Causes don't name the state, the input keeps its whitespace, Config.Context is the whole context object, and without a
 // role the context object has a null.
 type Trial struct {
@@ -36,11 +36,12 @@ type Trial struct {
 // endsWhole reports whether a Map or Parallel state ends without its branches or iterations.
 func (t *Trial) endsWhole() bool { return t != nil && (t.Failure != nil || !t.Result.IsUndefined()) }
 
-// A TrialOutcome is what a trial shows besides the result of the execution.
-type TrialOutcome struct {
-	// Inspection is what became of the data of the state, as far as it came. nil where the state was not entered.
+// An AloneOutcome is what a state that ran alone shows besides the result of the execution.
+type AloneOutcome struct {
+	// Inspection is what became of the data of the state, as far as it came; nil without Config.Inspect. It has the stages that no
+	// field changes as well.
 	Inspection *Inspection
-	// Retry is the retry that would follow, nil for none.
+	// Retry is the retry that would follow a trial, nil for none.
 	Retry *PendingRetry
 	// Catcher is the index of the Catcher that handled the error Caught, -1 and nil for none.
 	Catcher int
@@ -68,11 +69,9 @@ func (p *Program) first(cfg *Config) (*machine, *state, error) {
 	if cfg.OnlyState == "" {
 		return p.root, p.root.start, nil
 	}
-	for _, st := range p.def.States() {
-		if st.Head().Name == cfg.OnlyState || asl.Path(st) == cfg.OnlyState {
-			if m := p.root.holding(st); m != nil {
-				return m, m.states[st.Head().Name], nil
-			}
+	if st := p.def.Find(cfg.OnlyState); st != nil {
+		if m := p.root.holding(st); m != nil {
+			return m, m.states[st.Head().Name], nil
 		}
 	}
 	return nil, nil, fmt.Errorf("run state %q: the definition has no such state", cfg.OnlyState)
@@ -116,9 +115,9 @@ func (s *visit) trial() *Trial {
 	return s.x.cfg.Trial
 }
 
-// keepInspection keeps what a trial shows of the state as it is now: what its Catchers do does not show.
+// keepInspection keeps what is noted of the state as it is now: what its Catchers do does not show.
 func (s *visit) keepInspection() {
-	if s.trial() != nil && s.inspection != nil {
+	if s.isAlone() && s.inspection != nil {
 		kept := *s.inspection
 		s.x.outcome.Inspection = &kept
 	}

@@ -72,8 +72,8 @@ States:
 			Alone: simulator.Alone{OnlyState: "B", RetrierRetryCount: count, Trial: &simulator.Trial{}},
 		})
 		got := "none"
-		if x.Trial.Retry != nil {
-			got = x.Trial.Retry.Delay.String()
+		if x.Alone.Retry != nil {
+			got = x.Alone.Retry.Delay.String()
 		}
 		if got != want || x.Failure.Error != "Busy" || x.Duration() != 0 {
 			t.Errorf("after %d retries: a wait of %s and %v, want %s", count, got, x.Failure, want)

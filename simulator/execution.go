@@ -43,8 +43,8 @@ type Execution struct {
 	// Notes say where the run depends on an answer of the service that is not known, each once: what happens here is a
 	// conclusion, and AWS may do otherwise.
 	Notes []string
-	// Trial is what a trial of one state shows besides, nil without Config.Trial.
-	Trial *TrialOutcome
+	// Alone is what a state that ran alone shows besides, nil without Config.OnlyState.
+	Alone *AloneOutcome
 	// Written are the objects that ResultWriters wrote, in order.
 	Written []Object
 }

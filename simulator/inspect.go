@@ -32,9 +32,9 @@ func (s *visit) inspect(stage func(*Inspection) *value.Value, v value.Value) {
 	*stage(s.inspection) = v
 }
 
-// inspectDefault notes a stage that no field changes, which only a trial shows.
+// inspectDefault notes a stage that no field changes, which only a state that runs alone shows.
 func (s *visit) inspectDefault(stage func(*Inspection) *value.Value, v value.Value) {
-	if s.trial() != nil {
+	if s.isAlone() {
 		s.inspect(stage, v)
 	}
 }

@@ -122,7 +122,7 @@ func (s *visit) giveUp(p *problem) {
 
 // caught goes to the state of a Catcher.
 func (s *visit) caught(p *problem, index int, k *catcher) {
-	if s.trial() != nil {
+	if s.isAlone() {
 		s.x.outcome.Catcher, s.x.outcome.Caught = index, &Failure{Error: p.Error, Cause: p.Cause}
 	}
 	errorOutput := p.output()
@@ -139,7 +139,7 @@ func (s *visit) caught(p *problem, index int, k *catcher) {
 // failCaught ends the thread because the fields of a Catcher failed themselves. A failing expression follows from the event
 // before the state was given up, and the state is given up again (measured).
 func (s *visit) failCaught(p *problem) {
-	if s.trial() != nil {
+	if s.isAlone() {
 		s.x.outcome.Catcher, s.x.outcome.Caught = -1, nil
 	}
 	if p.fatal {

@@ -103,7 +103,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, asl.MaxEvents))
 	root := x.newThread(j, at)
 	if cfg.OnlyState != "" {
-		x.alone = root
+		x.alone, x.outcome = root, &AloneOutcome{Catcher: -1}
 	}
 	x.begin(root, first, input)
 	if err := x.loop(); err != nil {
@@ -196,9 +196,9 @@ type execution struct {
 	spare spareRoom
 	// notes are those of the Execution.
 	notes []string
-	// alone is the thread of OnlyState, nil where the whole machine runs; outcome is what its trial shows.
+	// alone is the thread of OnlyState, nil where the whole machine runs; outcome is what it shows.
 	alone   *thread
-	outcome *TrialOutcome
+	outcome *AloneOutcome
 }
 
 // times are the current time in the forms that events have, kept since every event asks for them.
@@ -240,7 +240,6 @@ func (x *execution) begin(root *thread, first *state, input value.Value) {
 	}
 	root.launch(input, limit)
 	if x.cfg.Trial != nil {
-		x.outcome = &TrialOutcome{Catcher: -1}
 		root.enter(first, input)
 		return
 	}
@@ -311,6 +310,6 @@ func (x *execution) finish(j *journal, root *thread) *Execution {
 	x.prog.lastEvents.Store(int64(len(j.events)))
 	e.Variables = root.vars.members()
 	e.Notes = x.notes
-	e.Trial = x.outcome
+	e.Alone = x.outcome
 	return e
 }

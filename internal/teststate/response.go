@@ -35,17 +35,17 @@ type Response struct {
 	InspectionData value.Value
 }
 
-// response makes the answer of an execution.
-func (r *Request) response(st asl.State, x *simulator.Execution) *Response {
+// newResponse makes the answer of an execution.
+func newResponse(st asl.State, x *simulator.Execution, level Level) *Response {
 	out := &Response{Status: Failed}
 	if x.Failure != nil {
 		out.Error, out.Cause = x.Failure.Error, x.Failure.Cause
 	}
-	if caught := x.Trial.Caught; caught != nil {
+	if caught := x.Alone.Caught; caught != nil {
 		out.Status, out.Error, out.Cause = CaughtError, caught.Error, caught.Cause
 	}
 	switch {
-	case x.Trial.Retry != nil:
+	case x.Alone.Retry != nil:
 		out.Status = Retriable
 	case x.Status == simulator.Succeeded:
 		out.Output = x.Output
@@ -54,8 +54,8 @@ func (r *Request) response(st asl.State, x *simulator.Execution) *Response {
 			out.Status = Succeeded
 		}
 	}
-	if r.Level == Debug || r.Level == Trace {
-		out.InspectionData = inspectionData(st, x)
+	if level == Debug || level == Trace {
+		out.InspectionData = InspectionData(st, x)
 	}
 	return out
 }
@@ -70,11 +70,12 @@ func next(st asl.State, x *simulator.Execution) string {
 	return ""
 }
 
-// inspectionData shows the stages that the service shows of a kind of state.
-func inspectionData(st asl.State, x *simulator.Execution) value.Value {
-	i := x.Trial.Inspection
+// InspectionData returns the stages that the service shows of a kind of state that ran alone, with Config.Inspect: by their names, in
+// alphabetical order, JSON as values.
+func InspectionData(st asl.State, x *simulator.Execution) value.Value {
+	i := x.Alone.Inspection
 	if i == nil {
-		i = &simulator.Inspection{}
+		return value.Object()
 	}
 	percentage := i.ToleratedFailurePercentage
 	if !percentage.IsUndefined() {
@@ -95,7 +96,7 @@ func inspectionData(st asl.State, x *simulator.Execution) value.Value {
 		{"afterParameters", i.AfterParameters},
 		{"afterResultPath", i.AfterResultPath},
 		{"afterResultSelector", i.AfterResultSelector},
-		{"errorDetails", errorDetails(x.Trial)},
+		{"errorDetails", errorDetails(x.Alone)},
 		{"input", i.Input},
 		{"maxConcurrency", i.MaxConcurrency},
 		{"result", i.Result},
@@ -148,15 +149,15 @@ func shownStages(st asl.State) map[string]bool {
 }
 
 // errorDetails says which Retrier or Catcher handles the error; undefined for none.
-func errorDetails(trial *simulator.TrialOutcome) value.Value {
+func errorDetails(outcome *simulator.AloneOutcome) value.Value {
 	switch {
-	case trial.Retry != nil:
+	case outcome.Retry != nil:
 		return value.Object(
-			value.Member{Key: "retryBackoffIntervalSeconds", Value: value.Int(int64(trial.Retry.Delay / time.Second))},
-			value.Member{Key: "retryIndex", Value: value.Int(int64(trial.Retry.Retrier))},
+			value.Member{Key: "retryBackoffIntervalSeconds", Value: value.Int(int64(outcome.Retry.Delay / time.Second))},
+			value.Member{Key: "retryIndex", Value: value.Int(int64(outcome.Retry.Retrier))},
 		)
-	case trial.Catcher >= 0:
-		return value.Object(value.Member{Key: "catchIndex", Value: value.Int(int64(trial.Catcher))})
+	case outcome.Catcher >= 0:
+		return value.Object(value.Member{Key: "catchIndex", Value: value.Int(int64(outcome.Catcher))})
 	default:
 		return value.Undefined
 	}

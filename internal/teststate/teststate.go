@@ -117,17 +117,30 @@ func Run(ctx context.Context, req Request, cfg simulator.Config) (*Response, err
 	if err != nil {
 		return nil, &APIError{codeInput, fmt.Sprintf("Invalid State Input: '%v'", err)}
 	}
-	cfg.OnlyState, cfg.Trial, cfg.RetrierRetryCount = asl.Path(st), trial, req.RetrierRetryCount
+	cfg.Trial, cfg.RetrierRetryCount = trial, req.RetrierRetryCount
+	response, _, err := Try(ctx, program, st, input, req.Level, cfg)
+	return response, err
+}
+
+// Try tests a state of a compiled definition without the checks of the API. The task handler of the config answers the calls, also
+// those of states inside a Map or Parallel state, which runs unless Config.Trial says how it ends.
+func Try(
+	ctx context.Context, program *simulator.Program, st asl.State, input value.Value, level Level, cfg simulator.Config,
+) (*Response, *simulator.Execution, error) {
+	cfg.OnlyState, cfg.Inspect = asl.Path(st), true
+	if cfg.Trial == nil {
+		cfg.Trial = &simulator.Trial{}
+	}
 	x, err := program.Run(ctx, input, cfg)
 	if err != nil {
-		return nil, fmt.Errorf("test state %q: %w", st.Head().Name, err)
+		return nil, nil, fmt.Errorf("test state %q: %w", st.Head().Name, err)
 	}
-	return req.response(st, x), nil
+	return newResponse(st, x, level), x, nil
 }
 
 // configure sets what the state sees of the request.
 func (r *Request) configure(cfg *simulator.Config, st asl.State) error {
-	cfg.Type, cfg.Synchronous, cfg.Inspect, cfg.Role = asl.Express, true, true, r.RoleARN
+	cfg.Type, cfg.Synchronous, cfg.Role = asl.Express, true, r.RoleARN
 	if r.Variables != "" {
 		variables, err := value.Parse(r.Variables)
 		if err != nil || variables.Kind() != value.ObjectKind {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/internal/teststate"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
@@ -28,14 +29,14 @@ func (p *parser) expectations(n *source.Node, c *TestCase) []Expectation {
 	}
 	for i := range n.Members {
 		p.checkVacuous(&n.Members[i])
-		if e := p.expectation(&n.Members[i]); e != nil {
+		if e := p.expectation(&n.Members[i], c); e != nil {
 			list = append(list, e)
 		}
 	}
 	return list
 }
 
-func (p *parser) expectation(m *source.Member) Expectation {
+func (p *parser) expectation(m *source.Member, c *TestCase) Expectation {
 	place, v := at{m.KeySpan, m.Value}, m.Value
 	switch m.Key {
 	case "status":
@@ -59,6 +60,11 @@ func (p *parser) expectation(m *source.Member) Expectation {
 		return &textExpectation{at: place, what: "cause", want: v.Text, get: func(f *simulator.Failure) string { return f.Cause }}
 	case "time":
 		return p.timeExpectation(place, v)
+	case "inspection":
+		if c.Config.OnlyState == "" {
+			p.report(m.KeySpan, "\"inspection\" needs a case with \"state\"")
+		}
+		return &valueExpectation{at: place, what: "the inspection differs", want: query.Constant(v), subset: true, get: inspectionOf}
 	default:
 		return p.pathExpectation(place, m)
 	}
@@ -222,6 +228,12 @@ func (e *valueExpectation) Check(run *Run) source.Diagnostics {
 }
 
 func outputOf(run *Run) value.Value { return run.Execution.Output }
+
+// inspectionOf returns the stages of the data of the state that runs alone, as TestState shows them.
+func inspectionOf(run *Run) value.Value {
+	st := run.Case.File.Definition.Find(run.Case.Config.OnlyState)
+	return teststate.InspectionData(st, run.Execution)
+}
 
 func variablesOf(run *Run) value.Value { return value.Object(run.Execution.Variables...) }
 

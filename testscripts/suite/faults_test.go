@@ -46,7 +46,7 @@ var faultyFiles = []struct{ name, text, want string }{
 	{"a seed that is too large", `cases: [{name: a, seed: 18446744073709551616}]`, `18446744073709551616`},
 	{"retries without a state", `cases: [{name: a, retrierRetryCount: 1}]`, `1`},
 	{"a state that isn't there", `cases: [{name: a, state: Nots}]`, `Nots → Note`},
-	{"a state inside another", `cases: [{name: a, state: Ship}]`, `Ship`},
+	{"a state inside another", `cases: [{name: a, state: Shp}]`, `Shp → Ship`},
 	{"unused without a mock", "unused: [Shp]\ncases: [{name: a, mocks: {Ship: {return: 1}}}]", `Shp → Ship`},
 	{"unused with a mock", "unused: [Ship]\ncases: [{name: a, mocks: {Ship: {return: 1}}}]", ``},
 	{

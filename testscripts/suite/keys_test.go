@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -43,7 +44,7 @@ func TestKeysAreRead(t *testing.T) {
 	for _, key := range keys["expect"] {
 		p := &parser{file: mustLoad(t, order+"\n-- order.asl.test.yaml --\ncases: [{name: a}]\n", "order.asl.test.yaml")}
 		n, _ := source.Parse(source.NewFile("t.json", `{"`+key+`": []}`))
-		p.expectation(&n.Members[0])
+		p.expectation(&n.Members[0], &TestCase{Config: simulator.Config{Alone: simulator.Alone{OnlyState: "A"}}})
 		for _, d := range p.diagnostics {
 			if strings.HasPrefix(d.Message, "unknown key") {
 				t.Errorf("expect: %s", d.Message)

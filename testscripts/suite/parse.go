@@ -228,12 +228,20 @@ func (p *parser) config(c *TestCase, n *source.Node) {
 		c.Config.RetrierRetryCount = number
 	}
 	if state := n.Get("state"); state != nil {
-		c.Config.OnlyState = state.Text
-		if p.file.Definition.Machine.State(state.Text) == nil {
-			p.report(state.Span, "the definition has no state %q%s", state.Text,
-				source.DidYouMean(state.Text, p.file.Definition.Machine.Names()))
+		c.Config.OnlyState, c.Config.Inspect = state.Text, true
+		if p.file.Definition.Find(state.Text) == nil {
+			p.report(state.Span, "the definition has no state %q%s", state.Text, source.DidYouMean(state.Text, p.file.stateNames()))
 		}
 	}
+}
+
+// stateNames returns the names of all states of the definition.
+func (f *File) stateNames() []string {
+	var names []string
+	for _, st := range f.Definition.States() {
+		names = append(names, st.Head().Name)
+	}
+	return names
 }
 
 // checkState reports a name in an expectation that no state has.
