@@ -27,6 +27,7 @@ type runFlags struct {
 	input, mocks, context, start, kind string
 	role                               string
 	seed                               string
+	state, inspect                     string
 	substitutions                      substitutions
 	cfg                                simulator.Config
 }
@@ -59,6 +60,8 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.role, "role", "", "execution `ROLE`, an ARN or a name")
 	flags.StringVar(&f.cfg.Account, "account", "", "AWS account `ID`")
 	flags.StringVar(&f.cfg.Region, "region", "", "AWS `REGION`")
+	flags.StringVar(&f.state, "state", "", "test one state as TestState does: its `NAME`, or its path Outer/Inner")
+	flags.StringVar(&f.inspect, "inspect", "", "inspection `LEVEL` of --state: info, debug or trace (default info)")
 	flags.StringVar(&f.start, "start", "", "start `TIME` of the virtual clock, such as 2026-01-01T00:00:00Z")
 	flags.StringVar(&f.seed, "seed", "0", "random seed `N` for jitter, random numbers, UUIDs and task tokens")
 	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express, instead of that in the template")
@@ -91,7 +94,13 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	f.cfg.Tasks, f.cfg.Objects = session, session
 	f.cfg.Inspect = slices.ContainsFunc(a.outputs, func(o output) bool { return o.format == "trace" })
 	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // a trace alone shows them
-	x, err := compiled.Program.Run(cmd.Context(), input, f.cfg)
+	write := func(x *simulator.Execution) error { return writeReports(a, report.RunFormats, x) }
+	var x *simulator.Execution
+	if cmd.Flags().Changed("state") || f.inspect != "" {
+		x, write, err = a.tryState(cmd.Context(), compiled, input, f)
+	} else {
+		x, err = compiled.Program.Run(cmd.Context(), input, f.cfg)
+	}
 	var missing *mocks.NoAnswerError
 	if errors.As(err, &missing) {
 		return pasteError{err, fmt.Sprintf("the arguments of the call are %s\nadd an answer to the file given with --mocks, for example:\n%s",
@@ -106,7 +115,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err := a.mentionUnknown(x); err != nil {
 		return err
 	}
-	return writeReports(a, report.RunFormats, x)
+	return write(x)
 }
 
 // compile reads and compiles a definition. If it has findings, they are written to standard error, and the program is nil.

@@ -84,6 +84,11 @@ var (
 		{"history", asJSON(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
 		{"json", asJSON(ExecutionJSON)},
 	}
+	StateFormats = Formats[StateRun]{
+		{"trace", asText(func(w io.Writer, r StateRun, style Style) error { return Trace(w, r.Execution, style) })},
+		{"history", asJSON(func(w io.Writer, r StateRun) error { return simulator.WriteHistory(w, r.Execution.Events) })},
+		{"json", asJSON(StateJSON)},
+	}
 	ReplayFormats = Formats[[]replay.Comparison]{
 		{"text", asText(ReplaysText)},
 		{"json", asJSON(ReplaysJSON)},
