@@ -22,7 +22,7 @@ func (r *Request) checkMock(st asl.State) error {
 	if r.Mock != nil {
 		switch st.(type) {
 		case *asl.Task, *asl.Map, *asl.Parallel:
-			return nil
+			return r.checkOrigin(st)
 		case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
 			return invalid("State type '%s' is not supported when a mock is specified", st.Kind())
 		}
@@ -42,6 +42,20 @@ func (r *Request) checkMock(st asl.State) error {
 	case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
 	}
 	return nil
+}
+
+// checkOrigin checks that the state that the error comes from is inside the tested one. How the service words it is not known.
+func (r *Request) checkOrigin(st asl.State) error {
+	name := r.ErrorCausedByState
+	if name == "" {
+		return nil
+	}
+	for _, m := range asl.Machines(st) {
+		if (&asl.Definition{Machine: m}).Find(name) != nil {
+			return nil
+		}
+	}
+	return invalid("State '%s', which errorCausedByState names, is not inside the tested state", name)
 }
 
 // trial makes the simulator's side of the mock.

@@ -136,6 +136,9 @@ func TestRejected(t *testing.T) {
 		"a nested member of a context":  {teststate.Request{Definition: task, Mock: result(`{}`), Context: pointer(`{"State": {"X": 1}}`)}, "ValidationException"},
 		"a retry count that is text":    {teststate.Request{Definition: task, Mock: result(`{}`), Context: pointer(`{"State": {"RetryCount": "1"}}`)}, "ValidationException"},
 		"a mock that is not JSON":       {teststate.Request{Definition: task, Mock: result(`{`)}, "ValidationException"},
+		"an error of another state": {
+			teststate.Request{Definition: each, Mock: failure("E"), Configuration: teststate.Configuration{ErrorCausedByState: "B"}}, "ValidationException",
+		},
 		"the result of a Map as object": {teststate.Request{Definition: each, Mock: result(`{}`)}, "ValidationException"},
 	} {
 		_, err := teststate.Run(t.Context(), c.request, simulator.Config{})
