@@ -6,7 +6,7 @@ FUZZ_SLOW ?= 50000
 PROPERTY_RUNS ?= 100
 PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate properties
+.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate properties catalog
 
 check:
 	./.ci/run
@@ -27,6 +27,11 @@ tidy:
 update:
 	go generate ./...
 	@grep -rl --include='*_test.go' 'Bool("update"' . | xargs -r -n1 dirname | sort -u | xargs -r -I{} go test {} -update
+
+# catalog renews what aslcheck knows about the services of AWS from a checkout of https://github.com/boto/botocore.
+catalog:
+	@test -n "$(BOTOCORE)" || { echo "set BOTOCORE to a checkout of https://github.com/boto/botocore" >&2; exit 2; }
+	go run ./internal/awsapi/gen -models "$(BOTOCORE)" -date "$${CATALOG_DATE:-$$(git -C "$(BOTOCORE)" log -1 --format=%cs)}"
 
 # fuzz runs every fuzz test for FUZZTIME.
 fuzz:

@@ -6,7 +6,6 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -89,18 +88,13 @@ func respelt(n *source.Node, name string) bool {
 }
 
 func requiredParameters(r asl.Resource) []string {
-	if r.Kind != asl.IntegrationResource {
-		return nil
-	}
-	if !r.SDK {
-		if o := awsapi.LookupOptimized(r.Service, r.Action); o != nil {
-			return o.Required
-		}
+	input := parametersOf(r)
+	if input == nil {
 		return nil
 	}
 	var names []string
-	if a := sdkAction(r); a != nil {
-		for _, m := range a.Required {
+	for _, m := range input.Members {
+		if m.Required {
 			names = append(names, m.Name)
 		}
 	}

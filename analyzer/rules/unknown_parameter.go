@@ -7,7 +7,6 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -55,15 +54,15 @@ func checkUnknownParameter(p *analyzer.Pass) {
 			continue
 		}
 		var known []string
-		action := actionOf(st.ARN)
+		input := parametersOf(st.ARN)
 		for i := range args.Node.Members {
 			m := &args.Node.Members[i]
 			name, isPath := strings.CutSuffix(m.Key, ".$")
-			if action != nil && action.Parameter(name) != nil || asl.HasPlaceholder(name) {
+			if input.Member(name) != nil || asl.HasPlaceholder(name) {
 				continue
 			}
 			if known == nil {
-				known = knownParameters(st.ARN)
+				known = input.Names()
 			}
 			if len(known) == 0 || slices.Contains(known, name) {
 				continue
@@ -76,22 +75,6 @@ func checkUnknownParameter(p *analyzer.Pass) {
 			}
 		}
 	}
-}
-
-// actionOf returns the action of the AWS SDK that an integration has all its parameters of; nil where it has some of its own.
-func actionOf(r asl.Resource) *awsapi.Action {
-	if r.Kind != asl.IntegrationResource {
-		return nil
-	}
-	if r.SDK {
-		return sdkAction(r)
-	}
-	o := awsapi.LookupOptimized(r.Service, r.Action)
-	if o == nil || o.SDK == "" || len(o.Parameters) > 0 {
-		return nil
-	}
-	service, action, _ := strings.Cut(o.SDK, ":")
-	return awsapi.Lookup(service).Action(action)
 }
 
 func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *source.Member, right string) {
@@ -122,26 +105,4 @@ func meant(args *source.Node, name string, known []string) string {
 		return ""
 	}
 	return near
-}
-
-// knownParameters returns all parameters of a task's integration; none when they are not known.
-func knownParameters(r asl.Resource) []string {
-	if action := actionOf(r); action != nil {
-		return parameterNames(action)
-	}
-	if o := awsapi.LookupOptimized(r.Service, r.Action); r.Kind == asl.IntegrationResource && !r.SDK && o != nil {
-		return o.Parameters
-	}
-	return nil
-}
-
-func parameterNames(a *awsapi.Action) []string {
-	if a == nil {
-		return nil
-	}
-	var names []string
-	for _, m := range slices.Concat(a.Required, a.Optional) {
-		names = append(names, m.Name)
-	}
-	return names
 }

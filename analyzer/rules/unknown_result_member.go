@@ -59,13 +59,13 @@ func checkUnknownResultMember(p *analyzer.Pass) {
 		if !r.SDK || r.PatternText != "" {
 			continue
 		}
-		action := sdkAction(r)
-		if action == nil {
+		result := awsapi.Output(r.SDK, r.Service, r.Action, r.PatternText)
+		if result == nil {
 			continue
 		}
 		for _, ref := range site.Refs().Reads {
 			if name, ok := resultMember(ref); ok {
-				checkMember(p, ref, action, name)
+				checkMember(p, ref, result, name)
 			}
 		}
 	}
@@ -83,11 +83,11 @@ func resultMember(ref query.Ref) (string, bool) {
 	}
 }
 
-func checkMember(p *analyzer.Pass, ref query.Ref, action *awsapi.Action, name string) {
-	if action.Result(name) != nil {
+func checkMember(p *analyzer.Pass, ref query.Ref, result *awsapi.Shape, name string) {
+	if result.Member(name) != nil {
 		return
 	}
-	for _, m := range action.Results {
+	for _, m := range result.Members {
 		if strings.EqualFold(m.Name, name) && capitalsInFront(m.Name, name) {
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: ref.Span, Message: fmt.Sprintf("the result has no member %q (did you mean %q?)", name, m.Name), Hint: m.Name,

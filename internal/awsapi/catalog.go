@@ -6,7 +6,7 @@ import (
 	_ "embed" // for the catalog
 	"fmt"
 	"io"
-	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -14,98 +14,62 @@ import (
 //go:embed catalog.bin
 var catalogText string
 
-// A Kind is the type of a parameter or result.
-type Kind byte
-
-// The kinds, with the letters of the catalog.
-const (
-	String    Kind = 's'
-	Integer   Kind = 'i'
-	Float     Kind = 'f'
-	Boolean   Kind = 'b'
-	Timestamp Kind = 't'
-	Blob      Kind = 'x'
-	List      Kind = 'l'
-	Map       Kind = 'm'
-	Structure Kind = 'o'
-)
-
-// A Service is one service of the AWS SDK.
-type Service struct {
-	// Name is what a resource calls it, such as "cloudwatchlogs"; Prefix begins the names of its errors.
-	Name, Prefix string
-
-	actions map[string]*Action
-	names   []string
-}
-
-// A Member is a parameter or a result with its type.
-type Member struct {
-	Name string
-	Kind Kind
-}
-
-// An Action is one call of a service. Its lists are sorted by name.
-type Action struct {
-	Name                        string
-	Required, Optional, Results []Member
-	// Errors are without the prefix of the service. They are not known of every service.
-	Errors []string
-}
-
-// Action returns the action of a name such as "startCrawler"; nil if there is none.
-func (s *Service) Action(name string) *Action { return s.actions[name] }
-
-// Actions returns the names of all actions, sorted.
-func (s *Service) Actions() []string { return slices.Clone(s.names) }
-
-// Parameter returns the parameter of a name; nil if there is none.
-func (a *Action) Parameter(name string) *Member {
-	if m := find(a.Required, name); m != nil {
-		return m
-	}
-	return find(a.Optional, name)
-}
-
-// Result returns the member of the result of a name; nil if there is none.
-func (a *Action) Result(name string) *Member { return find(a.Results, name) }
-
-func find(members []Member, name string) *Member {
-	for i := range members {
-		if members[i].Name == name {
-			return &members[i]
-		}
-	}
-	return nil
-}
-
-// catalog unpacks services when they are asked for, and keeps them: they never change.
+// catalog opens services when they are asked for, and keeps them: they never change.
 type catalog struct {
+	date                 string
 	index, words, blocks string
 	mu                   sync.Mutex
 	opened               map[string]*Service
 }
 
 var theCatalog = sync.OnceValue(func() *catalog {
-	var index, words int
 	line, rest, _ := strings.Cut(catalogText, "\n")
-	if _, err := fmt.Sscanf(line, "%d %d", &index, &words); err != nil || len(rest) < index+words {
+	head := strings.Fields(line)
+	if len(head) != 3 {
 		panic("BUG: the catalog is damaged")
 	}
+	index, words := number(head[1]), number(head[2])
 	return &catalog{
-		index: "\n" + rest[:index], words: rest[index : index+words], blocks: rest[index+words:], opened: map[string]*Service{},
+		date: head[0], index: "\n" + rest[:index], words: rest[index : index+words], blocks: rest[index+words:], opened: map[string]*Service{},
 	}
 })
 
-// Lookup returns the service that a resource calls name, nil if there is none in the catalog.
-func Lookup(name string) *Service {
-	c := theCatalog()
+// number reads a number that the generator wrote.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		panic("BUG: the catalog is damaged: " + err.Error())
+	}
+	return n
+}
+
+// Date returns the day of the newest models in the catalog, such as "2026-08-07".
+func Date() string {
+	date, _, _ := strings.Cut(catalogText, " ")
+	return date
+}
+
+// Counts returns the numbers of services and of actions in the catalog. It opens all of them.
+func Counts() (services, actions int) {
+	for _, name := range Services() {
+		services++
+		actions += len(Lookup(name).Actions())
+	}
+	return services, actions
+}
+
+// Lookup returns the service that a resource calls name; nil if there is none in the catalog.
+func Lookup(name string) *Service { return theCatalog().lookup(name, "", nil) }
+
+// lookup returns a service some of whose members have other names, as a view tells.
+func (c *catalog) lookup(name, view string, renamed map[string]string) *Service {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s, ok := c.opened[name]
+	s, ok := c.opened[name+view]
 	if !ok && name != "" && !strings.ContainsAny(name, " \n") {
 		if s = c.open(name); s != nil {
-			c.opened[name] = s
+			s.renamed = renamed
+			c.opened[name+view] = s
 		}
 	}
 	return s
@@ -121,52 +85,47 @@ func Services() []string {
 	return names
 }
 
+// open reads the line of a service in the index: name, prefix, marks and for each block the first action, the number of
+// the first shape, and the length; the offset of the first
+// block stands before them.
 func (c *catalog) open(name string) *Service {
 	at := strings.Index(c.index, "\n"+name+" ")
 	if at < 0 {
 		return nil
 	}
 	line, _, _ := strings.Cut(c.index[at+1:], "\n")
-	s := &Service{actions: map[string]*Action{}}
-	var start, length int
-	if _, err := fmt.Sscanf(line, "%s %s %d %d", &s.Name, &s.Prefix, &start, &length); err != nil {
-		panic("BUG: the catalog is damaged")
+	words := strings.Split(line, " ")
+	s := &Service{Name: words[0], Prefix: words[1]}
+	for mark := range strings.SplitSeq(words[2], ",") {
+		if mark == "" {
+			continue
+		}
+		switch mark[0] {
+		case 'r':
+			s.Removed = mark[1:]
+		case 'd':
+			s.Deprecated = mark[1:]
+		case 'x':
+			s.Dropped = mark[1:]
+		}
 	}
-	r := flate.NewReaderDict(strings.NewReader(c.blocks[start:start+length]), []byte(c.words))
-	var text bytes.Buffer
-	if _, err := io.Copy(&text, r); err != nil {
-		panic("BUG: the catalog is damaged")
+	start := number(words[3])
+	for words = words[4:]; len(words) > 0; words = words[3:] {
+		length := number(words[2])
+		s.blocks = append(s.blocks, &block{
+			packed: c.blocks[start : start+length], firstAction: words[0], firstShape: number(words[1]),
+		})
+		start += length
 	}
-	s.read(text.String())
 	return s
 }
 
-func (s *Service) read(text string) {
-	var a *Action
-	for line := range strings.Lines(text) {
-		rest := strings.TrimSuffix(line[2:], "\n")
-		switch line[0] {
-		case 'A':
-			a = &Action{Name: rest}
-			s.actions[rest] = a
-			s.names = append(s.names, rest)
-		case 'R':
-			a.Required = members(rest)
-		case 'O':
-			a.Optional = members(rest)
-		case 'M':
-			a.Results = members(rest)
-		case 'E':
-			a.Errors = strings.Fields(rest)
-		}
+// unpack returns the text of a block.
+func (c *catalog) unpack(packed string) string {
+	r := flate.NewReaderDict(strings.NewReader(packed), []byte(c.words))
+	var text bytes.Buffer
+	if _, err := io.Copy(&text, r); err != nil {
+		panic(fmt.Sprintf("BUG: the catalog is damaged: %v", err))
 	}
-}
-
-func members(text string) []Member {
-	out := make([]Member, 0, strings.Count(text, " ")+1)
-	for word := range strings.SplitSeq(text, " ") {
-		name, kind, _ := strings.Cut(word, ":")
-		out = append(out, Member{Name: name, Kind: Kind(kind[0])})
-	}
-	return out
+	return text.String()
 }

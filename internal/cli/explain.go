@@ -5,6 +5,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/internal/report"
 )
 
@@ -48,7 +49,7 @@ func (a *app) rulesCommand() *cobra.Command {
 			"  aslcheck rules --report json",
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			return writeReports(a, report.RulesFormats, report.RuleList{Rules: ruleTexts(), Page: rules.Markdown()})
+			return writeReports(a, report.RulesFormats, report.RuleList{Rules: ruleTexts(), Page: rules.Markdown(), Services: awsapi.Date()})
 		},
 	}
 	a.addReports(cmd, report.RulesFormats.Names())

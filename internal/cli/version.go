@@ -5,15 +5,17 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 )
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version",
+		Short: "Print the version, and the date of the catalog of AWS services",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.stdout, "aslcheck %s\n", version())
+			_, err := fmt.Fprintf(a.stdout, "aslcheck %s (catalog of AWS services: %s)\n", version(), awsapi.Date())
 			return err
 		},
 	}

@@ -101,7 +101,7 @@ var (
 		{"markdown", plain(CoverageMarkdown)},
 	}
 	RulesFormats = Formats[RuleList]{
-		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, style) }},
+		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, l.Services, style) }},
 		{"json", asJSON(func(w io.Writer, l RuleList) error { return RulesJSON(w, l.Rules) })},
 		{"markdown", plain(func(w io.Writer, l RuleList) error { _, err := io.WriteString(w, l.Page); return err })},
 	}
@@ -168,8 +168,10 @@ func lintText(w io.Writer, f Findings, style Style) error {
 	return LintSummary(w, f.Diagnostics, f.Definitions, style)
 }
 
-// A RuleList is the rules of the linter, and the page in Markdown that documents them.
+// A RuleList is the rules of the linter, the page in Markdown that documents them, and the date of what they know about AWS
+// services.
 type RuleList struct {
-	Rules []Rule
-	Page  string
+	Rules    []Rule
+	Page     string
+	Services string
 }

@@ -44,7 +44,7 @@ var (
 	ownLastLine = regexp.MustCompile(`^(no findings|\d+ findings? \(.*\)) in \d+ definitions?(; \d+ fixable with --fix)?$|` +
 		`^\d+ passed, \d+ failed.* \(\S+ of virtual time\)$|^\d+ same, \d+ different.* \(\d+ recorded executions?\)$`)
 	// ownLine is a line of the coverage or of the rules.
-	ownLine = regexp.MustCompile(`^( .*|.*  states \d+/\d+ \([\d.]+%\)  transitions \d+/\d+ \([\d.]+%\)|[a-z0-9-]+ +(error|warning|advice) *( off by default)?)$`)
+	ownLine = regexp.MustCompile(`^( .*|.*  states \d+/\d+ \([\d.]+%\)  transitions \d+/\d+ \([\d.]+%\)|[a-z0-9-]+ +(error|warning|advice) *( off by default)?|The catalog of AWS services is of [\d-]+\.)$`)
 	colors  = regexp.MustCompile("\x1b\\[[0-9;]*m")
 )
 

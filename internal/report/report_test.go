@@ -115,7 +115,7 @@ func TestTrace(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	golden(t, "rules.txt", func(w io.Writer) error { return RulesText(w, rules, Style{}) })
+	golden(t, "rules.txt", func(w io.Writer) error { return RulesText(w, rules, "2026-08-07", Style{}) })
 	golden(t, "rules.json", func(w io.Writer) error { return RulesJSON(w, rules) })
 	golden(t, "explain.txt", func(w io.Writer) error { return Explain(w, rules[1], Style{}) })
 	golden(t, "explain.optional.txt", func(w io.Writer) error { return Explain(w, rules[2], Style{}) })

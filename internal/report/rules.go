@@ -16,8 +16,8 @@ type Rule struct {
 	Bad, Good string
 }
 
-// RulesText lists rules for people.
-func RulesText(w io.Writer, rules []Rule, style Style) error {
+// RulesText lists rules for people. services is the date of what the linter knows about AWS services; "" says nothing about it.
+func RulesText(w io.Writer, rules []Rule, services string, style Style) error {
 	p := newPrinter(w)
 	width := 0
 	for _, r := range rules {
@@ -29,6 +29,9 @@ func RulesText(w io.Writer, rules []Rule, style Style) error {
 		for _, line := range wrap(r.Summary, style.width()-ruleIndent) {
 			p.printf("%s%s\n", strings.Repeat(" ", ruleIndent), line)
 		}
+	}
+	if services != "" {
+		p.printf("The catalog of AWS services is of %s.\n", services)
 	}
 	return p.flush()
 }

@@ -1,166 +1,131 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
 )
 
-// A model is the description of one version of a service, in the form that both sources share.
-type model struct {
-	Metadata struct {
-		APIVersion string `json:"apiVersion"`
-		ServiceID  string `json:"serviceId"`
-	} `json:"metadata"`
-	Operations map[string]operation `json:"operations"`
-	Shapes     map[string]*shape    `json:"shapes"`
+// A service is what the catalog keeps of the model of a service, with the names that Step Functions uses.
+type service struct {
+	name, prefix string
+	version      string // of the API
+	source       string // the date of the model
+	// removed is when Step Functions dropped the service, deprecated when AWS deprecated it, and dropped when the AWS SDKs
+	// dropped it; each is "" where that did not happen.
+	removed, deprecated, dropped string
+
+	operations map[string]*operation
+	shapes     map[string]*shape
 }
 
 type operation struct {
-	Input  *shape  `json:"input"`
-	Output *shape  `json:"output"`
-	Errors []shape `json:"errors"`
+	in, out     string // names of shapes, "" without
+	errors      []string
+	unsupported bool // Step Functions does not offer it
+	deprecated  bool
 }
 
-// A shape is a type or, with Shape set, the name of one.
+// A shape is a type. A reference to one is its name, or the name of a kind where nothing else is to say.
 type shape struct {
-	Shape       string            `json:"shape"`
-	Type        string            `json:"type"`
-	Required    []string          `json:"required"`
-	Members     map[string]*shape `json:"members"`
-	EventStream bool              `json:"eventstream"`
+	kind       string
+	members    []member // of a structure or union
+	key, value string   // of a map; the items of a list are values
+	enum       []string
+	limits     string // "1..64", of a number, or of the length of anything else
 }
 
-// A service is what the catalog keeps of a model.
-type service struct {
-	resource, prefix string
-	actions          map[string]*entry
+type member struct {
+	name, ref string
+	aliases   []string
+	required  bool
+	json      bool // a string that holds JSON
 }
 
-type entry struct {
-	required, optional, results []string
-	errors                      []string
+// letters are the kinds with the letters of the packed form.
+var letters = map[string]byte{
+	"string": 'S', "integer": 'I', "long": 'G', "float": 'F', "double": 'D', "boolean": 'B', "timestamp": 'T', "blob": 'X', "document": 'J',
+	"list": '[', "map": '<', "structure": '{', "union": '|',
 }
 
-// read adds the newest version of each service in files to the services.
-func read(services map[string]*service, files []string) error {
-	newest := map[string]*model{}
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return fmt.Errorf("read model: %w", err)
-		}
-		m := &model{}
-		if err := json.Unmarshal(text, m); err != nil {
-			return fmt.Errorf("read model %s: %w", filepath.Base(name), err)
-		}
-		id := m.Metadata.ServiceID
-		if old := newest[id]; id != "" && (old == nil || old.Metadata.APIVersion < m.Metadata.APIVersion) {
-			newest[id] = m
+// refs returns what a shape refers to, in the order of its text.
+func (s *shape) refs() []string {
+	var refs []string
+	for _, m := range s.members {
+		refs = append(refs, m.ref)
+	}
+	for _, ref := range []string{s.key, s.value} {
+		if ref != "" {
+			refs = append(refs, ref)
 		}
 	}
-	for _, id := range sortedKeys(newest) {
-		add(services, serviceName(id), newest[id])
-	}
-	return nil
+	return refs
 }
 
-func add(services map[string]*service, name string, m *model) {
-	resource := strings.ToLower(strings.Join(words(name), ""))
-	s := services[resource]
-	if s == nil {
-		s = &service{resource: resource, prefix: pascal(name), actions: map[string]*entry{}}
-		services[resource] = s
-	}
-	for op, o := range m.Operations {
-		if m.streams(o.Input) || m.streams(o.Output) {
-			continue // not offered
-		}
-		e := s.actions[action(op)]
-		if e == nil {
-			e = &entry{}
-			s.actions[action(op)] = e
-		}
-		e.merge(m, o)
-	}
+func (s *shape) isNumber() bool {
+	return slices.Contains([]string{"integer", "long", "float", "double"}, s.kind)
 }
 
-// merge adds what a model knows of an action. Members come from the first model that has the action; errors from all.
-func (e *entry) merge(m *model, o operation) {
-	if len(e.required)+len(e.optional)+len(e.results) == 0 {
-		e.required, e.optional = m.members(o.Input)
-		_, e.results = m.members(o.Output)
-		required, _ := m.members(o.Output)
-		e.results = append(e.results, required...)
-		sort.Strings(e.results)
-	}
-	for _, x := range o.Errors {
-		if name := exception(x.Shape); !slices.Contains(e.errors, name) {
-			e.errors = append(e.errors, name)
+// reach returns the names of the shapes that given ones lead to, those included.
+func (s *service) reach(roots []string) map[string]bool {
+	found := map[string]bool{}
+	for len(roots) > 0 {
+		name := roots[len(roots)-1]
+		roots = roots[:len(roots)-1]
+		if x := s.shapes[name]; x != nil && !found[name] {
+			found[name] = true
+			roots = append(roots, x.refs()...)
 		}
 	}
-	sort.Strings(e.errors)
+	return found
 }
 
-func (m *model) resolve(s *shape) *shape {
-	for range 10 {
-		if s == nil || s.Shape == "" {
-			return s
+// reduce drops what nobody asks for: shapes that no operation reaches, the lengths of what only results have, and shapes
+// that say no more than their kind.
+func (s *service) reduce() {
+	var in, out []string
+	for _, o := range s.operations {
+		in, out = append(in, o.in), append(out, o.out)
+		sort.Strings(o.errors)
+		o.errors = slices.Compact(o.errors)
+	}
+	given, got := s.reach(in), s.reach(out)
+	for name, x := range s.shapes {
+		if !given[name] && !got[name] {
+			delete(s.shapes, name)
+			continue
 		}
-		s = m.Shapes[s.Shape]
-	}
-	return s
-}
-
-// members returns the names of the members of a structure with the letters of their types.
-func (m *model) members(s *shape) (required, optional []string) {
-	s = m.resolve(s)
-	if s == nil {
-		return nil, nil
-	}
-	for name, inner := range s.Members {
-		text := member(name) + ":" + m.letter(inner)
-		if slices.Contains(s.Required, name) {
-			required = append(required, text)
-		} else {
-			optional = append(optional, text)
+		if !x.isNumber() && (!given[name] || len(x.enum) > 0) {
+			x.limits = ""
 		}
 	}
-	sort.Strings(required)
-	sort.Strings(optional)
-	return required, optional
-}
-
-var letters = map[string]string{
-	"": "s", "string": "s", "character": "s", "integer": "i", "long": "i", "short": "i", "bigInteger": "i", "float": "f", "double": "f", "bigDecimal": "f",
-	"boolean": "b", "timestamp": "t", "blob": "x", "list": "l", "map": "m", "structure": "o",
-}
-
-func (m *model) letter(s *shape) string {
-	s = m.resolve(s)
-	if s == nil || letters[s.Type] == "" {
-		return "o"
+	plain := func(ref string) string {
+		if x := s.shapes[ref]; x != nil && len(x.refs()) == 0 && x.kind != "structure" && x.kind != "union" && x.limits == "" && len(x.enum) == 0 {
+			return x.kind
+		}
+		return ref
 	}
-	if s.Type == "" && s.Members != nil {
-		return "o"
+	for _, x := range s.shapes {
+		for i := range x.members {
+			x.members[i].ref = plain(x.members[i].ref)
+		}
+		x.key, x.value = plain(x.key), plain(x.value)
 	}
-	return letters[s.Type]
-}
-
-// streams reports whether a structure has a stream of events, which Step Functions cannot read.
-func (m *model) streams(s *shape) bool {
-	s = m.resolve(s)
-	if s == nil {
-		return false
-	}
-	for _, inner := range s.Members {
-		if x := m.resolve(inner); inner.EventStream || x != nil && x.EventStream {
-			return true
+	for name := range s.shapes {
+		if plain(name) != name {
+			delete(s.shapes, name)
 		}
 	}
-	return false
+}
+
+// isLater reports whether a version of an API is newer than another.
+func isLater(a, b string) bool { return strings.Compare(a, b) > 0 }
+
+func sortedKeys[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	return keys
 }

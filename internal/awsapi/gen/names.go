@@ -87,12 +87,12 @@ func serviceName(id string) string {
 	return strings.TrimSpace(strings.TrimSuffix(id, "Service"))
 }
 
-// member returns the name of a parameter or result. Unlike in the names of services and errors, only capitals in front
+// memberName returns the name of a parameter or result. Unlike in the names of services and errors, only capitals in front
 // are turned small: "DBInstanceIdentifier" is "DbInstanceIdentifier", but "TemplateURL", "MultiAZ" and
 // "SourceDBInstanceIdentifier" stay as they are, as the setters of the AWS SDK for Java show.
-func member(name string) string {
-	if name == "equals" || name == "Equals" {
-		return "EqualsValue" // every object of Java has a method of that name
+func memberName(name string) string {
+	if first := strings.ToUpper(name[:1]) + name[1:]; reserved[first] {
+		return first + "Value"
 	}
 	b := []byte(name)
 	for i := 1; i < len(b) && isUpper(rune(b[i])); i++ {
