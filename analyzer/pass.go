@@ -26,10 +26,12 @@ type Pass struct {
 
 // shared is computed when the first rule needs it.
 type shared struct {
-	variables *Variables
-	flow      *Flow
-	loops     [][]asl.State
-	hasLoops  bool
+	variables    *Variables
+	flow         *Flow
+	loops        [][]asl.State
+	hasLoops     bool
+	arguments    []*Argument
+	hasArguments bool
 	// suppresses is whether comments ignore rules somewhere.
 	suppresses bool
 }

@@ -16,14 +16,6 @@ func sdkAction(r asl.Resource) *awsapi.Action {
 	return nil
 }
 
-// parametersOf returns the structure of what an integration takes; nil where that is not known.
-func parametersOf(r asl.Resource) *awsapi.Shape {
-	if r.Kind != asl.IntegrationResource {
-		return nil
-	}
-	return awsapi.Input(r.SDK, r.Service, r.Action)
-}
-
 // sdkNames are names that services have elsewhere, in optimized integrations, on the command line or in addresses, with
 // those that they have in the AWS SDK.
 var sdkNames = map[string]string{

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -48,20 +49,41 @@ an empty object; the state input isn't used instead.`,
 
 func checkMissingParameter(p *analyzer.Pass) {
 	for _, st := range p.Graph.Tasks {
-		args := arguments(st)
-		if args == nil {
+		if arguments(st) == nil {
 			checkArguments(p, st)
+		}
+	}
+	for _, a := range p.Arguments() {
+		if a.Node == nil || a.Node.Kind != source.Object || a.Shape == nil || !a.Shape.Kind.HasMembers() || mayHaveMore(a.Node) {
 			continue
 		}
-		if args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
-			continue
-		}
-		for _, name := range requiredParameters(st.ARN) {
-			if parameter(args.Node, name) == nil && !respelt(args.Node, name) {
-				p.Report(args.KeySpan(), "%q needs the parameter %q", st.ARN.Service+":"+st.ARN.Action, name)
+		for i := range a.Shape.Members {
+			m := &a.Shape.Members[i]
+			if m.Required && !slices.ContainsFunc(a.Node.Members, func(given source.Member) bool { return isMember(m, &given) }) {
+				reportMissingParameter(p, a, m.Name)
 			}
 		}
 	}
+}
+
+// isMember reports whether a member is a parameter by one of its names. One in other capitals is, too: unknown-parameter
+// reports it.
+func isMember(m *awsapi.Member, given *source.Member) bool {
+	name := strings.TrimSuffix(given.Key, ".$")
+	return strings.EqualFold(name, m.Name) || slices.Contains(m.Aliases, name)
+}
+
+func reportMissingParameter(p *analyzer.Pass, a *analyzer.Argument, name string) {
+	r := a.Task.ARN
+	if a.In == nil {
+		p.Report(arguments(a.Task).KeySpan(), "%q needs the parameter %q", r.Service+":"+r.Action, name)
+		return
+	}
+	at := a.Node.Span
+	if a.Member != nil {
+		at = a.Member.KeySpan
+	}
+	p.Report(at, "%q in %q needs %q", a.Path(), r.Service+":"+r.Action, name)
 }
 
 // checkArguments reports a service integration without arguments, which the service rejects with "Parameters field
@@ -77,26 +99,4 @@ func checkArguments(p *analyzer.Pass, st *asl.Task) {
 	if !set {
 		p.Report(st.Resource.Span(), "a service integration needs the field %q", name)
 	}
-}
-
-// respelt reports whether a parameter is there in other capitals, which unknown-parameter reports.
-func respelt(n *source.Node, name string) bool {
-	return slices.ContainsFunc(n.Members, func(m source.Member) bool {
-		given := strings.TrimSuffix(m.Key, ".$")
-		return strings.EqualFold(given, name) && capitalsInFront(name, given)
-	})
-}
-
-func requiredParameters(r asl.Resource) []string {
-	input := parametersOf(r)
-	if input == nil {
-		return nil
-	}
-	var names []string
-	for _, m := range input.Members {
-		if m.Required {
-			names = append(names, m.Name)
-		}
-	}
-	return names
 }

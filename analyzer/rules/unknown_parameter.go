@@ -2,17 +2,16 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
 var unknownParameter = &analyzer.Rule{
 	Name:    "unknown-parameter",
-	Summary: "Reports parameters that an integration doesn't have and that resemble one it has.",
+	Summary: "Reports parameters, at any depth, that an integration doesn't have and that resemble one it has, or belong elsewhere.",
 	Why: `AWS rejects the definition. Step Functions writes parameter names in PascalCase, including acronyms:
 DBInstanceIdentifier in the API is DbInstanceIdentifier here.`,
 	Since:      "0.1",
@@ -48,61 +47,94 @@ DBInstanceIdentifier in the API is DbInstanceIdentifier here.`,
 }
 
 func checkUnknownParameter(p *analyzer.Pass) {
-	for _, st := range p.Graph.Tasks {
-		args := arguments(st)
-		if args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) {
+	for _, a := range p.Arguments() {
+		if a.Shape != nil || a.In == nil {
 			continue
 		}
-		var known []string
-		input := parametersOf(st.ARN)
-		for i := range args.Node.Members {
-			m := &args.Node.Members[i]
-			name, isPath := strings.CutSuffix(m.Key, ".$")
-			if input.Member(name) != nil || asl.HasPlaceholder(name) {
-				continue
-			}
-			if known == nil {
-				known = input.Names()
-			}
-			if len(known) == 0 || slices.Contains(known, name) {
-				continue
-			}
-			if right := meant(args.Node, name, known); right != "" {
-				if isPath {
-					right += ".$"
-				}
-				reportParameter(p, st, args.Node, m, right)
-			}
+		if right := meant(a); right != "" {
+			reportParameter(p, a, right)
+		} else if where := misplaced(a); where != "" {
+			r := a.Task.ARN
+			p.Report(a.Member.KeySpan, "%q has no parameter %q here: it belongs to %s", r.Service+":"+r.Action, a.Name, where)
 		}
 	}
 }
 
-func reportParameter(p *analyzer.Pass, st *asl.Task, args *source.Node, m *source.Member, right string) {
-	r := st.ARN
-	d := source.Diagnostic{
-		Span:    m.KeySpan,
-		Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, m.Key, right), Hint: right,
+func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string) {
+	r := a.Task.ARN
+	if a.Name != a.Member.Key {
+		right += ".$"
 	}
-	if args.Member(right) == nil {
-		d.Fixes = source.Respell(m.KeySpan, m.Key, right)
+	d := source.Diagnostic{
+		Span: a.Member.KeySpan, Message: fmt.Sprintf("%q has no parameter %q (did you mean %q?)", r.Service+":"+r.Action, a.Member.Key, right), Hint: right,
+	}
+	if outer := a.In.Path(); outer != "" {
+		d.Message = fmt.Sprintf("%q in %q has no member %q (did you mean %q?)", outer, r.Service+":"+r.Action, a.Member.Key, right)
+	}
+	if a.In.Node.Member(right) == nil {
+		d.Fixes = source.Respell(a.Member.KeySpan, a.Member.Key, right)
 	}
 	p.ReportDiagnostic(d)
 }
 
 // meant returns the parameter that a name probably means: one that differs only in case, or a similar name or the plural that
 // isn't present. Other names may be newer than the catalog.
-func meant(args *source.Node, name string, known []string) string {
+func meant(a *analyzer.Argument) string {
+	known := a.In.Shape.Names()
 	for _, k := range known {
-		if strings.EqualFold(k, name) {
-			if capitalsInFront(k, name) {
-				return k
-			}
-			return ""
+		if strings.EqualFold(k, a.Name) {
+			return k
 		}
 	}
-	near := source.Suggest(name, known)
-	if near == "" || parameter(args, near) != nil || !misspelt(name, near) && near != name+"s" {
+	near := source.Suggest(a.Name, known)
+	if near == "" || parameter(a.In.Node, near) != nil || !misspelt(a.Name, near) && near != a.Name+"s" {
 		return ""
 	}
 	return near
+}
+
+// misplaced returns where a parameter belongs that is at another location in the arguments; "" where that is not known.
+func misplaced(a *analyzer.Argument) string {
+	whole := a.In
+	for whole.In != nil {
+		whole = whole.In
+	}
+	if whole.Shape.Member(a.Name) != nil {
+		return "the top level"
+	}
+	for i := range whole.Shape.Members {
+		m := &whole.Shape.Members[i]
+		if path := find(m.Shape(), a.Name, maxMisplaced); path != "" {
+			return fmt.Sprintf("%q", strings.TrimSuffix(m.Name+path, found))
+		}
+	}
+	return ""
+}
+
+// maxMisplaced limits how deep a parameter is looked for, since shapes may contain themselves.
+const maxMisplaced = 2
+
+// found ends the path to a structure that has what is looked for.
+const found = "!"
+
+// find returns the names that lead from a shape to the structure with a member; "" where there is none. The path of a member of
+// the shape itself is found.
+func find(x *awsapi.Shape, name string, depth int) string {
+	if x.Kind == awsapi.List {
+		x = x.Element()
+	}
+	if !x.Kind.HasMembers() {
+		return ""
+	}
+	if x.Member(name) != nil {
+		return found
+	}
+	for i := range x.Members {
+		if depth > 0 {
+			if path := find(x.Members[i].Shape(), name, depth-1); path != "" {
+				return "." + x.Members[i].Name + path
+			}
+		}
+	}
+	return ""
 }
