@@ -54,7 +54,7 @@ func (p *Pass) Arguments() []*Argument {
 		p.hasArguments = true
 		for _, st := range p.Graph.Tasks {
 			if r := st.ARN; r.Kind == asl.IntegrationResource {
-				if tree := sent(st); tree != nil && !asl.IsOpaque(tree.Node) {
+				if tree := sent(st); tree != nil && isKnown(st, tree.Node) {
 					p.argument(&Argument{Task: st, Node: tree.Node, Shape: awsapi.Input(r.SDK, r.Service, r.Action)})
 				}
 			}

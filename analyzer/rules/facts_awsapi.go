@@ -1,20 +1,14 @@
 package rules
 
 import (
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
-
-// sdkAction returns the action of the AWS SDK that a resource calls; nil where it is not known.
-func sdkAction(r asl.Resource) *awsapi.Action {
-	if s := awsapi.Lookup(r.Service); s != nil {
-		return s.Action(r.Action)
-	}
-	return nil
-}
 
 // sdkNames are names that services have elsewhere, in optimized integrations, on the command line or in addresses, with
 // those that they have in the AWS SDK.
@@ -51,6 +45,38 @@ func misspelt(word, known string) bool {
 }
 
 func sameLength(a, b string) bool { return len(a)-len(b) <= 1 && len(b)-len(a) <= 1 }
+
+// oneLetterApart reports whether two words differ in one letter: another one, one more or less, or two that changed places.
+func oneLetterApart(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	at := 0
+	for at < len(a) && a[at] == b[at] {
+		at++
+	}
+	switch rest := b[at:]; {
+	case len(b) == len(a)+1:
+		return a[at:] == rest[1:]
+	case len(a) != len(b) || rest == "":
+		return false
+	case a[at+1:] == rest[1:]:
+		return true
+	default:
+		return len(rest) > 1 && a[at] == rest[1] && a[at+1] == rest[0] && a[at+2:] == rest[2:]
+	}
+}
+
+// verb returns the first word of an action: "start" of "startCrawler".
+func verb(action string) string {
+	if i := strings.IndexFunc(action, unicode.IsUpper); i >= 0 {
+		return action[:i]
+	}
+	return action
+}
+
+// quote quotes a name as messages do.
+func quote(name string) string { return strconv.Quote(name) }
 
 // capitalsInFront reports whether two names that differ only in case differ in their first letters. The correct case of
 // later letters is not certain.

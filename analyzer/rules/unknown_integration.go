@@ -50,7 +50,7 @@ arn:aws:states:::aws-sdk:service:action. Only some optimized integrations can wa
 func checkUnknownIntegration(p *analyzer.Pass) {
 	for _, st := range p.Graph.Tasks {
 		r := st.ARN
-		if r.Kind != asl.IntegrationResource || strings.Contains(r.Service+r.Action+r.PatternText, "${") || st.Resource.Node.Tag != "" {
+		if !checkable(st) {
 			continue
 		}
 		i := integration{p: p, st: st, r: r}
@@ -65,7 +65,7 @@ func checkUnknownIntegration(p *analyzer.Pass) {
 	}
 }
 
-// integration is one resource to be checked.
+// integration is one resource to be checked. Without a pass nothing is reported.
 type integration struct {
 	p  *analyzer.Pass
 	st *asl.Task
@@ -74,11 +74,16 @@ type integration struct {
 
 // report reports the resource; better is what was probably meant, "" where that is not known.
 func (i *integration) report(better, format string, args ...any) {
-	i.p.ReportDiagnostic(i.finding(better, format, args...))
+	if i.p != nil {
+		i.p.ReportDiagnostic(i.finding(better, format, args...))
+	}
 }
 
 // replace reports the resource with what does the same and exists.
 func (i *integration) replace(better, format string, args ...any) {
+	if i.p == nil {
+		return
+	}
 	d := i.finding(better, format, args...)
 	if i.st.Resource.Known() {
 		d.Fixes = []source.Fix{replaceText(i.st.Resource.Span(), "use "+better, fmt.Sprintf("%q", better))}
@@ -204,27 +209,33 @@ func (i *integration) sdkCall(service string) string {
 	return ""
 }
 
-func (i *integration) sdk() {
+// sdk checks an integration of the AWS SDK, and returns whether it reports it.
+func (i *integration) sdk() bool {
 	if isJob(i.r) {
 		i.sdkSync()
-		return
+		return true
 	}
 	s := awsapi.Lookup(i.r.Service)
 	if s == nil {
-		i.unknownService()
-		return
+		return i.unknownService()
 	}
-	if s.Action(i.r.Action) != nil {
-		return
+	if a := s.Action(i.r.Action); a != nil {
+		if a.Unsupported {
+			i.report("", "Step Functions does not support the action %q of service %q", i.r.Action, i.r.Service)
+		}
+		return a.Unsupported
 	}
 	if other := siblings[i.r.Service]; other != "" && awsapi.Lookup(other).Action(i.r.Action) != nil {
 		i.replace(i.arn("aws-sdk:"+other, i.r.Action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
-		return
+		return true
 	}
 	// The catalog does not have the newest actions, so that only what looks like a mistake is one.
-	if action := source.Suggest(i.r.Action, s.Actions()); action != "" && misspelt(i.r.Action, action) {
-		i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
+	action := source.Suggest(i.r.Action, s.Actions())
+	if action == "" || !strings.EqualFold(i.r.Action, action) && (!oneLetterApart(i.r.Action, action) || verb(i.r.Action) != verb(action)) {
+		return false
 	}
+	i.report(i.arn("aws-sdk:"+i.r.Service, action, i.r.PatternText), "service %q has no action %q", i.r.Service, i.r.Action)
+	return true
 }
 
 // sdkSync reports an AWS SDK integration that should wait for a job: only optimized ones can.
@@ -241,7 +252,8 @@ func (i *integration) sdkSync() {
 	i.report(better, "AWS SDK integrations do not support %q", "."+i.r.PatternText)
 }
 
-func (i *integration) unknownService() {
+// unknownService checks a service that is not in the catalog, and returns whether it reports it.
+func (i *integration) unknownService() bool {
 	service := strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(i.r.Service))
 	if other := sdkNames[i.r.Service]; other != "" {
 		service = other
@@ -250,13 +262,14 @@ func (i *integration) unknownService() {
 		for _, action := range []string{i.r.Action, source.LowerFirst(i.r.Action)} {
 			if s.Action(action) != nil {
 				i.replace(i.arn("aws-sdk:"+service, action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
-				return
+				return true
 			}
 		}
 	}
-	if near := source.Suggest(i.r.Service, awsapi.Services()); near != "" {
-		if s := awsapi.Lookup(near); s.Action(i.r.Action) != nil {
-			i.report(i.arn("aws-sdk:"+near, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
-		}
+	near := source.Suggest(i.r.Service, awsapi.Services())
+	if near == "" || !oneLetterApart(i.r.Service, near) || awsapi.Lookup(near).Action(i.r.Action) == nil {
+		return false
 	}
+	i.report(i.arn("aws-sdk:"+near, i.r.Action, i.r.PatternText), "the AWS SDK has no service %q", i.r.Service)
+	return true
 }

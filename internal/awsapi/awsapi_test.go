@@ -41,7 +41,8 @@ func TestLookup(t *testing.T) {
 			if got := requiredOf(a.Input()); got != c.required || s.Prefix != c.prefix {
 				t.Errorf("got %q of %s, want %q of %s", got, s.Prefix, c.required, c.prefix)
 			}
-			if Lookup(c.service) != s || s.Action(c.action) != a || a.Input() != a.Input() {
+			input := a.Input()
+			if Lookup(c.service) != s || s.Action(c.action) != a || a.Input() != input {
 				t.Error("read twice")
 			}
 		})

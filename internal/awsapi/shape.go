@@ -147,19 +147,20 @@ func (s *Service) readShape(text string, next int) *Shape {
 	x := &Shape{Kind: Kind(text[0]), service: s, key: noShape, value: noShape}
 	r := reader{next: next}
 	rest := text[1:]
-	switch x.Kind {
-	case Structure, Union:
+	if x.Kind.HasMembers() {
 		s.readMembers(x, &r, rest)
 		return x
-	case Map:
-		var key string
-		key, rest, _ = strings.Cut(rest, ",")
-		x.key = r.ref(key)
-		fallthrough
-	case List:
-		var value string
-		value, rest, _ = strings.Cut(rest, ",")
-		x.value = r.ref(value)
+	}
+	cut := func() ref {
+		var text string
+		text, rest, _ = strings.Cut(rest, ",")
+		return r.ref(text)
+	}
+	if x.Kind == Map {
+		x.key = cut()
+	}
+	if x.Kind == Map || x.Kind == List {
+		x.value = cut()
 	}
 	limits, values, ok := strings.Cut(rest, "=")
 	if ok {

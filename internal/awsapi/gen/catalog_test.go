@@ -94,7 +94,7 @@ func TestBotocore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := run(filepath.Join(dir), "2026-01-01", dir); err != nil {
+	if err := run(dir, "2026-01-01", dir); err != nil {
 		t.Fatal(err)
 	}
 	var got strings.Builder

@@ -159,13 +159,13 @@ func pack(services map[string]*service) ([]byte, error) {
 // indexed returns the beginning of a service's line in the index. The marks are r, d and x for removed, deprecated and
 // dropped, each with its date.
 func (s *service) indexed() string {
-	marks := ""
+	var marks strings.Builder
 	for _, m := range [][2]string{{"r", s.removed}, {"d", s.deprecated}, {"x", s.dropped}} {
 		if m[1] != "" {
-			marks += m[0] + m[1] + ","
+			marks.WriteString(m[0] + m[1] + ",")
 		}
 	}
-	return s.name + " " + s.prefix + " " + orDash(marks)
+	return s.name + " " + s.prefix + " " + orDash(marks.String())
 }
 
 func deflate(to *bytes.Buffer, text, words string) error {
