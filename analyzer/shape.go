@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -12,6 +13,8 @@ type shape struct {
 	members members
 	open    bool
 	kind    shapeKind
+	// api says what the members are instead, for a value that a service gave.
+	api *awsapi.Shape
 	// size is the number of shapes in it, counted as often as they occur.
 	size int
 }
@@ -87,6 +90,14 @@ func (s *shape) get(steps []string, whole bool) (*shape, bool) {
 		case scalarShape:
 			return nil, false
 		case objectShape:
+			if s.api != nil {
+				inner, ok := s.apiMember(name)
+				if !ok {
+					return nil, false
+				}
+				s = inner
+				continue
+			}
 			at, ok := s.members.find(name)
 			if !ok {
 				return nil, s.open
@@ -108,6 +119,7 @@ func (s *shape) set(steps []string, v *shape) *shape {
 	if s != nil && s.kind == arrayShape {
 		return nil
 	}
+	s = s.plain()
 	var all members
 	if s != nil {
 		all = s.members
@@ -127,8 +139,11 @@ func join(a, b *shape) *shape {
 	if a == nil || b == nil || a.kind != b.kind {
 		return nil
 	}
-	if a.kind != objectShape || a == b {
+	if a.kind != objectShape || a == b || a.api != nil && a.api == b.api {
 		return a
+	}
+	if a, b = a.plain(), b.plain(); a == nil || b == nil {
+		return nil
 	}
 	return object(merge(a.members, b.members, a.open, b.open), a.open || b.open)
 }
@@ -137,7 +152,7 @@ func equalShapes(a, b *shape) bool {
 	if a == b {
 		return true
 	}
-	if a == nil || b == nil || a.kind != b.kind || a.open != b.open || a.size != b.size || len(a.members) != len(b.members) {
+	if a == nil || b == nil || a.kind != b.kind || a.open != b.open || a.api != b.api || a.size != b.size || len(a.members) != len(b.members) {
 		return false
 	}
 	for i, m := range a.members {

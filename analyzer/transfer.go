@@ -86,7 +86,7 @@ func (r *run) output(st asl.State, in, effective *shape) *shape {
 		out = r.combine(&st.ResultPath, in, result)
 	case *asl.Task:
 		r.template(st, "Parameters", effective)
-		out = r.finish(st, &st.Payload, in, taskResult(st))
+		out = r.finish(st, &st.Payload, in, apiShape(ResultShape(st)))
 	case *asl.Parallel:
 		r.template(st, "Parameters", effective)
 		out = r.finish(st, &st.Payload, in, &anyArray)
@@ -125,21 +125,6 @@ func (r *run) mapReads(st *asl.Map, effective *shape) {
 	}
 	r.template(st, "ItemSelector", effective)
 	r.template(st, "Parameters", effective)
-}
-
-// taskResult returns what is known about the result of a task.
-func taskResult(st *asl.Task) *shape {
-	switch r := &st.ARN; {
-	case r.Kind != asl.IntegrationResource || r.SDK:
-		return nil
-	case r.Service == "lambda" && r.Action == "invoke" && r.PatternText == "":
-		return closedObject("ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode", "FunctionError", "LogResult")
-	case r.Service != "states" || r.Action != "startExecution" || r.Pattern != asl.Sync:
-		return nil
-	default:
-		// The output of the child is text here; .sync:2 gives it as JSON.
-		return object(members{{"Input", &anyScalar}, {"Output", &anyScalar}}, true)
-	}
 }
 
 // finish applies ResultSelector and ResultPath.
@@ -208,10 +193,12 @@ func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
 	if output.Set {
 		return expressionShape(output.Node)
 	}
-	switch st.(type) {
+	switch st := st.(type) {
 	case *asl.Pass, *asl.Choice, *asl.Wait:
 		return in
-	case *asl.Task, *asl.Parallel, *asl.Map, *asl.Succeed, *asl.Fail, *asl.Unknown:
+	case *asl.Task:
+		return apiShape(ResultShape(st))
+	case *asl.Parallel, *asl.Map, *asl.Succeed, *asl.Fail, *asl.Unknown:
 		return nil
 	default:
 		return nil

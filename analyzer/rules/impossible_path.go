@@ -14,7 +14,8 @@ var impossiblePath = &analyzer.Rule{
 	Why: `The state fails with States.Runtime whatever the execution input is, and no Retry or Catch handles
 that error, even with States.ALL. Only an ItemsPath that finds nothing raises an error that can be caught,
 States.ReferencePathConflict. aslcheck follows the data through InputPath, Parameters, ResultSelector,
-ResultPath and OutputPath; the execution input and results of tasks may contain anything. If the data is missing
+ResultPath and OutputPath, and through the results of AWS services; the execution input and results of functions may contain
+anything. If the data is missing
 on some paths only, set a default on those, or test it with IsPresent in a Choice.`,
 	Since:      "0.1",
 	Spec:       "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html",
@@ -47,6 +48,9 @@ func checkImpossiblePath(p *analyzer.Pass) {
 	}
 	for _, dead := range p.Flow().Dead {
 		name := dead.Field.State.Head().Name
+		if task, ok := dead.Field.State.(*asl.Task); ok && dead.Field.Name == "ResultSelector" && analyzer.ResultShape(task) != nil {
+			continue // unknown-result-member says what the result has
+		}
 		if dead.Field.Name == "ResultSelector" {
 			report(dead, ": the result of state %q has no such member", name)
 		} else {

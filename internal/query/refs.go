@@ -29,12 +29,18 @@ type Ref struct {
 	Steps []string
 	// Whole reports whether Steps is the whole path.
 	Whole bool
+	// Further are the steps after Steps: names, and in JSONPath Item for a step that leads to items, as far as they are
+	// known. JSONata reads a member of a list in each of its items, with a predicate or without.
+	Further []string
 	// Builtin reports whether a built-in function of JSONata has the name: it is read where no variable has it.
 	Builtin bool
 	// Conditional reports whether it is read under a condition alone, as in a branch of a conditional of JSONata.
 	Conditional bool
 	Span        source.Span
 }
+
+// Item is the step of Further that leads from a list to its items.
+const Item = "[*]"
 
 // A CallRef is the call of a function by its name: an intrinsic function, or one of JSONata.
 type CallRef struct {
@@ -79,10 +85,11 @@ func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
 	if n := len(path.Steps()); n > 0 {
 		ref.Steps = make([]string, 0, n)
 	}
-	for _, step := range path.Steps() {
+	for i, step := range path.Steps() {
 		child, ok := step.(*jsonpath.Child)
 		if !ok {
 			ref.Whole = false
+			ref.Further = further(path.Steps()[i:])
 			break
 		}
 		ref.Steps = append(ref.Steps, child.Name)
@@ -102,6 +109,24 @@ func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
 			}
 		}
 	}
+}
+
+// further returns the steps from one on that is not a name, where a name follows it.
+func further(steps []jsonpath.Step) []string {
+	var out []string
+	for _, step := range steps {
+		switch step := step.(type) {
+		case *jsonpath.Child:
+			out = append(out, step.Name)
+		case *jsonpath.Index, *jsonpath.Indices, *jsonpath.Slice, *jsonpath.Wildcard, *jsonpath.Filter:
+			if len(steps) > 1 {
+				out = append(out, Item)
+			}
+		default:
+			return out
+		}
+	}
+	return out
 }
 
 func (r *Refs) addOperand(n *source.Node, operand jsonpath.Operand, base int) {
@@ -150,6 +175,9 @@ func (e *Expression) addRefs(out *Refs) {
 		}
 		for _, name := range p.Names {
 			ref.Steps = append(ref.Steps, name.Name)
+		}
+		for _, name := range p.Further {
+			ref.Further = append(ref.Further, name.Name)
 		}
 		if p.Var == statesName {
 			ref.Root = States

@@ -40,6 +40,8 @@ type PathRef struct {
 	Names []NameRef
 	// Whole says that the path has nothing but Names.
 	Whole bool
+	// Further are the names that follow Names, as if there were no predicates, up to the first step that is not a name.
+	Further []NameRef
 	// Conditional says that the path is read under a condition alone: in a branch of a conditional, behind "and" or "or",
 	// or in a function.
 	Conditional bool
@@ -105,7 +107,7 @@ func contains(list []string, name string) bool {
 func (c *collector) visit(n Node, top bool, s *names) {
 	switch n := n.(type) {
 	case *Variable:
-		c.variable(n, nil, true, top, s)
+		c.variable(n, nil, nil, true, top, s)
 	case *Name:
 		if top {
 			c.refs.Names = append(c.refs.Names, NameRef{n.Span, n.Name})
@@ -166,14 +168,14 @@ func (c *collector) all(nodes []Node, top bool, s *names) {
 }
 
 // variable notes the read of a variable with the names that follow it.
-func (c *collector) variable(n *Variable, follow []NameRef, whole, top bool, s *names) {
+func (c *collector) variable(n *Variable, follow, further []NameRef, whole, top bool, s *names) {
 	switch {
 	case n.Name == "" || n.Name == "$":
 		c.refs.Context = append(c.refs.Context, ContextRef{Span: n.Span, Root: n.Name == "$", Top: top})
 	case !s.has(n.Name):
 		ref := VariableRef{Span: n.Span, Name: n.Name, Builtin: builtin(n.Name) != nil}
 		c.refs.Variables = append(c.refs.Variables, ref)
-		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole, Conditional: c.conditions > 0}
+		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole, Further: further, Conditional: c.conditions > 0}
 		if len(follow) > 0 {
 			path.To = follow[len(follow)-1].To
 		}
@@ -186,8 +188,8 @@ func (c *collector) path(n *Path, top bool, s *names) *names {
 	inner := &names{outer: s}
 	for i, step := range n.Steps {
 		if v, ok := step.Expr.(*Variable); ok && i == 0 {
-			follow, whole := staticNames(n)
-			c.variable(v, follow, whole, top, inner)
+			follow, further, whole := staticNames(n)
+			c.variable(v, follow, further, whole, top, inner)
 		} else {
 			c.visit(step.Expr, top && i == 0, inner)
 		}
@@ -205,22 +207,27 @@ func (c *collector) path(n *Path, top bool, s *names) *names {
 	return inner
 }
 
-// staticNames returns the names behind the variable that a path starts with, and whether they are all of it.
-func staticNames(n *Path) ([]NameRef, bool) {
-	var out []NameRef
+// staticNames returns the names after the variable that a path starts with, up to the first predicate, those after it, and
+// whether the first are all of the path.
+func staticNames(n *Path) (names, further []NameRef, whole bool) {
+	whole = true
 	for i, step := range n.Steps {
 		if i > 0 {
 			name, ok := step.Expr.(*Name)
-			if !ok {
-				return out, false
+			switch {
+			case !ok:
+				return names, further, false
+			case whole:
+				names = append(names, NameRef{name.Span, name.Name})
+			default:
+				further = append(further, NameRef{name.Span, name.Name})
 			}
-			out = append(out, NameRef{name.Span, name.Name})
 		}
 		if len(step.Stages) > 0 || step.Focus != "" {
-			return out, false
+			whole = false
 		}
 	}
-	return out, true
+	return names, further, whole
 }
 
 func (c *collector) group(n *Group, top bool, s *names) {
