@@ -156,12 +156,13 @@ var flowCases = map[string]struct {
 	},
 	"the result of lambda by the SDK": {
 		`
-  A: {Type: Task, Resource: "arn:aws:states:::aws-sdk:lambda:invoke", ResultSelector: {c.$: $.body}, End: true}`, "",
+  A: {Type: Task, Resource: "arn:aws:states:::aws-sdk:lambda:invoke", ResultSelector: {a.$: $.Payload, c.$: $.body, t.$: $.Payload.x}, End: true}`,
+		"A ResultSelector $.Payload.x\nA ResultSelector $.body",
 	},
 	"the output of a child is text": {
 		`
   A: {Type: Task, Resource: "arn:aws:states:::states:startExecution.sync", ResultSelector: {a.$: $.Output.x, b.$: $.Any, i.$: $.Input.x}, End: true}`,
-		"A ResultSelector $.Input.x\nA ResultSelector $.Output.x",
+		"A ResultSelector $.Any\nA ResultSelector $.Input.x\nA ResultSelector $.Output.x",
 	},
 	"the output of a child is JSON": {
 		`
@@ -169,7 +170,8 @@ var flowCases = map[string]struct {
 	},
 	"the start of a child": {
 		`
-  A: {Type: Task, Resource: "arn:aws:states:::states:startExecution", ResultSelector: {a.$: $.Output.x}, End: true}`, "",
+  A: {Type: Task, Resource: "arn:aws:states:::states:startExecution", ResultSelector: {a.$: $.Output.x, b.$: $.ExecutionArn}, End: true}`,
+		"A ResultSelector $.Output.x",
 	},
 	"the result of a Parallel is an array": {
 		`

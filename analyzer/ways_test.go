@@ -242,7 +242,7 @@ var jsonataCases = map[string]struct{ states, want string }{
 	"the result of a Task may be anything": {
 		`
   A: {Type: Pass, Result: {a: 1}, Next: B}
-  B: {Type: Task, QueryLanguage: JSONata, Resource: "arn:aws:states:::lambda:invoke", Arguments: {FunctionName: "{% $states.input.f %}", Payload: "{% $exists($states.input.g) %}", X: "{% $states.input %}"},
+  B: {Type: Task, QueryLanguage: JSONata, Resource: "arn:aws:states:us-east-1:123456789012:activity:x", Arguments: {FunctionName: "{% $states.input.f %}", Payload: "{% $exists($states.input.g) %}", X: "{% $states.input %}"},
     Catch: [{ErrorEquals: [States.Timeout], Next: D}, {ErrorEquals: [States.ALL], Output: {why: 1}, Next: E}], Next: C}
   C: {Type: Pass, InputPath: $.x, End: true}
   D: {Type: Pass, Parameters: {ok.$: $.Cause, no.$: $.a}, End: true}

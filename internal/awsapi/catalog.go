@@ -16,22 +16,38 @@ var catalogText string
 
 // catalog opens services when they are asked for, and keeps them: they never change.
 type catalog struct {
-	date                 string
-	index, words, blocks string
-	mu                   sync.Mutex
-	opened               map[string]*Service
+	index, words string
+	chunks       []*chunk
+	mu           sync.Mutex
+	opened       map[string]*Service
 }
 
+// A chunk is a compressed part of the catalog, which several services may share.
+type chunk struct {
+	packed string
+	text   func() string
+}
+
+// theCatalog reads what begins the file: a line with the date and the sizes of index and dictionary, a line with the sizes of the
+// chunks, the index, and the dictionary.
 var theCatalog = sync.OnceValue(func() *catalog {
 	line, rest, _ := strings.Cut(catalogText, "\n")
 	head := strings.Fields(line)
 	if len(head) != 3 {
 		panic("BUG: the catalog is damaged")
 	}
+	sizes, rest, _ := strings.Cut(rest, "\n")
 	index, words := number(head[1]), number(head[2])
-	return &catalog{
-		date: head[0], index: "\n" + rest[:index], words: rest[index : index+words], blocks: rest[index+words:], opened: map[string]*Service{},
+	c := &catalog{index: "\n" + rest[:index], words: rest[index : index+words], opened: map[string]*Service{}}
+	packed := rest[index+words:]
+	for size := range strings.SplitSeq(sizes, " ") {
+		n := number(size)
+		one := &chunk{packed: packed[:n]}
+		one.text = sync.OnceValue(func() string { return c.unpack(one.packed) })
+		c.chunks = append(c.chunks, one)
+		packed = packed[n:]
 	}
+	return c
 })
 
 // number reads a number that the generator wrote.
@@ -85,9 +101,8 @@ func Services() []string {
 	return names
 }
 
-// open reads the line of a service in the index: name, prefix, marks and for each block the first action, the number of
-// the first shape, and the length; the offset of the first
-// block stands before them.
+// open reads the line of a service in the index: name, prefix, marks, and for each block the chunk, and where it begins
+// there; all but the first have their first action and the number of their first shape before.
 func (c *catalog) open(name string) *Service {
 	at := strings.Index(c.index, "\n"+name+" ")
 	if at < 0 {
@@ -109,18 +124,16 @@ func (c *catalog) open(name string) *Service {
 			s.Dropped = mark[1:]
 		}
 	}
-	start := number(words[3])
-	for words = words[4:]; len(words) > 0; words = words[3:] {
-		length := number(words[2])
+	s.blocks = []*block{{chunk: c.chunks[number(words[3])], start: number(words[4])}}
+	for words = words[5:]; len(words) > 0; words = words[4:] {
 		s.blocks = append(s.blocks, &block{
-			packed: c.blocks[start : start+length], firstAction: words[0], firstShape: number(words[1]),
+			firstAction: words[0], firstShape: number(words[1]), chunk: c.chunks[number(words[2])], start: number(words[3]),
 		})
-		start += length
 	}
 	return s
 }
 
-// unpack returns the text of a block.
+// unpack returns the text of a chunk.
 func (c *catalog) unpack(packed string) string {
 	r := flate.NewReaderDict(strings.NewReader(packed), []byte(c.words))
 	var text bytes.Buffer

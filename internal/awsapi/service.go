@@ -2,6 +2,7 @@ package awsapi
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -41,16 +42,18 @@ func (a *Action) Input() *Shape { return a.service.shape(a.in) }
 // Output returns the structure of the result; nil if the action has none.
 func (a *Action) Output() *Shape { return a.service.shape(a.out) }
 
-// A block is a part of a service: some of its actions, and those shapes that no block before it has. It is a text, in which a
+// A block is a part of a service: some of its actions, and those shapes that no block before it has. It is a text in a chunk, in which a
 // line with an action stands before the lines of the shapes that are new there.
 type block struct {
-	packed      string
+	chunk       *chunk
+	start       int // in the text of the chunk
 	firstAction string
 	firstShape  int
 
 	text    string
 	actions map[string]line
 	shapes  []line // by their numbers after that of the first
+	errors  []line // of the actions that have others than those before them
 }
 
 // A line is a line in a block: where it begins, and the number of the next new shape in it.
@@ -61,7 +64,7 @@ func (b *block) open() {
 	if b.actions != nil {
 		return
 	}
-	b.text = theCatalog().unpack(b.packed)
+	b.text, _, _ = strings.Cut(b.chunk.text()[b.start:], "\x00")
 	b.actions = map[string]line{}
 	next := b.firstShape
 	for start := 0; start < len(b.text); {
@@ -70,6 +73,9 @@ func (b *block) open() {
 		if text[0] == '>' {
 			name, _, _ := strings.Cut(text[1:], " ")
 			b.actions[name] = line{start, next}
+			if hasErrors(text) {
+				b.errors = append(b.errors, line{start, next})
+			}
 		} else {
 			b.shapes = append(b.shapes, line{start, next})
 		}
@@ -104,21 +110,33 @@ func (s *Service) Action(name string) *Action {
 	if s.actions == nil {
 		s.actions = map[string]*Action{}
 	}
-	a := s.readAction(b.at(at), at.next)
+	a := s.readAction(b, at)
 	s.actions[name] = a
 	return a
 }
 
-func (s *Service) readAction(text string, next int) *Action {
-	words := strings.Split(text[1:], " ")
-	r := reader{next: next}
+// hasErrors reports whether the line of an action spells its errors out.
+func hasErrors(text string) bool {
+	last := text[strings.LastIndexByte(text, ' ')+1:]
+	return strings.Count(text, " ") > 2 && last != "-" && last != "~" && last[0] != '='
+}
+
+func (s *Service) readAction(b *block, at line) *Action {
+	words := strings.Split(b.at(at)[1:], " ")
+	r := reader{next: at.next}
 	a := &Action{Name: words[0], service: s, in: r.ref(words[1]), out: r.ref(words[2])}
 	for _, word := range words[3:] {
-		switch word {
-		case "-":
+		switch {
+		case word == "-":
 			a.Unsupported = true
-		case "~":
+		case word == "~":
 			a.Deprecated = true
+		case word[0] == '=': // as an action before it has
+			n, err := strconv.ParseInt(word[1:], 36, 32)
+			if err != nil {
+				panic("BUG: the catalog is damaged: " + err.Error())
+			}
+			a.Errors = s.readAction(b, b.errors[n]).Errors
 		default:
 			a.Errors = append(a.Errors, word+"Exception")
 		}

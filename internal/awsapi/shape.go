@@ -175,13 +175,20 @@ func (s *Service) readShape(text string, next int) *Shape {
 func (s *Service) readMembers(x *Shape, r *reader, text string) {
 	x.Members = make([]Member, 0, strings.Count(text, ","))
 	for part := range strings.SplitSeq(strings.TrimSuffix(text, ","), ",") {
-		end := strings.IndexAny(part, "!:")
-		if end < 0 {
-			continue
+		if part == "" {
+			continue // there is no member
 		}
-		m := Member{Name: part[:end], Required: part[end] == '!', service: s}
-		words := strings.Split(part[end+1:], "|")
-		to, isJSON := strings.CutSuffix(words[0], "$")
+		words := strings.Split(part, "|")
+		m := Member{Name: words[0], service: s}
+		to := string(String) // where nothing else is said
+		if end := strings.IndexAny(words[0], "!:"); end >= 0 {
+			m.Name, m.Required = words[0][:end], words[0][end] == '!'
+			to = words[0][end+1:]
+		}
+		to, isJSON := strings.CutSuffix(to, "$")
+		if to == "" {
+			to = string(String)
+		}
 		m.ref, m.JSON, m.Aliases = r.ref(to), isJSON, words[1:]
 		if own, ok := s.renamed[m.Name]; ok {
 			m.rename(own)

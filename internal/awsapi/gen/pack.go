@@ -10,16 +10,18 @@ import (
 	"strings"
 )
 
-// The packed catalog is what awsapi embeds: a line with the newest date and the sizes of index and dictionary, the index,
-// the dictionary, and the compressed blocks of the services. A line of the index has the name of a service, its prefix, its
-// marks, the offset of its first block, and for each block the first operation, the number of the first shape, and the length.
+// The packed catalog is what awsapi embeds: a line with the newest date and the sizes of index and dictionary, a line with the
+// sizes of the chunks, the index, the dictionary, and the compressed chunks. A line of the index has the name of a service, its
+// prefix, its marks, and for each of its blocks the chunk and where the block begins in it, after the first operation and the
+// number of the first shape, which the first block does not need. A block ends with a byte 0. Services share chunks, which compresses better.
 //
 // A block holds lines of operations, each followed by the lines of the shapes that it reaches and no operation before it
 // reached. Shapes have no names: they are numbered in the order of their lines. A reference is the letter of a kind, "^" for
 // the next shape that nothing referred to before, or the number of another in base 36. Counting the "^" therefore gives the
 // number of each line, and a reader needs no more than the block that has it.
 
-// maxBlock is the size up to which a block takes further operations: small, so that opening one is quick.
+// maxBlock is the size up to which a block takes further operations, and a chunk further blocks: small, so that opening one is
+// quick.
 const maxBlock = 32 << 10
 
 // A packer writes the blocks of a service.
@@ -37,20 +39,19 @@ type block struct {
 	operation string
 	shape     int
 	text      strings.Builder
+	errors    map[string]int // numbers of lists of errors
 }
 
 func (s *service) blocks() ([]block, error) {
 	p := &packer{service: s, numbers: map[string]int{}, same: map[string]int{}}
 	for i, name := range sortedKeys(s.operations) {
 		if i == 0 || p.text().Len() > maxBlock {
-			p.blocks = append(p.blocks, block{operation: name, shape: p.next})
+			p.blocks = append(p.blocks, block{operation: name, shape: p.next, errors: map[string]int{}})
 		}
 		o := s.operations[name]
 		fmt.Fprintf(p.text(), ">%s %s %s", name, p.ref(o.in), p.ref(o.out))
 		p.text().WriteString(mark(o.unsupported, "-") + mark(o.deprecated, "~"))
-		for _, e := range o.errors {
-			p.text().WriteString(" " + strings.TrimSuffix(e, "Exception"))
-		}
+		p.errors(o.errors)
 		p.text().WriteByte('\n')
 		for len(p.queue) > 0 {
 			x := s.shapes[p.queue[0]]
@@ -59,6 +60,24 @@ func (s *service) blocks() ([]block, error) {
 		}
 	}
 	return p.blocks, p.err
+}
+
+// errors writes the errors of an operation, or the number of the operation of the block that has the same ones.
+func (p *packer) errors(names []string) {
+	b := &p.blocks[len(p.blocks)-1]
+	var text strings.Builder
+	for _, e := range names {
+		text.WriteString(" " + strings.TrimSuffix(e, "Exception"))
+	}
+	number, known := b.errors[text.String()]
+	switch {
+	case text.Len() == 0:
+	case known:
+		b.text.WriteString(" =" + strconv.FormatInt(int64(number), 36))
+	default:
+		b.errors[text.String()] = len(b.errors)
+		b.text.WriteString(text.String())
+	}
 }
 
 func (p *packer) text() *strings.Builder { return &p.blocks[len(p.blocks)-1].text }
@@ -94,12 +113,16 @@ func (p *packer) shape(x *shape) {
 	b.WriteByte(letters[x.kind])
 	for _, m := range x.members {
 		b.WriteString(m.name)
-		if m.required {
-			b.WriteByte('!')
-		} else {
-			b.WriteByte(':')
+		to := p.ref(m.ref) + strings.TrimPrefix(mark(m.json, "$"), " ")
+		if to == string(letters["string"]) { // most are
+			to = ""
 		}
-		b.WriteString(p.ref(m.ref) + strings.TrimPrefix(mark(m.json, "$"), " "))
+		switch {
+		case m.required:
+			b.WriteString("!" + to)
+		case to != "":
+			b.WriteString(":" + to)
+		}
 		for _, other := range m.aliases {
 			b.WriteString("|" + other)
 		}
@@ -123,36 +146,43 @@ func (p *packer) shape(x *shape) {
 
 // pack returns the packed form of a catalog, the same for the same services.
 func pack(services map[string]*service) ([]byte, error) {
-	names := sortedKeys(services)
-	all := make([][]block, len(names))
+	var index bytes.Buffer
 	var texts []string
+	chunks := []*strings.Builder{{}}
 	date := ""
-	for i, name := range names {
-		var err error
-		if all[i], err = services[name].blocks(); err != nil {
+	for _, name := range sortedKeys(services) {
+		blocks, err := services[name].blocks()
+		if err != nil {
 			return nil, fmt.Errorf("pack %s: %w", name, err)
 		}
 		date = max(date, services[name].source)
-		var whole strings.Builder
-		for j := range all[i] {
-			whole.WriteString(all[i][j].text.String())
-		}
-		texts = append(texts, whole.String())
-	}
-	words := dictionary(texts)
-	var index, packed bytes.Buffer
-	for i, name := range names {
-		fmt.Fprintf(&index, "%s %d", services[name].indexed(), packed.Len())
-		for j := range all[i] {
-			start := packed.Len()
-			if err := deflate(&packed, all[i][j].text.String(), words); err != nil {
-				return nil, fmt.Errorf("compress %s: %w", name, err)
+		index.WriteString(services[name].indexed())
+		for i := range blocks {
+			text := blocks[i].text.String()
+			texts = append(texts, text)
+			chunk := chunks[len(chunks)-1]
+			if chunk.Len() > 0 && chunk.Len()+len(text) > maxBlock {
+				chunk = &strings.Builder{}
+				chunks = append(chunks, chunk)
 			}
-			fmt.Fprintf(&index, " %s %d %d", all[i][j].operation, all[i][j].shape, packed.Len()-start)
+			if i > 0 {
+				fmt.Fprintf(&index, " %s %d", blocks[i].operation, blocks[i].shape)
+			}
+			fmt.Fprintf(&index, " %d %d", len(chunks)-1, chunk.Len())
+			chunk.WriteString(text + "\x00")
 		}
 		index.WriteByte('\n')
 	}
-	head := fmt.Sprintf("%s %d %d\n", date, index.Len(), len(words))
+	words := dictionary(texts)
+	var sizes, packed bytes.Buffer
+	for _, chunk := range chunks {
+		start := packed.Len()
+		if err := deflate(&packed, chunk.String(), words); err != nil {
+			return nil, fmt.Errorf("compress: %w", err)
+		}
+		fmt.Fprintf(&sizes, "%d ", packed.Len()-start)
+	}
+	head := fmt.Sprintf("%s %d %d\n%s\n", date, index.Len(), len(words), strings.TrimSpace(sizes.String()))
 	return slices.Concat([]byte(head), index.Bytes(), []byte(words), packed.Bytes()), nil
 }
 
@@ -180,7 +210,7 @@ func deflate(to *bytes.Buffer, text, words string) error {
 }
 
 // dictionarySize is how much of its dictionary the compression can reach.
-const dictionarySize = 28 << 10
+const dictionarySize = 20 << 10
 
 // dictionary returns the words that save most when every service shares them, the best ones last, where references to
 // them are shortest.
