@@ -84,7 +84,10 @@ func (r *run) compare(t *asl.Test, doc *shape) verdict {
 	if to.ref.Root != query.Document || !to.document {
 		return maybe
 	}
-	_, exists := doc.get(to.ref.Steps, to.ref.Whole)
+	found, exists := doc.get(to.ref.Steps, to.ref.Whole)
+	if t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
+		r.compareText(found, to.ref, t.Operand.Value.Text, t.Operand.Value.Span)
+	}
 	switch {
 	case t.Operator == "IsPresent":
 		if exists || !t.Operand.Known() || t.Operand.Value.Kind != source.Bool {

@@ -28,6 +28,8 @@ type Flow struct {
 	Dead    []DeadRead
 	Partial []PartialRead
 	Lost    []LostRead
+	// Unlisted are comparisons in Choices that never hold.
+	Unlisted []UnlistedValue
 
 	graph   *Graph
 	program *Program
@@ -71,6 +73,8 @@ type run struct {
 	at     []visit
 	dead   []DeadRead
 	report bool
+	// unlisted are the comparisons with values that are never there.
+	unlisted []UnlistedValue
 }
 
 // A visit is what is known about one state: its input, and how often it was reached.
@@ -147,6 +151,7 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 	}
 	r := f.walk(start, input)
 	f.Dead = append(f.Dead, r.check(m.States, r.arrive)...)
+	f.Unlisted = append(f.Unlisted, r.unlisted...)
 	f.Partial = append(f.Partial, r.partial(m.States)...)
 	for _, st := range m.States {
 		if !r.of(st).reached {

@@ -1,8 +1,12 @@
 package analyzer
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
+	"github.com/aslcheck/aslcheck/internal/query"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // ResultShape returns what the API says about the result of a task; nil where it may be anything: functions, activities,
@@ -21,17 +25,17 @@ func apiShape(x *awsapi.Shape) *shape {
 	if x == nil {
 		return nil
 	}
-	switch x.Kind {
-	case awsapi.Structure, awsapi.Union, awsapi.Map:
+	switch kind := x.Kind; {
+	case kind.HasMembers(), kind == awsapi.Map:
 		return &shape{api: x, size: 1}
-	case awsapi.List:
+	case kind == awsapi.List:
 		return &anyArray
-	case awsapi.Document:
+	case kind == awsapi.Document:
 		return nil
-	case awsapi.String, awsapi.Blob, awsapi.Timestamp, awsapi.Boolean, awsapi.Integer, awsapi.Long, awsapi.Float, awsapi.Double:
-		return &anyScalar
+	case len(x.Enum) > 0:
+		return &shape{kind: scalarShape, api: x, size: 1}
 	default:
-		return nil
+		return &anyScalar
 	}
 }
 
@@ -49,7 +53,7 @@ func (s *shape) apiMember(name string) (*shape, bool) {
 
 // plain returns a shape of the API as an object with members; others as they are.
 func (s *shape) plain() *shape {
-	if s == nil || s.api == nil {
+	if s == nil || s.api == nil || s.kind != objectShape {
 		return s
 	}
 	if s.api.Kind == awsapi.Map {
@@ -65,4 +69,39 @@ func (s *shape) plain() *shape {
 		}
 	}
 	return object(newMembers(list), false)
+}
+
+// An UnlistedValue is a text that a Choice compares with a value of the API, which never has it.
+type UnlistedValue struct {
+	Ref  query.Ref
+	Text string
+	Span source.Span
+	// Values are those that the API lists.
+	Values []string
+}
+
+// compareText notes a comparison of what a path finds with a text.
+func (r *run) compareText(found *shape, ref query.Ref, text string, at source.Span) {
+	if r.report && found != nil && found.api != nil && len(found.api.Enum) > 0 && !slices.Contains(found.api.Enum, text) {
+		r.unlisted = append(r.unlisted, UnlistedValue{ref, text, at, found.api.Enum})
+	}
+}
+
+// conditions checks what the conditions of a Choice of JSONata compare.
+func (r *run) conditions(st asl.State, in *shape) {
+	if _, ok := st.(*asl.Choice); !ok {
+		return
+	}
+	for _, site := range r.flow.program.Of(st) {
+		if site.Name != "Condition" || site.Expression == nil {
+			continue
+		}
+		for _, c := range site.Expression.TextTests() {
+			if c.Ref.Root == query.States && len(c.Ref.Steps) > 1 && c.Ref.Steps[0] == "input" {
+				if found, ok := in.get(c.Ref.Steps[1:], true); ok {
+					r.compareText(found, c.Ref, c.Text, c.Span)
+				}
+			}
+		}
+	}
 }

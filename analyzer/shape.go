@@ -139,8 +139,11 @@ func join(a, b *shape) *shape {
 	if a == nil || b == nil || a.kind != b.kind {
 		return nil
 	}
-	if a.kind != objectShape || a == b || a.api != nil && a.api == b.api {
+	switch {
+	case a == b, a.api != nil && a.api == b.api, a.kind == arrayShape:
 		return a
+	case a.kind == scalarShape:
+		return &anyScalar
 	}
 	if a, b = a.plain(), b.plain(); a == nil || b == nil {
 		return nil

@@ -152,6 +152,7 @@ func (r *run) combine(path *asl.Field[string], in, result *shape) *shape {
 func (r *run) leaveJSONata(st asl.State, in *shape, next func(*Edge, *shape)) {
 	if r.report && in != nil {
 		r.expressions(st, in)
+		r.conditions(st, in)
 	}
 	for _, e := range r.flow.graph.Out(st) {
 		if e.To == nil {

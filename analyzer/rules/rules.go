@@ -130,6 +130,7 @@ var All = []*analyzer.Rule{
 	unusedSuppression,
 	unusedVariable,
 	unversionedMachine,
+	valueNeverReturned,
 	wideRole,
 	wrongErrorPrefix,
 	wrongParameterType,
