@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
@@ -13,10 +14,20 @@ import (
 // callbacks, and actions that are not known or give nothing.
 func ResultShape(st *asl.Task) *awsapi.Shape {
 	r := &st.ARN
-	if r.Kind != asl.IntegrationResource || r.PatternText != string(r.Pattern) {
+	if r.Kind != asl.IntegrationResource || r.PatternText != string(r.Pattern) || isJobWithToken(st) {
 		return nil
 	}
 	return awsapi.Output(r.SDK, r.Service, r.Action, string(r.Pattern))
+}
+
+// isJobWithToken reports whether a task waits for a job and passes its token on: AWS was recorded to take what SendTaskSuccess
+// gives as the result then.
+func isJobWithToken(st *asl.Task) bool {
+	if st.ARN.Pattern != asl.Sync && st.ARN.Pattern != asl.Sync2 {
+		return false
+	}
+	tree := sent(st)
+	return tree != nil && tree.Node != nil && strings.Contains(tree.Node.Span.Text(), ".Task")
 }
 
 // apiShape returns what is known about a value of a shape of the API. Its members are looked up when they are asked for, since

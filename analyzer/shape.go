@@ -64,14 +64,6 @@ var (
 
 func emptyObject() *shape { return object(nil, false) }
 
-func closedObject(names ...string) *shape {
-	list := make([]member, len(names))
-	for i, name := range names {
-		list[i].name = name
-	}
-	return object(newMembers(list), false)
-}
-
 // errorShape is what a Catcher gives.
 func errorShape() *shape {
 	return object(members{{"Cause", &anyScalar}, {"Error", &anyScalar}}, false)

@@ -77,15 +77,3 @@ func verb(action string) string {
 
 // quote quotes a name as messages do.
 func quote(name string) string { return strconv.Quote(name) }
-
-// capitalsInFront reports whether two names that differ only in case differ in their first letters. The correct case of
-// later letters is not certain.
-func capitalsInFront(right, name string) bool {
-	for i := range len(name) {
-		if right[i] == name[i] {
-			continue
-		}
-		return strings.ToUpper(name[:i]) == name[:i]
-	}
-	return false
-}

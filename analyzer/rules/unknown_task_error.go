@@ -13,7 +13,7 @@ import (
 
 var unknownTaskError = &analyzer.Rule{
 	Name:    "unknown-task-error",
-	Summary: "Reports error names that the task can't raise: errors of another service, misspelled names, or names without the suffix Exception.",
+	Summary: "Reports error names that the task can't raise: errors of another service, misspelled names, or names without the prefix of the service or the suffix Exception.",
 	Why: `A Retrier or Catcher for such a name never matches, so the real error ends the execution. Error names
 of AWS SDK integrations always end in Exception, even if the API names them differently.`,
 	Since:      "0.1",
@@ -57,14 +57,59 @@ func checkUnknownTaskError(p *analyzer.Pass) {
 		for name := range errorNames(st) {
 			own, rest, ok := strings.Cut(name.Value, ".")
 			switch {
-			case name.Opaque || !ok || prefix == "":
+			case name.Opaque || prefix == "":
+			case !ok:
+				checkBareError(p, r, prefix, name)
 			case own == "Lambda" && prefix != "Lambda":
 				p.Report(name.Span(), "this task does not call Lambda and never raises %q", name.Value)
 			case own == prefix && r.SDK:
 				checkSDKError(p, r, name, rest)
+			case own == prefix && slices.Contains(errorsOf(r), rest+exceptionSuffix):
+				reportTaskError(p, name, prefix+"."+rest+exceptionSuffix)
 			}
 		}
 	}
+}
+
+const exceptionSuffix = "Exception"
+
+// errorsOf returns the errors of the action that an integration calls, without the prefix.
+func errorsOf(r asl.Resource) []string {
+	service, action := r.Service, r.Action
+	if !r.SDK {
+		o := awsapi.LookupOptimized(service, action)
+		if o == nil {
+			return nil
+		}
+		service, action, _ = strings.Cut(o.SDK, ":")
+	}
+	if s := awsapi.Lookup(service); s != nil {
+		if a := s.Action(action); a != nil {
+			return a.Errors
+		}
+	}
+	return nil
+}
+
+// checkBareError checks a name without a prefix, which is none of a service: an error of the action lacks its prefix.
+func checkBareError(p *analyzer.Pass, r asl.Resource, prefix string, name *asl.Field[string]) {
+	if isJob(r) || isCallback(r) || r.Service == "lambda" {
+		return // a job, a worker or a function names its errors itself
+	}
+	full := name.Value
+	if !strings.HasSuffix(full, exceptionSuffix) {
+		full += exceptionSuffix
+	}
+	if slices.Contains(errorsOf(r), full) {
+		reportTaskError(p, name, prefix+"."+full)
+	}
+}
+
+func reportTaskError(p *analyzer.Pass, name *asl.Field[string], right string) {
+	p.ReportDiagnostic(source.Diagnostic{
+		Span: name.Span(), Message: fmt.Sprintf("this task never raises %q (did you mean %q?)", name.Value, right), Hint: right,
+		Fixes: source.Respell(name.Span(), name.Value, right),
+	})
 }
 
 // checkSDKError checks the name of an error of the task's own service. Only what looks like a mistake is one, since the
@@ -81,11 +126,7 @@ func checkSDKError(p *analyzer.Pass, r asl.Resource, name *asl.Field[string], re
 	} else if trimmed, ok := strings.CutSuffix(rest, "Fault"); ok {
 		right = trimmed + "Exception"
 	}
-	right = service.Prefix + "." + right
-	p.ReportDiagnostic(source.Diagnostic{
-		Span: name.Span(), Message: fmt.Sprintf("this task never raises %q (did you mean %q?)", name.Value, right), Hint: right,
-		Fixes: source.Respell(name.Span(), name.Value, right),
-	})
+	reportTaskError(p, name, service.Prefix+"."+right)
 }
 
 // closeToKnown reports whether an error is not one of an action but is written like one.
