@@ -168,6 +168,10 @@ var flowCases = map[string]struct {
 		`
   A: {Type: Task, Resource: "arn:aws:states:::states:startExecution.sync:2", ResultSelector: {a.$: $.Output.x}, End: true}`, "",
 	},
+	"the result of a child with a token is what it sends": {
+		`
+  A: {Type: Task, Resource: "arn:aws:states:::states:startExecution.sync:2", Parameters: {Input: {t.$: $$.Task.Token}}, ResultSelector: {a.$: $.count}, End: true}`, "",
+	},
 	"the start of a child": {
 		`
   A: {Type: Task, Resource: "arn:aws:states:::states:startExecution", ResultSelector: {a.$: $.Output.x, b.$: $.ExecutionArn}, End: true}`,
