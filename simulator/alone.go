@@ -57,7 +57,7 @@ type PendingRetry struct {
 // trialName is the name that every state has in the context object of a trial (recording test_state_with_variables).
 const trialName = "StateName"
 
-func (s *visit) contextName() string {
+func contextName(s *visit) string {
 	if s.x.cfg.Trial != nil {
 		return trialName
 	}
@@ -105,19 +105,19 @@ func (st *state) machines() []*machine {
 }
 
 // isAlone reports whether the visit is one to OnlyState itself.
-func (s *visit) isAlone() bool { return s.x.alone == s.thread }
+func isAlone(s *visit) bool { return s.x.alone == s.thread }
 
-// trial returns the trial of the state, nil for none.
-func (s *visit) trial() *Trial {
-	if s.x.cfg.Trial == nil || !s.isAlone() {
+// trialOf returns the trial of the state, nil for none.
+func trialOf(s *visit) *Trial {
+	if s.x.cfg.Trial == nil || !isAlone(s) {
 		return nil
 	}
 	return s.x.cfg.Trial
 }
 
 // keepInspection keeps what is noted of the state as it is now: what its Catchers do does not show.
-func (s *visit) keepInspection() {
-	if s.isAlone() && s.inspection != nil {
+func keepInspection(s *visit) {
+	if isAlone(s) && s.inspection != nil {
 		kept := *s.inspection
 		s.x.outcome.Inspection = &kept
 	}

@@ -87,7 +87,7 @@ func (j *journal) context() value.Value {
 
 func (s *visit) stateContext() value.Value {
 	members := []value.Member{
-		{Key: "Name", Value: value.String(s.contextName())},
+		{Key: "Name", Value: value.String(contextName(s))},
 		{Key: "EnteredTime", Value: value.String(s.x.timestampAt(s.enteredAt))},
 	}
 	if s.st.counts {

@@ -34,7 +34,7 @@ func (s *visit) inspect(stage func(*Inspection) *value.Value, v value.Value) {
 
 // inspectDefault notes a stage that no field changes, which only a state that runs alone shows.
 func (s *visit) inspectDefault(stage func(*Inspection) *value.Value, v value.Value) {
-	if s.isAlone() {
+	if isAlone(s) {
 		s.inspect(stage, v)
 	}
 }

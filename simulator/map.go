@@ -51,7 +51,7 @@ func (c *compiler) mapState(out *state, st *asl.Map) behavior {
 }
 
 func (m *mapState) begin(s *visit) {
-	if trial := s.trial(); trial.endsWhole() {
+	if trial := trialOf(s); trial.endsWhole() {
 		m.tryWhole(s, trial)
 		return
 	}

@@ -39,8 +39,8 @@ func (p *parallelState) begin(s *visit) {
 		input = v
 		s.inspect(afterParameters, v)
 	}
-	if trial := s.trial(); trial.endsWhole() {
-		s.endWhole(trial, true)
+	if trial := trialOf(s); trial.endsWhole() {
+		endWhole(s, trial, true)
 		return
 	}
 	s.add(ParallelStateStartedEvent, nil)

@@ -46,7 +46,7 @@ func (s *visit) framed(f *query.Failure) problem {
 
 // frameCause names the state, which the answer of TestState does not (recordings test_state_map_context_object).
 func (s *visit) frameCause(cause string) string {
-	if s.trial() != nil {
+	if trialOf(s) != nil {
 		return cause
 	}
 	return fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", s.st.name, s.entered, cause)

@@ -8,7 +8,7 @@ import (
 // fail ends the current attempt with a problem: Retry first, then Catch, then the end of the thread.
 func (s *visit) fail(p problem) {
 	s.invalidate()
-	s.keepInspection()
+	keepInspection(s)
 	if s.completed != 0 {
 		s.last, s.completed = s.completed, 0
 	}
@@ -57,7 +57,7 @@ func (s *visit) retryAfter(p *problem) (retried bool, exhausted int) {
 			return false, i
 		}
 		delay := s.retryDelay(r, s.retries[i])
-		if s.trial() != nil {
+		if trialOf(s) != nil {
 			s.x.outcome.Retry = &PendingRetry{Retrier: i, Delay: time.Duration(delay)}
 			s.die(p)
 			return true, -1
@@ -72,7 +72,7 @@ func (s *visit) retryAfter(p *problem) (retried bool, exhausted int) {
 
 // retriedBefore is the count that every Retrier begins with: other than 0 for a state that runs alone.
 func (s *visit) retriedBefore() int {
-	if !s.isAlone() {
+	if !isAlone(s) {
 		return 0
 	}
 	return s.x.cfg.RetrierRetryCount
@@ -122,7 +122,7 @@ func (s *visit) giveUp(p *problem) {
 
 // caught goes to the state of a Catcher.
 func (s *visit) caught(p *problem, index int, k *catcher) {
-	if s.isAlone() {
+	if isAlone(s) {
 		s.x.outcome.Catcher, s.x.outcome.Caught = index, &Failure{Error: p.Error, Cause: p.Cause}
 	}
 	errorOutput := p.output()
@@ -139,7 +139,7 @@ func (s *visit) caught(p *problem, index int, k *catcher) {
 // failCaught ends the thread because the fields of a Catcher failed themselves. A failing expression follows from the event
 // before the state was given up, and the state is given up again (measured).
 func (s *visit) failCaught(p *problem) {
-	if s.isAlone() {
+	if isAlone(s) {
 		s.x.outcome.Catcher, s.x.outcome.Caught = -1, nil
 	}
 	if p.fatal {

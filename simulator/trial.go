@@ -7,7 +7,7 @@ import (
 )
 
 // endWhole ends a Map or Parallel state as the trial says.
-func (s *visit) endWhole(trial *Trial, branch bool) {
+func endWhole(s *visit, trial *Trial, branch bool) {
 	if trial.Failure != nil {
 		s.fail(problem{Failure: *trial.Failure, branch: branch})
 		return
@@ -27,7 +27,7 @@ func (m *mapState) tryWhole(s *visit, trial *Trial) {
 	case trial.Failure == nil && r.tolerated != tolerance{-1, -1} && r.exceeded():
 		s.fail(tooManyFailures())
 	default:
-		s.endWhole(trial, false)
+		endWhole(s, trial, false)
 	}
 }
 

@@ -51,7 +51,7 @@ func (s *visit) begin(st *state, input value.Value) {
 	s.waitsFor, s.call.token, s.inspection = nil, "", nil
 	s.resetScope()
 	s.enteredAt = s.x.queue.now
-	if s.isAlone() && s.x.cfg.Inspect {
+	if isAlone(s) && s.x.cfg.Inspect {
 		s.inspection = &Inspection{Input: input}
 		s.x.outcome.Inspection = s.inspection
 	}
@@ -104,7 +104,7 @@ func (s *visit) nextTransition() Transition {
 
 // exit leaves the state by a transition, with the output that the given fields make of a result.
 func (s *visit) exit(fields *outputFields, result value.Value, via Transition) {
-	if s.isAlone() {
+	if isAlone(s) {
 		s.x.outcome.Inspection = s.inspection
 	}
 	output, assigned, p := fields.apply(s, result)
@@ -130,7 +130,7 @@ func (s *visit) leave(output value.Value, assigned []value.Member, via Transitio
 	if via.Step >= ByRule {
 		next = s.machine.states[via.To]
 	}
-	if next == nil || s.isAlone() {
+	if next == nil || isAlone(s) {
 		s.finish(output)
 		return
 	}

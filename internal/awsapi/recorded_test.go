@@ -96,7 +96,7 @@ func misfits(v any, x *Shape, path string) []string {
 		var faults []string
 		for name, inner := range object {
 			if m := x.Member(name); m == nil {
-				faults = append(faults, fmt.Sprintf("%s: there is no member %q", path, name))
+				faults = append(faults, fmt.Sprintf("%s: the shape has no member %q", path, name))
 			} else {
 				faults = append(faults, misfits(inner, m.Shape(), path+"."+name)...)
 			}

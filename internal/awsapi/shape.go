@@ -176,7 +176,7 @@ func (s *Service) readMembers(x *Shape, r *reader, text string) {
 	x.Members = make([]Member, 0, strings.Count(text, ","))
 	for part := range strings.SplitSeq(strings.TrimSuffix(text, ","), ",") {
 		if part == "" {
-			continue // there is no member
+			continue // the shape lacks it
 		}
 		words := strings.Split(part, "|")
 		m := Member{Name: words[0], service: s}

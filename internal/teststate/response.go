@@ -26,7 +26,7 @@ type Response struct {
 	Status Status
 	// Output is undefined where the state has none.
 	Output value.Value
-	// Error and Cause are "" where there is no error.
+	// Error and Cause are "" without an error.
 	Error, Cause string
 	// NextState is "" where no state follows.
 	NextState string

@@ -94,7 +94,7 @@ func invalid(format string, args ...any) error {
 }
 
 // Run tests a state. The error is an *APIError where the service rejects the request. Of the config, which belongs to the machine that
-// does the work, the task handler answers where there is no mock.
+// does the work, the task handler answers without a mock.
 func Run(ctx context.Context, req Request, cfg simulator.Config) (*Response, error) {
 	if err := req.checkShape(); err != nil {
 		return nil, err

@@ -33,82 +33,85 @@ func failure(name string) *teststate.Mock {
 	return &teststate.Mock{ErrorOutput: &simulator.Failure{Error: name, Cause: "c"}}
 }
 
+// requests are requests by what they are about, with the answer.
+var requests = map[string]struct {
+	request teststate.Request
+	want    string
+}{
+	"a state inside others": {
+		teststate.Request{Definition: nested, StateName: pointer("Ship"), Input: `{"order": 7}`},
+		`{"nextState": "Note", "output": "{\"id\":7}", "status": "SUCCEEDED"}`,
+	},
+	"a first retry": {
+		teststate.Request{Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Level: teststate.Debug},
+		`{"cause": "c", "error": "Busy", "status": "RETRIABLE", "inspectionData": {"input": "{\"text\": \"x\"}", "afterInputPath": "{\"text\": \"x\"}",
+		  "afterParameters": "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}", "errorDetails": {"retryBackoffIntervalSeconds": 3, "retryIndex": 0}}}`,
+	},
+	"a second retry": {
+		teststate.Request{
+			Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Level: teststate.Debug,
+			Configuration: teststate.Configuration{RetrierRetryCount: 1},
+		},
+		`{"cause": "c", "error": "Busy", "status": "RETRIABLE", "inspectionData": {"input": "{\"text\": \"x\"}", "afterInputPath": "{\"text\": \"x\"}",
+		  "afterParameters": "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}", "errorDetails": {"retryBackoffIntervalSeconds": 6, "retryIndex": 0}}}`,
+	},
+	"no retry left": {
+		teststate.Request{Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Configuration: teststate.Configuration{RetrierRetryCount: 2}},
+		`{"cause": "c", "error": "Busy", "nextState": "Fallback", "output": "{\"text\":\"x\",\"failed\":{\"Error\":\"Busy\",\"Cause\":\"c\"}}", "status": "CAUGHT_ERROR"}`,
+	},
+	"a Wait": {
+		teststate.Request{Definition: `{"Type": "Wait", "Seconds": 5, "Next": "X"}`, Level: teststate.Trace},
+		`{"inspectionData": {"afterInputPath": "{}", "input": "{}"}, "nextState": "X", "output": "{}", "status": "SUCCEEDED"}`,
+	},
+	// "The TestState API can run for up to five minutes. If the execution of a state exceeds this duration, it fails with the
+	// States.Timeout error."
+	"a Wait of six minutes": {
+		teststate.Request{Definition: `{"Type": "Wait", "Seconds": 360, "Next": "X"}`},
+		`{"error": "States.Timeout", "status": "FAILED"}`,
+	},
+	"variables": {
+		teststate.Request{
+			Definition: `{"Type": "Pass", "QueryLanguage": "JSONata", "Assign": {"b": "{% $a + 1 %}"}, "End": true}`,
+			Variables:  `{"a": 1}`, Level: teststate.Debug,
+		},
+		`{"inspectionData": {"input": "{}", "variables": "{\"a\":1,\"b\":2}"}, "output": "{}", "status": "SUCCEEDED"}`,
+	},
+	"a Map with an ItemSelector": {
+		teststate.Request{Definition: each, Input: `{"all": [1, 2]}`, Mock: result(`[5, 6]`), Level: teststate.Debug},
+		`{"inspectionData": {"afterInputPath": "{\"all\": [1, 2]}", "afterItemSelector": "[{\"n\":1}, {\"n\":2}]", "afterItemsPath": "[1, 2]",
+		  "afterResultPath": "[5, 6]", "afterResultSelector": "[5, 6]", "input": "{\"all\": [1, 2]}", "maxConcurrency": 2}, "output": "[5, 6]", "status": "SUCCEEDED"}`,
+	},
+	"a Map that reads CSV": {
+		teststate.Request{
+			Definition: readCSV, Mock: result(`[5, 6]`), Level: teststate.Debug,
+			Configuration: teststate.Configuration{MapItemReaderData: pointer("a\n1\n2\n3\n"), MapIterationFailureCount: 1},
+		},
+		`{"inspectionData": {"afterInputPath": "{}", "afterItemBatcher": "[{\"Items\":[{\"a\":\"1\"},{\"a\":\"2\"}]}, {\"Items\":[{\"a\":\"3\"}]}]",
+		  "afterResultPath": "[5, 6]", "afterResultSelector": "[5, 6]", "input": "{}", "maxConcurrency": 0, "toleratedFailurePercentage": 50.0},
+		  "output": "[5, 6]", "status": "SUCCEEDED"}`,
+	},
+	"too many items of a Map that reads CSV": {
+		teststate.Request{
+			Definition: readCSV, Mock: result(`[5, 6]`),
+			Configuration: teststate.Configuration{MapItemReaderData: pointer("a\n1\n2\n3\n"), MapIterationFailureCount: 2},
+		},
+		`{"cause": "The specified tolerated failure threshold was exceeded", "error": "States.ExceedToleratedFailureThreshold", "status": "FAILED"}`,
+	},
+	"a task token": {
+		teststate.Request{
+			Definition: `{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true,
+			  "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}, "ResultSelector": {"token.$": "$$.Task.Token"}}`,
+			Context: pointer(`{"Task": {"Token": "abc"}}`), Mock: result(`{}`),
+		},
+		`{"output": "{\"token\":\"abc\"}", "status": "SUCCEEDED"}`,
+	},
+}
+
 // TestRun has neighbors of the recorded answers, which internal/conformance compares: other kinds of state and other ends. What each
 // stage shows is documented.
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html
 func TestRun(t *testing.T) {
-	for name, c := range map[string]struct {
-		request teststate.Request
-		want    string
-	}{
-		"a state inside others": {
-			teststate.Request{Definition: nested, StateName: pointer("Ship"), Input: `{"order": 7}`},
-			`{"nextState": "Note", "output": "{\"id\":7}", "status": "SUCCEEDED"}`,
-		},
-		"a first retry": {
-			teststate.Request{Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Level: teststate.Debug},
-			`{"cause": "c", "error": "Busy", "status": "RETRIABLE", "inspectionData": {"input": "{\"text\": \"x\"}", "afterInputPath": "{\"text\": \"x\"}",
-			  "afterParameters": "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}", "errorDetails": {"retryBackoffIntervalSeconds": 3, "retryIndex": 0}}}`,
-		},
-		"a second retry": {
-			teststate.Request{
-				Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Level: teststate.Debug,
-				Configuration: teststate.Configuration{RetrierRetryCount: 1},
-			},
-			`{"cause": "c", "error": "Busy", "status": "RETRIABLE", "inspectionData": {"input": "{\"text\": \"x\"}", "afterInputPath": "{\"text\": \"x\"}",
-			  "afterParameters": "{\"QueueUrl\":\"q\",\"MessageBody\":\"x\"}", "errorDetails": {"retryBackoffIntervalSeconds": 6, "retryIndex": 0}}}`,
-		},
-		"no retry left": {
-			teststate.Request{Definition: send, Input: `{"text": "x"}`, Mock: failure("Busy"), Configuration: teststate.Configuration{RetrierRetryCount: 2}},
-			`{"cause": "c", "error": "Busy", "nextState": "Fallback", "output": "{\"text\":\"x\",\"failed\":{\"Error\":\"Busy\",\"Cause\":\"c\"}}", "status": "CAUGHT_ERROR"}`,
-		},
-		"a Wait": {
-			teststate.Request{Definition: `{"Type": "Wait", "Seconds": 5, "Next": "X"}`, Level: teststate.Trace},
-			`{"inspectionData": {"afterInputPath": "{}", "input": "{}"}, "nextState": "X", "output": "{}", "status": "SUCCEEDED"}`,
-		},
-		// "The TestState API can run for up to five minutes. If the execution of a state exceeds this duration, it fails with the
-		// States.Timeout error."
-		"a Wait of six minutes": {
-			teststate.Request{Definition: `{"Type": "Wait", "Seconds": 360, "Next": "X"}`},
-			`{"error": "States.Timeout", "status": "FAILED"}`,
-		},
-		"variables": {
-			teststate.Request{
-				Definition: `{"Type": "Pass", "QueryLanguage": "JSONata", "Assign": {"b": "{% $a + 1 %}"}, "End": true}`,
-				Variables:  `{"a": 1}`, Level: teststate.Debug,
-			},
-			`{"inspectionData": {"input": "{}", "variables": "{\"a\":1,\"b\":2}"}, "output": "{}", "status": "SUCCEEDED"}`,
-		},
-		"a Map with an ItemSelector": {
-			teststate.Request{Definition: each, Input: `{"all": [1, 2]}`, Mock: result(`[5, 6]`), Level: teststate.Debug},
-			`{"inspectionData": {"afterInputPath": "{\"all\": [1, 2]}", "afterItemSelector": "[{\"n\":1}, {\"n\":2}]", "afterItemsPath": "[1, 2]",
-			  "afterResultPath": "[5, 6]", "afterResultSelector": "[5, 6]", "input": "{\"all\": [1, 2]}", "maxConcurrency": 2}, "output": "[5, 6]", "status": "SUCCEEDED"}`,
-		},
-		"a Map that reads CSV": {
-			teststate.Request{
-				Definition: readCSV, Mock: result(`[5, 6]`), Level: teststate.Debug,
-				Configuration: teststate.Configuration{MapItemReaderData: pointer("a\n1\n2\n3\n"), MapIterationFailureCount: 1},
-			},
-			`{"inspectionData": {"afterInputPath": "{}", "afterItemBatcher": "[{\"Items\":[{\"a\":\"1\"},{\"a\":\"2\"}]}, {\"Items\":[{\"a\":\"3\"}]}]",
-			  "afterResultPath": "[5, 6]", "afterResultSelector": "[5, 6]", "input": "{}", "maxConcurrency": 0, "toleratedFailurePercentage": 50.0},
-			  "output": "[5, 6]", "status": "SUCCEEDED"}`,
-		},
-		"too many items of a Map that reads CSV": {
-			teststate.Request{
-				Definition: readCSV, Mock: result(`[5, 6]`),
-				Configuration: teststate.Configuration{MapItemReaderData: pointer("a\n1\n2\n3\n"), MapIterationFailureCount: 2},
-			},
-			`{"cause": "The specified tolerated failure threshold was exceeded", "error": "States.ExceedToleratedFailureThreshold", "status": "FAILED"}`,
-		},
-		"a task token": {
-			teststate.Request{
-				Definition: `{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true,
-				  "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}, "ResultSelector": {"token.$": "$$.Task.Token"}}`,
-				Context: pointer(`{"Task": {"Token": "abc"}}`), Mock: result(`{}`),
-			},
-			`{"output": "{\"token\":\"abc\"}", "status": "SUCCEEDED"}`,
-		},
-	} {
+	for name, c := range requests {
 		got, err := teststate.Run(t.Context(), c.request, simulator.Config{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
