@@ -5,7 +5,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X github.com/aslcheck/aslcheck/internal/cli.tag=$VERSION" -o /aslcheck ./cmd/aslcheck
+RUN CGO_ENABLED=0 go build -trimpath -tags nethttpomithttp2 -ldflags "-s -w -X github.com/aslcheck/aslcheck/internal/cli.tag=$VERSION" -o /aslcheck ./cmd/aslcheck
 
 # The binary is static and needs no network, so that nothing else is in the image.
 FROM scratch

@@ -184,7 +184,7 @@ func TestReleaseConfiguration(t *testing.T) {
 	}
 	var r struct {
 		Builds []struct {
-			Env, Flags, Goos, Goarch []string
+			Env, Flags, Tags, Goos, Goarch []string
 		}
 		Checksum struct {
 			Name string `yaml:"name_template"`
@@ -192,7 +192,7 @@ func TestReleaseConfiguration(t *testing.T) {
 	}
 	readYAML(t, ".goreleaser.yaml", &r)
 	b := r.Builds[0]
-	if !slices.Equal(b.Env, []string{"CGO_ENABLED=0"}) || !slices.Equal(b.Flags, []string{"-trimpath"}) || len(b.Goos)*len(b.Goarch) != 6 {
+	if !slices.Equal(b.Env, []string{"CGO_ENABLED=0"}) || !slices.Equal(b.Flags, []string{"-trimpath"}) || !slices.Equal(b.Tags, []string{"nethttpomithttp2"}) || len(b.Goos)*len(b.Goarch) != 6 {
 		t.Errorf("the build is %+v", b)
 	}
 	if r.Checksum.Name != "checksums.txt" {
