@@ -116,6 +116,9 @@ func firstFailure(x *simulator.Execution) time.Time {
 		}
 	}
 	for _, child := range x.Children {
+		if inner := firstFailure(child); !inner.IsZero() && (first.IsZero() || inner.Before(first)) {
+			first = inner
+		}
 		if child.Status != simulator.Succeeded && (first.IsZero() || child.End.Before(first)) {
 			first = child.End
 		}
