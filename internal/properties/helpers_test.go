@@ -58,12 +58,18 @@ func run(tb testing.TB, program *simulator.Program, d *randasl.Definition) (*sim
 	if program == nil {
 		tb.Fatalf("seed %d: the definition does not compile", d.Seed)
 	}
-	tasks := d.Tasks()
-	x, err := program.Run(context.Background(), d.Input(), simulator.Config{Tasks: tasks, Seed: d.Seed})
+	x, tasks, err := try(program, d)
 	if err != nil {
 		tb.Fatalf("seed %d: %v", d.Seed, err)
 	}
 	return x, tasks
+}
+
+// try runs a program, which ends with an error where something is unknown of AWS.
+func try(program *simulator.Program, d *randasl.Definition) (*simulator.Execution, *randasl.Tasks, error) {
+	tasks := d.Tasks()
+	x, err := program.Run(context.Background(), d.Input(), simulator.Config{Tasks: tasks, Seed: d.Seed})
+	return x, tasks, err
 }
 
 // history returns the history of an execution.

@@ -2,6 +2,7 @@ package properties
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -41,8 +42,14 @@ func checkYAML(t *testing.T, seed uint64) {
 	if program == nil {
 		return
 	}
-	x, _ := run(t, program, d)
-	y, _ := run(t, other, d)
+	x, _, err := try(program, d)
+	y, _, otherErr := try(other, d)
+	if err != nil || otherErr != nil {
+		if fmt.Sprint(err) != fmt.Sprint(otherErr) {
+			t.Fatalf("seed %d: JSON gives %v, YAML %v\n%s", seed, err, otherErr, d.Text())
+		}
+		return
+	}
 	if a, b := history(t, x), history(t, y); a != b {
 		t.Fatalf("seed %d: the histories of JSON and YAML differ:\n%s\n%s\n%s", seed, d.Text(), a, b)
 	}
