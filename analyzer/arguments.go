@@ -54,25 +54,13 @@ func (p *Pass) Arguments() []*Argument {
 		p.hasArguments = true
 		for _, st := range p.Graph.Tasks {
 			if r := st.ARN; r.Kind == asl.IntegrationResource {
-				if tree := sent(st); tree != nil && isKnown(st, tree.Node) {
+				if tree := st.Sent(); tree != nil && isKnown(st, tree.Node) {
 					p.argument(&Argument{Task: st, Node: tree.Node, Shape: awsapi.Input(r.SDK, r.Service, r.Action)})
 				}
 			}
 		}
 	}
 	return p.arguments
-}
-
-// sent returns the field with what a task sends; nil when it sends its input.
-func sent(st *asl.Task) *asl.Tree {
-	switch {
-	case st.Language == asl.JSONata && st.Arguments.Set:
-		return &st.Arguments
-	case st.Language == asl.JSONPath && st.Parameters.Set:
-		return &st.Parameters
-	default:
-		return nil
-	}
 }
 
 func (s *shared) argument(a *Argument) {

@@ -26,7 +26,7 @@ func isJobWithToken(st *asl.Task) bool {
 	if st.ARN.Pattern != asl.Sync && st.ARN.Pattern != asl.Sync2 {
 		return false
 	}
-	tree := sent(st)
+	tree := st.Sent()
 	return tree != nil && tree.Node != nil && strings.Contains(tree.Node.Span.Text(), ".Task")
 }
 

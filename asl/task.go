@@ -19,6 +19,18 @@ type Task struct {
 	TimeoutSecondsPath, HeartbeatSecondsPath Field[string]
 }
 
+// Sent returns the field with what the task sends; nil when it sends its input.
+func (t *Task) Sent() *Tree {
+	switch {
+	case t.Language == JSONata && t.Arguments.Set:
+		return &t.Arguments
+	case t.Language == JSONPath && t.Parameters.Set:
+		return &t.Parameters
+	default:
+		return nil
+	}
+}
+
 // Kind returns "Task".
 func (*Task) Kind() string { return "Task" }
 

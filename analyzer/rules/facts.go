@@ -45,18 +45,6 @@ func isLambda(r asl.Resource) bool {
 		r.Kind == asl.IntegrationResource && r.Service == "lambda" && r.Action == "invoke"
 }
 
-// arguments returns the field with what a task sends; nil when it sends its input.
-func arguments(st *asl.Task) *asl.Tree {
-	switch {
-	case st.Language == asl.JSONata && st.Arguments.Set:
-		return &st.Arguments
-	case st.Language == asl.JSONPath && st.Parameters.Set:
-		return &st.Parameters
-	default:
-		return nil
-	}
-}
-
 // parameter returns the member of a name, with or without the ".$" of a path.
 func parameter(n *source.Node, name string) *source.Member {
 	if m := n.Member(name); m != nil {

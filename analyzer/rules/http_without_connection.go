@@ -46,7 +46,7 @@ fails.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Tasks {
-			r, args := st.ARN, arguments(st)
+			r, args := st.ARN, st.Sent()
 			if r.Kind != asl.IntegrationResource || r.SDK || r.Service != "http" || args == nil || args.Node.Kind != source.Object ||
 				asl.IsOpaque(args.Node) || mayHaveMore(args.Node) {
 				continue

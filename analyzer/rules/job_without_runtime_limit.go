@@ -48,7 +48,7 @@ until the limit of its service. That is 12 to 48 hours for most services; for Ba
 		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			limit, ok := runtimeLimits[r.Service+":"+r.Action]
-			args := arguments(st)
+			args := st.Sent()
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || mayHave(args.Node, limit.path) {
 				continue
 			}

@@ -46,7 +46,7 @@ versions of the code. Call a published version or an alias instead.`,
 				continue
 			}
 			checkLatest(p, st.Resource.Node)
-			if args := arguments(st); args != nil && args.Node.Kind == source.Object {
+			if args := st.Sent(); args != nil && args.Node.Kind == source.Object {
 				checkLatest(p, args.Node.Get("FunctionName"))
 				checkLatest(p, args.Node.Get("Qualifier"))
 			}

@@ -49,7 +49,7 @@ an empty object; the state input isn't used instead.`,
 
 func checkMissingParameter(p *analyzer.Pass) {
 	for _, st := range p.Graph.Tasks {
-		if arguments(st) == nil {
+		if st.Sent() == nil {
 			checkArguments(p, st)
 		}
 	}
@@ -76,7 +76,7 @@ func isMember(m *awsapi.Member, given *source.Member) bool {
 func reportMissingParameter(p *analyzer.Pass, a *analyzer.Argument, name string) {
 	r := a.Task.ARN
 	if a.In == nil {
-		p.Report(arguments(a.Task).KeySpan(), "%q needs the parameter %q", r.Service+":"+r.Action, name)
+		p.Report(a.Task.Sent().KeySpan(), "%q needs the parameter %q", r.Service+":"+r.Action, name)
 		return
 	}
 	at := a.Node.Span

@@ -88,7 +88,7 @@ func polls(loop []asl.State) *asl.Task {
 
 // usesPages reports whether a task is given where the next page begins.
 func usesPages(st *asl.Task) bool {
-	args := arguments(st)
+	args := st.Sent()
 	if args == nil || args.Node.Kind != source.Object {
 		return true // what it sends is not known
 	}

@@ -76,6 +76,6 @@ func endsByItself(st *asl.Task) bool {
 		return true
 	}
 	limit, ok := runtimeLimits[call]
-	args := arguments(st)
+	args := st.Sent()
 	return ok && args != nil && args.Node.Kind == source.Object && mayHave(args.Node, limit.path)
 }

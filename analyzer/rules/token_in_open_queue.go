@@ -75,7 +75,7 @@ func checkTokenInOpenQueue(p *analyzer.ResourcePass) {
 // queueOf returns the logical id of the queue that a task sends to; "" where the template does not show it. The definition
 // names it as ${Queue}, which is a resource or a substitution.
 func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
-	args := arguments(st)
+	args := st.Sent()
 	if args == nil {
 		return ""
 	}

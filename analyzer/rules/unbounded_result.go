@@ -51,7 +51,7 @@ the data has grown.`,
 				continue
 			}
 			page, ok := largePages[r.Service+":"+r.Action]
-			args := arguments(st)
+			args := st.Sent()
 			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled(st, catchesSize) {
 				continue
 			}

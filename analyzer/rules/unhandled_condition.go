@@ -50,7 +50,7 @@ without a Catch the execution ends.`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Tasks {
 			r := st.ARN
-			args := arguments(st)
+			args := st.Sent()
 			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {
 				continue
 			}

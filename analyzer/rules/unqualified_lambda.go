@@ -48,7 +48,7 @@ executions call code that they weren't written for.`,
 			case r.Kind == asl.LambdaResource:
 				checkQualified(p, st.Resource.Node)
 			case isLambda(r):
-				args := arguments(st)
+				args := st.Sent()
 				if args == nil || args.Node.Kind != source.Object || mayHaveMore(args.Node) || parameter(args.Node, "Qualifier") != nil {
 					continue
 				}

@@ -29,7 +29,7 @@ var wrongType = &analyzer.Rule{
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, st := range p.Graph.Tasks {
-			r, args := st.ARN, arguments(st)
+			r, args := st.ARN, st.Sent()
 			if r.Kind != asl.IntegrationResource || r.SDK || r.Service != "lambda" || args == nil || args.Node.Kind != source.Object {
 				continue
 			}
