@@ -11,18 +11,7 @@ import (
 // text there: in the lines of a YAML literal block. In quotes the new text would have to be escaped, and a joined text is not
 // in one location.
 func (t *text) Place(found source.Diagnostics) source.Diagnostics {
-	placed := slices.Clone(found)
-	for i := range placed {
-		d := &placed[i]
-		d.Span = t.span(d.Span)
-		d.Pointer = t.pointer + d.Pointer
-		d.Related = slices.Clone(d.Related)
-		for k := range d.Related {
-			d.Related[k].Span = t.span(d.Related[k].Span)
-		}
-		d.Fixes = t.fixes(d.Fixes)
-	}
-	return placed
+	return moved{pointer: t.pointer, span: t.span, canEdit: t.canEdit}.place(found)
 }
 
 // span moves a span of the text into the template.
@@ -33,19 +22,41 @@ func (t *text) span(s source.Span) source.Span {
 	return t.place(int(s.Start.Offset), int(s.End.Offset))
 }
 
-// fixes returns the fixes that can be applied to the template.
-func (t *text) fixes(fixes []source.Fix) []source.Fix {
+// A moved says where the parts of a text are that was taken out of a file, and which edits have the same effect there.
+type moved struct {
+	pointer string
+	span    func(source.Span) source.Span
+	canEdit func(source.Edit) bool
+}
+
+// place moves findings about the text into the file.
+func (m moved) place(found source.Diagnostics) source.Diagnostics {
+	placed := slices.Clone(found)
+	for i := range placed {
+		d := &placed[i]
+		d.Span = m.span(d.Span)
+		d.Pointer = m.pointer + d.Pointer
+		d.Related = slices.Clone(d.Related)
+		for k := range d.Related {
+			d.Related[k].Span = m.span(d.Related[k].Span)
+		}
+		d.Fixes = m.fixes(d.Fixes)
+	}
+	return placed
+}
+
+// fixes returns the fixes all of whose edits can be made in the file.
+func (m moved) fixes(fixes []source.Fix) []source.Fix {
 	var kept []source.Fix
 	for _, f := range fixes {
+		if slices.ContainsFunc(f.Edits, func(e source.Edit) bool { return !m.canEdit(e) }) {
+			continue
+		}
 		edits := make([]source.Edit, 0, len(f.Edits))
 		for _, e := range f.Edits {
-			if t.canEdit(e) {
-				edits = append(edits, source.Edit{Span: t.span(e.Span), NewText: e.NewText})
-			}
+			edits = append(edits, source.Edit{Span: m.span(e.Span), NewText: e.NewText})
 		}
-		if len(edits) == len(f.Edits) {
-			kept = append(kept, source.Fix{Message: f.Message, Edits: edits, Unsafe: f.Unsafe})
-		}
+		kept = append(kept, source.Fix{Message: f.Message, Edits: edits, Unsafe: f.Unsafe})
 	}
 	return kept
 }

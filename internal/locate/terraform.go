@@ -148,18 +148,7 @@ func (d *rendered) Tree() (*source.File, *source.Node, source.Diagnostics) {
 
 // Place moves findings to where their text comes from. A fix is kept in a heredoc, which has the text byte for byte.
 func (d *rendered) Place(found source.Diagnostics) source.Diagnostics {
-	placed := make(source.Diagnostics, 0, len(found))
-	for _, f := range found {
-		f.Span = d.span(f.Span)
-		f.Pointer = d.pointer + f.Pointer
-		f.Related = slices.Clone(f.Related)
-		for k := range f.Related {
-			f.Related[k].Span = d.span(f.Related[k].Span)
-		}
-		f.Fixes = d.fixes(f.Fixes)
-		placed.Add(f)
-	}
-	return placed
+	return moved{pointer: d.pointer, span: d.span, canEdit: d.canEdit}.place(found)
 }
 
 func (d *rendered) span(s source.Span) source.Span {
@@ -169,19 +158,8 @@ func (d *rendered) span(s source.Span) source.Span {
 	return d.text.Span(int(s.Start.Offset), int(s.End.Offset))
 }
 
-func (d *rendered) fixes(fixes []source.Fix) []source.Fix {
-	var kept []source.Fix
-	for _, f := range fixes {
-		edits := make([]source.Edit, 0, len(f.Edits))
-		for _, e := range f.Edits {
-			if len(d.others) == 0 && e.Span.File == d.content &&
-				d.text.CanEdit(d.file, int(e.Span.Start.Offset), int(e.Span.End.Offset), e.NewText) {
-				edits = append(edits, source.Edit{Span: d.span(e.Span), NewText: e.NewText})
-			}
-		}
-		if len(edits) == len(f.Edits) && len(edits) > 0 {
-			kept = append(kept, source.Fix{Message: f.Message, Edits: edits, Unsafe: f.Unsafe})
-		}
-	}
-	return kept
+// canEdit reports whether an edit of the text has the same effect in the configuration.
+func (d *rendered) canEdit(e source.Edit) bool {
+	return len(d.others) == 0 && e.Span.File == d.content &&
+		d.text.CanEdit(d.file, int(e.Span.Start.Offset), int(e.Span.End.Offset), e.NewText)
 }
