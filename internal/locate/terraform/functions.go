@@ -242,25 +242,22 @@ func (c *call) flattenInto(made, list *value, depth int) bool {
 }
 
 func keys(c *call) *value {
-	v := c.args[0]
-	if v.kind != source.Object || v.isOpen() {
-		return nil
-	}
-	made := &value{kind: source.Array, span: c.at}
-	for _, m := range sortedMembers(v) {
-		made.items = append(made.items, str(m.keySpan, m.key))
-	}
-	return c.sized(made)
+	return c.eachMember(func(m member) *value { return str(m.keySpan, m.key) })
 }
 
 func values(c *call) *value {
+	return c.eachMember(func(m member) *value { return m.value })
+}
+
+// eachMember returns an array with a value for each member of the argument, in the order of their keys.
+func (c *call) eachMember(of func(m member) *value) *value {
 	v := c.args[0]
 	if v.kind != source.Object || v.isOpen() {
 		return nil
 	}
 	made := &value{kind: source.Array, span: c.at}
 	for _, m := range sortedMembers(v) {
-		made.items = append(made.items, m.value)
+		made.items = append(made.items, of(m))
 	}
 	return c.sized(made)
 }
