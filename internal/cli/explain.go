@@ -22,9 +22,7 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return analyzer.Names(rules.All), cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: completeRuleName,
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, name := range args {
 				r, err := lookupRule(name)
