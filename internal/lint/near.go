@@ -6,6 +6,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"github.com/aslcheck/aslcheck/internal/locate"
 )
 
 // A near is the directory of a template. It gives the files that Project.resolve finds: those below the directory being linted
@@ -31,15 +33,6 @@ func (n near) Names(dir string) []string {
 	if !n.project.isReachable(n.file, dir) {
 		return nil
 	}
-	entries, err := os.ReadDir(n.project.from().at(filepath.FromSlash(path.Join(path.Dir(n.file.Source.Name), dir))))
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, entry := range entries {
-		if entry.Type().IsRegular() {
-			names = append(names, entry.Name())
-		}
-	}
-	return names
+	full := n.project.from().at(filepath.FromSlash(path.Join(path.Dir(n.file.Source.Name), dir)))
+	return locate.FolderOf(os.DirFS(full), ".").Names(".")
 }

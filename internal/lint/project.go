@@ -34,6 +34,7 @@ type Project struct {
 
 	leftOut []*File              // by the last Load
 	folders map[string]*Settings // by directory, nil for one without a settings file
+	nearest map[string]*Settings // by directory, those that apply to its files
 	bare    *Settings            // only the overrides
 	notices []string             // about settings
 }
@@ -79,7 +80,7 @@ func (e *ConfigError) Error() string {
 // with the overrides applied. The error is a *ConfigError if the settings file has findings.
 func (p *Project) SettingsOf(shown string) (*Settings, error) {
 	if p.folders == nil {
-		p.folders, p.bare = map[string]*Settings{}, p.settings(&mergedConfig{})
+		p.folders, p.nearest, p.bare = map[string]*Settings{}, map[string]*Settings{}, p.settings(&mergedConfig{})
 	}
 	if p.Config != "" {
 		return p.folder("", filepath.ToSlash(p.Config), ".")
@@ -90,7 +91,20 @@ func (p *Project) SettingsOf(shown string) (*Settings, error) {
 	if below, ok := p.from().relative(".", shown); ok {
 		shown = below
 	}
-	for _, dir := range p.from().searched(path.Dir(shown)) {
+	dir := path.Dir(shown)
+	if s := p.nearest[dir]; s != nil {
+		return s, nil
+	}
+	s, err := p.search(dir)
+	if err == nil {
+		p.nearest[dir] = s
+	}
+	return s, err
+}
+
+// search returns the settings of a directory, which the file system says.
+func (p *Project) search(dir string) (*Settings, error) {
+	for _, dir := range p.from().searched(dir) {
 		s, err := p.folder(dir, path.Join(dir, ConfigName), dir)
 		if s != nil || err != nil {
 			return s, err
