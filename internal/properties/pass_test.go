@@ -36,7 +36,7 @@ func checkInsertedPass(t *testing.T, seed uint64) {
 	a, b := outcome(was, wasTasks, races), outcome(now, nowTasks, races)
 	if until := firstFailure(was); a != b && !until.IsZero() && until.Equal(firstFailure(now)) {
 		// Two siblings that fail at one moment: which is first decides the error, and all that follows.
-		a, b = calls(was, wasTasks, until), calls(now, nowTasks, until)
+		a, b = joined(calls(was, wasTasks, until.After)), joined(calls(now, nowTasks, until.After))
 	}
 	if a != b {
 		t.Errorf("seed %d: a Pass changes the execution from\n%s\nto\n%s\n%s", seed, a, b, with)
@@ -126,32 +126,27 @@ func firstFailure(x *simulator.Execution) time.Time {
 	return first
 }
 
-// calls describes what an execution called before a moment, sorted.
-func calls(x *simulator.Execution, tasks *randasl.Tasks, until time.Time) string {
+// calls describes what an execution called at the moments that count, sorted.
+func calls(x *simulator.Execution, tasks *randasl.Tasks, counts func(time.Time) bool) []string {
 	var lines []string
 	for _, c := range tasks.Calls {
-		if c.Time.Before(until) {
+		if counts(c.Time) {
 			lines = append(lines, fmt.Sprint(c.Time.Sub(x.Start), c.Path, c.Iteration, c.Attempt, c.Resource, c.Arguments.JSON()))
 		}
 	}
 	slices.Sort(lines)
-	return varies.ReplaceAllString(strings.Join(lines, "\n"), "*")
+	return lines
 }
 
-// outcome describes how an execution ends, after which time, and what it called when, except at some moments; the calls are
-// sorted.
+// joined are lines as one text, without what depends on the order of events.
+func joined(lines []string) string { return varies.ReplaceAllString(strings.Join(lines, "\n"), "*") }
+
+// outcome describes how an execution ends, after which time, and what it called when, except at some moments.
 func outcome(x *simulator.Execution, tasks *randasl.Tasks, except map[time.Time]bool) string {
-	var lines []string
-	for _, c := range tasks.Calls {
-		if except[c.Time] {
-			continue
-		}
-		lines = append(lines, fmt.Sprint(c.Time.Sub(x.Start), c.Path, c.Iteration, c.Attempt, c.Resource, c.Arguments.JSON()))
-	}
-	slices.Sort(lines)
+	lines := calls(x, tasks, func(at time.Time) bool { return !except[at] })
 	if x.Failure != nil {
 		lines = append(lines, x.Failure.Error+" "+x.Failure.Cause)
 	}
 	lines = append(lines, fmt.Sprint(x.Status, x.Duration(), x.Output.JSON(), x.Variables))
-	return varies.ReplaceAllString(strings.Join(lines, "\n"), "*")
+	return joined(lines)
 }
