@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -16,6 +17,8 @@ type Resource struct {
 	Node *source.Node
 	// Template is the whole template.
 	Template *source.Node
+	// Resources are those of the template, which its state machines share; nil to find them for one machine.
+	Resources *cloudformation.Resources
 	// SAM is whether the type is AWS::Serverless::StateMachine, not AWS::StepFunctions::StateMachine.
 	SAM bool
 	// Definition is the definition of the state machine, in the template or in a file; nil where it is not known.
@@ -53,6 +56,9 @@ func (p *ResourcePass) ReportDiagnostic(d source.Diagnostic) {
 // template.
 func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
 	var found source.Diagnostics
+	if res.Resources == nil {
+		res.Resources = cloudformation.ResourcesOf(res.Template)
+	}
 	pass := ResourcePass{Resource: res, Properties: res.Node.Get("Properties"), Type: cfg.Type, found: &found}
 	for _, r := range rules {
 		pass.rule, pass.severity = r, cfg.severity(r)

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,22 +12,15 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// The types of the resources that belong to a state machine.
-const (
-	typeMachine           = "AWS::StepFunctions::StateMachine"
-	typeServerlessMachine = "AWS::Serverless::StateMachine"
-	typeVersion           = "AWS::StepFunctions::StateMachineVersion"
-	typeAlias             = "AWS::StepFunctions::StateMachineAlias"
-	// missing is the type of what a template refers to but doesn't have.
-	missing = "missing"
-)
+// missing is the type of what a template refers to but doesn't have.
+const missing = "missing"
 
 // describe names a type of resource in a message.
 func describe(kind string) string {
 	switch kind {
-	case typeVersion:
+	case cloudformation.TypeVersion:
 		return "a version"
-	case typeAlias:
+	case cloudformation.TypeAlias:
 		return "an alias"
 	default:
 		return "a state machine"
@@ -43,7 +35,7 @@ func targetOf(p *analyzer.ResourcePass, n *source.Node) target {
 	if t.id == "" {
 		return t
 	}
-	t.kind = cloudformation.ResourceType(p.Template, t.id)
+	t.kind = p.Resources.Type(t.id)
 	name, argument := cloudformation.Intrinsic(n)
 	if name == "GetAtt" && argument.Kind == source.String {
 		_, t.attribute, _ = strings.Cut(argument.Text, ".")
@@ -63,33 +55,9 @@ func isMissing(p *analyzer.ResourcePass, id string) bool {
 	if strings.HasPrefix(id, "AWS::") || p.Template.Get("Parameters").Get(id) != nil || !hasAll(resources) || !hasAll(p.Template) || hasMacro(p.Template) {
 		return false
 	}
-	return resources.Get(id) == nil && !slices.ContainsFunc(resources.Members, func(m source.Member) bool {
-		kind := cloudformation.ResourceType(p.Template, m.Key)
-		return strings.HasSuffix(kind, "::MODULE") || strings.HasPrefix(kind, "AWS::Serverless::") && strings.HasPrefix(id, m.Key)
+	return resources.Get(id) == nil && !p.Resources.Has(func(known, kind string) bool {
+		return strings.HasSuffix(kind, "::MODULE") || strings.HasPrefix(kind, "AWS::Serverless::") && strings.HasPrefix(id, known)
 	})
-}
-
-// machineOf returns the logical ID of the state machine that a resource is or belongs to, "" if the template doesn't have it.
-func machineOf(template *source.Node, id string) string {
-	properties := template.Get("Resources").Get(id).Get("Properties")
-	switch cloudformation.ResourceType(template, id) {
-	case typeMachine, typeServerlessMachine:
-		return id
-	case typeVersion:
-		id = cloudformation.Target(properties.Get("StateMachineArn"))
-		if kind := cloudformation.ResourceType(template, id); kind == typeMachine || kind == typeServerlessMachine {
-			return id
-		}
-	case typeAlias:
-		arn := properties.Get("DeploymentPreference").Get("StateMachineVersionArn")
-		if routing := properties.Get("RoutingConfiguration"); routing != nil && len(routing.Items) > 0 {
-			arn = routing.Items[0].Get("StateMachineVersionArn")
-		}
-		if id = cloudformation.Target(arn); cloudformation.ResourceType(template, id) != typeAlias {
-			return machineOf(template, id)
-		}
-	}
-	return ""
 }
 
 // aliasName matches the characters of the name of an alias.
@@ -137,7 +105,7 @@ func checkRouting(p *analyzer.ResourcePass, routing *source.Node) {
 		weight, ok := checkNumber(p, route.Get("Weight"), "a weight", 0, allTraffic)
 		sum, known = sum+weight, known && ok
 		checkVersionArn(p, route.Get("StateMachineVersionArn"))
-		if id := machineOf(p.Template, cloudformation.Target(route.Get("StateMachineVersionArn"))); id != "" {
+		if id := p.Resources.MachineOf(cloudformation.Target(route.Get("StateMachineVersionArn"))); id != "" {
 			if owner != "" && owner != id {
 				p.Report(route.Span, "the versions of an alias must belong to the same state machine, but these belong to %q and %q", owner, id)
 			}
@@ -194,7 +162,7 @@ func checkVersionArn(p *analyzer.ResourcePass, arn *source.Node) {
 		p.Report(arn.Span, "an alias can only point to a version, whose ARN ends in its number, not to %q", text)
 	}
 	switch target := targetOf(p, arn); target.kind {
-	case typeMachine, typeServerlessMachine, typeAlias:
+	case cloudformation.TypeMachine, cloudformation.TypeServerlessMachine, cloudformation.TypeAlias:
 		p.Report(arn.Span, "an alias can only point to a version, but %q is %s", target.id, describe(target.kind))
 	case missing:
 		reportMissing(p, arn, target.id)

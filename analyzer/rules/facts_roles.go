@@ -13,7 +13,7 @@ const maxStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.
 func roleOf(p *analyzer.ResourcePass) *source.Node {
-	return cloudformation.PropertiesOf(p.Template, cloudformation.Target(p.Property("RoleArn")), "AWS::IAM::Role")
+	return p.Resources.Properties(cloudformation.Target(p.Property("RoleArn")), "AWS::IAM::Role")
 }
 
 // policiesOf returns the documents that say what a state machine may do, as far as the template has them: in Policies of
@@ -31,8 +31,8 @@ func policiesOf(p *analyzer.ResourcePass) []*source.Node {
 		documents = append(documents, policy.Get("PolicyDocument"))
 	}
 	id := cloudformation.Target(p.Property("RoleArn"))
-	for _, n := range cloudformation.ResourcesOf(p.Template, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy") {
-		properties := n.Get("Properties")
+	for _, m := range p.Resources.Of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy") {
+		properties := m.Value.Get("Properties")
 		roles := append(items(properties.Get("Roles")), items(properties.Get("RoleName"))...)
 		if slices.ContainsFunc(roles, func(n *source.Node) bool { return cloudformation.Target(n) == id }) {
 			documents = append(documents, properties.Get("PolicyDocument"))

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
@@ -63,22 +65,12 @@ func checkInvalidAlias(p *analyzer.ResourcePass) {
 	if p.SAM {
 		checkPublishedAlias(p)
 	}
-	resources := p.Template.Get("Resources")
-	if resources == nil || resources.Kind != source.Object {
-		return
+	owned := p.Resources.Owned(p.Name)
+	if p.Resources.FirstMachine() == p.Node {
+		owned = slices.Concat(p.Resources.Owned(""), owned)
 	}
-	machines := cloudformation.ResourcesOf(p.Template, typeMachine, typeServerlessMachine)
-	isFirst := len(machines) > 0 && machines[0] == p.Node
-	for i := range resources.Members {
-		m := &resources.Members[i]
-		kind := cloudformation.ResourceType(p.Template, m.Key)
-		if kind != typeVersion && kind != typeAlias {
-			continue
-		}
-		if owner := machineOf(p.Template, m.Key); owner != p.Name && (owner != "" || !isFirst) {
-			continue
-		}
-		if kind == typeVersion {
+	for _, m := range owned {
+		if p.Resources.Type(m.Key) == cloudformation.TypeVersion {
 			checkVersionResource(p, m.Value)
 		} else {
 			checkAliasResource(p, m)
@@ -104,9 +96,9 @@ func checkPublishedAlias(p *analyzer.ResourcePass) {
 func checkVersionResource(p *analyzer.ResourcePass, version *source.Node) {
 	arn := version.Get("Properties").Get("StateMachineArn")
 	switch target := targetOf(p, arn); target.kind {
-	case typeVersion, typeAlias:
+	case cloudformation.TypeVersion, cloudformation.TypeAlias:
 		p.Report(arn.Span, "a version needs the ARN of a state machine, but %q is %s", target.id, describe(target.kind))
-	case typeMachine, typeServerlessMachine:
+	case cloudformation.TypeMachine, cloudformation.TypeServerlessMachine:
 		if target.attribute != "" && target.attribute != "Arn" {
 			p.Report(arn.Span, "a version needs the ARN of a state machine, not its %s", target.attribute)
 		}

@@ -93,7 +93,7 @@ var logGroupARN = regexp.MustCompile(`^arn:aws[a-z-]*:logs:[^:]*:[^:]*:log-group
 // reportLogGroup reports what is not the ARN of a log group with the qualifier.
 func reportLogGroup(p *analyzer.ResourcePass, n *source.Node) {
 	name, argument := cloudformation.Intrinsic(n)
-	if name == "Ref" && cloudformation.ResourceType(p.Template, argument.Text) == "AWS::Logs::LogGroup" {
+	if name == "Ref" && p.Resources.Type(argument.Text) == "AWS::Logs::LogGroup" {
 		p.Report(n.Span, "Ref returns the name of the log group %q, not its ARN (use %s)", argument.Text, "!GetAtt "+argument.Text+".Arn")
 	}
 	if name == "Sub" {

@@ -96,7 +96,7 @@ func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
 
 // openQueue returns what turns the encryption of a queue of the template off; nil where it is on or not known.
 func openQueue(p *analyzer.ResourcePass, id string) *source.Node {
-	properties := cloudformation.PropertiesOf(p.Template, id, "AWS::SQS::Queue")
+	properties := p.Resources.Properties(id, "AWS::SQS::Queue")
 	off := properties.Get("SqsManagedSseEnabled")
 	if off == nil || off.Kind != source.Bool || off.Text != "false" || properties.Get("KmsMasterKeyId") != nil || !hasAll(properties) {
 		return nil

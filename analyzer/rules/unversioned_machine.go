@@ -37,8 +37,8 @@ func checkUnversionedMachine(p *analyzer.ResourcePass) {
 	if p.SAM && p.Properties.Get("AutoPublishAlias") != nil || !isComplete(p, p.Properties) {
 		return
 	}
-	versions := cloudformation.ResourcesOf(p.Template, typeVersion, typeAlias)
-	if !slices.ContainsFunc(versions, func(n *source.Node) bool { return mayBeOf(p, n.Get("Properties").Get("StateMachineArn")) }) {
+	versions := p.Resources.Of(cloudformation.TypeVersion, cloudformation.TypeAlias)
+	if !slices.ContainsFunc(versions, func(m *source.Member) bool { return mayBeOf(p, m.Value.Get("Properties").Get("StateMachineArn")) }) {
 		p.Report(p.Span, "state machine %q has neither a version nor an alias", p.Name)
 	}
 }
@@ -46,5 +46,5 @@ func checkUnversionedMachine(p *analyzer.ResourcePass) {
 // mayBeOf reports whether an ARN may be that of the state machine. An alias has none where it names a version.
 func mayBeOf(p *analyzer.ResourcePass, arn *source.Node) bool {
 	target := cloudformation.Target(arn)
-	return target == p.Name || arn != nil && cloudformation.ResourceType(p.Template, target) == ""
+	return target == p.Name || arn != nil && p.Resources.Type(target) == ""
 }

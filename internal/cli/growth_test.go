@@ -40,6 +40,10 @@ var growths = []growth{
 	{"machines of a template", "template.yaml", "lint NAME", 1_000, func(n int) string {
 		return "Resources:\n" + strings.ReplaceAll(joined(n, "  M%d:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {Definition: {StartAt: A, States: {A: {Type: Succeed}}}}\n"), "\n,", "\n")
 	}},
+	{"versions of a template", "template.yaml", "lint NAME", 500, func(n int) string {
+		return "Resources:\n" + strings.ReplaceAll(joined(n, "  M%[1]d:\n    Type: AWS::StepFunctions::StateMachine\n    Properties: {RoleArn: r, Definition: {StartAt: A, States: {A: {Type: Succeed}}}}\n"+
+			"  V%[1]d:\n    Type: AWS::StepFunctions::StateMachineVersion\n    Properties: {StateMachineArn: !Ref M%[1]d}\n"), "\n,", "\n")
+	}},
 	{"machines on one line", "template.json", "lint NAME", 500, func(n int) string {
 		return `{"Resources":{` + joined(n, `"M%d":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"Definition":{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}}}}}`) + `}}`
 	}},

@@ -2,23 +2,48 @@ package cloudformation
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// ResourceType returns the type of the resource with that logical ID, such as "AWS::Logs::LogGroup"; "" if the template doesn't
-// have it.
-func ResourceType(template *source.Node, id string) string {
-	return typeOf(template.Get("Resources").Get(id))
+// Resources are the resources of a template by logical ID and by type: many state machines of one template ask for them. They
+// are not safe for concurrent use.
+type Resources struct {
+	members []*source.Member
+	byID    map[string]*source.Node
+	byType  map[string][]int // indexes of members
+	owned   map[string][]*source.Member
 }
 
-// PropertiesOf returns the properties of the resource with that logical ID, or nil if it has another type.
-func PropertiesOf(template *source.Node, id, kind string) *source.Node {
-	if ResourceType(template, id) != kind {
+// ResourcesOf returns the resources of a template; none for a tree without any.
+func ResourcesOf(template *source.Node) *Resources {
+	r := &Resources{byID: map[string]*source.Node{}, byType: map[string][]int{}}
+	resources := template.Get("Resources")
+	if resources == nil {
+		return r
+	}
+	for i := range resources.Members {
+		m := &resources.Members[i]
+		r.members = append(r.members, m)
+		r.byID[m.Key] = m.Value // of two with one name the last counts
+		if t := typeOf(m.Value); t != "" {
+			r.byType[t] = append(r.byType[t], i)
+		}
+	}
+	return r
+}
+
+// Type returns the type of the resource with that logical ID, such as "AWS::Logs::LogGroup"; "" if the template doesn't have it.
+func (r *Resources) Type(id string) string { return typeOf(r.byID[id]) }
+
+// Properties returns the properties of the resource with that logical ID, or nil if it has another type.
+func (r *Resources) Properties(id, kind string) *source.Node {
+	if r.Type(id) != kind {
 		return nil
 	}
-	return template.Get("Resources").Get(id).Get("Properties")
+	return r.byID[id].Get("Properties")
 }
 
 func typeOf(resource *source.Node) string {
@@ -29,22 +54,23 @@ func typeOf(resource *source.Node) string {
 	return kind.Text
 }
 
-// ResourcesOf returns the resources of a template that have one of the types, in source order.
-func ResourcesOf(template *source.Node, types ...string) []*source.Node {
-	resources := template.Get("Resources")
-	if resources == nil {
-		return nil
+// Of returns the resources that have one of the types, in source order.
+func (r *Resources) Of(types ...string) []*source.Member {
+	var indexes []int
+	for _, t := range types {
+		indexes = append(indexes, r.byType[t]...)
 	}
-	var found []*source.Node
-	for i := range resources.Members {
-		resource := resources.Members[i].Value
-		for _, t := range types {
-			if typeOf(resource) == t {
-				found = append(found, resource)
-			}
-		}
+	slices.Sort(indexes)
+	found := make([]*source.Member, len(indexes))
+	for i, index := range indexes {
+		found[i] = r.members[index]
 	}
 	return found
+}
+
+// Has reports whether one of the resources has a logical ID and a type that match.
+func (r *Resources) Has(matches func(id, kind string) bool) bool {
+	return slices.ContainsFunc(r.members, func(m *source.Member) bool { return matches(m.Key, r.Type(m.Key)) })
 }
 
 // onlyName matches a text of Fn::Sub that consists only of ${Name} or ${Name.Attribute}.

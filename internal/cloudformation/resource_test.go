@@ -5,22 +5,44 @@ import "testing"
 func TestResourceType(t *testing.T) {
 	template := parse("Resources: {Group: {Type: AWS::Logs::LogGroup}, Odd: {Type: [x]}, Text: x}")
 	for id, want := range map[string]string{"Group": "AWS::Logs::LogGroup", "Odd": "", "Text": "", "None": ""} {
-		if got := ResourceType(template, id); got != want {
+		if got := ResourcesOf(template).Type(id); got != want {
 			t.Errorf("%s has the type %q, want %q", id, got, want)
 		}
 	}
-	if got := ResourceType(nil, "Group"); got != "" {
+	if got := ResourcesOf(nil).Type("Group"); got != "" {
 		t.Errorf("without a template there is the type %q", got)
 	}
 }
 
 func TestResourcesOf(t *testing.T) {
 	template := parse("Resources: {A: {Type: X, N: 1}, B: {Type: Y}, C: {Type: Z}, D: {Type: X}, E: x}")
-	if got := ResourcesOf(template, "X", "Y"); len(got) != 3 || got[0].Get("N") == nil {
+	if got := ResourcesOf(template).Of("Y", "X"); len(got) != 3 || got[0].Key != "A" || got[1].Key != "B" || got[2].Key != "D" {
 		t.Errorf("found %d resources", len(got))
 	}
-	if got := ResourcesOf(parse("[]"), "X"); len(got) != 0 {
+	if got := ResourcesOf(parse("[]")).Of("X"); len(got) != 0 {
 		t.Errorf("found %d resources in an empty template", len(got))
+	}
+}
+
+func TestOwned(t *testing.T) {
+	r := ResourcesOf(parse(`Resources:
+  M: {Type: AWS::Serverless::StateMachine}
+  V: {Type: AWS::StepFunctions::StateMachineVersion, Properties: {StateMachineArn: !Ref M}}
+  A: {Type: AWS::StepFunctions::StateMachineAlias, Properties: {RoutingConfiguration: [{StateMachineVersionArn: !Ref V}]}}
+  D: {Type: AWS::StepFunctions::StateMachineAlias, Properties: {DeploymentPreference: {StateMachineVersionArn: !Ref V}}}
+  X: {Type: AWS::StepFunctions::StateMachineVersion, Properties: {StateMachineArn: !Ref Other}}
+  Y: {Type: AWS::StepFunctions::StateMachineAlias, Properties: {DeploymentPreference: {StateMachineVersionArn: !Ref Y}}}`))
+	if first := r.FirstMachine(); first == nil || first != r.Of(TypeServerlessMachine)[0].Value || ResourcesOf(nil).FirstMachine() != nil {
+		t.Errorf("the first machine is %v", first)
+	}
+	for machine, want := range map[string]string{"M": "VAD", "": "XY", "None": ""} {
+		got := ""
+		for _, m := range r.Owned(machine) {
+			got += m.Key
+		}
+		if got != want {
+			t.Errorf("%q has %q, want %q", machine, got, want)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/analyzer/rules"
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -112,12 +113,13 @@ func (f *File) checkTemplate(text *source.File, list []*analyzer.Rule) source.Di
 		template, parsed = locate.Read(text, f.near)
 	}
 	var found source.Diagnostics
+	resources := cloudformation.ResourcesOf(template.Root)
 	for i := range template.Machines {
 		m := &template.Machines[i]
 		if f.isLeftOut(*m) {
 			continue
 		}
-		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, SAM: m.SAM, Unused: m.Unused}
+		res := analyzer.Resource{Name: m.Name, Span: m.NameSpan, Node: m.Node, Template: template.Root, Resources: resources, SAM: m.SAM, Unused: m.Unused}
 		cfg := f.config(m.Type)
 		before := len(found)
 		switch {

@@ -4,20 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
-)
-
-// The types of resources that are state machines.
-const (
-	cloudFormationType = "AWS::StepFunctions::StateMachine"
-	samType            = "AWS::Serverless::StateMachine"
 )
 
 // cloudFormation are templates of CloudFormation and SAM, also those that the CDK synthesizes.
 var cloudFormation = kind{
 	extensions: []string{".json", ".yaml", ".yml", ".template"},
 	section:    "Resources",
-	mentions:   []string{cloudFormationType, samType},
+	mentions:   []string{cloudformation.TypeMachine, cloudformation.TypeServerlessMachine},
 	matches: func(root *source.Node) bool {
 		resources := root.Get("Resources")
 		return resources != nil && slices.ContainsFunc(resources.Members, func(m source.Member) bool {
@@ -39,11 +34,11 @@ func (r *reader) resources(root *source.Node) {
 // resource reads a resource if it is a state machine.
 func (r *reader) resource(m *source.Member, pointer string) {
 	kind, properties := m.Value.Get("Type"), m.Value.Get("Properties")
-	if kind == nil || kind.Kind != source.String || kind.Text != cloudFormationType && kind.Text != samType {
+	if kind == nil || kind.Kind != source.String || kind.Text != cloudformation.TypeMachine && kind.Text != cloudformation.TypeServerlessMachine {
 		return
 	}
 	machine := &Machine{
-		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == samType, Type: typeOf(properties),
+		Name: m.Key, NameSpan: m.KeySpan, Node: m.Value, Properties: properties, SAM: kind.Text == cloudformation.TypeServerlessMachine, Type: typeOf(properties),
 	}
 	machine.construct()
 	machine.substitutions()

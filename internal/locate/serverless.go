@@ -141,7 +141,7 @@ func (s *serverlessReader) resources(n *source.Node) {
 	for i := range resources.Members {
 		m := &resources.Members[i]
 		kind := s.service.Value(m.Value).Get("Type")
-		if kind == nil || kind.Text != cloudFormationType {
+		if kind == nil || kind.Text != cloudformation.TypeMachine {
 			continue
 		}
 		resource := &source.Member{Key: m.Key, KeySpan: m.KeySpan, Value: s.service.Resolve(m.Value)}
