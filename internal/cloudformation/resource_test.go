@@ -1,6 +1,9 @@
 package cloudformation
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestResourceType(t *testing.T) {
 	template := parse("Resources: {Group: {Type: AWS::Logs::LogGroup}, Odd: {Type: [x]}, Text: x}")
@@ -36,11 +39,11 @@ func TestOwned(t *testing.T) {
 		t.Errorf("the first machine is %v", first)
 	}
 	for machine, want := range map[string]string{"M": "VAD", "": "XY", "None": ""} {
-		got := ""
+		var keys []string
 		for _, m := range r.Owned(machine) {
-			got += m.Key
+			keys = append(keys, m.Key)
 		}
-		if got != want {
+		if got := strings.Join(keys, ""); got != want {
 			t.Errorf("%q has %q, want %q", machine, got, want)
 		}
 	}
