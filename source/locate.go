@@ -3,24 +3,43 @@ package source
 import (
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // PointerAt returns the JSON pointer of the innermost value under root whose span, or whose key's span, covers the start
 // of the given span; "" for the whole document. A span that starts with an object and is longer than its first key
-// means the object, although both start at the same offset in YAML.
+// means the object, although both start at the same offset in YAML. An empty span at the end of a string without quotes
+// means that string.
 func PointerAt(root *Node, at Span) string {
 	if root == nil || !at.IsValid() {
 		return ""
 	}
-	offset, pointer := at.Start.Offset, ""
-	for n := root; !n.isObjectAt(at); {
-		child, token := n.childAt(offset)
+	if at.Start.Offset == at.End.Offset {
+		before := at
+		before.Start.Offset--
+		if n, pointer := innermost(root, before); n.isUnquoted() && n.Span.End.Offset == at.End.Offset {
+			return pointer
+		}
+	}
+	_, pointer := innermost(root, at)
+	return pointer
+}
+
+// innermost returns the value that PointerAt looks for, with its pointer.
+func innermost(root *Node, at Span) (n *Node, pointer string) {
+	for n = root; !n.isObjectAt(at); {
+		child, token := n.childAt(at.Start.Offset)
 		if child == nil {
 			break
 		}
 		n, pointer = child, PointerJoin(pointer, token)
 	}
-	return pointer
+	return n, pointer
+}
+
+// isUnquoted reports whether a value is a string of YAML without quotes, or a block of lines.
+func (n *Node) isUnquoted() bool {
+	return n.Kind == String && !strings.HasPrefix(n.Span.Text(), `"`) && !strings.HasPrefix(n.Span.Text(), "'")
 }
 
 // isObjectAt reports whether a span is that of an object or its first line: it starts there and goes beyond the first key.

@@ -31,3 +31,23 @@ func TestPointerAtInYAML(t *testing.T) {
 		}
 	}
 }
+
+// TestPointerAtTheEndOfAString finds the string that an empty span ends, where no quote follows it.
+func TestPointerAtTheEndOfAString(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"without quotes":          {"a:\n  - b: f(1\n    c: 2\n", "/a/0/b"},
+		"over two lines":          {"a:\n  - b: f(1,\n        2\n    c: 2\n", "/a/0/b"},
+		"a block":                 {"a:\n  - b: |\n      f(1\n    c: 2\n", "/a/0/b"},
+		"in quotes":               {"a:\n  - b: \"f(1\"\n    c: 2\n", "/a/0"},
+		"in a list in flow style": {"a:\n  - {b: f(1, c: 2}\n", "/a/0/b"},
+	} {
+		root, diagnostics := ParseYAML(NewFile("a.yaml", tt.text))
+		if len(diagnostics) > 0 {
+			t.Fatal(diagnostics)
+		}
+		end := root.Get("a").Items[0].Get("b").Span.End
+		if got := PointerAt(root, Span{File: root.Span.File, Start: end, End: end}); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
