@@ -16,8 +16,9 @@ import (
 // Commands returns the command "asl" for scripts of testscript:
 //
 //	asl lint FILE               print the findings of "aslcheck lint FILE", with the same settings; fails if it does
-//	asl test FILE               run a test file, print each case with its outcome; fails if a case fails
-//	asl run FILE [--input FILE] [--mocks FILE]
+//	asl test FILE [--allow-rejected]
+//	                            run a test file, print each case with its outcome; fails if a case fails
+//	asl run FILE [--input FILE] [--mocks FILE] [--allow-rejected]
 //	                            run an execution, print its output or failure; fails if it fails
 //	asl path                    print the states of the last run, one per line
 //	asl calls STATE             print the arguments of the calls of a state in the last run, one per line
@@ -25,7 +26,7 @@ import (
 //	asl events                  print the types of the events of the last run, one per line
 //	asl time                    print the virtual time that the last run took
 //
-// Flags may have one dash as well. Runs count for the coverage of the test binary.
+// Flags may have one dash as well. A definition that AWS would reject fails "asl test" and "asl run" unless that is allowed. Runs count for the coverage of the test binary.
 func Commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	s := &scripts{runs: map[string]*Execution{}}
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){"asl": s.asl}
@@ -37,7 +38,7 @@ type scripts struct {
 	runs map[string]*Execution
 }
 
-const usage = "usage: asl lint FILE | test FILE | run FILE [--input FILE] [--mocks FILE] | path | calls STATE | retries STATE | events | time"
+const usage = "usage: asl lint FILE | test FILE [--allow-rejected] | run FILE [--input FILE] [--mocks FILE] [--allow-rejected] | path | calls STATE | retries STATE | events | time"
 
 func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
 	commands := map[string]func(*testscript.TestScript, []string) error{
@@ -50,7 +51,9 @@ func (s *scripts) asl(ts *testscript.TestScript, neg bool, args []string) {
 	switch {
 	case err != nil && !neg:
 		ts.Fatalf("%v", err)
-	case err == nil && neg:
+	case err != nil:
+		_, _ = fmt.Fprintln(ts.Stderr(), err) // the buffer of the script takes all
+	case neg:
 		ts.Fatalf("asl %s succeeded unexpectedly", strings.Join(args, " "))
 	}
 }

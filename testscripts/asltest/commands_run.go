@@ -8,6 +8,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/lint"
 	"github.com/aslcheck/aslcheck/internal/locate"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -16,38 +18,59 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// runArgs are the arguments of "asl run".
-type runArgs struct{ definition, input, mocks string }
+// An invocation is what the arguments of "asl run" and "asl test" say.
+type invocation struct {
+	file, input, mocks string
+	allowRejected      bool
+}
 
-func parseRunArgs(ts *testscript.TestScript, args []string) runArgs {
-	var r runArgs
-	flags := map[string]*string{"input": &r.input, "mocks": &r.mocks}
+// parseArgs reads the arguments of a command with a file and flags; withFiles allows --input and --mocks.
+func parseArgs(ts *testscript.TestScript, command string, args []string, withFiles bool) invocation {
+	var v invocation
+	files := map[string]*string{}
+	if withFiles {
+		files = map[string]*string{"input": &v.input, "mocks": &v.mocks}
+	}
 	for i := 0; i < len(args); i++ {
-		name, value, joined := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(args[i], "-"), "-"), "=")
-		to := flags[name]
-		switch {
-		case !strings.HasPrefix(args[i], "-") && r.definition == "":
-			r.definition = args[i]
-		case !strings.HasPrefix(args[i], "-") || to == nil:
-			ts.Fatalf("asl run: unexpected %q", args[i])
+		name, text, joined := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(args[i], "-"), "-"), "=")
+		flag := strings.HasPrefix(args[i], "-")
+		switch to := files[name]; {
+		case !flag && v.file == "":
+			v.file = args[i]
+		case flag && name == "allow-rejected" && !joined:
+			v.allowRejected = true
+		case !flag || to == nil:
+			ts.Fatalf("asl %s: unexpected %q", command, args[i])
 		case joined:
-			*to = value
+			*to = text
 		case i+1 < len(args):
 			i++
 			*to = args[i]
 		default:
-			ts.Fatalf("asl run: %s needs a file", args[i])
+			ts.Fatalf("asl %s: %s needs a file", command, args[i])
 		}
 	}
-	if r.definition == "" {
-		ts.Fatalf("asl run needs a definition")
+	if v.file == "" {
+		ts.Fatalf("asl %s needs a file", command)
 	}
-	return r
+	return v
+}
+
+// accepted returns an error if AWS would reject a definition, unless that is allowed.
+func (v invocation) accepted(def *asl.Definition) error {
+	if v.allowRejected || def == nil {
+		return nil
+	}
+	found, err := (&lint.Project{}).Errors(def)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	return fmt.Errorf("AWS would reject this definition (--allow-rejected runs it anyway): %v", def.Place(found).Sorted())
 }
 
 func (s *scripts) run(ts *testscript.TestScript, args []string) error {
-	r := parseRunArgs(ts, args)
-	name, machine := locate.SplitName(r.definition, func(name string) bool { return locate.IsFile(ts.MkAbs(name)) })
+	r := parseArgs(ts, "run", args, true)
+	name, machine := locate.SplitName(r.file, func(name string) bool { return locate.IsFile(ts.MkAbs(name)) })
 	opened, err := locate.Open(read(ts, name), machine, locate.FolderNear(ts.MkAbs(name)))
 	if err != nil {
 		return err
@@ -55,6 +78,9 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 	compiled, found := suite.CompileOpened(opened, nil)
 	if compiled.Program == nil {
 		return fmt.Errorf("%v", found)
+	}
+	if err := r.accepted(compiled.Definition); err != nil {
+		return err
 	}
 	set, err := readMocks(ts, r.mocks, compiled)
 	if err != nil {
@@ -80,7 +106,7 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 	s.mu.Unlock()
 	if x.Status != simulator.Succeeded {
 		_, _ = fmt.Fprintf(ts.Stderr(), "%s %s\n", x.Status, ex.failure())
-		return fmt.Errorf("%s is %s", r.definition, x.Status)
+		return fmt.Errorf("%s is %s", r.file, x.Status)
 	}
 	_, _ = fmt.Fprintln(ts.Stdout(), x.Output.JSON())
 	return nil
@@ -109,10 +135,8 @@ func readMocks(ts *testscript.TestScript, name string, compiled suite.Compiled) 
 
 // test runs a test file as "aslcheck test FILE" does, and prints the outcome of each case.
 func (s *scripts) test(ts *testscript.TestScript, args []string) error {
-	if len(args) != 1 {
-		ts.Fatalf("usage: asl test FILE")
-	}
-	full := ts.MkAbs(args[0])
+	v := parseArgs(ts, "test", args, false)
+	full := ts.MkAbs(v.file)
 	f, diagnostics, err := suite.LoadBelow(filepath.Dir(full), filepath.Base(full), "")
 	if err != nil {
 		return err
@@ -121,7 +145,10 @@ func (s *scripts) test(ts *testscript.TestScript, args []string) error {
 		_, _ = fmt.Fprintln(ts.Stdout(), d)
 	}
 	if diagnostics.HasErrors() {
-		return fmt.Errorf("%s has errors", args[0])
+		return fmt.Errorf("%s has errors", v.file)
+	}
+	if err := v.accepted(f.Definition); err != nil {
+		return err
 	}
 	results, err := suite.RunCases(context.Background(), f.Cases, suite.Options{Jobs: 1, Children: true})
 	if err != nil {
