@@ -83,6 +83,9 @@ const dynamicReference = "{{resolve:"
 
 // HasPlaceholder reports whether text contains a substitution such as ${Name}, or a dynamic reference of CloudFormation.
 func HasPlaceholder(text string) bool {
+	if strings.IndexByte(text, '{') < 0 { // nearly every text: this is asked of each
+		return false
+	}
 	i := strings.Index(text, "${")
 	return i >= 0 && strings.IndexByte(text[i:], '}') > 0 || strings.Contains(text, dynamicReference)
 }
