@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,14 +17,30 @@ import (
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 )
 
-// A minimum is the required coverage in percent; negative for none.
-type minimum struct{ states, transitions float64 }
+// A share is a kind of coverage that --min-coverage may demand.
+type share struct {
+	name, word string
+	ratio      func(coverage.Ratios) coverage.Ratio
+}
+
+var shares = []share{
+	{"states", "state", func(r coverage.Ratios) coverage.Ratio { return r.States }},
+	{"transitions", "transition", func(r coverage.Ratios) coverage.Ratio { return r.Transitions }},
+	{"paths", "path", func(r coverage.Ratios) coverage.Ratio { return r.Paths }},
+}
+
+// A minimum is the required coverage in percent by the name of a share.
+type minimum map[string]float64
 
 // parseMinimum reads "states=90,transitions=80".
 func parseMinimum(text string) (minimum, error) {
-	m := minimum{states: -1, transitions: -1}
+	m := minimum{}
 	if text == "" {
 		return m, nil
+	}
+	var names []string
+	for _, s := range shares {
+		names = append(names, s.name)
 	}
 	for part := range strings.SplitSeq(text, ",") {
 		name, number, ok := strings.Cut(part, "=")
@@ -34,41 +51,41 @@ func parseMinimum(text string) (minimum, error) {
 		if err != nil || !(percent >= 0 && percent <= 100) { // NaN is neither
 			return m, usagef("--min-coverage: %q must be a number between 0 and 100", number)
 		}
-		switch name {
-		case "states":
-			m.states = percent
-		case "transitions":
-			m.transitions = percent
-		default:
-			return m, usagef("--min-coverage accepts states and transitions, not %q%s", name, source.DidYouMean(name, []string{"states", "transitions"}))
+		if !slices.Contains(names, name) {
+			return m, usagef("--min-coverage accepts states, transitions and paths, not %q%s", name, source.DidYouMean(name, names))
 		}
+		m[name] = percent
 	}
 	return m, nil
 }
 
 // shortfall describes which coverage is below the minimum; "" for none.
 func (m minimum) shortfall(profile *coverage.Profile) string {
-	states, transitions := profile.Ratios()
+	ratios := profile.Ratios()
 	var short []string
-	if states.Percent() < m.states {
-		short = append(short, fmt.Sprintf("state coverage is %.1f%%, below the minimum of %v%%", states.Percent(), m.states))
-	}
-	if transitions.Percent() < m.transitions {
-		short = append(short, fmt.Sprintf("transition coverage is %.1f%%, below the minimum of %v%%", transitions.Percent(), m.transitions))
+	for _, s := range shares {
+		least, wanted := m[s.name]
+		if tooMany := profile.TooManyPaths(); wanted && s.name == "paths" && len(tooMany) > 0 {
+			short = append(short, fmt.Sprintf("path coverage is unknown: %s has more than %d paths", tooMany[0], coverage.MaxPaths))
+			continue
+		}
+		if percent := s.ratio(ratios).Percent(); wanted && percent < least {
+			short = append(short, fmt.Sprintf("%s coverage is %.1f%%, below the minimum of %v%%", s.word, percent, least))
+		}
 	}
 	return strings.Join(short, "; ")
 }
 
 // addCoverage adds the flags of coverage to the command test.
 func (f *coverFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states and transitions the cases reach, or with =`FILE` write a coverage profile")
+	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states, transitions and paths the cases reach, or with =`FILE` write a coverage profile")
 	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
 	addMinimum(cmd, &f.minimum)
 }
 
 // addMinimum adds the flag --min-coverage. An empty value, as that of a variable that is not set in CI, is an error.
 func addMinimum(cmd *cobra.Command, minimum *minimumFlag) {
-	cmd.Flags().Var(minimum, "min-coverage", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80")
+	cmd.Flags().Var(minimum, "min-coverage", "exit with 1 if coverage is below `MINIMUM`, such as states=90,transitions=80,paths=70")
 }
 
 // minimumFlag is the value of --min-coverage.
@@ -152,7 +169,7 @@ func (a *app) coverCommand() *cobra.Command {
 		Use:   "cover PROFILE...",
 		Short: "Merge coverage profiles and print the coverage",
 		Long: "Merge coverage profiles written by 'aslcheck test --cover=FILE', such as those of several shards, and print which\n" +
-			"states and transitions the test cases reach.\n\n" +
+			"states, transitions and paths the test cases reach.\n\n" +
 			"The exit code is 1 if coverage is below --min-coverage.",
 		Example: "  aslcheck cover shard-*.json\n" +
 			"  aslcheck cover shard-*.json --min-coverage states=90,transitions=80 --report text --report cobertura=coverage.xml",

@@ -99,6 +99,9 @@ var (
 		{"json", asJSON(CoverageJSON)},
 		{"cobertura", plain(Cobertura)},
 		{"markdown", plain(CoverageMarkdown)},
+		{"lcov", asText(plain(LCOV))},
+		{"badge", plain(Badge)},
+		{"badge-svg", plain(BadgeSVG)},
 	}
 	RulesFormats = Formats[RuleList]{
 		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, l.Services, style) }},

@@ -29,12 +29,18 @@ var ownFormats = map[string]func(text string) bool{
 	"trace":     func(text string) bool { return ownTrace.MatchString(withoutColors(text)) },
 	"history":   ownHistory,
 	"cobertura": func(text string) bool { return ownCobertura.MatchString(text) },
+	"lcov":      func(text string) bool { return text == "" || ownLCOV.MatchString(text) },
+	"badge":     func(text string) bool { return ownBadge.MatchString(text) },
+	"badge-svg": func(text string) bool { return ownBadgeSVG.MatchString(text) },
 }
 
 var (
-	ownJSON        = regexp.MustCompile(`^\{\s*"version":\s*1,\s*"(diagnostics|rules|replays|definitions|name)":`)
+	ownJSON        = regexp.MustCompile(`^\{\s*"version":\s*[12],\s*"(diagnostics|rules|replays|definitions|name)":`)
 	ownSARIF       = regexp.MustCompile(`^\{\s*"\$schema":\s*"[^"]*sarif[^"]*",[^{]*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"aslcheck"`)
 	ownCobertura   = regexp.MustCompile(`^<\?xml [^>]*>\s*<coverage [^>]*\bcomplexity="0" version="1" timestamp="0">`)
+	ownLCOV        = regexp.MustCompile(`^TN:\nSF:[^\n]*\nFN:(?s:.*)\nend_of_record\n$`)
+	ownBadge       = regexp.MustCompile(`^\{\s*"schemaVersion": 1,\s*"label": "` + badgeLabel + `",`)
+	ownBadgeSVG    = regexp.MustCompile(`^<svg [^>]*aria-label="` + badgeLabel + `: \d+%">`)
 	ownConcise     = regexp.MustCompile(`^\S.*: (error|warning|advice): .* \[[a-z0-9-]+\]$`)
 	ownCodeQuality = regexp.MustCompile(`^(\[\]|\[\s*\{\s*"description": .*)\s*(?s:.*)$`)
 	ownAnnotation  = regexp.MustCompile(`^(::(error|warning|notice) .*)?$`)
@@ -44,7 +50,7 @@ var (
 	ownLastLine = regexp.MustCompile(`^(no findings|\d+ findings? \(.*\)) in \d+ definitions?(; \d+ fixable with --fix)?$|` +
 		`^\d+ passed, \d+ failed.* \(\S+ of virtual time\)$|^\d+ same, \d+ different.* \(\d+ recorded executions?\)$`)
 	// ownLine is a line of the coverage or of the rules.
-	ownLine = regexp.MustCompile(`^( .*|.*  states \d+/\d+ \([\d.]+%\)  transitions \d+/\d+ \([\d.]+%\)|[a-z0-9-]+ +(error|warning|advice) *( off by default)?|The catalog of AWS services is of [\d-]+\.)$`)
+	ownLine = regexp.MustCompile(`^( .*|.*  states \d+/\d+ \([\d.]+%\)  transitions \d+/\d+ \([\d.]+%\)  paths (not counted|\d+/\d+ \([\d.]+%\))|[a-z0-9-]+ +(error|warning|advice) *( off by default)?|The catalog of AWS services is of [\d-]+\.)$`)
 	colors  = regexp.MustCompile("\x1b\\[[0-9;]*m")
 )
 

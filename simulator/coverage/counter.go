@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -17,8 +18,10 @@ type Counter struct {
 	def    *asl.Definition
 	points []Point
 	index  map[key]int
-	// paths are the states of the definition; those of others, which a task may run, do not count.
-	paths map[asl.State]string
+	// states are the states of the definition with the indexes of their points; those of others, which a task may run, do not count.
+	states map[asl.State]int
+	// paths are the counts of paths by their keys.
+	paths map[string]int64
 }
 
 type key struct {
@@ -29,20 +32,23 @@ type key struct {
 
 // New returns a counter with all counts at 0.
 func New(def *asl.Definition) *Counter {
-	c := &Counter{def: def, points: points(def), index: map[key]int{}, paths: map[asl.State]string{}}
-	for _, st := range def.States() {
-		c.paths[st] = asl.Path(st)
-	}
+	c := &Counter{def: def, points: points(def), index: map[key]int{}, states: map[asl.State]int{}, paths: map[string]int64{}}
 	for i := range c.points {
 		p := &c.points[i]
 		c.index[key{p.Kind, p.State, p.Index}] = i
+	}
+	for _, st := range def.States() {
+		c.states[st] = c.index[key{State, asl.Path(st), 0}]
 	}
 	return c
 }
 
 func (c *Counter) hit(kind Kind, st asl.State, index int) {
-	path, own := c.paths[st]
-	if i, ok := c.index[key{kind, path, index}]; own && ok {
+	at, own := c.states[st]
+	if !own {
+		return
+	}
+	if i, ok := c.index[key{kind, c.points[at].State, index}]; ok {
 		c.points[i].Count++
 	}
 }
@@ -60,6 +66,7 @@ func (c *Counter) Count(x *simulator.Execution) {
 		}
 		c.countBranch(x, ev)
 	}
+	c.countPaths(x)
 	for _, child := range x.Children {
 		c.countChild(child)
 	}
@@ -154,8 +161,13 @@ func (c *Counter) countBranch(x *simulator.Execution, ev *simulator.Event) {
 
 // Definition returns the points with their counts so far.
 func (c *Counter) Definition() Definition {
+	paths, all := pathsOf(c.def, c.states)
+	for i := range paths {
+		paths[i].Count = c.paths[pathKey(paths[i].States)]
+	}
 	return Definition{
-		Name: c.def.Name(), Fingerprint: fingerprint(c.points), Content: content(c.def), Points: append([]Point(nil), c.points...),
+		Name: c.def.Name(), Fingerprint: fingerprint(c.points, paths), Content: content(c.def), Points: append([]Point(nil), c.points...),
+		Paths: paths, TooManyPaths: !all,
 	}
 }
 
@@ -181,12 +193,15 @@ func content(def *asl.Definition) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// fingerprint tells definitions with other points apart. How a file is formatted does not count.
-func fingerprint(points []Point) string {
+// fingerprint tells definitions with other points or paths apart. How a file is formatted does not count.
+func fingerprint(points []Point, paths []Path) string {
 	h := sha256.New()
 	for i := range points {
 		p := &points[i]
 		_, _ = fmt.Fprintf(h, "%s\x00%s\x00%d\x00%s\x00", p.Kind, p.State, p.Index, p.Label) // a hash never fails to write
+	}
+	for _, p := range paths {
+		_, _ = io.WriteString(h, pathKey(p.States)+"\x00")
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

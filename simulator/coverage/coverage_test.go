@@ -16,8 +16,8 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// count runs a definition and returns the points reached, as "state: label ×count".
-func count(t *testing.T, definition, input string, replies ...simulator.Reply) []string {
+// run runs a definition and returns its coverage.
+func run(t *testing.T, definition, input string, replies ...simulator.Reply) coverage.Definition {
 	t.Helper()
 	def, diagnostics := asl.Parse(source.NewFile("d.asl.json", definition))
 	program, more := simulator.Compile(def)
@@ -35,8 +35,14 @@ func count(t *testing.T, definition, input string, replies ...simulator.Reply) [
 	}
 	counter := coverage.New(def)
 	counter.Count(x)
+	return counter.Definition()
+}
+
+// count runs a definition and returns the points reached, as "state: label ×count".
+func count(t *testing.T, definition, input string, replies ...simulator.Reply) []string {
+	t.Helper()
 	var reached []string
-	for _, p := range counter.Definition().Points {
+	for _, p := range run(t, definition, input, replies...).Points {
 		if p.Count > 0 {
 			reached = append(reached, fmt.Sprintf("%s: %s ×%d", p.State, p.Label, p.Count))
 		}
@@ -154,7 +160,7 @@ func TestWriteAndParse(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"no JSON":        "{",
-		"other version":  strings.Replace(b.String(), `"version": 1`, `"version": 2`, 1),
+		"other version":  strings.Replace(b.String(), `"version": 2`, `"version": 3`, 1),
 		"changed points": strings.Replace(b.String(), `"state": "S"`, `"state": "T"`, 1),
 	} {
 		if _, err := coverage.Parse([]byte(text)); err == nil {

@@ -22,13 +22,13 @@ func Example() {
 	counter := coverage.New(def)
 	counter.Count(x)
 	profile := counter.Definition()
-	states, transitions := profile.Ratios()
-	fmt.Println("states", states, "transitions", transitions)
+	ratios := profile.Ratios()
+	fmt.Println("states", ratios.States, "transitions", ratios.Transitions, "paths", ratios.Paths)
 	for _, p := range profile.Missing() {
 		fmt.Printf("%s: %s\n", p.State, p.Label)
 	}
 	// Output:
-	// states 2/3 (66.7%) transitions 1/2 (50.0%)
+	// states 2/3 (66.7%) transitions 1/2 (50.0%) paths 1/2 (50.0%)
 	// Paid?: Default → Wait
 	// Wait: Wait
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // version is the version of the format of profiles.
-const version = 1
+const version = 2
 
 // A Profile is the coverage of some definitions.
 type Profile struct {
@@ -28,6 +28,10 @@ type Definition struct {
 	// Content tells whether the definition has the same text but for its format; "" in profiles of older versions.
 	Content string  `json:"content,omitempty"`
 	Points  []Point `json:"points"`
+	// Paths are the paths through its machines, empty if there are TooManyPaths.
+	Paths []Path `json:"paths"`
+	// TooManyPaths reports that there are more than MaxPaths, which are not counted.
+	TooManyPaths bool `json:"tooManyPaths,omitempty"`
 }
 
 // Write writes the profile as JSON.
@@ -46,18 +50,32 @@ func Parse(text []byte) (*Profile, error) {
 		return nil, fmt.Errorf("read a coverage profile: %w", err)
 	}
 	if p.Version != version {
-		return nil, fmt.Errorf("read a coverage profile: unsupported version %d, want %d", p.Version, version)
+		return nil, fmt.Errorf("read a coverage profile: unsupported version %d, want %d: write the profile again", p.Version, version)
 	}
 	for i := range p.Definitions {
 		d := &p.Definitions[i]
-		if d.Fingerprint != fingerprint(d.Points) {
-			return nil, fmt.Errorf("read a coverage profile: the points of %s do not match its fingerprint", d.Name)
-		}
-		if slices.ContainsFunc(d.Points, func(p Point) bool { return p.Count < 0 }) {
-			return nil, fmt.Errorf("read a coverage profile: a count of %s is negative", d.Name)
+		if err := d.check(); err != nil {
+			return nil, fmt.Errorf("read a coverage profile: %w", err)
 		}
 	}
 	return p, nil
+}
+
+// check returns an error for a definition that can't have been written as it is.
+func (d *Definition) check() error {
+	if d.Fingerprint != fingerprint(d.Points, d.Paths) {
+		return fmt.Errorf("the points of %s do not match its fingerprint", d.Name)
+	}
+	negative := slices.ContainsFunc(d.Points, func(p Point) bool { return p.Count < 0 }) || slices.ContainsFunc(d.Paths, func(p Path) bool { return p.Count < 0 })
+	if negative {
+		return fmt.Errorf("a count of %s is negative", d.Name)
+	}
+	for _, p := range d.Paths {
+		if len(p.States) == 0 || slices.ContainsFunc(p.States, func(i int) bool { return i < 0 || i >= len(d.Points) || d.Points[i].Kind != State }) {
+			return fmt.Errorf("a path of %s names states that are no points", d.Name)
+		}
+	}
+	return nil
 }
 
 // ErrChanged means that two profiles are of different versions of a definition.
@@ -68,7 +86,7 @@ func (p *Profile) Merge(other *Profile) error {
 	for _, d := range other.Definitions {
 		i := slices.IndexFunc(p.Definitions, func(own Definition) bool { return own.Name == d.Name })
 		if i < 0 {
-			d.Points = slices.Clone(d.Points)
+			d.Points, d.Paths = slices.Clone(d.Points), slices.Clone(d.Paths)
 			p.Definitions = append(p.Definitions, d)
 			continue
 		}
@@ -77,15 +95,32 @@ func (p *Profile) Merge(other *Profile) error {
 			return fmt.Errorf("merge the coverage of %s: %w", d.Name, ErrChanged)
 		}
 		for k := range own.Points {
-			if sum := own.Points[k].Count + d.Points[k].Count; sum >= 0 {
-				own.Points[k].Count = sum
-			} else {
-				own.Points[k].Count = math.MaxInt64 // it is many either way
-			}
+			addCount(&own.Points[k].Count, d.Points[k].Count)
+		}
+		for k := range own.Paths {
+			addCount(&own.Paths[k].Count, d.Paths[k].Count)
 		}
 	}
 	slices.SortFunc(p.Definitions, func(a, b Definition) int { return strings.Compare(a.Name, b.Name) })
 	return nil
+}
+
+// TooManyPaths returns the names of the definitions whose paths are not counted.
+func (p *Profile) TooManyPaths() []string {
+	var names []string
+	for i := range p.Definitions {
+		if d := &p.Definitions[i]; d.TooManyPaths {
+			names = append(names, d.Name)
+		}
+	}
+	return names
+}
+
+// addCount adds to a count, up to what it can hold: it is many either way.
+func addCount(count *int64, more int64) {
+	if *count += more; *count < 0 {
+		*count = math.MaxInt64
+	}
 }
 
 // A Ratio is how many of all points were reached.
@@ -102,34 +137,45 @@ func (r Ratio) Percent() float64 {
 // String returns the ratio as "14/20 (70.0%)".
 func (r Ratio) String() string { return fmt.Sprintf("%d/%d (%.1f%%)", r.Covered, r.Total, r.Percent()) }
 
-func (r *Ratio) add(p *Point) {
+func (r *Ratio) add(count int64) {
 	r.Total++
-	if p.Count > 0 {
+	if count > 0 {
 		r.Covered++
 	}
 }
 
-// Ratios returns the shares of states and of transitions that were reached.
-func (d *Definition) Ratios() (states, transitions Ratio) {
+// Ratios are the shares of states, transitions and paths that were reached.
+type Ratios struct{ States, Transitions, Paths Ratio }
+
+// Ratios returns the shares that were reached. There are no paths if the definition has too many.
+func (d *Definition) Ratios() Ratios {
+	var r Ratios
 	for i := range d.Points {
 		if p := &d.Points[i]; p.IsTransition() {
-			transitions.add(p)
+			r.Transitions.add(p.Count)
 		} else {
-			states.add(p)
+			r.States.add(p.Count)
 		}
 	}
-	return states, transitions
+	for i := range d.Paths {
+		r.Paths.add(d.Paths[i].Count)
+	}
+	return r
 }
 
 // Ratios returns the shares over all definitions.
-func (p *Profile) Ratios() (states, transitions Ratio) {
+func (p *Profile) Ratios() Ratios {
+	var all Ratios
 	for i := range p.Definitions {
-		s, t := p.Definitions[i].Ratios()
-		states.Covered, states.Total = states.Covered+s.Covered, states.Total+s.Total
-		transitions.Covered, transitions.Total = transitions.Covered+t.Covered, transitions.Total+t.Total
+		one := p.Definitions[i].Ratios()
+		all.States.join(one.States)
+		all.Transitions.join(one.Transitions)
+		all.Paths.join(one.Paths)
 	}
-	return states, transitions
+	return all
 }
+
+func (r *Ratio) join(other Ratio) { r.Covered, r.Total = r.Covered+other.Covered, r.Total+other.Total }
 
 // File returns the name of the file that the definition is in: the template for FILE#Machine.
 func (d *Definition) File() string {
@@ -137,7 +183,44 @@ func (d *Definition) File() string {
 	return file
 }
 
+// MissingPaths returns the paths that were not taken.
+func (d *Definition) MissingPaths() []Path {
+	return slices.DeleteFunc(slices.Clone(d.Paths), func(p Path) bool { return p.Count > 0 })
+}
+
+// Names returns the paths of the states that a path goes through, such as "Outer/Inner".
+func (d *Definition) Names(p Path) []string {
+	names := make([]string, len(p.States))
+	for i, at := range p.States {
+		names[i] = d.Points[at].State
+	}
+	return names
+}
+
 // Missing returns the points that were not reached.
 func (d *Definition) Missing() []Point {
 	return slices.DeleteFunc(slices.Clone(d.Points), func(p Point) bool { return p.Count > 0 })
+}
+
+// Gaps returns the points that were not reached, without those that follow from others: what leaves a state that is never
+// entered, or is inside of it.
+func (d *Definition) Gaps() []Point {
+	missing := d.Missing()
+	never := map[string]bool{}
+	for i := range missing {
+		if missing[i].Kind == State {
+			never[missing[i].State] = true
+		}
+	}
+	return slices.DeleteFunc(missing, func(p Point) bool {
+		if p.Kind != State && never[p.State] {
+			return true
+		}
+		for i, r := range p.State {
+			if r == '/' && never[p.State[:i]] {
+				return true
+			}
+		}
+		return false
+	})
 }

@@ -57,7 +57,7 @@ func parseArgs(ts *testscript.TestScript, command string, args []string, withFil
 }
 
 // accepted returns an error if AWS would reject a definition, unless that is allowed.
-func (v invocation) accepted(def *asl.Definition) error {
+func (v invocation) accepted(ts *testscript.TestScript, def *asl.Definition) error {
 	if v.allowRejected || def == nil {
 		return nil
 	}
@@ -65,7 +65,10 @@ func (v invocation) accepted(def *asl.Definition) error {
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	return fmt.Errorf("AWS would reject this definition (--allow-rejected runs it anyway): %v", def.Place(found).Sorted())
+	for _, d := range def.Place(found).Sorted() {
+		_, _ = fmt.Fprintf(ts.Stderr(), "AWS would reject this definition: %s\n", d) // the buffer of the script takes all
+	}
+	return fmt.Errorf("AWS would reject %s; --allow-rejected runs it anyway", def.Name())
 }
 
 func (s *scripts) run(ts *testscript.TestScript, args []string) error {
@@ -79,7 +82,7 @@ func (s *scripts) run(ts *testscript.TestScript, args []string) error {
 	if compiled.Program == nil {
 		return fmt.Errorf("%v", found)
 	}
-	if err := r.accepted(compiled.Definition); err != nil {
+	if err := r.accepted(ts, compiled.Definition); err != nil {
 		return err
 	}
 	set, err := readMocks(ts, r.mocks, compiled)
@@ -147,7 +150,7 @@ func (s *scripts) test(ts *testscript.TestScript, args []string) error {
 	if diagnostics.HasErrors() {
 		return fmt.Errorf("%s has errors", v.file)
 	}
-	if err := v.accepted(f.Definition); err != nil {
+	if err := v.accepted(ts, f.Definition); err != nil {
 		return err
 	}
 	results, err := suite.RunCases(context.Background(), f.Cases, suite.Options{Jobs: 1, Children: true})
