@@ -216,12 +216,13 @@ func (r *mapRun) startChild(input value.Value, n int) {
 	}
 	j := x.newJournal(name, x.childARN(kind, r.machine, name))
 	j.machine = r.machine
-	if x.cfg.ForgetChildren {
+	forget := x.cfg.forgetsChild(i)
+	if forget {
 		j.reuse(x.spare)
 		x.spare = spareRoom{}
 	}
 	j.onEnd = func() {
-		if x.cfg.ForgetChildren {
+		if forget {
 			x.spare = j.forget()
 		}
 		r.childEnded(i)
@@ -229,8 +230,11 @@ func (r *mapRun) startChild(input value.Value, n int) {
 	child := x.newThread(j, r.state.processor)
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
 	r.children = append(r.children, runChild{child, j.result, n})
-	if !x.cfg.ForgetChildren {
-		r.owner.log.result.Children = append(r.owner.log.result.Children, j.result)
+	switch result := r.owner.log.result; {
+	case !forget:
+		result.Children = append(result.Children, j.result)
+	case !x.cfg.ForgetChildren:
+		result.MoreChildren++
 	}
 	limit := standardYear
 	if r.state.distributed.express {

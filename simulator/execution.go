@@ -40,6 +40,8 @@ type Execution struct {
 	Variables []value.Member
 	// Children are the executions that distributed Maps ran, in the order in which they started.
 	Children []*Execution
+	// MoreChildren is the number of those that Config.MostChildren left out.
+	MoreChildren int
 	// Notes say where the run depends on an answer of the service that is not known, each once: what happens here is a
 	// conclusion, and AWS may do otherwise.
 	Notes []string

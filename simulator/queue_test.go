@@ -188,7 +188,7 @@ func TestShort(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "a": "a", string(long[1:]): string(long[1:]), string(long): string(long[1:]) + "…",
 	} {
-		if got := short(text); got != want {
+		if got := limit(len(long) - 1).text(text); got != want {
 			t.Errorf("%q: got %q", text, got)
 		}
 	}
@@ -221,6 +221,20 @@ func TestQueueDrops(t *testing.T) {
 			t.Fatalf("got the step at %d after %d", st.at, last)
 		}
 		last = st.at
+	}
+}
+
+// TestMostChildren keeps only the first executions of a Map Run, and the number of the others.
+func TestMostChildren(t *testing.T) {
+	def, _ := asl.Parse(source.NewFile("m.asl.json", `{"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+	    "StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`))
+	program, _ := Compile(def)
+	x, err := program.Run(t.Context(), value.MustParse("[1,2,3]"), Config{Record: Record{MostChildren: 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(x.Children) != 2 || x.MoreChildren != 1 || x.Output.JSON() != "[1,2,3]" {
+		t.Errorf("%d children and %d more, output %s", len(x.Children), x.MoreChildren, x.Output.JSON())
 	}
 }
 

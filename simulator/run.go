@@ -49,10 +49,17 @@ type Record struct {
 	// ForgetChildren leaves the executions that Map Runs start out of Execution.Children, and their events out of memory. A Map
 	// Run of a million items needs it.
 	ForgetChildren bool
+	// MostChildren limits the executions of each Map Run that are kept to the first ones; 0 keeps all.
+	MostChildren int
 	// ForgetWritten leaves the objects that ResultWriters write out of Execution.Written: they are larger than the items.
 	ForgetWritten bool
 	// Observers see every event when it happens, with those of the children of Map Runs.
 	Observers []func(*Event)
+}
+
+// forgetsChild reports whether nothing of an execution of a Map Run is kept, by the number of those before it.
+func (r *Record) forgetsChild(before int) bool {
+	return r.ForgetChildren || r.MostChildren > 0 && before >= r.MostChildren
 }
 
 // An Identity is what shows in the context object and in ARNs: the names of the state machine and the execution, the ARN of a

@@ -103,5 +103,5 @@ func summary(ev *simulator.Event) string {
 	if f := ev.Failure(); f != nil {
 		return fmt.Sprintf("%s %s", f.Error, f.Cause)
 	}
-	return ev.Summary()
+	return ev.Summary(100)
 }

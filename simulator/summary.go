@@ -6,26 +6,25 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// maxSummary limits the length of a value in a summary.
-const maxSummary = 100
-
-// Summary returns what the event is about in a few words: the name of the state, the error, the payload.
-func (e *Event) Summary() string {
+// Summary returns what the event is about in a few words: the name of the state, the error, the payload. Payloads and causes of
+// more than most characters are cut; 0 is no limit.
+func (e *Event) Summary(most int) string {
+	l := limit(most)
 	switch d := e.Details.(type) {
 	case *StateEntered:
-		return d.Name + " " + brief(d.Input)
+		return d.Name + " " + l.value(d.Input)
 	case *StateExited:
-		return d.Name + " " + brief(d.Output)
+		return d.Name + " " + l.value(d.Output)
 	case *ExecutionStarted:
-		return brief(d.Input)
+		return l.value(d.Input)
 	case *ExecutionSucceeded:
-		return brief(d.Output)
+		return l.value(d.Output)
 	case *ExecutionFailed:
-		return d.brief()
+		return l.failure(&d.Failure)
 	case *ExecutionTimedOut:
-		return d.brief()
+		return l.failure(&d.Failure)
 	case *ExecutionAborted:
-		return d.brief()
+		return l.failure(&d.Failure)
 	case *MapStateStarted:
 		return fmt.Sprintf("%s, %d items", e.name(), d.Length)
 	case *MapIteration:
@@ -33,33 +32,33 @@ func (e *Event) Summary() string {
 	case *MapRunStarted:
 		return d.MapRunARN
 	case *MapRunFailed:
-		return d.brief()
+		return l.failure(&d.Failure)
 	case *EvaluationFailed:
-		return d.State + " " + d.brief()
+		return d.State + " " + l.failure(&d.Failure)
 	default:
-		return e.taskSummary()
+		return e.taskSummary(l)
 	}
 }
 
-func (e *Event) taskSummary() string {
+func (e *Event) taskSummary(l limit) string {
 	switch d := e.Details.(type) {
 	case *TaskScheduled:
-		return e.name() + " " + brief(d.Parameters)
+		return e.name() + " " + l.value(d.Parameters)
 	case *LambdaFunctionScheduled:
-		return e.name() + " " + brief(d.Input)
+		return e.name() + " " + l.value(d.Input)
 	case *ActivityScheduled:
-		return e.name() + " " + brief(d.Input)
+		return e.name() + " " + l.value(d.Input)
 	case *TaskSubmitted:
-		return e.name() + " " + brief(d.Output)
+		return e.name() + " " + l.value(d.Output)
 	case *TaskSucceeded:
-		return e.name() + " " + brief(d.Output)
+		return e.name() + " " + l.value(d.Output)
 	case *LambdaFunctionSucceeded:
-		return e.name() + " " + brief(d.Output)
+		return e.name() + " " + l.value(d.Output)
 	case *ActivitySucceeded:
-		return e.name() + " " + brief(d.Output)
+		return e.name() + " " + l.value(d.Output)
 	}
 	if f := e.Failure(); f != nil {
-		return e.name() + " " + f.brief()
+		return e.name() + " " + l.failure(f)
 	}
 	return e.name()
 }
@@ -98,23 +97,25 @@ func (e *Event) name() string {
 	return e.State.Head().Name
 }
 
-func (f *Failure) brief() string {
+// A limit is how many characters of a payload or a cause a summary has, 0 for all.
+type limit int
+
+func (l limit) failure(f *Failure) string {
 	switch {
 	case f.Error == "":
 		return "no error name"
 	case f.Cause == "":
 		return f.Error
 	default:
-		return f.Error + ": " + short(f.Cause)
+		return f.Error + ": " + l.text(f.Cause)
 	}
 }
 
-func brief(v value.Value) string { return short(v.JSON()) }
+func (l limit) value(v value.Value) string { return l.text(v.JSON()) }
 
-func short(s string) string {
-	runes := []rune(s)
-	if len(runes) <= maxSummary {
-		return s
+func (l limit) text(s string) string {
+	if runes := []rune(s); l > 0 && len(runes) > int(l) {
+		return string(runes[:l]) + "…"
 	}
-	return string(runes[:maxSummary]) + "…"
+	return s
 }

@@ -76,7 +76,7 @@ func TestDetails(t *testing.T) {
 	st := def.Machine.State("T")
 	for _, c := range detailsTests() {
 		ev := simulator.Event{ID: 3, PreviousID: 2, Type: c.kind, Time: simulator.DefaultStart, State: st, Details: c.details}
-		if got := ev.Summary(); got != c.summary {
+		if got := ev.Summary(100); got != c.summary {
 			t.Errorf("%s: got the summary %q", c.kind, got)
 		}
 		want := `{"timestamp":"2026-01-01T00:00:00.000000+00:00","type":"` + string(c.kind) + `","id":3,"previousEventId":2`
@@ -91,7 +91,7 @@ func TestDetails(t *testing.T) {
 			t.Errorf("%s: the failure is %v", c.kind, f)
 		}
 	}
-	if got := (&simulator.Event{Type: simulator.TaskStartedEvent, Details: &simulator.TaskStarted{}}).Summary(); got != "" {
+	if got := (&simulator.Event{Type: simulator.TaskStartedEvent, Details: &simulator.TaskStarted{}}).Summary(100); got != "" {
 		t.Errorf("without a state: %q", got)
 	}
 }

@@ -31,6 +31,7 @@ type app struct {
 	getenv         func(string) string
 
 	color   string
+	verbose bool // shows data in traces as a whole
 	code    int
 	outputs []output
 	summary string // the file of the summary of a job, "" for none

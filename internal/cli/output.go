@@ -70,7 +70,7 @@ func writeReports[T any](a *app, formats report.Formats[T], data T) error {
 			continue
 		}
 		var b bytes.Buffer
-		if err := formats.Write(&b, o.format, data, report.Style{Color: a.color == "always"}); err != nil {
+		if err := formats.Write(&b, o.format, data, report.Style{Color: a.color == "always", Verbose: a.verbose}); err != nil {
 			return fmt.Errorf("write the report %s: %w", o.file, err)
 		}
 		if err := a.dest.write(o.file, o.product(), b.Bytes()); err != nil {
@@ -93,7 +93,7 @@ func (a *app) checkColor() error {
 func (a *app) style() report.Style {
 	f, isFile := a.stdout.(*os.File)
 	terminal := isFile && term.IsTerminal(int(f.Fd()))
-	style := report.Style{}
+	style := report.Style{Verbose: a.verbose}
 	if terminal {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			style.Width = width

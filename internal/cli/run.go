@@ -67,6 +67,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&f.kind, "type", "standard", "workflow `TYPE`: standard, express or synchronous-express, instead of that in the template")
 	flags.StringVar(&f.context, "context", "", "`MEMBERS` of the Context object to override: a file or JSON text")
 	flags.BoolVar(&f.cfg.NoLimits, "no-limits", false, "ignore the service quotas for the number of events and the size of payloads")
+	flags.BoolVar(&a.verbose, "verbose", false, "show data and child executions as a whole in the trace")
 	a.addReports(cmd, report.RunFormats.Names())
 	return cmd
 }
@@ -94,6 +95,9 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	f.cfg.Tasks, f.cfg.Objects = session, session
 	f.cfg.Inspect = slices.ContainsFunc(a.outputs, func(o output) bool { return o.format == "trace" })
 	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // a trace alone shows them
+	if !a.verbose {
+		f.cfg.MostChildren = report.MaxTracedChildren
+	}
 	write := func(x *simulator.Execution) error { return writeReports(a, report.RunFormats, x) }
 	var x *simulator.Execution
 	if cmd.Flags().Changed("state") || f.inspect != "" {

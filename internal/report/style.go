@@ -12,6 +12,8 @@ type Style struct {
 	Color bool
 	// Width is the number of columns; 0 is DefaultWidth.
 	Width int
+	// Verbose shows data as a whole that is cut otherwise.
+	Verbose bool
 }
 
 // DefaultWidth is the number of columns if the width is unknown.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
@@ -35,30 +36,77 @@ func statusText(x *simulator.Execution, style Style) string {
 	return style.bad(string(x.Status))
 }
 
+// The limits of a trace that isn't verbose: the characters of a payload where the width is unknown, of a value that changed, and
+// the child executions of each execution.
+const (
+	maxSummary        = 100
+	maxTraced         = 160
+	MaxTracedChildren = 20
+)
+
 func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
 	for i := range x.Events {
 		ev := &x.Events[i]
 		indent := strings.Repeat("  ", outer+ev.Frame.Depth())
-		kind := string(ev.Type)
-		if ev.Failure() != nil {
-			kind = style.bad(kind)
-		} else {
-			kind = style.bold(kind)
-		}
-		attempt := ""
-		if ev.Attempt > 1 {
-			attempt = style.notice(fmt.Sprintf(" (attempt %d)", ev.Attempt))
-		}
-		line := fmt.Sprintf("%10s %s%s%s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), indent, kind, attempt, source.OneLine(ev.Summary()))
-		p.printf("%s\n", strings.TrimRight(line, " "))
+		p.printf("%s\n", traceLine(x, ev, indent, style))
 		if d, ok := ev.Details.(*simulator.StateExited); ok && d.Inspection != nil {
-			writeInspection(p, d, strings.Repeat(" ", traceIndent)+indent, style)
+			writeInspection(p, ev, d, strings.Repeat(" ", traceIndent)+indent, style)
 		}
 	}
-	for i, child := range x.Children {
-		p.printf("%10s %s%s\n", "", strings.Repeat("  ", outer), style.faint(fmt.Sprintf("child %d: %s", i, child.ARN)))
+	children := x.Children
+	if !style.Verbose {
+		children = children[:min(len(children), MaxTracedChildren)]
+	}
+	indent := strings.Repeat("  ", outer)
+	for i, child := range children {
+		p.printf("%10s %s%s\n", "", indent, style.faint(fmt.Sprintf("child %d: %s", i, child.ARN)))
 		writeTrace(p, child, style, outer+1)
 	}
+	if more := len(x.Children) - len(children) + x.MoreChildren; more > 0 {
+		p.printf("%10s %s%s\n", "", indent, style.faint(source.Plural(more, "more child execution")+"; --verbose shows all"))
+	}
+}
+
+// traceLine is the line of an event, cut to the columns of the terminal.
+func traceLine(x *simulator.Execution, ev *simulator.Event, indent string, style Style) string {
+	kind := style.bold(string(ev.Type))
+	if ev.Failure() != nil {
+		kind = style.bad(string(ev.Type))
+	}
+	plain := indent + iteration(ev)
+	attempt := ""
+	if ev.Attempt > 1 {
+		attempt = fmt.Sprintf(" (attempt %d)", ev.Attempt)
+	}
+	before := fmt.Sprintf("%10s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), plain)
+	most := maxSummary
+	if style.Verbose || style.Width > 0 {
+		most = 0
+	}
+	summary := source.OneLine(ev.Summary(most))
+	if !style.Verbose && style.Width > 0 {
+		summary = clipColumns(summary, style.Width-textWidth(before)-len(ev.Type)-len(attempt)-1)
+	}
+	if attempt != "" {
+		kind += style.notice(attempt)
+	}
+	return strings.TrimRight(before+kind+" "+summary, " ")
+}
+
+// iteration returns the indexes of the iterations that an event is in, such as "[0] ", "" outside of Maps. The events of iterations
+// name theirs themselves.
+func iteration(ev *simulator.Event) string {
+	if _, ok := ev.Details.(*simulator.MapIteration); ok {
+		return ""
+	}
+	var b strings.Builder
+	for _, i := range ev.Frame.Indexes() {
+		fmt.Fprintf(&b, "[%d]", i)
+	}
+	if b.Len() > 0 {
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // traceIndent is the indentation of lines that belong to an event.
@@ -66,8 +114,13 @@ const traceIndent = 13
 
 // writeInspection writes how a state transformed its data: for each stage, named as in TestState, what changed since the one
 // before.
-func writeInspection(p printer, d *simulator.StateExited, indent string, style Style) {
+func writeInspection(p printer, ev *simulator.Event, d *simulator.StateExited, indent string, style Style) {
 	last := d.Inspection.Input
+	clip := clipper{style, textWidth(indent)}
+	arguments := "afterParameters"
+	if ev.State != nil && ev.State.Head().Language == asl.JSONata {
+		arguments = "afterArguments"
+	}
 	for _, stage := range []struct {
 		name string
 		v    value.Value
@@ -75,7 +128,7 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 		apart bool
 	}{
 		{"afterInputPath", d.Inspection.AfterInputPath, false},
-		{"afterParameters", d.Inspection.AfterParameters, true},
+		{arguments, d.Inspection.AfterParameters, true},
 		{"result", d.Inspection.Result, true},
 		{"afterResultSelector", d.Inspection.AfterResultSelector, true},
 		{"afterResultPath", d.Inspection.AfterResultPath, false},
@@ -85,36 +138,54 @@ func writeInspection(p printer, d *simulator.StateExited, indent string, style S
 		case stage.v.IsUndefined() || value.Equal(stage.v, last):
 			continue
 		case stage.apart:
-			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), source.OneLine(source.Clip(stage.v.JSON(), maxTraced)))
+			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), clip.text(stage.name, stage.v.JSON()))
 		default:
 			base := last
 			if stage.name == "afterResultPath" || stage.name == "output" && d.Inspection.AfterResultPath.IsUndefined() {
 				base = d.Inspection.Input
 			}
 			for _, line := range changes(base, stage.v) {
-				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), source.OneLine(line))
+				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), clip.text(stage.name, line))
 			}
 		}
 		last = stage.v
 	}
 	for _, m := range d.Assigned {
-		p.printf("%s%s %s\n", indent, style.faint("assign:"), source.OneLine(source.Clip("$"+m.Key+" = "+m.Value.JSON(), maxTraced)))
+		p.printf("%s%s %s\n", indent, style.faint("assign:"), clip.text("assign", "$"+m.Key+" = "+m.Value.JSON()))
+	}
+}
+
+// A clipper cuts the data of a stage to the columns that are left beside an indentation.
+type clipper struct {
+	style  Style
+	indent int
+}
+
+func (c clipper) text(stage, text string) string {
+	text = source.OneLine(text)
+	switch {
+	case c.style.Verbose:
+		return text
+	case c.style.Width > 0:
+		return clipColumns(text, c.style.Width-c.indent-len(stage)-len(": "))
+	default:
+		return source.Clip(text, maxTraced)
 	}
 }
 
 // changes lists the differences between two values: members that were added, removed or changed, or the whole value.
 func changes(from, to value.Value) []string {
 	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
-		return []string{source.Clip(to.JSON(), maxTraced)}
+		return []string{to.JSON()}
 	}
 	var lines []string
 	for _, m := range to.Members() {
 		old, ok := from.Get(m.Key)
 		switch {
 		case !ok:
-			lines = append(lines, source.Clip("+ "+m.Key+" = "+m.Value.JSON(), maxTraced))
+			lines = append(lines, "+ "+m.Key+" = "+m.Value.JSON())
 		case !value.Equal(old, m.Value):
-			lines = append(lines, source.Clip("~ "+m.Key+" = "+m.Value.JSON(), maxTraced))
+			lines = append(lines, "~ "+m.Key+" = "+m.Value.JSON())
 		}
 	}
 	for _, m := range from.Members() {
@@ -123,13 +194,10 @@ func changes(from, to value.Value) []string {
 		}
 	}
 	if len(lines) > to.Len() {
-		return []string{source.Clip(to.JSON(), maxTraced)}
+		return []string{to.JSON()}
 	}
 	return lines
 }
-
-// maxTraced limits the length of a value in a trace.
-const maxTraced = 160
 
 // ExecutionJSON writes the result of an execution as one JSON object.
 func ExecutionJSON(w io.Writer, x *simulator.Execution) error {

@@ -82,7 +82,7 @@ func TestHistory(t *testing.T) {
 		for k := range x.Events {
 			ev := &x.Events[k]
 			if state == "" || ev.State != nil && ev.State.Head().Name == state {
-				want = append(want, fmt.Sprintf("  #%-4d %8s  %s %s", ev.ID, "+"+FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary()))
+				want = append(want, fmt.Sprintf("  #%-4d %8s  %s %s", ev.ID, "+"+FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary(100)))
 			}
 		}
 		if earlier := len(want) - 8; earlier > 0 {

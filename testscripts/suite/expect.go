@@ -134,6 +134,9 @@ func (a at) unmet(run *Run, state string, lines []string, format string, args ..
 // maxHistory is how many events a message shows.
 const maxHistory = 8
 
+// maxSummary is how many characters of a payload a message shows.
+const maxSummary = 100
+
 // history returns the last events, or those of one state, a line each. It returns them once: further messages about the
 // same case don't repeat them.
 func (r *Run) history(state string) []string {
@@ -160,7 +163,7 @@ func History(x *simulator.Execution, state string) []string {
 	}
 	for _, ev := range events[omitted:] {
 		lines = append(lines, fmt.Sprintf("  #%-4d %8s  %s %s",
-			ev.ID, "+"+FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary()))
+			ev.ID, "+"+FormatDuration(ev.Time.Sub(x.Start)), ev.Type, ev.Summary(maxSummary)))
 	}
 	return lines
 }
