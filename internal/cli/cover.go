@@ -126,10 +126,9 @@ func (f *coverFlags) wanted() bool { return f.profile != "" || f.minimum != "" }
 
 // cover reports the coverage of a run according to the flags. Definitions in directories among the arguments count even if
 // no test file is about them.
-func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
-	least, err := parseMinimum(string(f.minimum))
-	if err != nil || !f.wanted() {
-		return err
+func (a *app) cover(f *coverFlags, least minimum, args []string, s *testRun) error {
+	if !f.wanted() {
+		return nil
 	}
 	profile, err := suite.Cover(s.Files, s.Results)
 	if err != nil {
@@ -149,7 +148,7 @@ func (a *app) cover(f *coverFlags, args []string, s *testRun) error {
 		}
 	}
 	if f.profile == "-" || short != "" {
-		if err := report.CoverageText(a.stderr, profile, report.Style{}); err != nil {
+		if err := report.CoverageText(a.stderr, profile, a.styleOf(a.stderr)); err != nil {
 			return err
 		}
 	}

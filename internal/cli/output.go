@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -90,8 +91,11 @@ func (a *app) checkColor() error {
 }
 
 // style returns the style of text on standard output.
-func (a *app) style() report.Style {
-	f, isFile := a.stdout.(*os.File)
+func (a *app) style() report.Style { return a.styleOf(a.stdout) }
+
+// styleOf returns the style of text on a stream.
+func (a *app) styleOf(w io.Writer) report.Style {
+	f, isFile := w.(*os.File)
 	terminal := isFile && term.IsTerminal(int(f.Fd()))
 	style := report.Style{Verbose: a.verbose}
 	if terminal {

@@ -72,6 +72,10 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 // testOnce runs the tests and writes the reports. If changed is not nil, it runs only the test files that read one of these
 // files.
 func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
+	least, err := parseMinimum(string(f.cover.minimum))
+	if err != nil {
+		return err
+	}
 	s, err := a.runSuite(ctx, args, f, opt, changed)
 	if f.allowEmpty && f.cover.minimum == "" && errors.Is(err, errNoTests) {
 		return a.notify([]string{err.Error()})
@@ -113,10 +117,10 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	s.Diagnostics = append(append(s.Diagnostics, found...), a.forbiddenOnly(s)...)
 	s.Diagnostics = append(s.Diagnostics, f.config.withoutInput(s)...).Sorted()
 	a.code = testCode(s.Tests)
-	if err := a.cover(&f.cover, args, s); err != nil {
+	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
 		return err
 	}
-	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
+	if err := a.cover(&f.cover, least, args, s); err != nil {
 		return err
 	}
 	var executions []*simulator.Execution

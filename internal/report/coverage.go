@@ -18,7 +18,7 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 	for i := range profile.Definitions {
 		d := &profile.Definitions[i]
 		ratios := d.Ratios()
-		p.printf("%s  %s\n", style.bold(source.OneLine(d.Name)), ratiosText(ratios, d.TooManyPaths, style))
+		p.printf("%s  %s%s\n", style.bold(source.OneLine(d.Name)), terminalBar(ratios.Transitions, style), ratiosText(ratios, d.TooManyPaths, style))
 		if ratios.States.Covered == 0 {
 			p.printf("  %s by any test\n", style.notice("not reached"))
 			continue
@@ -29,7 +29,8 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 		writeMissedPaths(&p, d, style)
 	}
 	if len(profile.Definitions) > 1 {
-		p.printf("%s  %s\n", style.bold("all"), ratiosText(profile.Ratios(), profile.TooManyPaths() != nil, style))
+		all := profile.Ratios()
+		p.printf("%s  %s%s\n", style.bold("all"), terminalBar(all.Transitions, style), ratiosText(all, profile.TooManyPaths() != nil, style))
 	}
 	return p.flush()
 }
@@ -59,6 +60,18 @@ func pathText(d *coverage.Definition, path coverage.Path) string {
 		text += " (loop)"
 	}
 	return source.OneLine(text)
+}
+
+// terminalBar shows a ratio as a bar on a terminal, which is not always wide enough for more than a glance.
+func terminalBar(r coverage.Ratio, style Style) string {
+	switch {
+	case style.Width == 0:
+		return ""
+	case r.Covered == r.Total:
+		return style.good(bar(r)) + "  "
+	default:
+		return style.notice(bar(r)) + "  "
+	}
 }
 
 // ratiosText returns the ratios with their names.
