@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -123,7 +124,7 @@ func retries(st asl.State) (badge, list string) {
 		if retrier.MaxAttempts.Known() {
 			attempts = retrier.MaxAttempts.Value
 		}
-		counts[i] = fmt.Sprint(attempts)
+		counts[i] = strconv.FormatInt(attempts, 10)
 		lines[i] = fmt.Sprintf("%s: %s at most", errorNames(retrier.ErrorEquals.Value), source.Plural(int(attempts), "time"))
 	}
 	const shown = 3

@@ -103,6 +103,12 @@ var (
 		{"badge", plain(Badge)},
 		{"badge-svg", plain(BadgeSVG)},
 	}
+	GraphFormats = Formats[Picture]{
+		{"text", asText(GraphText)},
+		{"svg", plain(GraphSVG)},
+		{"mermaid", plain(GraphMermaid)},
+		{"dot", plain(GraphDOT)},
+	}
 	RulesFormats = Formats[RuleList]{
 		{"text", func(w io.Writer, l RuleList, style Style) error { return RulesText(w, l.Rules, l.Services, style) }},
 		{"json", asJSON(func(w io.Writer, l RuleList) error { return RulesJSON(w, l.Rules) })},

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/internal/graph"
 	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
 	"github.com/aslcheck/aslcheck/source"
@@ -58,6 +59,9 @@ func hostileReports(t *testing.T, name string) map[string]func(io.Writer) error 
 	add(reports, "test", SuiteFormats, data)
 	add(reports, "run", RunFormats, results[0].Run.Execution)
 	add(reports, "replay", ReplayFormats, comparison)
+	drawing := graph.New(f.Definition)
+	drawing.Layout()
+	add(reports, "graph", GraphFormats, Picture{Name: name, Graph: drawing})
 	add(reports, "cover", CoverFormats, profile)
 	return reports
 }
@@ -128,7 +132,7 @@ func checkHostile(format, out string) string {
 		if !json.Valid([]byte(out)) {
 			return "it is not valid JSON"
 		}
-	case "junit", "checkstyle", "cobertura":
+	case "junit", "checkstyle", "cobertura", "svg":
 		if err := wellFormed([]byte(out)); err != nil {
 			return err.Error()
 		}

@@ -28,6 +28,9 @@ var ownFormats = map[string]func(text string) bool{
 	"tap":       func(text string) bool { return strings.HasPrefix(text, "TAP version 14\n1..") },
 	"trace":     func(text string) bool { return ownTrace.MatchString(withoutColors(text)) },
 	"history":   ownHistory,
+	"svg":       func(text string) bool { return strings.HasPrefix(text, svgHead) },
+	"mermaid":   func(text string) bool { return strings.HasPrefix(text, mermaidHead+"\n") },
+	"dot":       func(text string) bool { return strings.HasPrefix(text, dotHead+"\n") },
 	"cobertura": func(text string) bool { return ownCobertura.MatchString(text) },
 	"lcov":      func(text string) bool { return text == "" || ownLCOV.MatchString(text) },
 	"badge":     func(text string) bool { return ownBadge.MatchString(text) },
@@ -46,9 +49,10 @@ var (
 	ownAnnotation  = regexp.MustCompile(`^(::(error|warning|notice) .*)?$`)
 	ownMarkdown    = regexp.MustCompile(`^# Rules\n\nThis page is generated from the rules\.|^## Workflow (tests: \d+ passed, \d+ failed|lint: (no findings|\d+ findings?)|coverage: states \d+/\d+)`)
 	ownTrace       = regexp.MustCompile(`(?m)^(SUCCEEDED|FAILED|TIMED_OUT|ABORTED) after \S+ of virtual time\n(.*\n)?\z`)
-	// ownLastLine is the summary of findings, of tests or of recorded executions.
+	// ownLastLine is the summary of findings, of tests, of recorded executions or of a graph.
 	ownLastLine = regexp.MustCompile(`^(no findings|\d+ findings? \(.*\)) in \d+ definitions?(; \d+ fixable with --fix)?$|` +
-		`^\d+ passed, \d+ failed.* \(\S+ of virtual time\)$|^\d+ same, \d+ different.* \(\d+ recorded executions?\)$`)
+		`^\d+ passed, \d+ failed.* \(\S+ of virtual time\)$|^\d+ same, \d+ different.* \(\d+ recorded executions?\)$|` +
+		`^\d+ states?, \d+ transitions?$`)
 	// ownLine is a line of the coverage or of the rules.
 	ownLine = regexp.MustCompile(`^( .*|.*  states \d+/\d+ \([\d.]+%\)  transitions \d+/\d+ \([\d.]+%\)  paths (not counted|\d+/\d+ \([\d.]+%\))|[a-z0-9-]+ +(error|warning|advice) *( off by default)?|The catalog of AWS services is of [\d-]+\.)$`)
 	colors  = regexp.MustCompile("\x1b\\[[0-9;]*m")

@@ -47,6 +47,7 @@ func TestIsOwn(t *testing.T) {
 	checkOwn(t, "run", RunFormats, execution(t, containers, `{"items": [1, 2]}`), execution(t, `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`, `1`))
 	checkOwn(t, "replay", ReplayFormats, []replay.Comparison{{File: "a.history.json", Diagnostics: findings(t)}})
 	checkOwn(t, "cover", CoverFormats, etlProfile(t), &coverage.Profile{})
+	checkOwn(t, "graph", GraphFormats, etlPicture(t), picture(t, "a.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`))
 	checkOwn(t, "rules", RulesFormats, RuleList{Rules: rules, Page: string(page)})
 	if IsOwn("html", "<html>") {
 		t.Error("an unknown format has a report")

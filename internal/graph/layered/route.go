@@ -146,8 +146,7 @@ func (w *work) ports(top bool) map[segment]int {
 	for box := range w.d.Boxes {
 		near := slices.Clone(w.neighbors(box, top))
 		slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(w.items[a].pos, w.items[b].pos) })
-		b := &w.d.Boxes[box]
-		for i, x := range w.spread(b.X, b.X+b.Width, near) {
+		for i, x := range w.spread(box, near) {
 			s := segment{box, near[i]}
 			if top {
 				s = segment{near[i], box}
@@ -158,17 +157,23 @@ func (w *work) ports(top bool) map[segment]int {
 	return ports
 }
 
-// spread returns a position between low and high for each of the items, in their order.
-func (w *work) spread(low, high int, near []int) []int {
-	inset := min(portInset, (high-low)/2)
-	low, high = low+inset, high-inset
+// inside returns between which positions links attach to a box.
+func (w *work) inside(box int) (low, high int) {
+	b := &w.d.Boxes[box]
+	inset := min(portInset, b.Width/2)
+	return b.X + inset, b.X + b.Width - inset
+}
+
+// spread returns a position on a box for the link to each of the items, in their order.
+func (w *work) spread(box int, near []int) []int {
+	low, high := w.inside(box)
 	gap := portGap
 	if len(near) > 1 {
 		gap = min(gap, (high-low)/(len(near)-1))
 	}
 	xs := make([]int, len(near))
 	for i, id := range near {
-		xs[i] = min(max(w.items[id].x, low+i*gap), high)
+		xs[i] = min(max(w.wish(box, id), low+i*gap), high)
 		if i > 0 {
 			xs[i] = max(xs[i], xs[i-1]+gap)
 		}
@@ -177,6 +182,22 @@ func (w *work) spread(low, high int, near []int) []int {
 		xs[i] = min(xs[i], high-(len(xs)-1-i)*gap)
 	}
 	return xs
+}
+
+// wish returns where a link to an item attaches to a box best: where it is straight. For two boxes that is the same position, seen
+// from both.
+func (w *work) wish(box, id int) int {
+	x := w.items[id].x
+	if w.items[id].box < 0 {
+		return x
+	}
+	low, high := w.inside(box)
+	otherLow, otherHigh := w.inside(id)
+	low, high = max(low, otherLow), min(high, otherHigh)
+	if low > high {
+		return x
+	}
+	return min(max((x+w.items[box].x)/2, low), high)
 }
 
 // The sizes of a link from a box to itself.
@@ -235,9 +256,8 @@ func (w *work) routeOutside(below, above map[segment]int) {
 		out, in := w.downTo(i, upper, below), w.upTo(i, lower, above)
 		from, to := out[len(out)-1], in[len(in)-1]
 		fromGap, toGap := from.Y+layerGap/2, to.Y-layerGap/2
-		points := append(out, Point{from.X, fromGap}, Point{x, fromGap}, Point{x, toGap}, Point{to.X, toGap})
 		slices.Reverse(in)
-		l.Points = straight(append(points, in...))
+		l.Points = straight(slices.Concat(out, []Point{{from.X, fromGap}, {x, fromGap}, {x, toGap}, {to.X, toGap}}, in))
 		if l.Back {
 			slices.Reverse(l.Points)
 		}
