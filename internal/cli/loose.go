@@ -10,13 +10,13 @@ import (
 )
 
 // looseFile returns an error for a file that was meant for the flag before it, as in "--cover cover.json" or "--report junit
-// junit.xml": these flags take it after a "=", and it would be read as a path.
-func looseFile(args []string) error {
+// junit.xml": these flags take it after a "=", and it would be read as a path. The flag --cover of graph always has a value.
+func looseFile(command string, args []string) error {
 	for i, arg := range args {
 		switch {
 		case arg == "--":
 			return nil
-		case arg == "--cover" && i+1 < len(args) && isProfileName(args[i+1]):
+		case arg == "--cover" && command != "graph" && i+1 < len(args) && isProfileName(args[i+1]):
 			return usagef("--cover takes its file after a =: --cover=%s", args[i+1])
 		case arg == "--report" && i+2 < len(args) && isReportName(args[i+1], args[i+2]):
 			return usagef("--report takes its file after a =: --report %s=%s", args[i+1], args[i+2])

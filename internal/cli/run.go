@@ -124,31 +124,42 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 
 // compile reads and compiles a definition. If it has findings, they are written to standard error, and the program is nil.
 func (a *app) compile(name string, s substitutions) (suite.Compiled, error) {
-	values, err := s.values()
+	compiled, diagnostics, err := a.open(name, s)
 	if err != nil {
 		return suite.Compiled{}, err
+	}
+	if diagnostics.HasErrors() {
+		a.code = exitFindings
+		return suite.Compiled{}, report.Text(a.stderr, diagnostics, report.Style{})
+	}
+	return compiled, nil
+}
+
+// open reads and compiles a definition, and returns its findings.
+func (a *app) open(name string, s substitutions) (suite.Compiled, source.Diagnostics, error) {
+	values, err := s.values()
+	if err != nil {
+		return suite.Compiled{}, nil, err
 	}
 	name, machine := locate.SplitName(name, locate.IsFile)
 	text, err := a.readInput(name)
 	if err != nil {
-		return suite.Compiled{}, err
+		return suite.Compiled{}, nil, err
 	}
 	opened, err := locate.OpenText(name, machine, text)
 	if err != nil {
-		return suite.Compiled{}, err
+		return suite.Compiled{}, nil, err
 	}
 	compiled, diagnostics := suite.CompileOpened(opened, values)
 	if err := s.check(compiled); err != nil {
-		return suite.Compiled{}, err
+		return suite.Compiled{}, nil, err
 	}
 	if diagnostics.HasErrors() {
 		if other := lint.NotAMachine(opened.File); other != nil && opened.Origin == nil && opened.File.Name == locate.DisplayName(name) {
 			diagnostics = other
 		}
-		a.code = exitFindings
-		return suite.Compiled{}, report.Text(a.stderr, diagnostics, report.Style{})
 	}
-	return compiled, nil
+	return compiled, diagnostics, nil
 }
 
 // config reads the flags into f.cfg and returns the input.
