@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,7 +92,9 @@ func (a *app) graph(ctx context.Context, name string, f *graphFlags) error {
 	if g == nil {
 		return err
 	}
-	g.Layout()
+	if slices.ContainsFunc(a.outputs, func(o output) bool { return o.format == "svg" }) { // the others have no coordinates
+		g.Layout()
+	}
 	return writeReports(a, report.GraphFormats, report.Picture{Name: compiled.Definition.Name(), Graph: g})
 }
 

@@ -56,7 +56,7 @@ const (
 // The limits for large drawings. maxDummies is how many dummy items there are for each box at most; where links would need
 // more, the longest run outside of all boxes.
 const (
-	maxDummies     = 24
+	maxDummies     = 16
 	minDummies     = 4_000
 	sweepBudget    = 800_000
 	maxSweeps      = 24
