@@ -53,6 +53,14 @@ var growths = []growth{
 	{"states that run", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
+	{"states of a graph", "a.asl.json", "graph NAME --report svg", 500, func(n int) string {
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Catch":[{"ErrorEquals":["States.ALL"],"Next":"F"}],"Next":"S%[2]d"}`) +
+			`,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"},"F":{"Type":"Fail"}}}`
+	}},
+	{"loops of a graph", "a.asl.json", "graph NAME --report svg", 500, func(n int) string {
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"S0"}],"Default":"S%[2]d"}`) +
+			`,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
+	}},
 	{"items of a Map", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
 		return `{"StartAt":"L","States":{"L":{"Type":"Pass","Result":[` + joined(n, `%d`) + `],"Next":"M"},` +
 			`"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`
