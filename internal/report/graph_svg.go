@@ -15,6 +15,8 @@ import (
 type Picture struct {
 	Name  string
 	Graph *graph.Graph
+	// Prefix is what all ids of elements begin with, so that a page can have several graphs.
+	Prefix string
 }
 
 // svgHead is the beginning of a graph as SVG.
@@ -28,7 +30,7 @@ func GraphSVG(w io.Writer, pic Picture) error {
 		g.Width, g.Height, g.Width, g.Height, svgText("State machine "+pic.Name))
 	p.printf("<style>\n%s</style>\n", GraphStyle)
 	p.printf(`<rect class="ground" width="%d" height="%d"/>`+"\n", g.Width, g.Height)
-	svg{p}.graph(g)
+	svg{p, pic.Prefix}.graph(g)
 	p.printf("</svg>\n")
 	return p.flush()
 }
@@ -39,7 +41,7 @@ func GraphSVGElement(w io.Writer, pic Picture) error {
 	g := pic.Graph
 	p.printf(`<svg class="aslcheck-graph" width="%d" height="%d" viewBox="0 0 %d %d" role="group" aria-label="%s">`+"\n",
 		g.Width, g.Height, g.Width, g.Height, svgText("State machine "+pic.Name))
-	svg{p}.graph(g)
+	svg{p, pic.Prefix}.graph(g)
 	p.printf("</svg>\n")
 	return p.flush()
 }
@@ -67,7 +69,12 @@ func svgLines(lines []string) string {
 }
 
 // An svg writes the elements of a graph.
-type svg struct{ printer }
+type svg struct {
+	printer
+	prefix string
+}
+
+func (s svg) id(id string) string { return svgText(s.prefix + id) }
 
 // graph writes the links, those that were taken last, and then the boxes.
 func (s svg) graph(g *graph.Graph) {
@@ -103,7 +110,7 @@ func (s svg) link(l *graph.Link) {
 	if l.Back {
 		class += " back"
 	}
-	s.printf(`<g class="%s" id="%s" data-from="%s" data-to="%s"><title>%s</title>`, class, l.ID, l.From.ID, l.To.ID, svgLines(linkTitle(l)))
+	s.printf(`<g class="%s" id="%s" data-from="%s" data-to="%s"><title>%s</title>`, class, s.id(l.ID), s.id(l.From.ID), s.id(l.To.ID), svgLines(linkTitle(l)))
 	s.printf(`<path class="line" d="%s"/>`, curve(l.Points, l.From == l.To))
 	s.printf(`<path class="arrow" d="%s"/>`, tip(l.Points))
 	if l.Label != "" {
@@ -190,7 +197,7 @@ func (s svg) state(st *graph.State) {
 		s.dot(st, class)
 		return
 	}
-	s.printf(`<g class="%s" id="%s" data-path="%s"><title>%s</title>`, class, st.ID, svgText(st.Path), svgLines(stateTitle(st)))
+	s.printf(`<g class="%s" id="%s" data-path="%s"><title>%s</title>`, class, s.id(st.ID), svgText(st.Path), svgLines(stateTitle(st)))
 	s.printf(`<rect class="box" x="%d" y="%d" width="%d" height="%d" rx="6"/>`, st.X, st.Y, st.Width, st.Height)
 	s.printf(`<rect class="stripe" x="%d" y="%d" width="4" height="%d" rx="2"/>`, st.X, st.Y+stripeInset, st.HeaderHeight()-2*stripeInset)
 	y := st.Y + textTop + graph.TitleHeight
@@ -229,7 +236,7 @@ const (
 // dot writes the start or the end of a machine.
 func (s svg) dot(st *graph.State, class string) {
 	x, y, radius := st.X+st.Width/2, st.Y+st.Height/2, st.Width/2
-	s.printf(`<g class="%s" id="%s"><title>%s</title><circle class="dot" cx="%d" cy="%d" r="%d"/>`, class, st.ID, st.Kind, x, y, radius-1)
+	s.printf(`<g class="%s" id="%s"><title>%s</title><circle class="dot" cx="%d" cy="%d" r="%d"/>`, class, s.id(st.ID), st.Kind, x, y, radius-1)
 	if st.Kind == graph.End {
 		s.printf(`<circle class="core" cx="%d" cy="%d" r="%d"/>`, x, y, radius-4)
 	}

@@ -63,8 +63,13 @@ func TestGraphSVG(t *testing.T) {
 		t.Error("the same graph gives other bytes")
 	}
 	checkXML(t, b.String())
-	if err := GraphSVGElement(&element, etlPicture(t)); err != nil {
+	embedded := etlPicture(t)
+	embedded.Prefix = "second_"
+	if err := GraphSVGElement(&element, embedded); err != nil {
 		t.Fatal(err)
+	}
+	if !strings.Contains(element.String(), ` id="second_state_Notificar_20Falha"`) || strings.Contains(element.String(), ` id="state`) {
+		t.Error("the ids of the element don't have the prefix")
 	}
 	checkXML(t, element.String())
 	if strings.Contains(element.String(), "<style") {

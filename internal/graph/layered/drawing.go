@@ -58,7 +58,7 @@ const (
 const (
 	maxDummies     = 16
 	minDummies     = 4_000
-	sweepBudget    = 800_000
+	sweepBudget    = 300_000
 	maxSweeps      = 24
 	transposeLimit = 30_000
 )

@@ -72,7 +72,7 @@ func (w *work) renumber() {
 func (w *work) improve(sweeps int, transpose bool) (best [][]int, crossings int) {
 	crossings = w.crossings()
 	best = clone(w.layers)
-	for sweep, stale := 0, 0; sweep < sweeps && stale < 6 && crossings > 0; sweep++ {
+	for sweep, stale := 0, 0; sweep < sweeps && stale < 5 && crossings > 0; sweep++ {
 		downwards := sweep%2 == 0
 		for i := range w.layers {
 			if !downwards {
