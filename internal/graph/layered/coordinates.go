@@ -5,10 +5,14 @@ import (
 	"slices"
 )
 
+// coordinates assigns the horizontal positions of the items of a network.
+type coordinates struct{ *network }
+
 // assignX sets the horizontal positions with the method of Brandes and Köpf ("Fast and Simple Horizontal Coordinate
 // Assignment", 2001): items are aligned with a median neighbor to vertical blocks, which are then packed. That is done four
-// times, from each corner, and the mean of the two middle results is taken: it satisfies every distance that all four do.
-func (w *work) assignX() {
+// times, from each corner, and the mean of the two middle results is taken: it satisfies every distance that all four do. It
+// returns the width.
+func (w *coordinates) assignX() int {
 	crossing := w.conflicts()
 	var results [4][]int
 	narrowest, least := 0, math.MaxInt
@@ -43,11 +47,11 @@ func (w *work) assignX() {
 	for id := range w.items {
 		w.items[id].x -= low
 	}
-	w.d.Width = high - low
+	return high - low
 }
 
 // extent returns the leftmost and the rightmost coordinate of all items.
-func (w *work) extent(x []int) (low, high int) {
+func (w *coordinates) extent(x []int) (low, high int) {
 	low, high = math.MaxInt, math.MinInt
 	for id := range w.items {
 		low = min(low, x[id]-w.items[id].left)
@@ -59,7 +63,7 @@ func (w *work) extent(x []int) (low, high int) {
 type segment struct{ upper, lower int }
 
 // conflicts returns the segments that cross a piece of a trunk: trunks stay straight, so these don't align their ends.
-func (w *work) conflicts() map[segment]bool {
+func (w *coordinates) conflicts() map[segment]bool {
 	marked := map[segment]bool{}
 	for i := 0; i+1 < len(w.layers); i++ {
 		upper, lower := w.layers[i], w.layers[i+1]
@@ -92,7 +96,7 @@ func (w *work) conflicts() map[segment]bool {
 }
 
 // trunkAbove returns the item of a trunk above another one, -1 for none.
-func (w *work) trunkAbove(id int) int {
+func (w *coordinates) trunkAbove(id int) int {
 	for _, above := range w.items[id].up {
 		if w.items[above].trunk {
 			return above
@@ -102,7 +106,7 @@ func (w *work) trunkAbove(id int) int {
 }
 
 // aligned returns coordinates for one of the corners.
-func (w *work) aligned(fromTop, fromLeft bool, crossing map[segment]bool) []int {
+func (w *coordinates) aligned(fromTop, fromLeft bool, crossing map[segment]bool) []int {
 	root := make([]int, len(w.items))
 	for id := range w.items {
 		root[id] = id
@@ -117,7 +121,7 @@ func (w *work) aligned(fromTop, fromLeft bool, crossing map[segment]bool) []int 
 }
 
 // alignLayer joins the items of a layer to the blocks of their median neighbors, as long as these don't cross.
-func (w *work) alignLayer(layer []int, above, fromLeft bool, crossing map[segment]bool, root []int) {
+func (w *coordinates) alignLayer(layer []int, above, fromLeft bool, crossing map[segment]bool, root []int) {
 	last := -1
 	if !fromLeft {
 		last = math.MaxInt
@@ -144,7 +148,7 @@ func (w *work) alignLayer(layer []int, above, fromLeft bool, crossing map[segmen
 
 // medians returns the one or two neighbors in the middle, the one to try first before the other. Those of main links
 // come before others. A piece of a trunk has its continuation instead.
-func (w *work) medians(id int, above, fromLeft bool) []int {
+func (w *coordinates) medians(id int, above, fromLeft bool) []int {
 	near := w.items[id].mainDown
 	if above {
 		near = w.items[id].mainUp
@@ -176,7 +180,7 @@ func (w *work) medians(id int, above, fromLeft bool) []int {
 }
 
 // distance returns how far the centers of two items next to each other are apart at least.
-func (w *work) distance(left, right int) int {
+func (w *coordinates) distance(left, right int) int {
 	gap := lineGap
 	if w.items[left].box >= 0 && w.items[right].box >= 0 {
 		gap = boxGap
@@ -188,7 +192,7 @@ func (w *work) distance(left, right int) int {
 type neighbor struct{ to, least int }
 
 // blocks returns, of each block, the blocks after and before it, and the order from left to right.
-func (w *work) blocks(root []int) (after, before [][]neighbor, order []int) {
+func (w *coordinates) blocks(root []int) (after, before [][]neighbor, order []int) {
 	after, before = make([][]neighbor, len(w.items)), make([][]neighbor, len(w.items))
 	waiting := make([]int, len(w.items))
 	for _, layer := range w.layers {
@@ -216,7 +220,7 @@ func (w *work) blocks(root []int) (after, before [][]neighbor, order []int) {
 
 // compact packs the blocks: first each to one side as far as the blocks there allow, and then back as far as the blocks on the
 // other side allow, so that no block is farther from its neighbors than necessary.
-func (w *work) compact(root []int, fromLeft bool) []int {
+func (w *coordinates) compact(root []int, fromLeft bool) []int {
 	after, before, order := w.blocks(root)
 	x := make([]int, len(w.items))
 	if fromLeft {

@@ -74,9 +74,10 @@ func (d *Drawing) Place() {
 	w.assignLayers()
 	w.addItems()
 	w.order()
-	w.assignX()
-	w.assignY()
-	w.route()
+	d.Width = (&coordinates{&w.network}).assignX()
+	r := &router{work: w}
+	r.assignY()
+	r.route()
 }
 
 // An item is what has a position in a layer: a box, a piece of a link, or a label.
@@ -106,12 +107,15 @@ type work struct {
 	labels, entries []int
 	// outside are the links that run outside of all boxes.
 	outside []bool
-	layerOf []int // of each box
-	items   []item
-	layers  [][]int
-	tops    []int
-	bottoms []int
+	layerOf []int   // of each box
 	loops   [][]int // links from a box to itself
+	network
+}
+
+// A network is the items with their order in the layers.
+type network struct {
+	items  []item
+	layers [][]int
 }
 
 func newWork(d *Drawing) *work {

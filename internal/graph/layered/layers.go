@@ -182,7 +182,7 @@ func (w *work) addItems() {
 	}
 }
 
-func (w *work) add(it item) int {
+func (w *network) add(it item) int {
 	w.items = append(w.items, it)
 	id := len(w.items) - 1
 	w.layers[it.layer] = append(w.layers[it.layer], id)
@@ -211,7 +211,7 @@ func (w *work) addLabel(l *Link, layer int) int {
 }
 
 // join adds a segment between two items, once.
-func (w *work) join(upper, lower int, main bool) {
+func (w *network) join(upper, lower int, main bool) {
 	if slices.Contains(w.items[upper].down, lower) {
 		return
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // order sorts the items of each layer so that few links cross.
-func (w *work) order() {
+func (w *network) order() {
 	segments := 0
 	for i := range w.items {
 		segments += len(w.items[i].down)
@@ -29,7 +29,7 @@ func (w *work) order() {
 }
 
 // initial orders the layers as a search from the top finds the items.
-func (w *work) initial(mirrored bool) {
+func (w *network) initial(mirrored bool) {
 	seen := make([]bool, len(w.items))
 	for i := range w.layers {
 		w.layers[i] = w.layers[i][:0]
@@ -60,7 +60,7 @@ func (w *work) initial(mirrored bool) {
 	w.renumber()
 }
 
-func (w *work) renumber() {
+func (w *network) renumber() {
 	for _, layer := range w.layers {
 		for pos, id := range layer {
 			w.items[id].pos = pos
@@ -69,7 +69,7 @@ func (w *work) renumber() {
 }
 
 // improve sweeps down and up over the layers and returns the best order that it saw.
-func (w *work) improve(sweeps int, transpose bool) (best [][]int, crossings int) {
+func (w *network) improve(sweeps int, transpose bool) (best [][]int, crossings int) {
 	crossings = w.crossings()
 	best = clone(w.layers)
 	for sweep, stale := 0, 0; sweep < sweeps && stale < 5 && crossings > 0; sweep++ {
@@ -100,7 +100,7 @@ func clone(layers [][]int) [][]int {
 }
 
 // neighbors returns the items above or below an item.
-func (w *work) neighbors(id int, above bool) []int {
+func (w *network) neighbors(id int, above bool) []int {
 	if above {
 		return w.items[id].up
 	}
@@ -112,7 +112,7 @@ const precision = 1 << 10
 
 // sortLayer sorts a layer by the positions of the neighbors above or below: by their mean, or by their median. Items without
 // neighbors there keep their position. turned puts equal items in reverse order, which leads out of local minima.
-func (w *work) sortLayer(layer []int, above, turned bool) {
+func (w *network) sortLayer(layer []int, above, turned bool) {
 	type keyed struct{ id, key int }
 	list := make([]keyed, 0, len(layer))
 	fixed := make([]bool, len(layer))
@@ -139,7 +139,7 @@ func (w *work) sortLayer(layer []int, above, turned bool) {
 }
 
 // center returns the mean or the median of the positions of items.
-func (w *work) center(ids []int, mean bool) int {
+func (w *network) center(ids []int, mean bool) int {
 	if mean || len(ids) < 3 {
 		sum := 0
 		for _, id := range ids {
@@ -155,7 +155,7 @@ func (w *work) center(ids []int, mean bool) int {
 	return (positions[middle-1] + positions[middle]) * precision / 2
 }
 
-func (w *work) positions(ids []int) []int {
+func (w *network) positions(ids []int) []int {
 	positions := make([]int, len(ids))
 	for i, id := range ids {
 		positions[i] = w.items[id].pos
@@ -168,7 +168,7 @@ func (w *work) positions(ids []int) []int {
 const maxTransposes = 4
 
 // transpose exchanges items next to each other while that reduces crossings.
-func (w *work) transpose() {
+func (w *network) transpose() {
 	for range maxTransposes {
 		improved := false
 		for _, layer := range w.layers {
@@ -192,12 +192,12 @@ func (w *work) transpose() {
 }
 
 // pair returns how often the links of two items cross if one is left of the other.
-func (w *work) pair(left, right int) int {
+func (w *network) pair(left, right int) int {
 	return w.inversions(w.items[left].up, w.items[right].up) + w.inversions(w.items[left].down, w.items[right].down)
 }
 
 // inversions counts the pairs in which the neighbor of the left item is right of the neighbor of the right item.
-func (w *work) inversions(left, right []int) int {
+func (w *network) inversions(left, right []int) int {
 	if len(left) == 0 || len(right) == 0 {
 		return 0
 	}
@@ -226,7 +226,7 @@ func (w *work) inversions(left, right []int) int {
 const smallPairs = 64
 
 // crossings counts how often links cross.
-func (w *work) crossings() int {
+func (w *network) crossings() int {
 	total := 0
 	var tree []int
 	for i := 0; i+1 < len(w.layers); i++ {
@@ -236,7 +236,7 @@ func (w *work) crossings() int {
 }
 
 // layerCrossings counts the crossings below a layer with a tree of sums over the positions in the layer below.
-func (w *work) layerCrossings(layer []int, width int, tree *[]int) int {
+func (w *network) layerCrossings(layer []int, width int, tree *[]int) int {
 	*tree = append((*tree)[:0], make([]int, width+1)...)
 	total, seen := 0, 0
 	for _, id := range layer {

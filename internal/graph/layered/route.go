@@ -5,8 +5,14 @@ import (
 	"slices"
 )
 
+// A router turns the positions of items into the coordinates of boxes and links.
+type router struct {
+	*work
+	tops, bottoms []int // of the layers
+}
+
 // assignY sets the vertical positions of the layers. A gap is higher where a link runs far to the side in it.
-func (w *work) assignY() {
+func (w *router) assignY() {
 	w.tops, w.bottoms = make([]int, len(w.layers)), make([]int, len(w.layers))
 	y := 0
 	for i, layer := range w.layers {
@@ -35,7 +41,7 @@ func (w *work) assignY() {
 func abs(n int) int { return max(n, -n) }
 
 // route sets the lines and labels of all links.
-func (w *work) route() {
+func (w *router) route() {
 	below, above := w.ports(false), w.ports(true)
 	w.findCorners()
 	for _, i := range w.links {
@@ -57,7 +63,7 @@ func (w *work) route() {
 
 // findCorners sets the corners of all items. The lines of many links share items, so that it would take long to visit all of
 // them for each link.
-func (w *work) findCorners() {
+func (w *router) findCorners() {
 	var path []int
 	for id := range w.items {
 		w.items[id].corner = -1
@@ -82,7 +88,7 @@ func (w *work) findCorners() {
 }
 
 // line returns the points of a link from its start to its end.
-func (w *work) line(link int, below, above map[segment]int) []Point {
+func (w *router) line(link int, below, above map[segment]int) []Point {
 	l := &w.d.Links[link]
 	var through []int
 	if w.labels[link] >= 0 {
@@ -113,7 +119,7 @@ func (w *work) line(link int, below, above map[segment]int) []Point {
 }
 
 // exit returns the points from a box to the end of its layer: at its top, or at its bottom, on the way to another item.
-func (w *work) exit(box, next int, top bool, below, above map[segment]int) []Point {
+func (w *router) exit(box, next int, top bool, below, above map[segment]int) []Point {
 	b, layer := &w.d.Boxes[box], w.items[box].layer
 	if top {
 		x := above[segment{next, box}]
@@ -141,7 +147,7 @@ func straight(points []Point) []Point {
 
 // ports returns where links attach to the top or the bottom of boxes: as near to the next item as the box and the order of
 // the links allow.
-func (w *work) ports(top bool) map[segment]int {
+func (w *router) ports(top bool) map[segment]int {
 	ports := map[segment]int{}
 	for box := range w.d.Boxes {
 		near := slices.Clone(w.neighbors(box, top))
@@ -158,14 +164,14 @@ func (w *work) ports(top bool) map[segment]int {
 }
 
 // inside returns between which positions links attach to a box.
-func (w *work) inside(box int) (low, high int) {
+func (w *router) inside(box int) (low, high int) {
 	b := &w.d.Boxes[box]
 	inset := min(portInset, b.Width/2)
 	return b.X + inset, b.X + b.Width - inset
 }
 
 // spread returns a position on a box for the link to each of the items, in their order.
-func (w *work) spread(box int, near []int) []int {
+func (w *router) spread(box int, near []int) []int {
 	low, high := w.inside(box)
 	gap := portGap
 	if len(near) > 1 {
@@ -186,7 +192,7 @@ func (w *work) spread(box int, near []int) []int {
 
 // wish returns where a link to an item attaches to a box best: where it is straight. For two boxes that is the same position, seen
 // from both.
-func (w *work) wish(box, id int) int {
+func (w *router) wish(box, id int) int {
 	x := w.items[id].x
 	if w.items[id].box < 0 {
 		return x
@@ -216,7 +222,7 @@ func loopHeight(d *Drawing, loops []int) int {
 }
 
 // routeLoops draws the links of a box to itself on its right side, one below the other.
-func (w *work) routeLoops(box int) {
+func (w *router) routeLoops(box int) {
 	b := &w.d.Boxes[box]
 	y := b.Y + (b.Height-loopHeight(w.d, w.loops[box]))/2
 	for _, link := range w.loops[box] {
@@ -236,7 +242,7 @@ const maxLanes = 32
 
 // routeOutside draws the links for which there was no space: from a box into the gap between layers, to a lane right of all
 // boxes, and back in the gap at the other box.
-func (w *work) routeOutside(below, above map[segment]int) {
+func (w *router) routeOutside(below, above map[segment]int) {
 	lanes := map[trunk]int{}
 	right := w.d.Width
 	for _, i := range w.links {
@@ -265,7 +271,7 @@ func (w *work) routeOutside(below, above map[segment]int) {
 }
 
 // downTo returns the points from a box to the end of its layer, or of that of the label.
-func (w *work) downTo(link, box int, below map[segment]int) []Point {
+func (w *router) downTo(link, box int, below map[segment]int) []Point {
 	b, layer := &w.d.Boxes[box], w.items[box].layer
 	x := b.X + b.Width - min(portInset, b.Width)/2
 	label := w.labels[link]
@@ -278,7 +284,7 @@ func (w *work) downTo(link, box int, below map[segment]int) []Point {
 }
 
 // upTo is downTo for the lower end of a link.
-func (w *work) upTo(link, box int, above map[segment]int) []Point {
+func (w *router) upTo(link, box int, above map[segment]int) []Point {
 	b, layer := &w.d.Boxes[box], w.items[box].layer
 	x := b.X + b.Width - min(portInset, b.Width)/2
 	label := w.labels[link]
