@@ -91,13 +91,13 @@ var relations = []struct{ operator, sign string }{
 
 // comparison says what an operator compares.
 func comparison(t *Test) string {
-	variable := shortPath(t.Variable.Value)
+	variable := PathWords(t.Variable.Value)
 	operator, operand := string(t.Operator), operandText(t.Operand.Node)
 	if kind, ok := strings.CutPrefix(operator, "Is"); ok {
 		return typeTest(variable, kind, operand)
 	}
 	if path, ok := strings.CutSuffix(operator, "Path"); ok {
-		operator, operand = path, shortPath(operand)
+		operator, operand = path, PathWords(operand)
 	}
 	for _, r := range relations {
 		if strings.HasSuffix(operator, r.operator) {
@@ -133,8 +133,8 @@ func operandText(n *source.Node) string {
 	}
 }
 
-// shortPath leaves out the root of a path.
-func shortPath(path string) string {
+// PathWords leaves out the root of a path.
+func PathWords(path string) string {
 	if rest, ok := strings.CutPrefix(path, "$."); ok && rest != "" {
 		return rest
 	}

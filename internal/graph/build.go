@@ -121,7 +121,7 @@ func (s *scope) links(box *State, st asl.State) {
 	}
 	if choice, ok := st.(*asl.Choice); ok {
 		for i, rule := range choice.Choices.Value {
-			s.link(box, RuleLink, i, rule.Next.Value, condition(rule))
+			s.link(box, RuleLink, i, rule.Next.Value, rule.Words())
 		}
 		if choice.Default.Set {
 			s.link(box, DefaultLink, 0, choice.Default.Value, "else")
@@ -129,7 +129,7 @@ func (s *scope) links(box *State, st asl.State) {
 	}
 	if r := asl.Recover(st); r != nil {
 		for i, catcher := range r.Catch.Value {
-			s.link(box, CatchLink, i, catcher.Next.Value, errorNames(catcher.ErrorEquals.Value))
+			s.link(box, CatchLink, i, catcher.Next.Value, asl.ErrorWords(catcher.ErrorEquals.Value))
 		}
 	}
 }

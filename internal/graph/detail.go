@@ -26,7 +26,7 @@ func detail(st asl.State) string {
 		return "Parallel"
 	case *asl.Fail:
 		if st.Error.Set && st.Error.Value != "" {
-			return "Fail " + expression(st.Error.Value)
+			return "Fail " + asl.ExpressionWords(st.Error.Value)
 		}
 		return "Fail"
 	case *asl.Pass, *asl.Choice, *asl.Succeed:
@@ -73,13 +73,13 @@ func waiting(st *asl.Wait) string {
 	case st.Seconds.Known():
 		return Duration(time.Duration(st.Seconds.Value) * time.Second)
 	case st.Seconds.Expression && st.Seconds.Node != nil:
-		return expression(st.Seconds.Node.Text) + " s"
+		return asl.ExpressionWords(st.Seconds.Node.Text) + " s"
 	case st.SecondsPath.Set:
-		return shortPath(st.SecondsPath.Value) + " s"
+		return asl.PathWords(st.SecondsPath.Value) + " s"
 	case st.TimestampPath.Set:
-		return "until " + shortPath(st.TimestampPath.Value)
+		return "until " + asl.PathWords(st.TimestampPath.Value)
 	case st.Timestamp.Set:
-		return "until " + expression(st.Timestamp.Value)
+		return "until " + asl.ExpressionWords(st.Timestamp.Value)
 	default:
 		return ""
 	}
@@ -125,20 +125,11 @@ func retries(st asl.State) (badge, list string) {
 			attempts = retrier.MaxAttempts.Value
 		}
 		counts[i] = strconv.FormatInt(attempts, 10)
-		lines[i] = fmt.Sprintf("%s: %s at most", errorNames(retrier.ErrorEquals.Value), source.Plural(int(attempts), "time"))
+		lines[i] = fmt.Sprintf("%s: %s at most", asl.ErrorWords(retrier.ErrorEquals.Value), source.Plural(int(attempts), "time"))
 	}
 	const shown = 3
 	if len(counts) > shown {
 		counts = append(counts[:shown-1], "…")
 	}
 	return "↻ " + strings.Join(counts, "+"), source.OneLine(strings.Join(lines, "; "))
-}
-
-// errorNames lists the names of ErrorEquals.
-func errorNames(names []asl.Field[string]) string {
-	list := make([]string, len(names))
-	for i := range names {
-		list[i] = names[i].Value
-	}
-	return strings.Join(list, ", ")
 }
