@@ -89,6 +89,9 @@ var patternNames = map[rune]string{'r': "", 's': "sync", '2': sync2, 't': "waitF
 
 const sync2 = "sync:2"
 
+// sync2Changes are the changes of the result of .sync:2, which gives as JSON what .sync gives as text.
+const sync2Changes = "Input=document Output=document"
+
 func readOptimized(columns []string) *Optimized {
 	o := &Optimized{
 		SDK: noDash(columns[2]), ErrorPrefix: noDash(columns[3]), required: strings.Fields(noDash(columns[4])),
@@ -103,8 +106,8 @@ func readOptimized(columns []string) *Optimized {
 	if o.job != "" {
 		o.outs["sync"] = sync.OnceValue(func() *Shape { return o.readJob(o.job) })
 	}
-	if o.Supports(sync2) { // it gives as JSON what .sync gives as text
-		o.outs[sync2] = sync.OnceValue(func() *Shape { return o.readJob(o.job + " Input=document Output=document") })
+	if o.Supports(sync2) {
+		o.outs[sync2] = sync.OnceValue(func() *Shape { return o.readJob(o.job + " " + sync2Changes) })
 	}
 	return o
 }

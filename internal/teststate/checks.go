@@ -2,6 +2,7 @@ package teststate
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/awsapi"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -11,7 +12,17 @@ func (r *Request) checkShape() error {
 	if r.StateName != nil && *r.StateName == "" {
 		return &APIError{codeParameters, "Parameter validation failed:\nInvalid length for parameter stateName, value: 0, valid min length: 1"}
 	}
-	if m := r.Mock; m != nil && m.Result != nil && m.ErrorOutput != nil {
+	m := r.Mock
+	if m == nil {
+		return nil
+	}
+	switch m.FieldValidationMode {
+	case "", strictMode, presentMode, noneMode:
+	default:
+		return invalid("1 validation error detected: Value '%s' at 'mock.fieldValidationMode' failed to satisfy constraint: "+
+			"Member must satisfy enum value set: [STRICT, PRESENT, NONE]", m.FieldValidationMode)
+	}
+	if m.Result != nil && m.ErrorOutput != nil {
 		return invalid("A test mock should have only one of the following fields: [result, errorOutput].")
 	}
 	return nil
@@ -91,18 +102,47 @@ func (r *Request) checkResult(st asl.State, result value.Value) error {
 			return invalid("Mocked result must contain the same number of items as number of Parallel branches.")
 		}
 	case *asl.Map:
-		// "With ResultWriter" the result says where the results are.
-		want, name := value.ArrayKind, "an array"
-		if st.ResultWriter != nil {
-			want, name = value.ObjectKind, "an object"
+		return r.checkMapResult(st, result)
+	case *asl.Task:
+		return r.checkTaskResult(st, result)
+	case *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
+	}
+	return nil
+}
+
+// checkMapResult checks the result of a Map. With a ResultWriter, the result says where the results are.
+func (r *Request) checkMapResult(st *asl.Map, result value.Value) error {
+	if st.ResultWriter != nil {
+		if result.Kind() != value.ObjectKind {
+			return invalid("Mocked result must be a JSON object.")
 		}
-		if result.Kind() != want {
-			return invalid("Mocked result must be %s.", name)
-		}
-		if want == value.ArrayKind && r.MapIterationFailureCount > result.Len() {
-			return invalid("Map iteration failure count must be less than or equal to the number of Map iterations")
-		}
-	case *asl.Task, *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
+		return nil
+	}
+	if result.Kind() != value.ArrayKind {
+		return invalid("Mocked result must be an array.")
+	}
+	if r.MapIterationFailureCount > result.Len() {
+		return invalid("Map iteration failure count must be less than or equal to the number of Map iterations")
+	}
+	return nil
+}
+
+// The modes of validation of a mocked result. Strict is the default.
+const (
+	strictMode  = "STRICT"
+	presentMode = "PRESENT"
+	noneMode    = "NONE"
+)
+
+// checkTaskResult compares the result of a task with the model of the API. The first violation ends the check.
+func (r *Request) checkTaskResult(st *asl.Task, result value.Value) error {
+	mode := textOr(r.Mock.FieldValidationMode, strictMode)
+	if mode == noneMode || st.ARN.Kind != asl.IntegrationResource {
+		return nil
+	}
+	shape := awsapi.ModelOutput(st.ARN.SDK, st.ARN.Service, st.ARN.Action, string(st.ARN.Pattern))
+	for v := range (awsapi.Check{Strict: mode == strictMode}).Violations(shape, result) {
+		return invalid("%s", v.Text)
 	}
 	return nil
 }

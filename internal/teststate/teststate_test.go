@@ -142,6 +142,12 @@ func TestRejected(t *testing.T) {
 		"an error of another state": {
 			teststate.Request{Definition: each, Mock: failure("E"), Configuration: teststate.Configuration{ErrorCausedByState: "B"}}, "ValidationException",
 		},
+		"a result without a member that the API requires": {
+			teststate.Request{Definition: `{"Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "End": true}`, Mock: result(`{}`)}, "ValidationException",
+		},
+		"an unknown mode": {
+			teststate.Request{Definition: task, Mock: &teststate.Mock{Result: pointer(`{}`), FieldValidationMode: "strict"}}, "ValidationException",
+		},
 		"the result of a Map as object": {teststate.Request{Definition: each, Mock: result(`{}`)}, "ValidationException"},
 	} {
 		_, err := teststate.Run(t.Context(), c.request, simulator.Config{})
