@@ -17,7 +17,6 @@ import (
 	"github.com/aslcheck/aslcheck/internal/report"
 	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
-	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/testscripts/suite"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -229,59 +228,4 @@ func looksLikeJSON(arg string) bool {
 	}
 	_, err := value.Parse(arg)
 	return err == nil && arg != "-"
-}
-
-// session reads the mocks. It prints their findings, and returns false if there are errors.
-func (a *app) session(name string, def *asl.Definition) (*mocks.Session, bool, error) {
-	set := mocks.New()
-	if name == "" {
-		return set.Session(), true, nil
-	}
-	text, err := locate.ReadFile(name)
-	if err != nil {
-		return nil, false, fmt.Errorf("--mocks: %w", err)
-	}
-	root, diagnostics := source.Parse(source.NewFile(locate.DisplayName(name), text))
-	if !diagnostics.HasErrors() {
-		section := root
-		if m, objects := root.Get("mocks"), root.Get("s3"); m != nil || objects != nil {
-			section = m
-		} else if cases := root.Get("cases"); cases != nil {
-			return nil, false, usagef("--mocks: %s is a test file without mocks for all cases: "+
-				"copy those of one case to a file with the key \"mocks\"", locate.DisplayName(name))
-		}
-		var more source.Diagnostics
-		set, more = mocks.Parse(section)
-		diagnostics = append(append(diagnostics, more...), checkMocks(set, def)...)
-		objects, more := mocks.ParseObjects(root.Get("s3"), func(file string, _ source.Span) (string, error) {
-			return "", fmt.Errorf("read %q: objects in a mocks file need a \"body\" instead of a \"file\"", file)
-		})
-		diagnostics = append(diagnostics, more...)
-		set = set.WithObjects(objects...)
-	}
-	if diagnostics.HasErrors() {
-		a.code = exitFindings
-		return nil, false, report.Text(a.stderr, diagnostics.Sorted(), report.Style{})
-	}
-	return set.Session(), true, nil
-}
-
-// checkMocks reports mocks that no task of the definition uses, and answers that run another definition, which only a test
-// file can name.
-func checkMocks(set *mocks.Set, def *asl.Definition) source.Diagnostics {
-	var found source.Diagnostics
-	for _, m := range set.Mocks() {
-		if task, problem := m.Task(def.States()); task == nil {
-			found = append(found, source.Diagnostic{Rule: mocks.RuleInvalidMock, Severity: source.Error, Span: m.KeySpan, Message: problem})
-		}
-		for _, answer := range m.Answers {
-			if answer.Call != "" {
-				found = append(found, source.Diagnostic{
-					Rule: mocks.RuleInvalidMock, Severity: source.Error, Span: answer.CallSpan,
-					Message: "\"call\" needs a test file: 'aslcheck run' runs a single definition",
-				})
-			}
-		}
-	}
-	return found
 }

@@ -116,6 +116,9 @@ type Case struct {
 	Mocks Mocks
 	// Objects are what ItemReaders read.
 	Objects []simulator.Object
+	// Validate says how the results of mocks are compared with the AWS API: a result that it can't give fails the test. Without it, what
+	// mocks.ValidatePresent would report is logged.
+	Validate mocks.Validation
 	// AllowUnused allows unused mocks.
 	AllowUnused bool
 	// Config holds everything else: start, seed, names, variables, type.
@@ -187,6 +190,60 @@ func toValue(x any) (value.Value, error) {
 	}
 }
 
+// list returns the mocks. Those that no task uses, and results that the API can't give, fail the test.
+func (c *Case) list(tb testing.TB, states []asl.State) []*mocks.Mock {
+	tb.Helper()
+	if c.Validate != "" && !slices.Contains(mocks.Validations, string(c.Validate)) {
+		tb.Errorf("Validate: unknown mode %q%s", c.Validate, source.DidYouMean(string(c.Validate), mocks.Validations))
+	}
+	var list []*mocks.Mock
+	for _, key := range slices.Sorted(maps.Keys(c.Mocks)) {
+		mock := &mocks.Mock{Key: key, Answers: c.Mocks[key]}
+		if task, problem := mock.Task(states); task == nil {
+			tb.Errorf("Mocks: %s", problem)
+		} else {
+			mock.Answers = c.checked(tb, task, mock)
+		}
+		list = append(list, mock)
+	}
+	return list
+}
+
+// checked checks the results of a mock, and returns its answers with functions whose results are checked when they are called.
+func (c *Case) checked(tb testing.TB, task *asl.Task, mock *mocks.Mock) []*mocks.Answer {
+	tb.Helper()
+	report := func(text string) {
+		tb.Helper()
+		if c.Validate == "" {
+			tb.Logf("the mock %q: %s", mock.Key, text)
+		} else {
+			tb.Errorf("the mock %q: %s", mock.Key, text)
+		}
+	}
+	found := mock.CheckResults(task, c.Validate)
+	for i := range found {
+		report(found[i].Message)
+	}
+	answers := slices.Clone(mock.Answers)
+	for i, a := range answers {
+		if a == nil || a.Func == nil {
+			continue
+		}
+		own := *a
+		own.Func = func(call simulator.Call) (simulator.Reply, error) {
+			reply, err := a.Func(call)
+			if err == nil && reply.Failure == nil {
+				for _, text := range mocks.CheckResult(call.State, reply.Output, c.Validate) {
+					report(text)
+				}
+			}
+			return reply, err
+		}
+		answers[i] = &own
+	}
+	return answers
+}
+
 // Run executes the machine. A call without an answer, and mocks that are never used, fail the test; an execution that
 // fails does not.
 func (m *Machine) Run(tb testing.TB, c Case) *Execution {
@@ -195,16 +252,8 @@ func (m *Machine) Run(tb testing.TB, c Case) *Execution {
 	if err != nil {
 		tb.Fatalf("input: %v", err)
 	}
-	var list []*mocks.Mock
 	states := m.def.States()
-	for _, key := range slices.Sorted(maps.Keys(c.Mocks)) {
-		mock := &mocks.Mock{Key: key, Answers: c.Mocks[key]}
-		if task, problem := mock.Task(states); task == nil {
-			tb.Errorf("Mocks: %s", problem)
-		}
-		list = append(list, mock)
-	}
-	session := mocks.New(list...).WithObjects(c.Objects...).Session()
+	session := mocks.New(c.list(tb, states)...).WithObjects(c.Objects...).Session()
 	cfg := c.Config
 	cfg.Tasks, cfg.Objects = session, session
 	x, err := m.program.Run(tb.Context(), input, cfg)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/aslcheck/aslcheck/mocks"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/testscripts/asltest"
 )
@@ -160,6 +161,36 @@ func TestFailures(t *testing.T) {
 				t.Errorf("said %q, want %q in it", got, tt.want)
 			}
 		})
+	}
+}
+
+// startsJob has a task whose result the catalog knows.
+const startsJob = `{"StartAt": "Job", "States": {"Job": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun", "Parameters": {"JobName": "load"}, "End": true}}}`
+
+// TestValidate runs a case whose results don't fit the API in each mode.
+func TestValidate(t *testing.T) {
+	m := asltest.Parse(t, startsJob)
+	for _, tt := range []struct {
+		answer *mocks.Answer
+		mode   mocks.Validation
+		want   string
+	}{
+		{asltest.Return(`{"JobRunId": 7}`), mocks.ValidatePresent, "the mock \"Job\": Mock result schema validation error: Field 'JobRunId' must be a string\n"},
+		{
+			asltest.Func(func(simulator.Call) (any, error) { return `{"JobRunId": 7}`, nil }), mocks.ValidateStrict,
+			"the mock \"Job\": Mock result schema validation error: Field 'JobRunId' must be a string\n",
+		},
+		{asltest.Return(`{"JobRunId": 7}`), "", ""},
+		{asltest.Return(`{"JobRunId": 7}`), mocks.ValidateNone, ""},
+		{asltest.Return(`{"JobRunId": "jr"}`), mocks.ValidateStrict, ""},
+		{asltest.Return(`{"JobRunId": "jr"}`), "stict", "Validate: unknown mode \"stict\" (did you mean \"strict\"?)\n"},
+	} {
+		got := failures(t, func(tb testing.TB) {
+			m.Run(tb, asltest.Case{Mocks: asltest.Mocks{"Job": {tt.answer}}, Validate: tt.mode})
+		})
+		if got != tt.want {
+			t.Errorf("%q: said %q, want %q", tt.mode, got, tt.want)
+		}
 	}
 }
 

@@ -121,17 +121,28 @@ func readMocks(ts *testscript.TestScript, name string, compiled suite.Compiled) 
 		return mocks.New(), nil
 	}
 	root, diagnostics := source.Parse(read(ts, name))
+	section, validate := root, (*source.Node)(nil)
 	if m := root.Get("mocks"); m != nil {
-		root = m
+		section, validate = m, root.Get("validate")
 	}
-	set, problems := mocks.Parse(root)
-	if diagnostics = append(diagnostics, problems...); diagnostics.HasErrors() {
+	set, problems := mocks.Parse(section)
+	validation, more := mocks.ParseValidation(validate)
+	if diagnostics = append(append(diagnostics, problems...), more...); diagnostics.HasErrors() {
 		return nil, fmt.Errorf("%v", diagnostics)
 	}
+	var found source.Diagnostics
 	for _, m := range set.Mocks() {
-		if task, problem := m.Task(compiled.Definition.States()); task == nil {
+		task, problem := m.Task(compiled.Definition.States())
+		if task == nil {
 			return nil, fmt.Errorf("%s: %s", m.KeySpan, problem)
 		}
+		found = append(found, m.CheckResults(task, validation)...)
+	}
+	if found.HasErrors() {
+		return nil, fmt.Errorf("%v", found)
+	}
+	for i := range found {
+		ts.Logf("%s", found[i])
 	}
 	return set, nil
 }

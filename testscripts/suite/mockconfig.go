@@ -57,6 +57,20 @@ func (p *parser) mockConfig(n *source.Node) *mocks.Set {
 	return k.Set()
 }
 
+// checkConfigured compares the results of a configuration with the API, if the case or the file asks for it: a file that Step Functions
+// Local ran is not warned about.
+func (p *parser) checkConfigured(set *mocks.Set, n *source.Node) {
+	validation := p.validation(n)
+	if set == nil || validation == "" {
+		return
+	}
+	for _, m := range set.Mocks() {
+		if task, _ := m.Task(p.states()); task != nil {
+			p.diagnostics = append(p.diagnostics, m.CheckResults(task, validation)...)
+		}
+	}
+}
+
 // readMockConfig reads a configuration once for all cases; false where its text is not JSON or lacks what every configuration has.
 func (p *parser) readMockConfig(name string, at source.Span) (*mockconfig.File, bool) {
 	if config, ok := p.configs[name]; ok {

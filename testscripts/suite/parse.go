@@ -82,9 +82,8 @@ func (p *parser) mocks(n *source.Node) *mocks.Set {
 			p.loadCalled(a)
 		}
 	}
-	validate := p.setting(n, "validate")
 	for _, m := range set.Mocks() {
-		p.checkMock(m, validate != nil && validate.Text == "present")
+		p.checkMock(m, p.validation(n))
 	}
 	return set.WithObjects(objects...)
 }
@@ -103,27 +102,30 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 }
 
 // checkMock reports a mock that no Task of the definition can use, and answers that the task cannot get.
-func (p *parser) checkMock(m *mocks.Mock, validate bool) {
+func (p *parser) checkMock(m *mocks.Mock, validation mocks.Validation) {
 	task, problem := m.Task(p.states())
 	if task == nil {
 		p.report(m.KeySpan, "%s", problem)
 		return
 	}
-	p.checkAnswers(m, task, validate)
+	p.checkAnswers(m, task, validation)
 }
 
-// checkAnswers reports a token for a task that waits for none, and, if that was asked for, results of another shape than
-// the API's.
-func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validate bool) {
+// validation returns how the results of the mocks of a case or of the file are compared with the API. The schema knows the modes.
+func (p *parser) validation(n *source.Node) mocks.Validation {
+	mode, _ := mocks.ParseValidation(p.setting(n, "validate"))
+	return mode
+}
+
+// checkAnswers reports a token for a task that waits for none, and results that the API can't give.
+func (p *parser) checkAnswers(m *mocks.Mock, task *asl.Task, validation mocks.Validation) {
 	waits := task.ARN.Pattern == asl.WaitForTaskToken
 	for _, a := range m.Answers {
 		if a.Token && !waits {
 			p.report(a.Span, "task %q does not wait for a token: its resource does not end with .waitForTaskToken", task.Name)
 		}
 	}
-	if validate {
-		p.diagnostics = append(p.diagnostics, m.CheckResults(task)...)
-	}
+	p.diagnostics = append(p.diagnostics, m.CheckResults(task, validation)...)
 }
 
 // setting returns a key of the case, or else of the file.
@@ -142,7 +144,9 @@ func (p *parser) testCase(n *source.Node) *TestCase {
 	if input := p.setting(n, "input"); input != nil {
 		c.Input = query.Constant(input)
 	}
-	c.Mocks = p.mockConfig(n).Over(p.shared).Over(p.mocks(n))
+	config := p.mockConfig(n)
+	p.checkConfigured(config, n)
+	c.Mocks = config.Over(p.shared).Over(p.mocks(n))
 	if objects := n.Get("s3"); objects != nil {
 		c.objects = objects.Members
 	}
