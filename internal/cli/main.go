@@ -123,7 +123,7 @@ func (a *app) root(args []string) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "use colors in text output: `WHEN` is auto, always or never")
 	root.SetVersionTemplate("aslcheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.graphCommand(), a.mergeCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
+	root.AddCommand(a.lintCommand(), a.testCommand(), a.runCommand(), a.replayCommand(), a.convertCommand(), a.coverCommand(), a.graphCommand(), a.mergeCommand(), a.sampleCommand(), a.explainCommand(), a.rulesCommand(), a.versionCommand())
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		return errors.Join(a.checkColor(), looseFile(cmd.Name(), args))
 	}

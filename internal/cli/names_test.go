@@ -61,6 +61,9 @@ func TestHostileFiles(t *testing.T) {
 			{"replay", name, "--definition", "good.asl.json"},
 			{"replay", name + "x", "--definition", name},
 			{"explain", name},
+			{"sample", name},
+			{"sample", "aws-sdk:" + name + ":" + name},
+			{"sample", "glue:startJobRun." + name},
 			{name},
 			{"lint", "--" + name},
 		} {
