@@ -52,7 +52,7 @@ func ExampleNoAnswerError_Paste() {
 	// state "Ship" has no mock
 	// mocks:
 	//   Ship:
-	//     - return: {}
+	//     - return: {MessageId: message-id}
 }
 
 func ExampleFormatDuration() {

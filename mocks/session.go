@@ -8,10 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
-	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/source"
@@ -259,41 +257,6 @@ func (e *NoAnswerError) Error() string {
 		return fmt.Sprintf("state %q has no answer left for call no. %d", e.Call.Path, e.Call.Attempt)
 	}
 	return fmt.Sprintf("state %q has no mock", e.Call.Path)
-}
-
-// Paste returns the lines of YAML that would answer the call; of JSON where the mocks are those of Step Functions Local.
-func (e *NoAnswerError) Paste() string {
-	if e.paste != nil {
-		return e.paste(e)
-	}
-	key := e.Call.State.Name
-	if e.Call.Path != key {
-		key = e.Call.Path
-	}
-	return fmt.Sprintf("mocks:\n  %s:\n    - return: %s\n", yamlKey(key), sample(e.Call.State))
-}
-
-// yamlKey quotes a key where YAML might need it: where it is more than words and what commonly joins them.
-func yamlKey(key string) string {
-	first, _ := utf8.DecodeRuneInString(key)
-	foreign := func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _-./()", r)
-	}
-	if !unicode.IsLetter(first) || strings.TrimSpace(key) != key || strings.ContainsFunc(key, foreign) {
-		return value.String(key).JSON()
-	}
-	return key
-}
-
-// sample is an example of a result of the task.
-func sample(st *asl.Task) string { return strings.ReplaceAll(SampleJSON(st), `"`, "") }
-
-// SampleJSON returns JSON text of the kind of result that a task may have.
-func SampleJSON(st *asl.Task) string {
-	if r := st.ARN; r.Kind == asl.IntegrationResource && r.Service == "lambda" && !r.SDK {
-		return `{"StatusCode": 200, "Payload": {}}`
-	}
-	return "{}"
 }
 
 func (s *Session) noAnswer(call simulator.Call, candidates []*Mock, passed []PassedOver) *NoAnswerError {

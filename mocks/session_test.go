@@ -256,9 +256,11 @@ func TestNoAnswer(t *testing.T) {
 
 func TestPaste(t *testing.T) {
 	for _, c := range []struct{ name, path, resource, want string }{
-		{"integration", "Ask", "arn:aws:states:::sqs:sendMessage", "mocks:\n  Ask:\n    - return: {}\n"},
+		{"integration", "Ask", "arn:aws:states:::sqs:sendMessage", "mocks:\n  Ask:\n    - return: {MessageId: message-id}\n"},
 		{"Lambda", "Ask", lambda, "mocks:\n  Ask:\n    - return: {StatusCode: 200, Payload: {}}\n"},
-		{"Lambda by the SDK", "Ask", "arn:aws:states:::aws-sdk:lambda:invoke", "mocks:\n  Ask:\n    - return: {}\n"},
+		{"Lambda by the SDK", "Ask", "arn:aws:states:::aws-sdk:lambda:invoke", "mocks:\n  Ask:\n    - return: {StatusCode: 200, Payload: \"{}\"}\n"},
+		{"a callback", "Ask", "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "mocks:\n  Ask:\n    - return: {}\n"},
+		{"an unknown pattern", "Ask", "arn:aws:states:::glue:startJobRun.synk", "mocks:\n  Ask:\n    - return: {}\n"},
 		{"Lambda by its ARN", "Ask", "arn:aws:lambda:us-east-1:111122223333:function:f", "mocks:\n  Ask:\n    - return: {}\n"},
 		{"inside of a state", "Outer/Ask", "x", "mocks:\n  Outer/Ask:\n    - return: {}\n"},
 		{"letters", "Enviar Notificação", "x", "mocks:\n  Enviar Notificação:\n    - return: {}\n"},
@@ -269,6 +271,34 @@ func TestPaste(t *testing.T) {
 				t.Errorf("got %s", got)
 			}
 		})
+	}
+}
+
+// TestPasteFits pastes long answers: they are written on several lines, and the API can give them.
+func TestPasteFits(t *testing.T) {
+	for _, resource := range []string{
+		"glue:startJobRun.sync", "aws-sdk:ec2:describeInstances", "aws-sdk:glue:getCrawler", "ecs:runTask.sync", "aws-sdk:iam:getUser",
+		"aws-sdk:dynamodb:query", "states:startExecution.sync:2", "sagemaker:createTrainingJob.sync",
+	} {
+		err := &NoAnswerError{Call: newCall("Ask", "arn:aws:states:::"+resource, `{}`)}
+		text := err.Paste()
+		root, found := source.Parse(source.NewFile("paste.yaml", text))
+		if len(found) > 0 {
+			t.Errorf("%s: %s\n%s", resource, found, text)
+			continue
+		}
+		set, found := Parse(root.Get("mocks"))
+		if found = append(found, set.Mocks()[0].CheckResults(err.Call.State, ValidateStrict)...); len(found) > 0 {
+			t.Errorf("%s: %s\n%s", resource, found, text)
+		}
+		if !value.Equal(set.Mocks()[0].Answers[0].Reply.Output, Sample(err.Call.State)) {
+			t.Errorf("%s: the lines are another value:\n%s", resource, text)
+		}
+		for line := range strings.Lines(text) {
+			if len(line) > maxFlow+40 {
+				t.Errorf("%s: a line is too long: %s", resource, line)
+			}
+		}
 	}
 }
 

@@ -162,10 +162,11 @@ func (s *Shape) isAttribute() bool {
 // unread reports whether a state hardly ever reads a member of a result, or only after a failure.
 func unread(name string) bool {
 	switch name {
-	case "SdkHttpMetadata", "SdkResponseMetadata", "ConsumedCapacity", "ItemCollectionMetrics", "ExecutedVersion", "LogResult", "DurableExecutionArn":
+	case "SdkHttpMetadata", "SdkResponseMetadata", "ConsumedCapacity", "ItemCollectionMetrics", "ExecutedVersion", "LogResult", "DurableExecutionArn",
+		"SequenceNumber":
 		return true
 	default:
-		return strings.HasSuffix(name, "Token") || strings.HasSuffix(name, "Marker") || strings.Contains(name, "Error") ||
+		return strings.HasPrefix(name, "MD5") || strings.HasSuffix(name, "Token") || strings.HasSuffix(name, "Marker") || strings.Contains(name, "Error") ||
 			strings.Contains(name, "Failure") || strings.Contains(name, "Failed")
 	}
 }

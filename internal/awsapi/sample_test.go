@@ -48,7 +48,7 @@ func TestSample(t *testing.T) {
 	for resource, want := range map[string]string{
 		"lambda:invoke":                            `{"StatusCode": 200, "Payload": {}}`,
 		"aws-sdk:lambda:invoke":                    `{"StatusCode": 200, "Payload": "{}"}`,
-		"sns:publish":                              `{"MessageId": "message-id", "SequenceNumber": "sequence-number"}`,
+		"sns:publish":                              `{"MessageId": "message-id"}`,
 		"dynamodb:getItem":                         `{"Item": {"key": {"S": "s"}}}`,
 		"aws-sdk:sqs:deleteMessage":                `{}`,
 		"aws-sdk:sqs:listQueues":                   `{"QueueUrls": ["https://example.com"]}`,

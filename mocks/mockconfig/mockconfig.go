@@ -123,7 +123,7 @@ func (k *Case) Set() *mocks.Set {
 
 // paste is the JSON that would answer a call.
 func paste(e *mocks.NoAnswerError) string {
-	answer := fmt.Sprintf("{\"Return\": %s}", mocks.SampleJSON(e.Call.State))
+	answer := fmt.Sprintf("{\"Return\": %s}", mocks.Sample(e.Call.State).JSON())
 	if e.Spent {
 		return fmt.Sprintf("\"MockedResponses\": {\"...\": {\"%d\": %s}}\n", e.Call.Attempt-1, answer)
 	}

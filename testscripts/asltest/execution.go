@@ -49,7 +49,7 @@ func explain(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w\nthe arguments of the call are %s\nadd to Mocks: %q: {asltest.Return(`%s`)}",
-		err, missing.Call.Arguments.JSON(), missing.Call.State.Name, mocks.SampleJSON(missing.Call.State))
+		err, missing.Call.Arguments.JSON(), missing.Call.State.Name, mocks.Sample(missing.Call.State).JSON())
 }
 
 // Succeeded asserts that the execution succeeded.
