@@ -89,3 +89,18 @@ func writeText(b *strings.Builder, text string) {
 	b.WriteByte(':')
 	b.WriteString(text)
 }
+
+// eachTest calls visit for a test and those that it combines.
+func eachTest(t *asl.Test, visit func(*asl.Test)) {
+	if t == nil {
+		return
+	}
+	visit(t)
+	eachTest(t.Not, visit)
+	for _, inner := range t.And {
+		eachTest(inner, visit)
+	}
+	for _, inner := range t.Or {
+		eachTest(inner, visit)
+	}
+}

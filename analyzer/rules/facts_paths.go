@@ -10,11 +10,13 @@ import (
 
 // pathText returns the names of a path, as far as it has names alone.
 func pathText(ref query.Ref) string {
-	root := "$."
+	root := "$"
 	if ref.Root == query.States {
-		root = "$states."
+		root = "$states"
+	} else if ref.Root == query.Variable {
+		root = "$" + ref.Name
 	}
-	text := root + strings.Join(ref.Steps, ".")
+	text := strings.Join(append([]string{root}, ref.Steps...), ".")
 	if !ref.Whole {
 		text += "…"
 	}

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -56,7 +59,7 @@ are those of the catalog's date, which aslcheck version shows.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
-		for _, u := range p.Flow().Unlisted {
+		for _, u := range slices.Concat(p.Flow().Unlisted, unlistedInVariables(p)) {
 			d := source.Diagnostic{Span: u.Span, Message: fmt.Sprintf("%q is never %q", pathText(u.Ref), u.Text)}
 			d.Misspelt(u.Text, u.Values)
 			if d.Hint == "" && len(u.Values) <= mostValues {
@@ -65,4 +68,51 @@ are those of the catalog's date, which aslcheck version shows.`,
 			p.ReportDiagnostic(d)
 		}
 	},
+}
+
+// unlistedInVariables returns the comparisons of variables that hold a value of a service wherever they are read.
+func unlistedInVariables(p *analyzer.Pass) []analyzer.UnlistedValue {
+	variables := resultVariables(p)
+	if len(variables) == 0 {
+		return nil
+	}
+	var found []analyzer.UnlistedValue
+	for _, read := range p.Variables().Reads {
+		v := variables[read.Ref.Name]
+		choice, isChoice := read.Field.State.(*asl.Choice)
+		if v == nil || !isChoice || !read.Assigned || !read.Ref.Whole {
+			continue
+		}
+		x := shapeAt(v.shape, read.Ref.Steps)
+		if x == nil || len(x.Enum) == 0 {
+			continue
+		}
+		for _, c := range comparedTexts(choice, &read) {
+			if !slices.Contains(x.Enum, c.Text) {
+				found = append(found, analyzer.UnlistedValue{Ref: read.Ref, Text: c.Text, Span: c.Span, Values: x.Enum})
+			}
+		}
+	}
+	return found
+}
+
+// comparedTexts returns the texts that a Choice compares with what it reads.
+func comparedTexts(choice *asl.Choice, read *analyzer.VariableRead) []query.TextTest {
+	var found []query.TextTest
+	if read.Field.Expression != nil && read.Field.Name == "Condition" {
+		for _, c := range read.Field.Expression.TextTests() {
+			if c.Ref.Span == read.Ref.Span {
+				found = append(found, c)
+			}
+		}
+		return found
+	}
+	for _, rule := range choice.Choices.Value {
+		eachTest(rule.Test, func(t *asl.Test) {
+			if t.Variable.Node == read.Field.Node && t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
+				found = append(found, query.TextTest{Ref: read.Ref, Text: t.Operand.Value.Text, Span: t.Operand.Value.Span})
+			}
+		})
+	}
+	return found
 }
