@@ -30,6 +30,8 @@ type Flow struct {
 	Lost    []LostRead
 	// Unlisted are comparisons in Choices that never hold.
 	Unlisted []UnlistedValue
+	// Parsed are the paths to the JSON of a child execution that a function parses as if it were text.
+	Parsed []query.Ref
 
 	graph   *Graph
 	program *Program
@@ -75,6 +77,7 @@ type run struct {
 	report bool
 	// unlisted are the comparisons with values that are never there.
 	unlisted []UnlistedValue
+	parsed   []query.Ref
 }
 
 // A visit is what is known about one state: its input, and how often it was reached.
@@ -151,7 +154,7 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 	}
 	r := f.walk(start, input)
 	f.Dead = append(f.Dead, r.check(m.States, r.arrive)...)
-	f.Unlisted = append(f.Unlisted, r.unlisted...)
+	f.Unlisted, f.Parsed = append(f.Unlisted, r.unlisted...), append(f.Parsed, r.parsed...)
 	f.Partial = append(f.Partial, r.partial(m.States)...)
 	for _, st := range m.States {
 		if !r.of(st).reached {
@@ -240,6 +243,11 @@ func (r *run) arguments(site *Field, p *query.Path, doc *shape) {
 		}
 		if _, ok := doc.get(ref.Steps, ref.Whole); !ok {
 			r.nothing(site, ref)
+		}
+	}
+	for _, ref := range p.Passed("States.StringToJson") {
+		if ref.Root == query.Document {
+			r.parse(doc, ref, ref.Steps)
 		}
 	}
 }

@@ -98,6 +98,28 @@ func (r *run) compareText(found *shape, ref query.Ref, text string, at source.Sp
 	}
 }
 
+// IsChildJSON reports whether a path into the result of a task leads to what .sync:2 gives as JSON: the input or the output of the child
+// execution.
+func IsChildJSON(st *asl.Task, steps []string) bool {
+	x := ResultShape(st)
+	return x != nil && isChildJSON(x, steps)
+}
+
+func isChildJSON(x *awsapi.Shape, steps []string) bool {
+	return len(steps) == 1 && (steps[0] == "Output" || steps[0] == "Input") && x == awsapi.Output(false, "states", "startExecution", "sync:2")
+}
+
+// parse notes that a function parses what a path finds, if that is JSON already.
+func (r *run) parse(doc *shape, ref query.Ref, steps []string) {
+	if !r.report || !ref.Whole || ref.Conditional || len(steps) == 0 {
+		return
+	}
+	last := len(steps) - 1
+	if found, ok := doc.get(steps[:last], true); ok && found != nil && found.api != nil && isChildJSON(found.api, steps[last:]) {
+		r.parsed = append(r.parsed, ref)
+	}
+}
+
 // conditions checks what the conditions of a Choice of JSONata compare.
 func (r *run) conditions(st asl.State, in *shape) {
 	if _, ok := st.(*asl.Choice); !ok {

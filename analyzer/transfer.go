@@ -167,6 +167,11 @@ func (r *run) leaveJSONata(st asl.State, in *shape, next func(*Edge, *shape)) {
 func (r *run) expressions(st asl.State, in *shape) {
 	for _, site := range r.flow.program.Of(st) {
 		for _, e := range query.Expressions(site.Template, site.Expression) {
+			for _, ref := range e.Passed("parse") {
+				if ref.Root == query.States && len(ref.Steps) > 1 && ref.Steps[0] == "input" {
+					r.parse(in, ref, ref.Steps[1:])
+				}
+			}
 			ref, ok := e.Reads()
 			if !ok || ref.Root != query.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {
 				continue

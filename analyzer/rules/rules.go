@@ -76,6 +76,7 @@ var All = []*analyzer.Rule{
 	notAReferencePath,
 	notInCatalog,
 	notOneDefinition,
+	outputParsedTwice,
 	parameterOutOfRange,
 	pathInPassResult,
 	pathInStaticField,
