@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/awsapi"
@@ -37,7 +36,7 @@ func ParseValidation(n *source.Node) (Validation, source.Diagnostics) {
 		return Validation(n.Text), nil
 	}
 	p := &parser{}
-	p.report(n.Span, "\"validate\" must be %s%s", strings.Join(Validations, ", "), source.DidYouMean(n.Text, Validations))
+	p.report(n.Span, "\"validate\" must be strict, present or none%s", source.DidYouMean(n.Text, Validations))
 	return "", p.diagnostics
 }
 
@@ -87,7 +86,14 @@ func faults(task *asl.Task, result value.Value, mode Validation) []fault {
 	for v := range check.Violations(shape, result) {
 		list = append(list, fault{Violation: v})
 	}
-	return append(list, misspelled(shape, result, nil)...)
+	if result.IsNull() {
+		list = append(list, fault{Violation: awsapi.Violation{Text: awsapi.NotAnObject}})
+	}
+	for _, m := range misspelled(shape, result, nil) {
+		m.Text = fmt.Sprintf("the result of %s has no member %s", r.Action, m.Text)
+		list = append(list, m)
+	}
+	return list
 }
 
 // finding places what is wrong with an answer.
@@ -138,7 +144,7 @@ func (f *fault) span(n *source.Node) source.Span {
 	return n.Span
 }
 
-// misspelled returns the members that the API doesn't have and that look like a misspelling of one it has.
+// misspelled returns the members that the API doesn't have and that look like a misspelling of one it has. The texts are their names.
 func misspelled(s *awsapi.Shape, v value.Value, path []string) []fault {
 	var found []fault
 	inside := func(step string, s *awsapi.Shape, v value.Value) {
@@ -158,7 +164,7 @@ func misspelled(s *awsapi.Shape, v value.Value, path []string) []fault {
 			if m := s.Member(given.Key); m != nil {
 				inside(given.Key, m.Shape(), given.Value)
 			} else if hint := source.DidYouMean(given.Key, s.Names()); hint != "" {
-				text := fmt.Sprintf("the API has no member %q in this result%s", given.Key, hint)
+				text := fmt.Sprintf("%q%s", given.Key, hint)
 				found = append(found, fault{awsapi.Violation{Path: path, Text: text}, given.Key})
 			}
 		}

@@ -26,11 +26,13 @@ var checkedResults = []struct {
 	{"a nested member", "aws-sdk:glue:getJobRun", `A: [{return: {}}, {return: {JobRun: {Attempt: [1]}}}]`, ValidatePresent, []string{"error `[1]` Field 'Attempt' must be a number"}},
 	{"an item", "events:putEvents", `A: {return: {Entries: [{EventId: x}, {EventId: 7}]}}`, ValidatePresent, []string{"error `7` Field 'EventId' must be a string"}},
 	{"a misspelled member", "aws-sdk:glue:getJobRun", `A: {return: {JobRn: {}, JobRun: {JobNam: x}}}`, ValidatePresent, []string{
-		"error `JobRn` the API has no member \"JobRn\" in this result (did you mean \"JobRun\"?)",
-		"error `JobNam` the API has no member \"JobNam\" in this result (did you mean \"JobName\"?)",
+		"error `JobRn` the result of getJobRun has no member \"JobRn\" (did you mean \"JobRun\"?)",
+		"error `JobNam` the result of getJobRun has no member \"JobNam\" (did you mean \"JobName\"?)",
 	}},
 	{"a newer member", "aws-sdk:glue:getJobRun", `A: {return: {NewerThanTheCatalog: 1}}`, ValidateStrict, nil},
 	{"text instead of an object", "aws-sdk:glue:getJobRun", `A: {return: x}`, ValidatePresent, []string{"error `x` Mocked result must be a JSON object."}},
+	{"nothing instead of an object", "aws-sdk:glue:getJobRun", `A: {return: null}`, ValidatePresent, []string{"error `null` Mocked result must be a JSON object."}},
+	{"nothing of an action without a result", "aws-sdk:sqs:deleteMessage", `A: {return: null}`, ValidateStrict, nil},
 	{"the time of a job is a number", "states:startExecution.sync", `A: {return: {StartDate: 1764103483000}}`, ValidatePresent, nil},
 	{"the time of a call is text", "states:startExecution", `A: {return: {StartDate: 1764103483000}}`, ValidatePresent, []string{"error `1764103483000` Field 'StartDate' must be a string"}},
 	{"a job without the object around it", "glue:startJobRun.sync", `A: {return: {JobRunState: 7}}`, ValidatePresent, []string{"error `7` Field 'JobRunState' must be a string"}},
@@ -56,7 +58,7 @@ func TestCheckResults(t *testing.T) {
 }
 
 func TestParseValidation(t *testing.T) {
-	for text, want := range map[string]string{"strict": "", "present": "", "none": "", "stict": `"validate" must be strict, present, none (did you mean "strict"?)`, "true": `"validate" must be strict, present, none`} {
+	for text, want := range map[string]string{"strict": "", "present": "", "none": "", "stict": `"validate" must be strict, present or none (did you mean "strict"?)`, "true": `"validate" must be strict, present or none`} {
 		mode, found := ParseValidation(parseYAML(t, text))
 		if want == "" && (len(found) > 0 || string(mode) != text) || want != "" && (len(found) != 1 || found[0].Message != want) {
 			t.Errorf("%s: got %q, %v", text, mode, found)

@@ -10,17 +10,22 @@ import (
 
 // pathText returns the names of a path, as far as it has names alone.
 func pathText(ref query.Ref) string {
-	root := "$"
-	if ref.Root == query.States {
-		root = "$states"
-	} else if ref.Root == query.Variable {
-		root = "$" + ref.Name
-	}
-	text := strings.Join(append([]string{root}, ref.Steps...), ".")
+	text := strings.Join(append([]string{rootText(ref)}, ref.Steps...), ".")
 	if !ref.Whole {
 		text += "…"
 	}
 	return text
+}
+
+// rootText is what a path begins with.
+func rootText(ref query.Ref) string {
+	if ref.Root == query.Variable {
+		return "$" + ref.Name
+	}
+	if ref.Root == query.States {
+		return "$states"
+	}
+	return "$"
 }
 
 // looksLikePath reports whether a value is a text that is meant as a path into the input or the context object, or as a

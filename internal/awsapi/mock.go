@@ -37,16 +37,16 @@ func (c Check) Violations(s *Shape, result value.Value) iter.Seq[Violation] {
 		}
 		in := &inspection{Check: c, yield: yield}
 		if s.Kind.HasMembers() && result.Kind() != value.ObjectKind {
-			yield(Violation{Text: notAnObject})
+			yield(Violation{Text: NotAnObject})
 			return
 		}
 		in.value(s, result, "")
 	}
 }
 
-// notAnObject is said about a result that isn't an object. No recording shows how the service words it; LocalStack has this text for the
+// NotAnObject is said about a result that isn't an object. No recording shows how the service words it; LocalStack has this text for the
 // result of a Map with a ResultWriter.
-const notAnObject = "Mocked result must be a JSON object."
+const NotAnObject = "Mocked result must be a JSON object."
 
 // An inspection goes through a result. Its methods return whether to go on.
 type inspection struct {

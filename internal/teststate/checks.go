@@ -114,7 +114,7 @@ func (r *Request) checkResult(st asl.State, result value.Value) error {
 func (r *Request) checkMapResult(st *asl.Map, result value.Value) error {
 	if st.ResultWriter != nil {
 		if result.Kind() != value.ObjectKind {
-			return invalid("Mocked result must be a JSON object.")
+			return invalid(awsapi.NotAnObject)
 		}
 		return nil
 	}
