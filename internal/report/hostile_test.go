@@ -24,7 +24,7 @@ var hostileNames = []string{
 	"::add-mask::x", "\n::add-mask::x", "\r\n::stop-commands::t", "%0A::error::x", "a,line=9::b", "::", "##[add-mask]x", "###[x", "\u00a0::add-mask::x", "a\x1b[31mred", "a\x1b]0;title\x07",
 	"\x9b2J", "nul\x00nul", "tab\tand\vmore", "]]>", "<script>alert(1)</script>", "&lt;&amp;", `"'` + "`", "|a|b|", "**bold** _it_", "[x](http://example.com)",
 	"![x](http://example.com/a.png)", "@everyone", "#1 and GH-1", "-->", "\u202egnp.exe", "\u2066isolate", "\u200fmark", "line\u2028separator", "para\u2029graph",
-	"\ufeffbom", "e\u0301 accents", "ok 1 - not a test # SKIP", "not ok 9", "\\escaped\\", strings.Repeat("long", 200), "\xff\xfe invalid",
+	"\ufeffbom", "e\u0301 accents", "ok 1 - not a test # SKIP", "not ok 9", "\\escaped\\", strings.Repeat("long", 200), "\xff\xfe invalid", "\u009b31mred", "a\x7fb",
 }
 
 // hostileReports returns every report about a file, a machine and a case of a name.

@@ -26,14 +26,14 @@ func (p printer) flush() error { return p.b.Flush() }
 // writeEscaped writes text with an escape for each character that could change how what follows is shown: a report for programs
 // is shown to people as well.
 func writeEscaped(w io.Writer, text []byte, escape string) error {
-	if bytes.IndexFunc(text, source.IsInvisible) < 0 {
+	if bytes.IndexFunc(text, steers) < 0 {
 		_, err := w.Write(text)
 		return err
 	}
 	out := make([]byte, 0, len(text))
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
-		if source.IsInvisible(r) {
+		if steers(r) {
 			out = fmt.Appendf(out, escape, r)
 		} else {
 			out = append(out, text[:size]...)
@@ -43,3 +43,6 @@ func writeEscaped(w io.Writer, text []byte, escape string) error {
 	_, err := w.Write(out)
 	return err
 }
+
+// steers reports whether a terminal may obey a character that the encoders of JSON and XML leave as it is.
+func steers(r rune) bool { return source.IsInvisible(r) || '\u007F' <= r && r <= '\u009F' }
