@@ -184,7 +184,7 @@ func TestReleaseConfiguration(t *testing.T) {
 	}
 	var r struct {
 		Builds []struct {
-			Env, Flags, Tags, Goos, Goarch []string
+			Env, Flags, Tags, Gcflags, Goos, Goarch []string
 		}
 		Checksum struct {
 			Name string `yaml:"name_template"`
@@ -194,6 +194,11 @@ func TestReleaseConfiguration(t *testing.T) {
 	b := r.Builds[0]
 	if !slices.Equal(b.Env, []string{"CGO_ENABLED=0"}) || !slices.Equal(b.Flags, []string{"-trimpath"}) || !slices.Equal(b.Tags, []string{"nethttpomithttp2"}) || len(b.Goos)*len(b.Goarch) != 6 {
 		t.Errorf("the build is %+v", b)
+	}
+	for _, flag := range b.Gcflags {
+		if packages, ok := strings.CutSuffix(flag, "=-l"); !ok || strings.Contains(packages, "aslcheck") {
+			t.Errorf("the compiler gets %q", flag)
+		}
 	}
 	if r.Checksum.Name != "checksums.txt" {
 		t.Errorf("the checksums are in %q", r.Checksum.Name)
