@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,32 +38,37 @@ func etl(t *testing.T, opt suite.Options, keep func(i int) bool) *coverage.Profi
 	return profile
 }
 
-func labels(points []coverage.Point) []string {
+// missing returns the points and paths with a count of 0.
+func missing(d *coverage.Definition) []string {
 	var out []string
-	for _, p := range points {
+	for _, p := range d.Missing() {
 		out = append(out, p.State+" "+p.Label)
+	}
+	for _, p := range d.MissingPaths() {
+		out = append(out, strings.Join(d.Names(p), " → "))
 	}
 	return out
 }
 
-// TestWithoutOneCase: without a case, exactly the points are missing that it alone reached.
+// TestWithoutOneCase: without a case, exactly the points and paths are missing that it alone reached.
 func TestWithoutOneCase(t *testing.T) {
 	all := etl(t, suite.Options{}, nil).Definitions[0]
-	if missing := all.Missing(); len(missing) > 0 {
-		t.Fatalf("not reached by any case: %v", labels(missing))
+	if missing := missing(&all); len(missing) > 0 {
+		t.Fatalf("not reached by any case: %v", missing)
 	}
 	const cases = 30
 	for i := range cases {
 		alone := etl(t, suite.Options{}, func(k int) bool { return k == i }).Definitions[0]
-		var want []coverage.Point
-		for k, p := range all.Points {
-			if p.Count == alone.Points[k].Count {
-				p.Count = 0
-				want = append(want, p)
-			}
+		want := all
+		want.Points, want.Paths = slices.Clone(all.Points), slices.Clone(all.Paths)
+		for k, p := range alone.Points {
+			want.Points[k].Count -= p.Count
+		}
+		for k, p := range alone.Paths {
+			want.Paths[k].Count -= p.Count
 		}
 		rest := etl(t, suite.Options{}, func(k int) bool { return k != i }).Definitions[0]
-		if diff := cmp.Diff(labels(want), labels(rest.Missing())); diff != "" {
+		if diff := cmp.Diff(missing(&want), missing(&rest)); diff != "" {
 			t.Errorf("without case %d (-want +got):\n%s", i, diff)
 		}
 	}
