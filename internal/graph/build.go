@@ -106,7 +106,7 @@ func frameName(st asl.State, i int) string {
 	if _, ok := st.(*asl.Map); ok {
 		return "each item"
 	}
-	return fmt.Sprintf("branch %d", i)
+	return fmt.Sprintf("branch %d", i+1)
 }
 
 // links adds the transitions out of a state, the ordinary ones before those that only errors take.
