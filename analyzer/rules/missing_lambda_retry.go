@@ -56,6 +56,9 @@ Lambda task should retry. An empty Retry states that no retry is wanted.`,
 // lambdaRequired is how many of them must be retried.
 const lambdaRequired = 3
 
+// lambdaHint is the same for every task, of which there may be many.
+var lambdaHint = "retry " + list(lambdaTransient, "and")
+
 func checkMissingLambdaRetry(p *analyzer.Pass) {
 	for _, st := range p.Graph.Tasks {
 		switch {
@@ -66,7 +69,7 @@ func checkMissingLambdaRetry(p *analyzer.Pass) {
 		default:
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient Lambda errors", st.Name),
-				Hint: "retry " + list(lambdaTransient, "and"),
+				Hint: lambdaHint,
 			})
 		}
 	}
