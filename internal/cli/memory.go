@@ -11,7 +11,7 @@ import (
 // second one is worth its time. A large heap grows by less, so that inputs that need much memory don't need five times as much.
 const (
 	gcPercent      = 400
-	leastGCPercent = 15
+	leastGCPercent = 10
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
 	roomyHeap = 320 << 20
 )
