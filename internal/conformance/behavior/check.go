@@ -123,7 +123,7 @@ func sameBody(name, want, got string) bool {
 		b, errB := value.Parse(got)
 		return errA == nil && errB == nil && matches(a, b)
 	}
-	return matchesText(strings.TrimSuffix(want, "\n"), strings.TrimSuffix(got, "\n"))
+	return matchesText(strings.TrimRight(want, "\n"), strings.TrimRight(got, "\n"))
 }
 
 func shown(text *string) string {

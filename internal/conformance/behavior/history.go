@@ -2,6 +2,7 @@ package behavior
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ func parseRow(line string) (row, error) {
 	}
 	columns := strings.Fields(line)
 	if len(columns) != 3 {
-		return r, fmt.Errorf("want an id, a previous id and a type")
+		return r, errors.New("want an id, a previous id and a type")
 	}
 	var err error
 	if r.id, err = strconv.ParseInt(columns[0], 10, 64); err != nil {

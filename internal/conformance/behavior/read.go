@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -91,9 +93,25 @@ func (d *draft) start(topic, name, text string) *draft {
 	return next
 }
 
+// filler is a text that a file repeats, such as "<x 300000 times>".
+var filler = regexp.MustCompile(`<([^<> ]+) (\d{1,7}) times>`)
+
+// fill writes out the long texts of a section.
+func fill(text string) string {
+	return filler.ReplaceAllStringFunc(text, func(found string) string {
+		parts := filler.FindStringSubmatch(found)
+		times, err := strconv.Atoi(parts[2])
+		if err != nil {
+			return found
+		}
+		return strings.Repeat(parts[1], times)
+	})
+}
+
 // section reads one section.
 func (d *draft) section(name, text string) error {
 	kind, rest, _ := strings.Cut(name, " ")
+	text = fill(text)
 	switch kind {
 	case "definition.json":
 		return readJSON(text, &d.c.Request.Definition)
@@ -115,7 +133,7 @@ func (d *draft) section(name, text string) error {
 	case "expected.json":
 		return d.expect(text)
 	case "output.txt":
-		d.c.expected.text = strings.TrimSuffix(text, "\n")
+		d.c.expected.text = strings.TrimRight(text, "\n")
 	case "history.txt":
 		h, err := parseHistory(text)
 		d.c.expected.history = h

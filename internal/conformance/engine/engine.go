@@ -93,7 +93,7 @@ func answer(x *simulator.Execution) *behavior.Answer {
 		output := x.Output.JSON()
 		a.Output = &output
 	}
-	if x.Failure != nil {
+	if x.Failure != nil && x.Status != simulator.TimedOut { // DescribeExecution has no error then (measured)
 		a.Error, a.Cause = nonEmpty(x.Failure.Error), nonEmpty(x.Failure.Cause)
 	}
 	for i := range x.Events {
