@@ -1,0 +1,70 @@
+// The adapter for aws-local-stepfunctions 3.0.0 (npm): reads a case on the standard input, and writes its answer.
+//
+// NODE_PATH is the folder node_modules in which the package is installed. The package waits in real time: all timers run a
+// thousand times as fast here, so that the adapter does not say how long an execution takes. It has no history.
+import { createRequire } from 'node:module';
+import { text } from 'node:stream/consumers';
+
+const { StateMachine } = createRequire(import.meta.url)('aws-local-stepfunctions');
+
+const timer = globalThis.setTimeout;
+globalThis.setTimeout = (run, ms, ...rest) => timer(run, (ms ?? 0) / 1000, ...rest);
+
+const request = JSON.parse(await text(process.stdin));
+
+// handlers answers the tasks: the answers of a state are used one after another.
+function handlers(answers = {}) {
+  const functions = {};
+  for (const [state, given] of Object.entries(answers)) {
+    const list = Array.isArray(given) ? [...given] : [given];
+    functions[state] = async () => {
+      const answer = list[0]?.times === 'any' ? list[0] : list.shift();
+      if (!answer) throw new Error(`no answer is left for ${state}`);
+      if (answer.never) return new Promise((resolve) => setTimeout(resolve, 3_600_000));
+      if (answer.after) await new Promise((resolve) => setTimeout(resolve, parseInt(answer.after, 10) * 1000));
+      if (answer.throw) {
+        throw Object.assign(new Error(answer.throw.cause), { name: answer.throw.error });
+      }
+      return answer.return;
+    };
+  }
+  return functions;
+}
+
+// context is the context object, as far as it does not change on the way.
+function context() {
+  const machine = request.stateMachine ?? 'machine';
+  const name = request.execution ?? 'execution';
+  return {
+    Execution: {
+      Id: `arn:aws:states:us-east-1:123456789012:execution:${machine}:${name}`,
+      Input: request.input,
+      Name: name,
+      RoleArn: request.role ?? 'role',
+      StartTime: new Date().toISOString(),
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: `arn:aws:states:us-east-1:123456789012:stateMachine:${machine}`, Name: machine },
+  };
+}
+
+async function run() {
+  let machine;
+  try {
+    machine = new StateMachine(request.definition);
+  } catch (error) {
+    return { status: '', unsupported: error.message };
+  }
+  try {
+    const overrides = { taskResourceLocalHandlers: handlers(request.answers) };
+    const output = await machine.run(request.input, { overrides, context: context() }).result;
+    return { status: 'SUCCEEDED', output: JSON.stringify(output) };
+  } catch (error) {
+    const failure = error.getWrappedError ?? error.wrappedError ?? error.cause ?? error;
+    const inner = typeof failure === 'function' ? failure.call(error) : failure;
+    return { status: 'FAILED', error: inner?.name, cause: inner?.message };
+  }
+}
+
+const answer = await run();
+process.stdout.write(JSON.stringify(answer), () => process.exit(0));
