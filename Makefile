@@ -6,7 +6,7 @@ FUZZ_SLOW ?= 50000
 PROPERTY_RUNS ?= 100
 PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate properties catalog
+.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate mutate-conformance properties catalog
 
 check:
 	./.ci/run
@@ -82,3 +82,11 @@ bench-peer:
 # mutate edits the code at random and lists the edits that no test notices. An edit may let memory grow: set ulimit -v.
 mutate:
 	go run ./internal/mutate ./analyzer,./analyzer/... ./simulator,./internal/conformance ./internal/query ./testscripts/suite
+
+# mutate-conformance makes 50 edits of what a run does, and counts those that the conformance suite notices by itself. It leaves
+# out the code that takes no part in a run: what the linter asks, what tests of single states show, documentation.
+NOT_RUN = coverage/|/(alone|trial|inspect|recording|summary|check|refs|questions|range|condition|formula|single|query|print|table|ast_walk|ast_word|any)[.]go
+mutate-conformance:
+	go run ./internal/mutate -by ./internal/conformance -run 'TestOwnSuite$$' -literals -seed $${SEED:-1} -skip '$(NOT_RUN)' \
+		./simulator=20 ./simulator/internal/items=6 ./internal/query,./internal/query/intrinsic=8 \
+		./internal/query/jsonpath,./value=6 ./internal/query/jsonata,./internal/query/jsonata/picture=10

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -46,11 +47,13 @@ type finder struct {
 	src   []byte
 	set   *token.FileSet
 	edits []edit
+	// literals adds edits of texts and numbers.
+	literals bool
 }
 
-// findEdits returns all edits of a file, in the order of its text.
-func findEdits(file string, src []byte) ([]edit, error) {
-	f := finder{file: file, src: src, set: token.NewFileSet()}
+// findEdits returns all edits of a file, in the order of its text; with literals also those of texts and numbers.
+func findEdits(file string, src []byte, literals bool) ([]edit, error) {
+	f := finder{file: file, src: src, set: token.NewFileSet(), literals: literals}
 	tree, err := parser.ParseFile(f.set, file, src, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
 		return nil, err
@@ -66,6 +69,16 @@ func findEdits(file string, src []byte) ([]edit, error) {
 // visit adds the edits of one node.
 func (f *finder) visit(n ast.Node) bool {
 	switch n := n.(type) {
+	case *ast.ImportSpec:
+		return false
+	case *ast.Field:
+		if n.Tag != nil { // what a tag says is not code
+			return false
+		}
+	case *ast.CallExpr:
+		if isPanic(n) {
+			return false
+		}
 	case *ast.BinaryExpr:
 		if !isText(n.X) && !isText(n.Y) || n.Op != token.ADD { // texts have no "-"
 			f.swap(n.OpPos, n.Op)
@@ -82,6 +95,7 @@ func (f *finder) visit(n ast.Node) bool {
 		}
 	case *ast.BasicLit:
 		f.word(n.Pos(), n.Value)
+		f.literal(n)
 	case *ast.Ident:
 		f.word(n.Pos(), n.Name)
 	case *ast.BlockStmt:
@@ -111,6 +125,24 @@ func (f *finder) word(pos token.Pos, word string) {
 	if other, ok := words[word]; ok {
 		f.add(pos, pos+token.Pos(len(word)), other, fmt.Sprintf("%q becomes %q", word, other))
 	}
+}
+
+// literal adds an edit of a text that isn't empty, or of a number above 1.
+func (f *finder) literal(lit *ast.BasicLit) {
+	if !f.literals {
+		return
+	}
+	changed := ""
+	switch n, err := strconv.ParseInt(lit.Value, 0, 64); {
+	case lit.Kind == token.INT && err == nil && n > 1:
+		changed = strconv.FormatInt(n+1, 10)
+	case lit.Kind == token.STRING && len(lit.Value) > len(`""`):
+		last := len(lit.Value) - 1
+		changed = lit.Value[:last] + "~" + lit.Value[last:]
+	default:
+		return
+	}
+	f.add(lit.Pos(), lit.End(), changed, fmt.Sprintf("%s becomes %s", lit.Value, changed))
 }
 
 // remove adds an edit for each call and assignment of a list of statements. Without a declaration nothing compiles, and

@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -20,6 +22,11 @@ type config struct {
 	at      string // file:line, to try every edit of a line
 	verbose bool
 	timeout time.Duration
+	// by is the package whose tests decide; "" for those of the packages of a target. tests selects some of its tests.
+	by, tests string
+	// skip leaves files out whose names match; literals adds edits of texts and numbers.
+	skip     string
+	literals bool
 }
 
 func main() {
@@ -29,6 +36,10 @@ func main() {
 	flag.StringVar(&c.at, "at", "", "try every edit of this line instead, given as file:line")
 	flag.BoolVar(&c.verbose, "v", false, "list killed edits too")
 	flag.DurationVar(&c.timeout, "timeout", time.Minute, "limit for the tests of one package")
+	flag.StringVar(&c.by, "by", "", "let the tests of this package alone decide; all packages of an argument are edited then")
+	flag.StringVar(&c.tests, "run", "", "run only the tests that match this regular expression")
+	flag.StringVar(&c.skip, "skip", "", "leave out files that match this regular expression")
+	flag.BoolVar(&c.literals, "literals", false, "edit texts and numbers too")
 	flag.Parse()
 	//nolint:forbidigo // a program for contributors, started by hand
 	if err := c.run(context.Background(), os.Stdout, ".", flag.Args()); err != nil {
@@ -47,32 +58,78 @@ func (c config) run(ctx context.Context, w io.Writer, root string, targets []str
 		return err
 	}
 	defer func() { _ = os.RemoveAll(scratch) }()
-	l := lab{root: root, scratch: scratch, timeout: c.timeout}
-	for _, target := range targets {
-		tests := strings.Split(target, ",")
-		for _, tested := range tests {
-			switch result, err := l.test(ctx, "test", "-vet=off", tested); {
-			case err != nil:
-				return err
-			case result != survived:
-				return fmt.Errorf("the tests of %s fail without an edit", tested)
-			}
-		}
-		edits, err := l.edits(ctx, tests[0])
+	l := lab{root: root, scratch: scratch, timeout: c.timeout, run: c.tests}
+	var sum score
+	for _, text := range targets {
+		t, err := c.parse(text)
 		if err != nil {
 			return err
 		}
-		if err := c.target(ctx, w, l, tests, c.choose(edits)); err != nil {
+		if err := l.healthy(ctx, t.tests); err != nil {
 			return err
+		}
+		edits, err := c.find(ctx, l, t.edited)
+		if err != nil {
+			return err
+		}
+		s, err := c.try(ctx, w, l, t, c.choose(edits))
+		if err != nil {
+			return err
+		}
+		sum.add(s)
+	}
+	if len(targets) > 1 {
+		_, err = fmt.Fprintf(w, "all: %s\n", sum)
+	}
+	return err
+}
+
+// A target is what an argument asks for.
+type target struct {
+	name          string
+	edited, tests []string // patterns of packages
+	edits         int
+}
+
+// parse reads an argument: packages, and how many edits to try, after an equals sign.
+func (c config) parse(text string) (target, error) {
+	name, number, given := strings.Cut(text, "=")
+	packages := strings.Split(name, ",")
+	t := target{name: packages[0], edited: packages[:1], tests: packages, edits: c.edits}
+	if c.by != "" {
+		t.name, t.edited, t.tests = name, packages, []string{c.by}
+	}
+	if given {
+		n, err := strconv.Atoi(number)
+		if err != nil {
+			return t, fmt.Errorf("%s: %w", text, err)
+		}
+		t.edits = n
+	}
+	return t, nil
+}
+
+// healthy returns an error if tests fail without an edit.
+func (l lab) healthy(ctx context.Context, tests []string) error {
+	for _, tested := range tests {
+		switch result, err := l.test(ctx, l.arguments(tested, "-vet=off")...); {
+		case err != nil:
+			return err
+		case result != survived:
+			return fmt.Errorf("the tests of %s fail without an edit", tested)
 		}
 	}
 	return nil
 }
 
-// edits returns all edits of the packages that a pattern names.
-func (l lab) edits(ctx context.Context, pattern string) ([]edit, error) {
+// find returns all edits of the packages that patterns name.
+func (c config) find(ctx context.Context, l lab, patterns []string) ([]edit, error) {
 	const format = `{{range .GoFiles}}{{$.Dir}}{{"/"}}{{.}}{{"\n"}}{{end}}`
-	list, err := l.output(ctx, "list", "-f", format, pattern)
+	skip, err := regexp.Compile(c.skip)
+	if err != nil {
+		return nil, err
+	}
+	list, err := l.output(ctx, append([]string{"list", "-f", format}, patterns...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +143,10 @@ func (l lab) edits(ctx context.Context, pattern string) ([]edit, error) {
 		if err != nil {
 			return nil, err
 		}
-		found, err := findEdits(filepath.ToSlash(rel), src)
+		if c.skip != "" && skip.MatchString(filepath.ToSlash(rel)) {
+			continue
+		}
+		found, err := findEdits(filepath.ToSlash(rel), src, c.literals)
 		if err != nil {
 			return nil, err
 		}
@@ -112,18 +172,40 @@ func (c config) choose(edits []edit) []edit {
 	return chosen
 }
 
-// target tries edits until enough compiled, and writes the survivors and the counts.
-func (c config) target(ctx context.Context, w io.Writer, l lab, tests []string, edits []edit) error {
-	counts := map[outcome]int{}
+// A score counts outcomes.
+type score struct{ killed, survived, notCompiled int }
+
+func (s *score) add(other score) {
+	s.killed += other.killed
+	s.survived += other.survived
+	s.notCompiled += other.notCompiled
+}
+
+func (s score) String() string {
+	total := s.killed + s.survived
+	return fmt.Sprintf("%d edits, %d killed (%d %%), %d survived; %d more did not compile", total,
+		s.killed, (200*s.killed+total)/max(1, 2*total), s.survived, s.notCompiled)
+}
+
+// try tries edits until enough compiled, and writes the survivors and the counts.
+func (c config) try(ctx context.Context, w io.Writer, l lab, t target, edits []edit) (score, error) {
+	var s score
 	for _, e := range edits {
-		if c.at == "" && counts[killed]+counts[survived] == c.edits {
+		if c.at == "" && s.killed+s.survived == t.edits {
 			break
 		}
-		result, err := l.try(ctx, tests, e)
+		result, err := l.try(ctx, t.tests, e)
 		if err != nil {
-			return err
+			return s, err
 		}
-		counts[result]++
+		switch result {
+		case killed:
+			s.killed++
+		case survived:
+			s.survived++
+		case notCompiled:
+			s.notCompiled++
+		}
 		switch {
 		case c.verbose && result == killed:
 			_, err = fmt.Fprintf(w, "%s (killed)\n", e)
@@ -131,11 +213,9 @@ func (c config) target(ctx context.Context, w io.Writer, l lab, tests []string, 
 			_, err = fmt.Fprintln(w, e)
 		}
 		if err != nil {
-			return err
+			return s, err
 		}
 	}
-	total := counts[killed] + counts[survived]
-	_, err := fmt.Fprintf(w, "%s: %d edits, %d killed (%d %%), %d survived; %d more did not compile\n", tests[0], total,
-		counts[killed], (200*counts[killed]+total)/max(1, 2*total), counts[survived], counts[notCompiled])
-	return err
+	_, err := fmt.Fprintf(w, "%s: %s\n", t.name, s)
+	return s, err
 }

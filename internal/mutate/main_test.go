@@ -65,6 +65,11 @@ func TestRun(t *testing.T) {
 			"./p,./q",
 			"p/p.go:4: \"<\" becomes \"<=\" (killed)\n./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile\n",
 		},
+		"tests of another package": {
+			config{edits: 1, by: "./q", tests: "TestEqual", skip: "unbuilt"},
+			"./p=3",
+			"p/p.go:3: Less returns at once\n./p: 2 edits, 1 killed (50 %), 1 survived; 0 more did not compile\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.config.timeout = time.Minute

@@ -26,6 +26,7 @@ type lab struct {
 	root    string        // of the module
 	scratch string        // folder for overlays
 	timeout time.Duration // for the tests of one package
+	run     string        // the tests that run, "" for all
 }
 
 // try runs tests with an edit until one fails. The first ones are those of the edited package, so that they don't build
@@ -36,12 +37,21 @@ func (l lab) try(ctx context.Context, tests []string, e edit) (outcome, error) {
 		return 0, err
 	}
 	for _, tested := range tests {
-		result, err := l.test(ctx, "test", overlay, "-vet=off", "-ldflags=-s -w", "-failfast", "-timeout="+l.timeout.String(), tested)
+		result, err := l.test(ctx, l.arguments(tested, overlay, "-vet=off", "-ldflags=-s -w", "-failfast", "-timeout="+l.timeout.String())...)
 		if err != nil || result != survived {
 			return result, err
 		}
 	}
 	return survived, nil
+}
+
+// arguments returns those of the go command that tests a package.
+func (l lab) arguments(tested string, options ...string) []string {
+	args := append([]string{"test"}, options...)
+	if l.run != "" {
+		args = append(args, "-run="+l.run)
+	}
+	return append(args, tested)
 }
 
 // overlay writes the edited file, and returns the option that lets the go command read it.

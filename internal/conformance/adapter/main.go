@@ -1,10 +1,11 @@
-// Command adapter lets the simulator answer a case of the conformance suite: it reads the case as JSON on the standard
-// input, and writes the answer to the standard output. internal/conformance/measure starts it.
+// Command adapter lets the simulator answer the cases of the conformance suite: it reads each case as a line of JSON on the
+// standard input, and writes the answer as a line to the standard output. internal/conformance/measure starts it.
 package main
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log"
 	"os"
@@ -20,17 +21,24 @@ func main() {
 	}
 }
 
-// answer reads a request, runs it, and writes the answer.
+// answer reads requests, runs them, and writes the answers.
 func answer(ctx context.Context, in io.Reader, out io.Writer) error {
-	var r behavior.Request
-	if err := json.NewDecoder(in).Decode(&r); err != nil {
-		return err
+	requests, answers := json.NewDecoder(in), json.NewEncoder(out)
+	answers.SetEscapeHTML(false)
+	for {
+		var r behavior.Request
+		switch err := requests.Decode(&r); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		a, err := engine.Run(ctx, &r)
+		if err != nil {
+			return err
+		}
+		if err := answers.Encode(a); err != nil {
+			return err
+		}
 	}
-	a, err := engine.Run(ctx, &r)
-	if err != nil {
-		return err
-	}
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(a)
 }

@@ -1,56 +1,120 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os/exec"
+	"sync/atomic"
 	"time"
 
 	"github.com/aslcheck/aslcheck/internal/conformance/behavior"
 )
 
-// ask starts the command of an engine for one case. Where it gives no answer, the answer says why.
-func ask(ctx context.Context, command []string, timeout time.Duration, r *behavior.Request) *behavior.Answer {
-	a, err := answer(ctx, command, timeout, r)
+// An engine is a running command that answers one case after another.
+type engine struct {
+	command []string
+	timeout time.Duration
+	cmd     *exec.Cmd // nil when it doesn't run
+	in      io.WriteCloser
+	out     *bufio.Reader
+	errors  bytes.Buffer
+	kill    context.CancelFunc
+}
+
+// ask sends one case. Where there is no answer, the answer says why, and the next case starts the command anew.
+func (e *engine) ask(ctx context.Context, r *behavior.Request) *behavior.Answer {
+	if ctx.Err() != nil {
+		return &behavior.Answer{Unsupported: ctx.Err().Error()}
+	}
+	a, err := e.answer(ctx, r)
 	if err != nil {
+		e.stop()
 		return &behavior.Answer{Unsupported: err.Error()}
 	}
 	return a
 }
 
-func answer(ctx context.Context, command []string, timeout time.Duration, r *behavior.Request) (*behavior.Answer, error) {
-	var request bytes.Buffer
-	encoder := json.NewEncoder(&request)
-	encoder.SetEscapeHTML(false) // texts reach the engine as they are in the file
-	if err := encoder.Encode(r); err != nil {
+func (e *engine) answer(ctx context.Context, r *behavior.Request) (*behavior.Answer, error) {
+	if err := e.start(ctx); err != nil {
 		return nil, err
 	}
-	limited, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	cmd := exec.CommandContext(limited, command[0], command[1:]...) //nolint:gosec // the command that the user wants to measure
-	cmd.Stdin = &request
-	cmd.WaitDelay = time.Second
-	out, err := cmd.Output()
-	var failed *exec.ExitError
+	var late atomic.Bool
+	timer := time.AfterFunc(e.timeout, func() { late.Store(true); e.kill() }) //nolint:forbidigo // the engine takes real time
+	line, err := e.exchange(r)
+	timer.Stop()
 	switch {
-	case limited.Err() != nil:
-		return nil, fmt.Errorf("no answer within %s", timeout)
-	case errors.As(err, &failed):
-		return nil, fmt.Errorf("%w: %s", err, firstLine(failed.Stderr))
+	case late.Load():
+		return nil, fmt.Errorf("no answer within %s", e.timeout)
 	case err != nil:
 		return nil, err
 	}
 	var a behavior.Answer
-	if err := json.Unmarshal(out, &a); err != nil {
+	if err := json.Unmarshal(line, &a); err != nil {
 		return nil, fmt.Errorf("the answer is not JSON of the right form: %w", err)
 	}
 	return &a, nil
 }
 
-func firstLine(text []byte) string {
-	line, _, _ := bytes.Cut(bytes.TrimSpace(text), []byte("\n"))
-	return string(line)
+// exchange writes the line of a case, and reads the line of its answer. A command that ends after one answer is started
+// again for the next case.
+func (e *engine) exchange(r *behavior.Request) ([]byte, error) {
+	encoder := json.NewEncoder(e.in)
+	encoder.SetEscapeHTML(false) // texts reach the engine as they are in the file
+	if err := encoder.Encode(r); err != nil {
+		return nil, err
+	}
+	line, err := e.out.ReadBytes('\n')
+	switch {
+	case errors.Is(err, io.EOF):
+		e.stop()
+		if len(bytes.TrimSpace(line)) == 0 {
+			first, _, _ := bytes.Cut(bytes.TrimSpace(e.errors.Bytes()), []byte("\n"))
+			return nil, fmt.Errorf("the command ended without an answer: %s", first)
+		}
+		return line, nil
+	default:
+		return line, err
+	}
+}
+
+func (e *engine) start(ctx context.Context) error {
+	if e.cmd != nil {
+		return nil
+	}
+	running, kill := context.WithCancel(ctx)
+	cmd := exec.CommandContext(running, e.command[0], e.command[1:]...) //nolint:gosec // the command that the user wants to measure
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		var out io.ReadCloser
+		if out, err = cmd.StdoutPipe(); err == nil {
+			e.out = bufio.NewReader(out)
+		}
+	}
+	e.errors.Reset()
+	cmd.Stderr = &e.errors
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		kill()
+		return err
+	}
+	e.cmd, e.in, e.kill = cmd, in, kill
+	return nil
+}
+
+// stop ends the command.
+func (e *engine) stop() {
+	if e.cmd == nil {
+		return
+	}
+	_ = e.in.Close()
+	e.kill()
+	_ = e.cmd.Wait() // it was killed, or said why it ended
+	e.cmd = nil
 }

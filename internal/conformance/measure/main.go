@@ -2,9 +2,9 @@
 //
 //	go run ./internal/conformance/measure [-run REGEX] [-v] COMMAND [ARGUMENT...]
 //
-// It starts the command once for each case, writes the case to its standard input as JSON, and reads the answer from its
-// standard output. docs/conformance.md describes both. A command that fails, or that takes too long, has answered nothing
-// right.
+// It writes each case to the standard input of the command as one line of JSON, and reads a line with the answer from its
+// standard output. docs/conformance.md describes both. A command that ends is started again for the next case; one that
+// fails or takes too long has answered nothing right.
 package main
 
 import (
@@ -41,8 +41,7 @@ func main() {
 	flag.IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "cases that run in parallel")
 	flag.DurationVar(&c.timeout, "timeout", 20*time.Second, "limit for one case")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt) //nolint:govet // until the program ends
 	//nolint:forbidigo // a program for contributors, started by hand
 	if err := c.measure(ctx, os.Stdout, os.DirFS(c.suite), flag.Args()); err != nil {
 		log.Fatal(err)
@@ -82,8 +81,10 @@ func (c config) runAll(ctx context.Context, cases []*behavior.Case, command []st
 	var workers sync.WaitGroup
 	for range max(1, c.jobs) {
 		workers.Go(func() {
+			e := engine{command: command, timeout: c.timeout}
+			defer e.stop()
 			for i := range next {
-				findings[i] = cases[i].Check(ask(ctx, command, c.timeout, &cases[i].Request))
+				findings[i] = cases[i].Check(e.ask(ctx, &cases[i].Request))
 			}
 		})
 	}

@@ -1,16 +1,15 @@
-// The adapter for aws-local-stepfunctions 3.0.0 (npm): reads a case on the standard input, and writes its answer.
+// The adapter for aws-local-stepfunctions 3.0.0 (npm): reads cases on the standard input, a line each, and
+// writes a line with the answer of each.
 //
 // NODE_PATH is the folder node_modules in which the package is installed. The package waits in real time: all timers run a
 // thousand times as fast here, so that the adapter does not say how long an execution takes. It has no history.
 import { createRequire } from 'node:module';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 
 const { StateMachine } = createRequire(import.meta.url)('aws-local-stepfunctions');
 
 const timer = globalThis.setTimeout;
 globalThis.setTimeout = (run, ms, ...rest) => timer(run, (ms ?? 0) / 1000, ...rest);
-
-const request = JSON.parse(await text(process.stdin));
 
 // handlers answers the tasks: the answers of a state are used one after another.
 function handlers(answers = {}) {
@@ -32,7 +31,7 @@ function handlers(answers = {}) {
 }
 
 // context is the context object, as far as it does not change on the way.
-function context() {
+function context(request) {
   const machine = request.stateMachine ?? 'machine';
   const name = request.execution ?? 'execution';
   return {
@@ -48,7 +47,7 @@ function context() {
   };
 }
 
-async function run() {
+async function run(request) {
   let machine;
   try {
     machine = new StateMachine(request.definition);
@@ -57,7 +56,7 @@ async function run() {
   }
   try {
     const overrides = { taskResourceLocalHandlers: handlers(request.answers) };
-    const output = await machine.run(request.input, { overrides, context: context() }).result;
+    const output = await machine.run(request.input, { overrides, context: context(request) }).result;
     return { status: 'SUCCEEDED', output: JSON.stringify(output) };
   } catch (error) {
     const failure = error.getWrappedError ?? error.wrappedError ?? error.cause ?? error;
@@ -66,5 +65,7 @@ async function run() {
   }
 }
 
-const answer = await run();
-process.stdout.write(JSON.stringify(answer), () => process.exit(0));
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await run(JSON.parse(line)))}\n`);
+}
+process.exit(0);

@@ -1,9 +1,11 @@
-// The adapter for stepfunctions-local 1.3.1 (npm): reads a case on the standard input, and writes its answer.
+// The adapter for stepfunctions-local 1.3.1 (npm): reads cases on the standard input, a line each, and writes
+// a line with the answer of each.
 //
 // NODE_PATH is the folder node_modules in which the package is installed. The adapter starts its server, speaks the API of
 // AWS with it, and answers the Lambda functions that it calls. The package waits in real time: all timers run a thousand
 // times as fast here, so that the adapter does not say how long an execution takes.
 const http = require('node:http');
+const { createInterface } = require('node:readline');
 const { text } = require('node:stream/consumers');
 
 process.env.AWS_ACCESS_KEY_ID = 'none';
@@ -28,7 +30,7 @@ function lambda(request) {
   const states = functionsOf(request.definition);
   const lists = {};
   for (const [state, given] of Object.entries(request.answers ?? {})) lists[state] = Array.isArray(given) ? [...given] : [given];
-  return http.createServer((req, res) => {
+  return (req, res) => {
     const arn = decodeURIComponent(req.url.split('/')[3] ?? '');
     const list = lists[states[arn]] ?? [];
     const answer = list[0]?.times === 'any' ? list[0] : list.shift();
@@ -39,7 +41,7 @@ function lambda(request) {
       return;
     }
     res.end(JSON.stringify(answer.return));
-  });
+  };
 }
 
 const listen = (server) => new Promise((resolve) => server.listen(0, () => resolve(server.address().port)));
@@ -52,7 +54,7 @@ async function freePort() {
 }
 
 // call makes one request of the API.
-function call(port, action, body) {
+function call(action, body) {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${action}` };
     const req = http.request({ port, method: 'POST', path: '/', headers }, async (res) => {
@@ -65,25 +67,33 @@ function call(port, action, body) {
   });
 }
 
-async function run(request) {
-  const functions = lambda(request);
-  const lambdaEndpoint = `http://localhost:${await listen(functions)}`;
-  const port = await freePort();
+let port;
+let functions;
+
+// serve starts the server of the package, and the functions that it calls.
+async function serve() {
+  const server = http.createServer((req, res) => functions(req, res));
+  const lambdaEndpoint = `http://localhost:${await listen(server)}`;
+  port = await freePort();
   local.start({ port, region: 'us-east-1', lambdaEndpoint, lambdaRegion: 'us-east-1' });
-  await pause(100);
-  const machine = request.stateMachine ?? 'machine';
+  await pause(200);
+}
+
+async function run(request, n) {
+  functions = lambda(request);
+  const machine = request.stateMachine ?? `machine-${n}`;
   let started;
   try {
     const roleArn = 'arn:aws:iam::123456789012:role/service-role/role';
-    const { stateMachineArn } = await call(port, 'CreateStateMachine', { name: machine, definition: JSON.stringify(request.definition), roleArn });
-    started = await call(port, 'StartExecution', { stateMachineArn, input: JSON.stringify(request.input), name: request.execution });
+    const { stateMachineArn } = await call('CreateStateMachine', { name: machine, definition: JSON.stringify(request.definition), roleArn });
+    started = await call('StartExecution', { stateMachineArn, input: JSON.stringify(request.input), name: request.execution });
   } catch (error) {
     return { status: '', unsupported: error.message };
   }
-  for (let i = 0; i < 80; i += 1) {
-    const { status, output } = await call(port, 'DescribeExecution', { executionArn: started.executionArn });
+  for (let i = 0; i < 40; i += 1) {
+    const { status, output } = await call('DescribeExecution', { executionArn: started.executionArn });
     if (status !== 'RUNNING') {
-      const { events } = await call(port, 'GetExecutionHistory', { executionArn: started.executionArn });
+      const { events } = await call('GetExecutionHistory', { executionArn: started.executionArn });
       const failed = events.find((event) => event.executionFailedEventDetails)?.executionFailedEventDetails;
       const told = typeof output === 'string' || output === undefined ? output : JSON.stringify(output);
       return { status, output: status === 'SUCCEEDED' ? told : undefined, error: failed?.error, cause: failed?.cause, events };
@@ -93,11 +103,18 @@ async function run(request) {
   return { status: 'RUNNING' };
 }
 
-process.on('uncaughtException', (error) => {
-  process.stdout.write(JSON.stringify({ status: '', unsupported: error.message }), () => process.exit(0));
-});
+// An error that the package throws on its own time belongs to the case that runs: it stays without an end.
+process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
 
-text(process.stdin)
-  .then((input) => run(JSON.parse(input)))
-  .then((answer) => process.stdout.write(JSON.stringify(answer), () => process.exit(0)));
+async function main() {
+  await serve();
+  let n = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    n += 1;
+    process.stdout.write(`${JSON.stringify(await run(JSON.parse(line), n))}\n`);
+  }
+  process.exit(0);
+}
+
+main();
