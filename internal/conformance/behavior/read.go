@@ -112,43 +112,42 @@ func fill(text string) string {
 func (d *draft) section(name, text string) error {
 	kind, rest, _ := strings.Cut(name, " ")
 	text = fill(text)
+	var err error
 	switch kind {
 	case "definition.json":
-		return readJSON(text, &d.c.Request.Definition)
+		d.c.Request.Definition, err = readJSON[json.RawMessage](text)
 	case "input.json":
-		return readJSON(text, &d.c.Request.Input)
+		d.c.Request.Input, err = readJSON[json.RawMessage](text)
 	case "answers.json":
-		return readJSON(text, &d.c.Request.Answers)
+		d.c.Request.Answers, err = readJSON[json.RawMessage](text)
 	case "settings.json":
-		return readJSON(text, &d.c.Request.Settings)
+		d.c.Request.Settings, err = readJSON[Settings](text)
 	case "child":
 		var child json.RawMessage
-		err := readJSON(text, &child)
+		child, err = readJSON[json.RawMessage](text)
 		d.c.Request.Children = with(d.c.Request.Children, rest, child)
-		return err
 	case "object":
 		d.c.Request.Objects = with(d.c.Request.Objects, rest, text)
 	case "written":
 		d.c.expected.written = with(d.c.expected.written, rest, text)
 	case "expected.json":
-		return d.expect(text)
+		err = d.expect(text)
 	case "output.txt":
 		d.c.expected.text = strings.TrimRight(text, "\n")
 	case "history.txt":
-		h, err := parseHistory(text)
-		d.c.expected.history = h
-		return err
+		d.c.expected.history, err = parseHistory(text)
 	default:
-		return errors.New("the section is not known")
+		err = errors.New("the section is not known")
 	}
-	return nil
+	return err
 }
 
-// readJSON reads a section of JSON, and says where it is not JSON.
-func readJSON(text string, into any) error {
+// readJSON reads a section of JSON.
+func readJSON[T any](text string) (v T, err error) {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.DisallowUnknownFields()
-	return decoder.Decode(into)
+	err = decoder.Decode(&v)
+	return v, err
 }
 
 // with returns a copy of a map with one more entry.

@@ -23,7 +23,8 @@ type engine struct {
 	in      io.WriteCloser
 	out     *bufio.Reader
 	errors  bytes.Buffer
-	kill    context.CancelFunc
+	kill    func()
+	answers int // since it was started
 }
 
 // ask sends one case. Where there is no answer, the answer says why, and the next case starts the command anew.
@@ -32,6 +33,10 @@ func (e *engine) ask(ctx context.Context, r *behavior.Request) *behavior.Answer 
 		return &behavior.Answer{Unsupported: ctx.Err().Error()}
 	}
 	a, err := e.answer(ctx, r)
+	if errors.Is(err, errEnded) && e.answers > 0 { // after its last answer: it is one that answers one case
+		e.stop()
+		a, err = e.answer(ctx, r)
+	}
 	if err != nil {
 		e.stop()
 		return &behavior.Answer{Unsupported: err.Error()}
@@ -60,25 +65,29 @@ func (e *engine) answer(ctx context.Context, r *behavior.Request) (*behavior.Ans
 	return &a, nil
 }
 
-// exchange writes the line of a case, and reads the line of its answer. A command that ends after one answer is started
-// again for the next case.
+// errEnded says that the command ended without an answer.
+var errEnded = errors.New("the command ended without an answer")
+
+// exchange writes the line of a case, and reads the line of its answer.
 func (e *engine) exchange(r *behavior.Request) ([]byte, error) {
 	encoder := json.NewEncoder(e.in)
 	encoder.SetEscapeHTML(false) // texts reach the engine as they are in the file
-	if err := encoder.Encode(r); err != nil {
-		return nil, err
-	}
+	wrote := encoder.Encode(r)   // fails where the command has ended, as reading does then
 	line, err := e.out.ReadBytes('\n')
 	switch {
-	case errors.Is(err, io.EOF):
-		e.stop()
-		if len(bytes.TrimSpace(line)) == 0 {
-			first, _, _ := bytes.Cut(bytes.TrimSpace(e.errors.Bytes()), []byte("\n"))
-			return nil, fmt.Errorf("the command ended without an answer: %s", first)
-		}
+	case len(bytes.TrimSpace(line)) > 0:
+		e.answers++
 		return line, nil
+	case errors.Is(err, io.EOF):
+		answers := e.answers
+		e.stop() // it has written all errors then
+		e.answers = answers
+		first, _, _ := bytes.Cut(bytes.TrimSpace(e.errors.Bytes()), []byte("\n"))
+		return nil, fmt.Errorf("%w: %s", errEnded, first)
+	case wrote != nil:
+		return nil, wrote
 	default:
-		return line, err
+		return nil, err
 	}
 }
 
@@ -89,14 +98,14 @@ func (e *engine) start(ctx context.Context) error {
 	running, kill := context.WithCancel(ctx)
 	cmd := exec.CommandContext(running, e.command[0], e.command[1:]...) //nolint:gosec // the command that the user wants to measure
 	in, err := cmd.StdinPipe()
+	var out io.ReadCloser
 	if err == nil {
-		var out io.ReadCloser
-		if out, err = cmd.StdoutPipe(); err == nil {
-			e.out = bufio.NewReader(out)
-		}
+		out, err = cmd.StdoutPipe()
 	}
 	e.errors.Reset()
+	e.answers = 0
 	cmd.Stderr = &e.errors
+	cmd.WaitDelay = time.Second
 	if err == nil {
 		err = cmd.Start()
 	}
@@ -104,7 +113,11 @@ func (e *engine) start(ctx context.Context) error {
 		kill()
 		return err
 	}
-	e.cmd, e.in, e.kill = cmd, in, kill
+	e.cmd, e.in, e.out = cmd, in, bufio.NewReader(out)
+	e.kill = func() {
+		kill()
+		_ = out.Close() // a program that the command has started may hold the other end
+	}
 	return nil
 }
 

@@ -65,6 +65,10 @@ async function run(request) {
   }
 }
 
+// An error that the package throws on its own time, after the end of its case, doesn't end the adapter.
+process.on('uncaughtException', () => {});
+process.on('unhandledRejection', () => {});
+
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await run(JSON.parse(line)))}\n`);
 }
