@@ -87,6 +87,6 @@ mutate:
 # out the code that takes no part in a run: what the linter asks, what tests of single states show, documentation.
 NOT_RUN = coverage/|/(alone|trial|inspect|recording|summary|check|refs|questions|range|condition|formula|single|query|print|table|ast_walk|ast_word|any)[.]go
 mutate-conformance:
-	go run ./internal/mutate -by ./internal/conformance -run 'TestOwnSuite$$' -literals -seed $${SEED:-1} -skip '$(NOT_RUN)' \
+	go run ./internal/mutate -by ./internal/conformance/engine -run 'TestSuite$$' -literals -seed $${SEED:-1} -skip '$(NOT_RUN)' \
 		./simulator=20 ./simulator/internal/items=6 ./internal/query,./internal/query/intrinsic=8 \
 		./internal/query/jsonpath,./value=6 ./internal/query/jsonata,./internal/query/jsonata/picture=10

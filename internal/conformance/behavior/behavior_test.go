@@ -29,7 +29,7 @@ It shows one.
 -- history.txt --
 1 0 ExecutionStarted {"input": {"n": 1}, "error": null}
 ...
-3 2 Ended
+3 2 Ended +1.5s
 -- written b/<any>/x.json --
 [1.0]
 -- case: second --
@@ -102,9 +102,9 @@ func right() *Answer {
 	return &Answer{
 		Status: "SUCCEEDED", Output: pointer(`{"id":"7","n":1}`), Seconds: pointer(2.0),
 		Events: []json.RawMessage{
-			json.RawMessage(`{"id": 1, "previousEventId": 0, "type": "ExecutionStarted", "executionStartedEventDetails": {"input": "{\"n\":1}"}}`),
+			json.RawMessage(`{"id": 1, "previousEventId": 0, "type": "ExecutionStarted", "timestamp": "2026-01-01T00:00:00Z", "executionStartedEventDetails": {"input": "{\"n\":1}"}}`),
 			json.RawMessage(`{"id": 2, "previousEventId": 0, "type": "Other"}`),
-			json.RawMessage(`{"id": 3, "previousEventId": 2, "type": "Ended"}`),
+			json.RawMessage(`{"id": 3, "previousEventId": 2, "type": "Ended", "timestamp": 1767225601.5}`),
 		},
 		Written: map[string]string{"b/run/x.json": "[1]"},
 	}
@@ -126,6 +126,9 @@ func TestCheck(t *testing.T) {
 		"no time":          {func(a *Answer) { a.Seconds = nil }, Time},
 		"no events":        {func(a *Answer) { a.Events = nil }, History},
 		"another event":    {func(a *Answer) { a.Events[2] = a.Events[1] }, History},
+		"another moment": {func(a *Answer) {
+			a.Events[2] = json.RawMessage(`{"id": 3, "previousEventId": 2, "type": "Ended", "timestamp": 1767225601.6}`)
+		}, History},
 		"other details": {func(a *Answer) {
 			a.Events[0] = json.RawMessage(strings.Replace(string(a.Events[0]), `:1}"`, `:2}"`, 1))
 		}, History},

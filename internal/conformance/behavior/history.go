@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -21,7 +23,8 @@ type history struct {
 type row struct {
 	id, previous int64
 	kind         string
-	details      value.Value // undefined where they don't count
+	at           time.Duration // since the first event, -1 where it doesn't count
+	details      value.Value   // undefined where they don't count
 }
 
 // parseHistory reads a history: a line for each event, and a line of three dots where events are left out.
@@ -46,16 +49,20 @@ func parseHistory(text string) (*history, error) {
 }
 
 func parseRow(line string) (row, error) {
-	var r row
+	r := row{at: -1}
 	details := ""
 	if at := strings.Index(line, "{"); at >= 0 {
 		line, details = line[:at], line[at:]
 	}
 	columns := strings.Fields(line)
-	if len(columns) != 3 {
-		return r, errors.New("want an id, a previous id and a type")
-	}
 	var err error
+	if n := len(columns); n == 4 && strings.HasPrefix(columns[3], "+") {
+		if r.at, err = time.ParseDuration(columns[3][1:]); err != nil {
+			return r, err
+		}
+	} else if n != 3 {
+		return r, errors.New("want an id, a previous id, a type, and perhaps a time such as +5s")
+	}
 	if r.id, err = strconv.ParseInt(columns[0], 10, 64); err != nil {
 		return r, err
 	}
@@ -79,22 +86,43 @@ func (h *history) check(events []json.RawMessage, report reporter) {
 			report("no event %d %s", r.id, r.kind)
 			continue
 		}
-		r.check(events[r.id-1], report)
+		r.check(parse(events[0]), parse(events[r.id-1]), report)
 	}
 }
 
-func (r row) check(event json.RawMessage, report reporter) {
-	ev, err := value.Parse(string(event))
+// parse returns an event, undefined where it isn't JSON.
+func parse(event json.RawMessage) value.Value {
+	v, err := value.Parse(string(event))
 	if err != nil {
-		report("event %d: %v", r.id, err)
-		return
+		return value.Undefined
 	}
+	return v
+}
+
+// timeOf returns the time of an event: text, or seconds since 1970.
+func timeOf(event value.Value) (time.Time, bool) {
+	v, _ := event.Get("timestamp")
+	if v.Kind() == value.NumberKind {
+		return time.UnixMilli(int64(math.Round(v.Float() * 1000))), true
+	}
+	t, err := time.Parse(time.RFC3339Nano, v.Text())
+	return t, err == nil
+}
+
+func (r row) check(first, ev value.Value, report reporter) {
 	kind, _ := ev.Get("type")
 	id, _ := ev.Get("id")
 	previous, _ := ev.Get("previousEventId")
 	if got := fmt.Sprint(id, previous, kind.Text()); got != fmt.Sprint(r.id, r.previous, r.kind) {
 		report("want the event %d %d %s, got %s %s %s", r.id, r.previous, r.kind, id, previous, kind.Text())
 		return
+	}
+	if r.at >= 0 {
+		start, okStart := timeOf(first)
+		at, ok := timeOf(ev)
+		if got := at.Sub(start); !ok || !okStart || got != r.at {
+			report("event %d %s happens after %s, not after %s", r.id, r.kind, got, r.at)
+		}
 	}
 	details := value.Object()
 	for _, m := range ev.Members() {
