@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,9 +25,9 @@ type config struct {
 	timeout time.Duration
 	// by is the package whose tests decide; "" for those of the packages of a target. tests selects some of its tests.
 	by, tests string
-	// skip leaves files out whose names match; literals adds edits of texts and numbers.
-	skip     string
-	literals bool
+	// skip leaves files out whose names match, skipLines lines of code that match; literals adds edits of texts and numbers.
+	skip, skipLines string
+	literals        bool
 }
 
 func main() {
@@ -39,6 +40,7 @@ func main() {
 	flag.StringVar(&c.by, "by", "", "let the tests of this package alone decide; all packages of an argument are edited then")
 	flag.StringVar(&c.tests, "run", "", "run only the tests that match this regular expression")
 	flag.StringVar(&c.skip, "skip", "", "leave out files that match this regular expression")
+	flag.StringVar(&c.skipLines, "skip-lines", "", "leave out lines of code that match this regular expression")
 	flag.BoolVar(&c.literals, "literals", false, "edit texts and numbers too")
 	flag.Parse()
 	//nolint:forbidigo // a program for contributors, started by hand
@@ -125,7 +127,11 @@ func (l lab) healthy(ctx context.Context, tests []string) error {
 // find returns all edits of the packages that patterns name.
 func (c config) find(ctx context.Context, l lab, patterns []string) ([]edit, error) {
 	const format = `{{range .GoFiles}}{{$.Dir}}{{"/"}}{{.}}{{"\n"}}{{end}}`
-	skip, err := regexp.Compile(c.skip)
+	skip, err := pattern(c.skip)
+	if err != nil {
+		return nil, err
+	}
+	skipLines, err := pattern(c.skipLines)
 	if err != nil {
 		return nil, err
 	}
@@ -143,16 +149,25 @@ func (c config) find(ctx context.Context, l lab, patterns []string) ([]edit, err
 		if err != nil {
 			return nil, err
 		}
-		if c.skip != "" && skip.MatchString(filepath.ToSlash(rel)) {
+		if skip.MatchString(filepath.ToSlash(rel)) {
 			continue
 		}
 		found, err := findEdits(filepath.ToSlash(rel), src, c.literals)
 		if err != nil {
 			return nil, err
 		}
-		edits = append(edits, found...)
+		lines := strings.Split(string(src), "\n")
+		edits = append(edits, slices.DeleteFunc(found, func(e edit) bool { return skipLines.MatchString(lines[e.line-1]) })...)
 	}
 	return edits, nil
+}
+
+// pattern compiles a regular expression; an empty one matches nothing.
+func pattern(text string) (*regexp.Regexp, error) {
+	if text == "" {
+		text = "$^"
+	}
+	return regexp.Compile(text)
 }
 
 // choose returns the edits in the order in which they are tried: those of one line, or all of them shuffled.

@@ -65,6 +65,11 @@ func TestRun(t *testing.T) {
 			"./p,./q",
 			"p/p.go:4: \"<\" becomes \"<=\" (killed)\n./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile\n",
 		},
+		"lines left out": {
+			config{edits: 9, skipLines: "a < b"},
+			"./p",
+			"./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile\n",
+		},
 		"tests of another package": {
 			config{edits: 1, by: "./q", tests: "TestEqual", skip: "unbuilt"},
 			"./p=3",

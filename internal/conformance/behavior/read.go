@@ -93,7 +93,8 @@ func (d *draft) start(topic, name, text string) *draft {
 	return next
 }
 
-// filler is a text that a file repeats, such as "<x 300000 times>".
+// filler is a text that a file repeats, such as "<x 300000 times>". An escape of Go is a character that a file can't show, such
+// as "<\r 1 times>".
 var filler = regexp.MustCompile(`<([^<> ]+) (\d{1,7}) times>`)
 
 // fill writes out the long texts of a section.
@@ -104,7 +105,11 @@ func fill(text string) string {
 		if err != nil {
 			return found
 		}
-		return strings.Repeat(parts[1], times)
+		repeated := parts[1]
+		if unquoted, err := strconv.Unquote(`"` + repeated + `"`); err == nil {
+			repeated = unquoted
+		}
+		return strings.Repeat(repeated, times)
 	})
 }
 

@@ -8,6 +8,13 @@ import { createInterface } from 'node:readline';
 
 const { StateMachine } = createRequire(import.meta.url)('aws-local-stepfunctions');
 
+// The package needs a function of Node 22.
+Promise.withResolvers ??= () => {
+  const parts = {};
+  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  return parts;
+};
+
 const timer = globalThis.setTimeout;
 globalThis.setTimeout = (run, ms, ...rest) => timer(run, (ms ?? 0) / 1000, ...rest);
 
@@ -51,8 +58,9 @@ async function run(request) {
   let machine;
   try {
     machine = new StateMachine(request.definition);
-  } catch (error) {
-    return { status: '', unsupported: error.message };
+  } catch {
+    // What its validator rejects may run all the same.
+    machine = new StateMachine(request.definition, { validationOptions: { noValidate: true } });
   }
   try {
     const overrides = { taskResourceLocalHandlers: handlers(request.answers) };

@@ -83,9 +83,11 @@ async function run(request, n) {
   functions = lambda(request);
   const machine = request.stateMachine ?? `machine-${n}`;
   let started;
+  let arn;
   try {
     const roleArn = 'arn:aws:iam::123456789012:role/service-role/role';
     const { stateMachineArn } = await call('CreateStateMachine', { name: machine, definition: JSON.stringify(request.definition), roleArn });
+    arn = stateMachineArn;
     started = await call('StartExecution', { stateMachineArn, input: JSON.stringify(request.input), name: request.execution });
   } catch (error) {
     return { status: '', unsupported: error.message };
@@ -95,6 +97,7 @@ async function run(request, n) {
     if (status !== 'RUNNING') {
       const { events } = await call('GetExecutionHistory', { executionArn: started.executionArn });
       const failed = events.find((event) => event.executionFailedEventDetails)?.executionFailedEventDetails;
+      await call('DeleteStateMachine', { stateMachineArn: arn }); // the next case may have one of that name
       const told = typeof output === 'string' || output === undefined ? output : JSON.stringify(output);
       return { status, output: status === 'SUCCEEDED' ? told : undefined, error: failed?.error, cause: failed?.cause, events };
     }
