@@ -21,6 +21,7 @@
 //	go run ./internal/mutate -at flow.go:120 ./analyzer,./analyzer/...
 //
 // With -by, the tests of one package alone decide, and all packages of an argument are edited; a number after an equals sign
-// is how many edits to try. With -literals, texts and numbers are edited too. "make mutate-conformance" asks that way how much
+// is how many edits to try. With -against, an edit that survives counts only if the tests of other packages notice it: what no test
+// notices changes nothing that can be seen, or it is a test that all lack. With -literals, texts and numbers are edited too. "make mutate-conformance" asks that way how much
 // of the simulator's behavior the conformance suite holds.
 package main

@@ -25,6 +25,8 @@ type config struct {
 	timeout time.Duration
 	// by is the package whose tests decide; "" for those of the packages of a target. tests selects some of its tests.
 	by, tests string
+	// against are packages, separated by commas: an edit that survives does not count if their tests don't notice it either.
+	against string
 	// skip leaves files out whose names match, skipLines lines of code that match; literals adds edits of texts and numbers.
 	skip, skipLines string
 	literals        bool
@@ -38,6 +40,7 @@ func main() {
 	flag.BoolVar(&c.verbose, "v", false, "list killed edits too")
 	flag.DurationVar(&c.timeout, "timeout", time.Minute, "limit for the tests of one package")
 	flag.StringVar(&c.by, "by", "", "let the tests of this package alone decide; all packages of an argument are edited then")
+	flag.StringVar(&c.against, "against", "", "count only survivors that the tests of these packages notice")
 	flag.StringVar(&c.tests, "run", "", "run only the tests that match this regular expression")
 	flag.StringVar(&c.skip, "skip", "", "leave out files that match this regular expression")
 	flag.StringVar(&c.skipLines, "skip-lines", "", "leave out lines of code that match this regular expression")
@@ -188,18 +191,23 @@ func (c config) choose(edits []edit) []edit {
 }
 
 // A score counts outcomes.
-type score struct{ killed, survived, notCompiled int }
+type score struct{ killed, survived, notCompiled, unnoticed int }
 
 func (s *score) add(other score) {
 	s.killed += other.killed
 	s.survived += other.survived
 	s.notCompiled += other.notCompiled
+	s.unnoticed += other.unnoticed
 }
 
 func (s score) String() string {
 	total := s.killed + s.survived
-	return fmt.Sprintf("%d edits, %d killed (%d %%), %d survived; %d more did not compile", total,
+	text := fmt.Sprintf("%d edits, %d killed (%d %%), %d survived; %d more did not compile", total,
 		s.killed, (200*s.killed+total)/max(1, 2*total), s.survived, s.notCompiled)
+	if s.unnoticed > 0 {
+		text += fmt.Sprintf(", no test notices %d more", s.unnoticed)
+	}
+	return text
 }
 
 // try tries edits until enough compiled, and writes the survivors and the counts.
@@ -212,6 +220,16 @@ func (c config) try(ctx context.Context, w io.Writer, l lab, t target, edits []e
 		result, err := l.try(ctx, t.tests, e)
 		if err != nil {
 			return s, err
+		}
+		if result == survived && c.against != "" {
+			all := lab{root: l.root, scratch: l.scratch, timeout: l.timeout}
+			switch noticed, err := all.try(ctx, strings.Split(c.against, ","), e); {
+			case err != nil:
+				return s, err
+			case noticed == survived:
+				s.unnoticed++
+				continue
+			}
 		}
 		switch result {
 		case killed:

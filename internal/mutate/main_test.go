@@ -70,6 +70,11 @@ func TestRun(t *testing.T) {
 			"./p",
 			"./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile\n",
 		},
+		"edits that no test notices": {
+			config{edits: 9, by: "./p", against: "./p"},
+			"./p",
+			"./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile, no test notices 1 more\n",
+		},
 		"tests of another package": {
 			config{edits: 1, by: "./q", tests: "TestEqual", skip: "unbuilt"},
 			"./p=3",
