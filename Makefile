@@ -90,6 +90,7 @@ NOT_RUN = coverage/|/(alone|trial|inspect|recording|summary|check|refs|questions
 NO_ANSWER = [tT]rial|[aA]lone|ctxMask|nterrupt|lookEvery|spare|Forget|report[(]|visits|udget|Stringer
 mutate-conformance:
 	go run ./internal/mutate -by ./internal/conformance/engine -run 'TestSuite$$' -literals -seed $${SEED:-1} \
-		-against ./simulator/...,./internal/query/...,./internal/conformance,./value -skip '$(NOT_RUN)' -skip-lines '$(NO_ANSWER)' \
+		-against ./simulator/...,./internal/query,./internal/query/intrinsic,./internal/query/jsonpath,./internal/conformance,./internal/query/jsonata/... \
+		-ignore 'Memory|Growth|Concurrent|Bench|Limit|Hostile' -skip '$(NOT_RUN)' -skip-lines '$(NO_ANSWER)' \
 		./simulator=20 ./simulator/internal/items=6 ./internal/query,./internal/query/intrinsic=8 \
 		./internal/query/jsonpath,./value=6 ./internal/query/jsonata,./internal/query/jsonata/picture=10

@@ -26,7 +26,8 @@ type config struct {
 	// by is the package whose tests decide; "" for those of the packages of a target. tests selects some of its tests.
 	by, tests string
 	// against are packages, separated by commas: an edit that survives does not count if their tests don't notice it either.
-	against string
+	// ignore are tests of them that don't count, such as those of memory and of speed.
+	against, ignore string
 	// skip leaves files out whose names match, skipLines lines of code that match; literals adds edits of texts and numbers.
 	skip, skipLines string
 	literals        bool
@@ -41,6 +42,7 @@ func main() {
 	flag.DurationVar(&c.timeout, "timeout", time.Minute, "limit for the tests of one package")
 	flag.StringVar(&c.by, "by", "", "let the tests of this package alone decide; all packages of an argument are edited then")
 	flag.StringVar(&c.against, "against", "", "count only survivors that the tests of these packages notice")
+	flag.StringVar(&c.ignore, "ignore", "", "tests of -against that don't count")
 	flag.StringVar(&c.tests, "run", "", "run only the tests that match this regular expression")
 	flag.StringVar(&c.skip, "skip", "", "leave out files that match this regular expression")
 	flag.StringVar(&c.skipLines, "skip-lines", "", "leave out lines of code that match this regular expression")
@@ -222,7 +224,7 @@ func (c config) try(ctx context.Context, w io.Writer, l lab, t target, edits []e
 			return s, err
 		}
 		if result == survived && c.against != "" {
-			all := lab{root: l.root, scratch: l.scratch, timeout: l.timeout}
+			all := lab{root: l.root, scratch: l.scratch, timeout: l.timeout, ignore: c.ignore}
 			switch noticed, err := all.try(ctx, strings.Split(c.against, ","), e); {
 			case err != nil:
 				return s, err

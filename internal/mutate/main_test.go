@@ -19,6 +19,7 @@ func module(t *testing.T, test string) string {
 		"p/p.go":       "package p\n\nfunc Less(a, b int) bool {\n\treturn a < b\n}\n",
 		"p/p_test.go":  test,
 		"q/q_test.go":  "package q\n\nimport (\n\t\"testing\"\n\n\t\"example.com/p/p\"\n)\n\nfunc TestEqual(t *testing.T) {\n\tif p.Less(1, 1) {\n\t\tt.Fail()\n\t}\n}\n",
+		"r/r_test.go":  "package r\n",
 		"p/unbuilt.go": "//go:build never\n\npackage p\n\nvar never = 0\n",
 	} {
 		name = filepath.Join(root, name)
@@ -74,6 +75,11 @@ func TestRun(t *testing.T) {
 			config{edits: 9, by: "./p", against: "./p"},
 			"./p",
 			"./p: 1 edits, 1 killed (100 %), 0 survived; 0 more did not compile, no test notices 1 more\n",
+		},
+		"edits that only an ignored test notices": {
+			config{edits: 1, at: "p.go:4", by: "./r", against: "./q", ignore: "TestEqual"},
+			"./p",
+			"./p: 0 edits, 0 killed (0 %), 0 survived; 0 more did not compile, no test notices 1 more\n",
 		},
 		"tests of another package": {
 			config{edits: 1, by: "./q", tests: "TestEqual", skip: "unbuilt"},

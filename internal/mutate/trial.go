@@ -27,6 +27,7 @@ type lab struct {
 	scratch string        // folder for overlays
 	timeout time.Duration // for the tests of one package
 	run     string        // the tests that run, "" for all
+	ignore  string        // the tests that don't, "" for none
 }
 
 // try runs tests with an edit until one fails. The first ones are those of the edited package, so that they don't build
@@ -50,6 +51,9 @@ func (l lab) arguments(tested string, options ...string) []string {
 	args := append([]string{"test"}, options...)
 	if l.run != "" {
 		args = append(args, "-run="+l.run)
+	}
+	if l.ignore != "" {
+		args = append(args, "-skip="+l.ignore)
 	}
 	return append(args, tested)
 }
