@@ -168,8 +168,14 @@ func TestMatchesText(t *testing.T) {
 		want, got string
 		matches   bool
 	}{
-		{"a", "a", true}, {"a", "ab", false}, {"a<any>", "abc", true}, {"a<any>c", "abc", true}, {"a<any>c", "abd", false},
-		{"<any>b<any>", "abc", true}, {"<any>x<any>", "abc", false}, {"b<any>", "abc", false},
+		{"a", "a", true},
+		{"a", "ab", false},
+		{"a<any>", "abc", true},
+		{"a<any>c", "abc", true},
+		{"a<any>c", "abd", false},
+		{"<any>b<any>", "abc", true},
+		{"<any>x<any>", "abc", false},
+		{"b<any>", "abc", false},
 	} {
 		if got := matchesText(c.want, c.got); got != c.matches {
 			t.Errorf("%q and %q: got %t", c.want, c.got, got)

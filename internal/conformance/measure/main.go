@@ -41,7 +41,7 @@ func main() {
 	flag.IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "cases that run in parallel")
 	flag.DurationVar(&c.timeout, "timeout", 20*time.Second, "limit for one case")
 	flag.Parse()
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt) //nolint:govet // until the program ends
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt)
 	//nolint:forbidigo // a program for contributors, started by hand
 	if err := c.measure(ctx, os.Stdout, os.DirFS(c.suite), flag.Args()); err != nil {
 		log.Fatal(err)
