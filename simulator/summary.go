@@ -7,7 +7,7 @@ import (
 )
 
 // Summary returns what the event is about in a few words: the name of the state, the error, the payload. Payloads and causes of
-// more than most characters are cut; 0 is no limit.
+// more than most characters are cut; 0 shows all.
 func (e *Event) Summary(most int) string {
 	l := limit(most)
 	switch d := e.Details.(type) {

@@ -89,7 +89,7 @@ var exitCodes = []struct {
 	{"sample of an unknown service", "sample aws-sdk:glu:getCrawler", 2, "", `the catalog has no service "glu" (did you mean "glue"?)`},
 	{"sample of an unknown action", "sample aws-sdk:glue:getCrawlr", 2, "", `the service glue has no action "getCrawlr" (did you mean "getCrawler"?)`},
 	{"sample of an unsupported action", "sample aws-sdk:sts:assumeRole", 2, "", "Step Functions doesn't support sts:assumeRole"},
-	{"sample of an unknown integration", "sample glue:startJobRn.sync", 2, "", `there is no optimized integration "glue:startJobRn" (did you mean "glue:startJobRun"?)`},
+	{"sample of an unknown integration", "sample glue:startJobRn.sync", 2, "", `unknown optimized integration "glue:startJobRn" (did you mean "glue:startJobRun"?)`},
 	{"sample of the SDK without its prefix", "sample glue:getCrawler", 2, "", `glue:getCrawler is not an optimized integration (did you mean "aws-sdk:glue:getCrawler"?)`},
 	{"sample of a reader", "sample s3:getObject", 2, "", `(did you mean "aws-sdk:s3:getObject"?)`},
 	{"sample of an unknown pattern", "sample glue:startJobRun.synk", 2, "", `glue:startJobRun has no pattern ".synk" (did you mean ".sync"?); it has .sync`},

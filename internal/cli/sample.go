@@ -92,7 +92,7 @@ func checkOptimized(r asl.Resource) error {
 	if service := awsapi.Lookup(r.Service); service != nil && service.Action(r.Action) != nil {
 		return usagef("%s is not an optimized integration (did you mean \"aws-sdk:%s\"?)", name, name)
 	}
-	return usagef("there is no optimized integration %q%s", name, source.DidYouMean(name, optimizedNames()))
+	return usagef("unknown optimized integration %q%s", name, source.DidYouMean(name, optimizedNames()))
 }
 
 // optimizedNames returns the names of the optimized integrations without patterns, sorted.

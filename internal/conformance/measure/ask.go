@@ -27,7 +27,7 @@ type engine struct {
 	answers int // since it was started
 }
 
-// ask sends one case. Where there is no answer, the answer says why, and the next case starts the command anew.
+// ask sends one case. Without an answer, the result says why, and the next case starts the command anew.
 func (e *engine) ask(ctx context.Context, r *behavior.Request) *behavior.Answer {
 	if ctx.Err() != nil {
 		return &behavior.Answer{Unsupported: ctx.Err().Error()}

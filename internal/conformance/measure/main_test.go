@@ -31,7 +31,7 @@ Two.
 // TestMeasure measures engines that are lines of shell: one that stays, one that ends after each answer, and bad ones.
 func TestMeasure(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("there is no shell")
+		t.Skip("this machine has no shell")
 	}
 	for name, c := range map[string]struct{ script, want string }{
 		"stays": {
