@@ -134,7 +134,7 @@ func (a *app) cover(f *coverFlags, least minimum, args []string, s *testRun) err
 	if err != nil {
 		return err
 	}
-	if err := addUntested(profile, args); err != nil {
+	if _, err := addUntested(profile, args); err != nil {
 		return err
 	}
 	short := least.shortfall(profile)
@@ -152,7 +152,7 @@ func (a *app) cover(f *coverFlags, least minimum, args []string, s *testRun) err
 			return err
 		}
 	}
-	if err := writeSummary(a, report.CoverFormats, profile); err != nil {
+	if err := writeSummary(a, report.CoverFormats, report.Coverage{Profile: profile}); err != nil {
 		return err
 	}
 	if short != "" {
@@ -194,7 +194,11 @@ func (a *app) coverCommand() *cobra.Command {
 				a.code = exitFindings
 				complain(a.stderr, a.code, "aslcheck: %s\n", short)
 			}
-			return writeReports(a, report.CoverFormats, profile)
+			data := report.Coverage{Profile: profile}
+			if a.reports("html") {
+				data.Definitions = definitionsOf(profile)
+			}
+			return writeReports(a, report.CoverFormats, data)
 		},
 	}
 	addMinimum(cmd, &least)

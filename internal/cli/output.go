@@ -23,7 +23,11 @@ type output struct {
 
 // product returns what kind of file the report is.
 func (o output) product() product {
-	return product{what: "a " + o.format + " report", own: func(text string) bool { return report.IsOwn(o.format, text) }}
+	what := "a " + o.format + " report"
+	if o.format == "html" {
+		what = "an HTML report"
+	}
+	return product{what: what, own: func(text string) bool { return report.IsOwn(o.format, text) }}
 }
 
 // addReports adds the flag --report to a command, which may be given several times.
@@ -59,6 +63,11 @@ func (a *app) addReports(cmd *cobra.Command, known []string) {
 		}
 		return nil
 	}
+}
+
+// reports reports whether a report in one of some formats is requested.
+func (a *app) reports(formats ...string) bool {
+	return slices.ContainsFunc(a.outputs, func(o output) bool { return slices.Contains(formats, o.format) })
 }
 
 // writeReports writes every requested report. A report file is only written once its contents are complete.

@@ -106,7 +106,7 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 			return err
 		}
 	}
-	return writeReports(a, report.ReplayFormats, results)
+	return writeReports(a, report.ReplayFormats, report.Replays{Definition: compiled.Definition, Comparisons: results})
 }
 
 // recordings reads the histories with their descriptions.

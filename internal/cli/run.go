@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,12 +92,14 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 		return err
 	}
 	f.cfg.Tasks, f.cfg.Objects = session, session
-	f.cfg.Inspect = slices.ContainsFunc(a.outputs, func(o output) bool { return o.format == "trace" })
-	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // a trace alone shows them
+	f.cfg.Inspect = a.reports("trace", "html")
+	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // no other format shows them
 	if !a.verbose {
 		f.cfg.MostChildren = report.MaxTracedChildren
 	}
-	write := func(x *simulator.Execution) error { return writeReports(a, report.RunFormats, x) }
+	write := func(x *simulator.Execution) error {
+		return writeReports(a, report.RunFormats, report.Run{Definition: compiled.Definition, Execution: x})
+	}
 	var x *simulator.Execution
 	if cmd.Flags().Changed("state") || f.inspect != "" {
 		x, write, err = a.tryState(cmd.Context(), compiled, input, f)

@@ -42,6 +42,6 @@ func (a *app) tryState(ctx context.Context, compiled suite.Compiled, input value
 	}
 	response, x, err := teststate.Try(ctx, compiled.Program, st, input, level, cfg)
 	return x, func(x *simulator.Execution) error {
-		return writeReports(a, report.StateFormats, report.StateRun{Response: response, Execution: x})
+		return writeReports(a, report.StateFormats, report.StateRun{Response: response, Definition: compiled.Definition, Execution: x})
 	}, err
 }

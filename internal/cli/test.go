@@ -59,7 +59,8 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 		return usagef("--watch writes no files: it cannot be combined with --update, --cover=FILE or --report FORMAT=FILE")
 	}
 	opt.Clock = time.Now
-	opt.Children = f.cover.wanted()
+	opt.Inspect = a.reports("html")
+	opt.Children = f.cover.wanted() || opt.Inspect
 	if !f.watch {
 		return a.testOnce(cmd.Context(), args, f, opt, nil)
 	}
@@ -117,6 +118,11 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	s.Diagnostics = append(append(s.Diagnostics, found...), a.forbiddenOnly(s)...)
 	s.Diagnostics = append(s.Diagnostics, f.config.withoutInput(s)...).Sorted()
 	a.code = testCode(s.Tests)
+	if opt.Inspect {
+		if s.Untested, err = untestedBy(s, args); err != nil {
+			return err
+		}
+	}
 	if err := writeReports(a, report.SuiteFormats, s.Tests); err != nil {
 		return err
 	}

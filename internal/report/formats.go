@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
 	"github.com/aslcheck/aslcheck/source"
@@ -58,6 +57,11 @@ func asJSON[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) err
 	}
 }
 
+// ofProfile adapts a writer that needs no definitions.
+func ofProfile(write func(io.Writer, *coverage.Profile) error) func(io.Writer, Coverage) error {
+	return func(w io.Writer, c Coverage) error { return write(w, c.Profile) }
+}
+
 // The report formats of each command.
 var (
 	LintFormats = Formats[Findings]{
@@ -78,30 +82,35 @@ var (
 		{"github", plain(TestsGitHub)},
 		{"markdown", plain(TestsMarkdown)},
 		{"tap", asText(plain(TestsTAP))},
+		{"html", plain(TestsHTML)},
 	}
-	RunFormats = Formats[*simulator.Execution]{
-		{"trace", asText(Trace)},
-		{"history", asJSON(func(w io.Writer, x *simulator.Execution) error { return simulator.WriteHistory(w, x.Events) })},
-		{"json", asJSON(ExecutionJSON)},
+	RunFormats = Formats[Run]{
+		{"trace", asText(func(w io.Writer, r Run, style Style) error { return Trace(w, r.Execution, style) })},
+		{"history", asJSON(func(w io.Writer, r Run) error { return simulator.WriteHistory(w, r.Execution.Events) })},
+		{"json", asJSON(func(w io.Writer, r Run) error { return ExecutionJSON(w, r.Execution) })},
+		{"html", plain(RunHTML)},
 	}
 	StateFormats = Formats[StateRun]{
 		{"trace", asText(func(w io.Writer, r StateRun, style Style) error { return Trace(w, r.Execution, style) })},
 		{"history", asJSON(func(w io.Writer, r StateRun) error { return simulator.WriteHistory(w, r.Execution.Events) })},
 		{"json", asJSON(StateJSON)},
+		{"html", plain(func(w io.Writer, r StateRun) error { return RunHTML(w, Run{r.Definition, r.Execution}) })},
 	}
-	ReplayFormats = Formats[[]replay.Comparison]{
-		{"text", asText(ReplaysText)},
-		{"json", asJSON(ReplaysJSON)},
-		{"junit", plain(ReplaysJUnit)},
+	ReplayFormats = Formats[Replays]{
+		{"text", asText(func(w io.Writer, r Replays, style Style) error { return ReplaysText(w, r.Comparisons, style) })},
+		{"json", asJSON(func(w io.Writer, r Replays) error { return ReplaysJSON(w, r.Comparisons) })},
+		{"junit", plain(func(w io.Writer, r Replays) error { return ReplaysJUnit(w, r.Comparisons) })},
+		{"html", plain(ReplaysHTML)},
 	}
-	CoverFormats = Formats[*coverage.Profile]{
-		{"text", asText(CoverageText)},
-		{"json", asJSON(CoverageJSON)},
-		{"cobertura", plain(Cobertura)},
-		{"markdown", plain(CoverageMarkdown)},
-		{"lcov", asText(plain(LCOV))},
-		{"badge", plain(Badge)},
-		{"badge-svg", plain(BadgeSVG)},
+	CoverFormats = Formats[Coverage]{
+		{"text", asText(func(w io.Writer, c Coverage, style Style) error { return CoverageText(w, c.Profile, style) })},
+		{"json", asJSON(ofProfile(CoverageJSON))},
+		{"cobertura", plain(ofProfile(Cobertura))},
+		{"markdown", plain(ofProfile(CoverageMarkdown))},
+		{"lcov", asText(plain(ofProfile(LCOV)))},
+		{"badge", plain(ofProfile(Badge))},
+		{"badge-svg", plain(ofProfile(BadgeSVG))},
+		{"html", plain(CoverageHTML)},
 	}
 	GraphFormats = Formats[Picture]{
 		{"text", asText(GraphText)},

@@ -62,9 +62,9 @@ func contents(t *testing.T, pattern string) string {
 func TestFormats(t *testing.T) {
 	checkFormats(t, "lint", LintFormats, Findings{Diagnostics: findings(t), Definitions: 1, Files: []string{"dir/order.asl.json"}, Rules: rules})
 	checkFormats(t, "test", SuiteFormats, tests(t))
-	checkFormats(t, "run", RunFormats, execution(t, containers, `{"items": [1, 2]}`))
-	checkFormats(t, "replay", ReplayFormats, []replay.Comparison{{File: "a.history.json", Diagnostics: findings(t)}})
-	checkFormats(t, "cover", CoverFormats, etlProfile(t))
+	checkFormats(t, "run", RunFormats, run(t, containers, `{"items": [1, 2]}`))
+	checkFormats(t, "replay", ReplayFormats, Replays{Comparisons: []replay.Comparison{{File: "a.history.json", Diagnostics: findings(t)}}})
+	checkFormats(t, "cover", CoverFormats, Coverage{Profile: etlProfile(t)})
 	checkFormats(t, "rules", RulesFormats, RuleList{Rules: rules, Page: "# Rules"})
 	defer func() {
 		if text, _ := recover().(string); !strings.HasPrefix(text, "BUG: ") {

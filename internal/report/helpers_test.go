@@ -108,6 +108,12 @@ func tests(tb testing.TB) Tests {
 // execution runs a definition whose tasks answer null.
 func execution(tb testing.TB, definition, input string) *simulator.Execution {
 	tb.Helper()
+	return run(tb, definition, input).Execution
+}
+
+// run is execution with the definition.
+func run(tb testing.TB, definition, input string) Run {
+	tb.Helper()
 	def, found := asl.Parse(source.NewFile("a.asl.json", definition))
 	program, more := simulator.Compile(def)
 	if found.HasErrors() || more.HasErrors() {
@@ -117,7 +123,7 @@ func execution(tb testing.TB, definition, input string) *simulator.Execution {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return x
+	return Run{def, x}
 }
 
 // containers is a definition with a Parallel, a Map and an error that is caught and retried.

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/graph"
 	"github.com/aslcheck/aslcheck/replay"
 	"github.com/aslcheck/aslcheck/simulator/coverage"
@@ -57,12 +58,12 @@ func hostileReports(t *testing.T, name string) map[string]func(io.Writer) error 
 	reports := map[string]func(io.Writer) error{}
 	add(reports, "lint", LintFormats, lint)
 	add(reports, "test", SuiteFormats, data)
-	add(reports, "run", RunFormats, results[0].Run.Execution)
-	add(reports, "replay", ReplayFormats, comparison)
+	add(reports, "run", RunFormats, Run{f.Definition, results[0].Run.Execution})
+	add(reports, "replay", ReplayFormats, Replays{f.Definition, comparison})
 	drawing := graph.New(f.Definition)
 	drawing.Layout()
 	add(reports, "graph", GraphFormats, Picture{Name: name, Graph: drawing})
-	add(reports, "cover", CoverFormats, profile)
+	add(reports, "cover", CoverFormats, Coverage{profile, []*asl.Definition{f.Definition}})
 	return reports
 }
 

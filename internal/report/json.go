@@ -132,4 +132,6 @@ type Tests struct {
 	Results []*suite.Result
 	// Diagnostics are findings about the files themselves.
 	Diagnostics source.Diagnostics
+	// Untested is the coverage of definitions without tests; nil if nobody looked for them.
+	Untested *Coverage
 }

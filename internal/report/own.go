@@ -3,6 +3,8 @@ package report
 import (
 	"regexp"
 	"strings"
+
+	"github.com/aslcheck/aslcheck/internal/report/page"
 )
 
 // IsOwn reports whether a text is a report in a format, as written by any command of aslcheck: a file with it may be
@@ -34,6 +36,7 @@ var ownFormats = map[string]func(text string) bool{
 	"cobertura": func(text string) bool { return ownCobertura.MatchString(text) },
 	"lcov":      func(text string) bool { return text == "" || ownLCOV.MatchString(text) },
 	"badge":     func(text string) bool { return ownBadge.MatchString(text) },
+	"html":      func(text string) bool { return strings.HasPrefix(text, page.Head) },
 	"badge-svg": func(text string) bool { return ownBadgeSVG.MatchString(text) },
 }
 

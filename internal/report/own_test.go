@@ -44,12 +44,12 @@ func TestIsOwn(t *testing.T) {
 	found := Findings{Diagnostics: findings(t), Definitions: 1, Files: []string{"dir/order.asl.json"}, Rules: rules}
 	checkOwn(t, "lint", LintFormats, found, Findings{Definitions: 2, Files: []string{"a", "b"}})
 	checkOwn(t, "test", SuiteFormats, tests(t), Tests{})
-	checkOwn(t, "run", RunFormats, execution(t, containers, `{"items": [1, 2]}`), execution(t, `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`, `1`))
-	checkOwn(t, "replay", ReplayFormats, []replay.Comparison{{File: "a.history.json", Diagnostics: findings(t)}})
-	checkOwn(t, "cover", CoverFormats, etlProfile(t), &coverage.Profile{})
+	checkOwn(t, "run", RunFormats, run(t, containers, `{"items": [1, 2]}`), run(t, `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`, `1`))
+	checkOwn(t, "replay", ReplayFormats, Replays{Comparisons: []replay.Comparison{{File: "a.history.json", Diagnostics: findings(t)}}})
+	checkOwn(t, "cover", CoverFormats, Coverage{Profile: etlProfile(t)}, Coverage{Profile: &coverage.Profile{}})
 	checkOwn(t, "graph", GraphFormats, etlPicture(t), picture(t, "a.asl.json", `{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}`))
 	checkOwn(t, "rules", RulesFormats, RuleList{Rules: rules, Page: string(page)})
-	if IsOwn("html", "<html>") {
+	if IsOwn("docx", "<html>") {
 		t.Error("an unknown format has a report")
 	}
 }

@@ -31,6 +31,8 @@ type Options struct {
 	// Children keeps the histories of the executions that Map Runs start also where no expectation asks for them, as coverage
 	// does.
 	Children bool
+	// Inspect notes what the data of each state becomes between its input and its output, for reports that show it.
+	Inspect bool
 	// FailFast stops after the first case that does not pass; those after it have no result.
 	FailFast bool
 	// Clock tells the real time, for Elapsed of results; nil for none.
@@ -108,7 +110,7 @@ func (o Options) result(ctx context.Context, c *TestCase, only bool) *Result {
 	if ctx.Err() != nil {
 		return nil
 	}
-	r := o.timed(func() *Result { return runCase(ctx, c, o.Children) })
+	r := o.timed(func() *Result { return runCase(ctx, c, o) })
 	if ctx.Err() != nil && r.Outcome == Errored {
 		return nil
 	}
@@ -151,25 +153,26 @@ func (c *TestCase) inShard(shard, shards int) bool {
 }
 
 // runCase runs one case and checks its expectations. A panic, which is our mistake, is the error of this case alone.
-func runCase(ctx context.Context, c *TestCase, children bool) (result *Result) {
+func runCase(ctx context.Context, c *TestCase, opt Options) (result *Result) {
 	defer func() {
 		if reason := recover(); reason != nil {
 			err := fmt.Errorf("aslcheck failed at this case, please report it: %v", reason)
 			result = &Result{Case: c, Outcome: Errored, Failures: source.Diagnostics{caseError(c, err)}}
 		}
 	}()
-	return c.run(ctx, children)
+	return c.run(ctx, opt)
 }
 
-func (c *TestCase) run(ctx context.Context, children bool) *Result {
+func (c *TestCase) run(ctx context.Context, opt Options) *Result {
 	if c.Skip != "" {
 		return &Result{Case: c, Outcome: Skipped, Reason: c.Skip}
 	}
 	session := c.Mocks.Session()
 	cfg := c.Config
 	cfg.Tasks, cfg.Objects = session, session
-	cfg.ForgetChildren = !children && !c.asksForChildren()
-	cfg.ForgetWritten = !children && !c.asksForWritten()
+	cfg.Inspect = cfg.Inspect || opt.Inspect
+	cfg.ForgetChildren = !opt.Children && !c.asksForChildren()
+	cfg.ForgetWritten = !opt.Children && !c.asksForWritten()
 	execution, err := c.File.Program.Run(ctx, c.Input, cfg)
 	if err == nil {
 		err = session.Missing(execution)

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/internal/report/page"
+	"github.com/aslcheck/aslcheck/source"
+)
+
+// failures adds what failed to a case: each where it happened in the execution, if that is known.
+func (b *htmlBuilder) failures(c *page.Case, found source.Diagnostics) {
+	if len(found) == 0 {
+		return
+	}
+	c.First = source.OneLine(found[0].Message)
+	if c.Detail == nil {
+		c.Detail = &page.Detail{Input: page.NoValue, Output: page.NoValue}
+	}
+	for i := range found {
+		f := b.finding(&found[i])
+		f.Visit = b.visitOf(&found[i], c.Detail)
+		c.Detail.Failures = append(c.Detail.Failures, f)
+	}
+}
+
+// maxCode is the number of lines of the source that a finding shows.
+const maxCode = 6
+
+func (b *htmlBuilder) finding(d *source.Diagnostic) page.Finding {
+	f := page.Finding{
+		Severity: d.Severity.String(), Message: page.Visible(d.Message), Rule: d.Rule, Location: source.OneLine(d.Span.String()),
+		Hint: page.Visible(d.Hint), Detail: page.Visible(d.Detail), Visit: -1,
+	}
+	if file := d.Span.File; file != nil && d.Span.Start.Line > 0 {
+		var lines []string
+		for n := d.Span.Start.Line; n <= d.Span.End.Line && len(lines) < maxCode; n++ {
+			lines = append(lines, source.Clip(page.Visible(file.Line(int(n))), maxSourceLine))
+		}
+		f.Code = strings.Join(lines, "\n")
+	}
+	for _, r := range d.Related {
+		f.Related = append(f.Related, source.OneLine(r.Span.String()+": "+r.Message))
+	}
+	return f
+}
+
+// visitOf returns the index of the visit that an expectation is about: of the state that its location in the test file names,
+// or of the one that the message names.
+func (b *htmlBuilder) visitOf(d *source.Diagnostic, detail *page.Detail) int {
+	last := -1
+	words := pointerWords(b.pointer(d))
+	for i := range detail.Visits {
+		v := &detail.Visits[i]
+		if slices.Contains(words, v.Name) {
+			last = i
+		}
+	}
+	if last < 0 {
+		for i := range detail.Visits {
+			if strings.Contains(d.Message, strconv.Quote(detail.Visits[i].Name)) {
+				last = i
+			}
+		}
+	}
+	return last
+}
+
+// pointer returns the JSON pointer of a finding.
+func (b *htmlBuilder) pointer(d *source.Diagnostic) string {
+	file := d.Span.File
+	if d.Pointer != "" || file == nil {
+		return d.Pointer
+	}
+	root, known := b.trees[file]
+	if !known {
+		root, _ = source.Parse(file)
+		b.trees[file] = root
+	}
+	return source.PointerAt(root, d.Span)
+}
+
+func pointerWords(pointer string) []string {
+	words := strings.Split(pointer, "/")
+	for i := range words {
+		words[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(words[i])
+	}
+	return words
+}

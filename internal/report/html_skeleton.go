@@ -1,0 +1,312 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/graph"
+	"github.com/aslcheck/aslcheck/mocks"
+	"github.com/aslcheck/aslcheck/simulator/coverage"
+	"github.com/aslcheck/aslcheck/source"
+	"github.com/aslcheck/aslcheck/value"
+)
+
+// An edge is a transition out of a state.
+type edge struct {
+	kind  graph.LinkKind
+	index int
+	to    asl.State
+	// end says that the machine ends there.
+	end bool
+	// hint says what makes the execution go there, and thrown is the error that does; "" if nothing special has to happen.
+	hint, thrown string
+}
+
+// edges lists the transitions out of a state, the ordinary ones first.
+func edges(st asl.State) []edge {
+	var list []edge
+	machine := st.Head().Machine
+	if next := asl.Next(st); next != nil {
+		if next.Next.Set {
+			list = append(list, edge{kind: graph.NextLink, to: machine.State(next.Next.Value)})
+		} else {
+			list = append(list, edge{kind: graph.EndLink, end: true})
+		}
+	}
+	switch st := st.(type) {
+	case *asl.Choice:
+		for i, rule := range st.Choices.Value {
+			hint := fmt.Sprintf("%s takes rule %d: %s", st.Name, i+1, rule.Words())
+			list = append(list, edge{kind: graph.RuleLink, index: i, to: machine.State(rule.Next.Value), hint: hint})
+		}
+		if st.Default.Set {
+			list = append(list, edge{kind: graph.DefaultLink, to: machine.State(st.Default.Value), hint: st.Name + " takes its Default: no rule holds"})
+		}
+	case *asl.Succeed, *asl.Fail:
+		list = append(list, edge{kind: graph.EndLink, end: true})
+	case *asl.Task, *asl.Pass, *asl.Wait, *asl.Parallel, *asl.Map, *asl.Unknown:
+	}
+	if r := asl.Recover(st); r != nil {
+		for i, catcher := range r.Catch.Value {
+			list = append(list, edge{kind: graph.CatchLink, index: i, to: machine.State(catcher.Next.Value), thrown: thrownBy(catcher.ErrorEquals.Value)})
+		}
+	}
+	return slices.DeleteFunc(list, func(e edge) bool { return e.to == nil && !e.end })
+}
+
+// thrownBy returns an error that a list of names matches.
+func thrownBy(names []asl.Field[string]) string {
+	if len(names) == 0 || names[0].Value == "States.ALL" {
+		return "States.TaskFailed"
+	}
+	return names[0].Value
+}
+
+// A leg is a state on the way, and the transition by which it is left.
+type leg struct {
+	st asl.State
+	by edge
+}
+
+// shortest returns the shortest way from a state to where arrived is true, without the legs after that.
+func shortest(from asl.State, arrived func(leg) bool) ([]leg, bool) {
+	type step struct {
+		leg
+		before int
+	}
+	var steps []step
+	seen := map[asl.State]bool{from: true}
+	expand := func(st asl.State, before int) {
+		for _, e := range edges(st) {
+			steps = append(steps, step{leg{st, e}, before})
+		}
+	}
+	expand(from, -1)
+	for i := 0; i < len(steps); i++ {
+		s := steps[i]
+		if arrived(s.leg) {
+			var legs []leg
+			for at := i; at >= 0; at = steps[at].before {
+				legs = append(legs, steps[at].leg)
+			}
+			slices.Reverse(legs)
+			return legs, true
+		}
+		if s.by.to != nil && !seen[s.by.to] {
+			seen[s.by.to] = true
+			expand(s.by.to, i)
+		}
+	}
+	return nil, false
+}
+
+// A draft is a test case while it is written.
+type draft struct {
+	hints []string
+	mocks []string
+	keys  map[string]bool
+	// path is the way outside Parallel and Map states, includes are states inside of them.
+	path, includes []string
+}
+
+// skeleton returns a test case in YAML that reaches a point, up to the data, which is left to fill in; "" if nothing leads there.
+func skeleton(def *asl.Definition, p *coverage.Point) string {
+	i := slices.IndexFunc(def.States(), func(st asl.State) bool { return asl.Path(st) == p.State })
+	if i < 0 {
+		return ""
+	}
+	target := def.States()[i]
+	d := &draft{keys: map[string]bool{}}
+	d.atPoint(target, p)
+	if !d.way(target, pointEdge(p)) {
+		return ""
+	}
+	return d.yaml(p)
+}
+
+// pointEdge returns the transition that a point is, if it is one.
+func pointEdge(p *coverage.Point) func(edge) bool {
+	kinds := map[coverage.Kind]graph.LinkKind{
+		coverage.Next: graph.NextLink, coverage.End: graph.EndLink, coverage.Rule: graph.RuleLink, coverage.Default: graph.DefaultLink, coverage.Catch: graph.CatchLink,
+	}
+	kind, ok := kinds[p.Kind]
+	return func(e edge) bool { return !ok || e.kind == kind && e.index == p.Index }
+}
+
+// way adds the states from the start of the machine of a state to its end, through one transition of the state; then those of
+// the machines around it.
+func (d *draft) way(st asl.State, through func(edge) bool) bool {
+	machine := st.Head().Machine
+	start := machine.State(machine.StartAt.Value)
+	if start == nil {
+		return false
+	}
+	legs, ok := shortest(start, func(l leg) bool { return l.st == st && through(l.by) })
+	if !ok {
+		return false
+	}
+	last := legs[len(legs)-1]
+	if last.by.to != nil {
+		rest, ok := shortest(last.by.to, func(l leg) bool { return l.by.end })
+		if !ok {
+			return false
+		}
+		legs = append(legs, rest...)
+	}
+	for _, l := range legs {
+		d.leg(l)
+	}
+	if machine.Parent == nil {
+		for _, l := range legs {
+			d.path = append(d.path, l.st.Head().Name)
+		}
+		return true
+	}
+	d.includes = append(d.includes, asl.Path(st))
+	return d.way(machine.Parent, func(edge) bool { return true })
+}
+
+// leg adds what one state on the way needs.
+func (d *draft) leg(l leg) {
+	if l.by.hint != "" {
+		d.hint(l.by.hint)
+	}
+	switch {
+	case l.by.thrown != "":
+		d.throw(l.st, l.by.thrown, "")
+	default:
+		d.answers(l.st)
+	}
+}
+
+func (d *draft) hint(text string) {
+	if text = source.OneLine(text); !slices.Contains(d.hints, text) {
+		d.hints = append(d.hints, text)
+	}
+}
+
+// answers adds mocks for a task, or for all tasks inside of a state.
+func (d *draft) answers(st asl.State) {
+	for _, task := range tasksIn(st) {
+		d.mock(task, "{return: "+mocks.Sample(task).JSON()+"}")
+	}
+}
+
+func tasksIn(st asl.State) []*asl.Task {
+	if task, ok := st.(*asl.Task); ok {
+		return []*asl.Task{task}
+	}
+	var tasks []*asl.Task
+	for _, m := range asl.Machines(st) {
+		for _, inner := range m.States {
+			tasks = append(tasks, tasksIn(inner)...)
+		}
+	}
+	return tasks
+}
+
+// throw makes a state fail: by the answer of its own call, or of the first one inside of it.
+func (d *draft) throw(st asl.State, name, more string) {
+	tasks := tasksIn(st)
+	if len(tasks) == 0 {
+		d.hint(fmt.Sprintf("%s fails with %s", st.Head().Name, name))
+		return
+	}
+	answer := "{throw: {error: " + yamlText(name) + ", cause: why it fails}" + more + "}"
+	if name == "States.Timeout" || name == "States.HeartbeatTimeout" {
+		answer = "{never: true}"
+	}
+	d.mock(tasks[0], answer)
+	d.answers(st)
+}
+
+// mock adds the answer of a task, unless it has one.
+func (d *draft) mock(task *asl.Task, answer string) {
+	key := asl.Path(task)
+	if !d.keys[key] {
+		d.keys[key] = true
+		d.mocks = append(d.mocks, yamlText(key)+": "+answer)
+	}
+}
+
+// atPoint adds what the state of a point needs, before the way to it.
+func (d *draft) atPoint(st asl.State, p *coverage.Point) {
+	switch p.Kind {
+	case coverage.Retried, coverage.Exhausted:
+		thrown := thrownBy(asl.Recover(st).Retry.Value[p.Index].ErrorEquals.Value)
+		tasks := tasksIn(st)
+		if p.Kind == coverage.Exhausted || len(tasks) == 0 {
+			d.throw(st, thrown, ", times: any")
+			return
+		}
+		failure := "{throw: {error: " + yamlText(thrown) + ", cause: why it fails}}"
+		if thrown == "States.Timeout" || thrown == "States.HeartbeatTimeout" {
+			failure = "{never: true}"
+		}
+		d.mock(tasks[0], "["+failure+", {return: "+mocks.Sample(tasks[0]).JSON()+"}]")
+	case coverage.TimeoutReached:
+		d.throw(st, "States.Timeout", "")
+	case coverage.MapEmpty:
+		d.hint(p.State + " gets no items")
+	case coverage.MapItems:
+		d.hint(p.State + " gets some items")
+	case coverage.MapFailed:
+		d.throw(st, "States.TaskFailed", "")
+	case coverage.BranchFailed:
+		branch := asl.Machines(st)[p.Index]
+		for _, inner := range branch.States {
+			if len(tasksIn(inner)) > 0 {
+				d.throw(inner, "States.TaskFailed", "")
+				return
+			}
+		}
+		d.hint(fmt.Sprintf("branch %d of %s fails", p.Index+1, p.State))
+	case coverage.State, coverage.Next, coverage.End, coverage.Rule, coverage.Default, coverage.Catch:
+	}
+}
+
+// yaml writes the test case.
+func (d *draft) yaml(p *coverage.Point) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  - name: %s\n", yamlText("reaches: "+source.Clip(p.Missed(), source.MaxShown*2)))
+	for _, hint := range d.hints {
+		fmt.Fprintf(&b, "    # %s\n", hint)
+	}
+	b.WriteString("    input: {}\n")
+	if len(d.mocks) > 0 {
+		b.WriteString("    mocks:\n")
+		for _, mock := range d.mocks {
+			fmt.Fprintf(&b, "      %s\n", mock)
+		}
+	}
+	b.WriteString("    expect:\n")
+	b.WriteString("      path: " + yamlList(d.path) + "\n")
+	if len(d.includes) > 0 {
+		b.WriteString("      pathIncludes: " + yamlList(d.includes[:1]) + "\n")
+	}
+	return b.String()
+}
+
+func yamlList(list []string) string {
+	texts := make([]string, len(list))
+	for i, s := range list {
+		texts[i] = yamlText(s)
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
+}
+
+var (
+	plainYAML    = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_./ -]*[\p{L}\p{N}_]$`)
+	reservedYAML = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|nan|inf)$`)
+)
+
+// yamlText writes a text as YAML in one line.
+func yamlText(s string) string {
+	if plainYAML.MatchString(s) && !reservedYAML.MatchString(s) {
+		return s
+	}
+	return value.String(strings.ToValidUTF8(s, "?")).JSON()
+}
