@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,7 @@ func (b *htmlBuilder) finding(d *source.Diagnostic) page.Finding {
 		for n := d.Span.Start.Line; n <= d.Span.End.Line && len(lines) < maxCode; n++ {
 			lines = append(lines, source.Clip(page.Visible(file.Line(int(n))), maxSourceLine))
 		}
-		f.Code = strings.Join(lines, "\n")
+		f.Code = strings.Join(dedent(lines), "\n")
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, source.OneLine(r.Span.String()+": "+r.Message))
@@ -46,11 +47,29 @@ func (b *htmlBuilder) finding(d *source.Diagnostic) page.Finding {
 	return f
 }
 
+// dedent removes the indentation that all lines have.
+func dedent(lines []string) []string {
+	least := -1
+	for _, line := range lines {
+		if indent := len(line) - len(strings.TrimLeft(line, " \t")); strings.TrimSpace(line) != "" && (least < 0 || indent < least) {
+			least = indent
+		}
+	}
+	for i := range lines {
+		lines[i] = lines[i][min(max(0, least), len(lines[i])):]
+	}
+	return lines
+}
+
 // visitOf returns the index of the visit that an expectation is about: of the state that its location in the test file names,
 // or of the one that the message names.
 func (b *htmlBuilder) visitOf(d *source.Diagnostic, detail *page.Detail) int {
 	last := -1
 	words := pointerWords(b.pointer(d))
+	if at := firstDifference.FindStringSubmatch(d.Detail); at != nil && slices.Contains(words, "path") {
+		n, _ := strconv.Atoi(at[1])
+		return nthVisit(detail, n)
+	}
 	for i := range detail.Visits {
 		v := &detail.Visits[i]
 		if slices.Contains(words, v.Name) {
@@ -63,6 +82,30 @@ func (b *htmlBuilder) visitOf(d *source.Diagnostic, detail *page.Detail) int {
 				last = i
 			}
 		}
+	}
+	if last < 0 && slices.ContainsFunc(words, func(word string) bool { return slices.Contains(aboutTheEnd, word) }) {
+		return nthVisit(detail, len(detail.Visits))
+	}
+	return last
+}
+
+// firstDifference is what the finding about a path says.
+var firstDifference = regexp.MustCompile(`first difference at step (\d+)`)
+
+// aboutTheEnd are the expectations on how an execution ends.
+var aboutTheEnd = []string{"status", "output", "outputIs", "golden", "outputSchema", "error", "cause"}
+
+// nthVisit returns the index of the nth visit outside Parallel and Map states, or of the last one.
+func nthVisit(detail *page.Detail, n int) int {
+	last := -1
+	for i := range detail.Visits {
+		if detail.Visits[i].Lane != 0 {
+			continue
+		}
+		if last = i; n == 1 {
+			break
+		}
+		n--
 	}
 	return last
 }

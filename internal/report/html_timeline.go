@@ -360,7 +360,7 @@ func (t *timeline) finish(x *simulator.Execution) {
 	var add func(l *lane, depth int)
 	add = func(l *lane, depth int) {
 		at[l.index] = len(t.detail.Lanes)
-		t.detail.Lanes = append(t.detail.Lanes, page.Lane{Name: laneName(l.frame), Depth: depth})
+		t.detail.Lanes = append(t.detail.Lanes, laneOf(l.frame, depth))
 		slices.SortStableFunc(l.inner, func(a, b *lane) int { return cmp.Compare(a.index, b.index) })
 		for _, inner := range l.inner {
 			add(inner, depth+1)
@@ -372,14 +372,14 @@ func (t *timeline) finish(x *simulator.Execution) {
 	}
 }
 
-// laneName names a branch or an iteration.
-func laneName(f *simulator.Frame) string {
+// laneOf names a branch or an iteration.
+func laneOf(f *simulator.Frame, depth int) page.Lane {
 	if f == nil {
-		return ""
+		return page.Lane{Depth: depth}
 	}
-	name := source.OneLine(f.State.Head().Name)
+	l := page.Lane{Name: source.OneLine(f.State.Head().Name), Part: fmt.Sprintf("branch %d", f.Index), Depth: depth}
 	if _, ok := f.State.(*asl.Map); ok {
-		return fmt.Sprintf("%s [%d]", name, f.Index)
+		l.Part = fmt.Sprintf("[%d]", f.Index)
 	}
-	return fmt.Sprintf("%s, branch %d", name, f.Index)
+	return l
 }

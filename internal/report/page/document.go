@@ -132,7 +132,9 @@ type Detail struct {
 
 // A Lane is the states that run one after another: those of the machine itself, of a branch or of an iteration.
 type Lane struct {
+	// Name is the state with the branches or iterations, "" for the machine itself; Part says which of them it is.
 	Name  string `json:"name"`
+	Part  string `json:"part,omitempty"`
 	Depth int    `json:"depth"`
 }
 

@@ -1,19 +1,34 @@
 // The page of a case: what failed, the timeline, and the data step by step.
 
-function diffLines(text) {
-  return text.split('\n').map((line) => {
-    const sign = /^\s*([+-])(?=\s|$)/.exec(line) || /^([+-])/.exec(line);
-    const kind = sign ? (sign[1] === '+' ? 'added' : 'removed') : '';
-    return el('span', { class: `diff-line ${kind}` }, line || ' ');
+// differenceView shows the details of a failed expectation: what was wanted and what came in two colors, the history on request.
+function differenceView(text) {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.trim() === 'history:');
+  const history = at < 0 ? [] : lines.splice(at);
+  const shown = lines.map((line) => {
+    const pair = /^(.*?)\bwant (.*), got (.*)$/.exec(line);
+    if (pair) return [pair[1] && el('span', { class: 'diff-line' }, pair[1]), wanted(`want  ${pair[2]}`), came(`got   ${pair[3]}`)];
+    const sign = /^\s*(want|got|\+|-)(?=:|\s|$)/.exec(line);
+    if (sign && (sign[1] === 'want' || sign[1] === '-')) return wanted(line);
+    if (sign) return came(line);
+    return el('span', { class: 'diff-line' }, line || ' ');
   });
+  return [
+    lines.length > 0 && el('pre', { class: 'diff', tabindex: '0' }, shown),
+    history.length > 0 && el('details', {}, el('summary', {}, 'History'), el('pre', { tabindex: '0' }, history.slice(1).join('\n'))),
+  ];
 }
+
+function wanted(text) { return el('span', { class: 'diff-line added' }, text); }
+
+function came(text) { return el('span', { class: 'diff-line removed' }, text); }
 
 function finding(f, detail) {
   const box = el('article', { class: `finding ${f.severity}` },
     el('p', { class: 'message' }, name(f.message)),
     el('p', { class: 'muted' }, name(f.location), f.rule && ` · ${f.rule}`));
   if (f.code) box.append(el('pre', { class: 'code', tabindex: '0' }, f.code));
-  if (f.detail) box.append(el('pre', { class: 'diff', tabindex: '0' }, diffLines(f.detail)));
+  if (f.detail) fill(box, {}, [differenceView(f.detail)]);
   if (f.hint) box.append(el('p', {}, 'Hint: ', name(f.hint)));
   if (f.related) box.append(el('ul', {}, f.related.map((r) => el('li', {}, name(r)))));
   if (detail && f.visit >= 0) {
@@ -50,8 +65,8 @@ function stageView(stage, stages) {
 }
 
 function stepTitle(detail, v) {
-  const lane = detail.lanes[v.lane].name;
-  return lane ? ` · ${lane}` : '';
+  const lane = laneTitle(detail.lanes[v.lane]);
+  return lane && ` · ${lane}`;
 }
 
 // overlay marks the path of one execution on the graph of its machine.

@@ -9,7 +9,7 @@ function graphView(index, pick) {
   const picture = template.content.firstElementChild.cloneNode(true);
   const width = Number(picture.getAttribute('width'));
   const height = Number(picture.getAttribute('height'));
-  const area = el('div', { class: 'graph', tabindex: '0', role: 'region', 'aria-label': 'Graph' }, picture);
+  const area = el('div', { class: 'graph', tabindex: '0', role: 'region', 'aria-label': `Graph of ${m.name}` }, picture);
   let scale = 1;
   const zoom = (to) => {
     scale = Math.min(2, Math.max(0.15, to));
@@ -52,13 +52,13 @@ function graphView(index, pick) {
       if (!scroll) return;
       const box = group.querySelector(':scope > .box').getBoundingClientRect();
       const around = area.getBoundingClientRect();
-      if (box.top < around.top || box.bottom > around.bottom) area.scrollTop += box.top - around.top - around.height / 2 + Math.min(box.height, around.height) / 2;
-      if (box.left < around.left || box.right > around.right) area.scrollLeft += box.left - around.left - around.width / 2 + Math.min(box.width, around.width) / 2;
+      if (box.top < around.top || box.bottom > around.bottom) area.scrollTop += box.top - around.top - Math.max(12, (around.height - box.height) / 2);
+      if (box.left < around.left || box.right > around.right) area.scrollLeft += box.left - around.left - Math.max(12, (around.width - box.width) / 2);
     },
   };
 }
 
-const shownGaps = 12;
+const shownGaps = 10;
 
 function gapList(m, pick) {
   const list = el('ol', { class: 'gaps' });
@@ -66,9 +66,16 @@ function gapList(m, pick) {
     const text = gap.box >= 0 && m.file >= 0
       ? el('a', { href: `${m.link}?state=${encodeURIComponent(m.boxes[gap.box].path)}`, 'data-item': true, onclick: (event) => { event.preventDefault(); pick(gap.box, gap.line); } }, name(gap.text))
       : name(gap.text);
+    const pre = el('pre', { tabindex: '0', hidden: true }, gap.skeleton);
+    const show = el('button', {
+      type: 'button', class: 'small', 'aria-expanded': 'false',
+      onclick: () => {
+        pre.hidden = !pre.hidden;
+        show.setAttribute('aria-expanded', String(!pre.hidden));
+      },
+    }, 'Show');
     return el('li', {}, el('div', { class: 'gap' }, text, el('span', { class: 'muted' }, `line ${gap.line}`),
-      gap.skeleton && copyButton('Copy test case', gap.skeleton)),
-    gap.skeleton && el('details', {}, el('summary', {}, 'Show the test case'), el('pre', { tabindex: '0' }, gap.skeleton)));
+      gap.skeleton && [copyButton('Copy test case', gap.skeleton), show]), gap.skeleton && pre);
   };
   list.append(...m.gaps.slice(0, shownGaps).map(row));
   if (m.gaps.length <= shownGaps) return list;

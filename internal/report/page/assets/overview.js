@@ -61,7 +61,7 @@ function matches(...texts) {
 function machineSection() {
   const section = el('section', { 'aria-labelledby': 'h-machines' }, el('h2', { id: 'h-machines' }, 'State machines'));
   const body = el('tbody');
-  const table = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'h-machines' }, el('table', { class: 'machines' },
+  const table = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of state machines' }, el('table', { class: 'machines' },
     el('thead', {}, el('tr', {}, ['State machine', 'States', 'Transitions', 'Paths', 'Not reached'].map((h) => el('th', { scope: 'col' }, h)))), body));
   const empty = el('p', { class: 'muted', hidden: true }, 'No state machine matches.');
   section.append(table, empty);
@@ -82,8 +82,8 @@ function machineRow(m) {
   return el('tr', {},
     el('th', { scope: 'row' }, el('a', { href: m.link, 'data-item': true }, name(m.name)),
       gap && el('div', { class: 'first-gap' }, name(m.states[0] === 0 ? 'no test runs it' : gap.text))),
-    el('td', {}, bar(m.states)), el('td', {}, bar(m.transitions)),
-    el('td', {}, m.tooManyPaths ? el('span', { class: 'muted' }, 'too many') : bar(m.paths)),
+    el('td', { 'data-label': 'States' }, bar(m.states)), el('td', { 'data-label': 'Transitions' }, bar(m.transitions)),
+    el('td', { 'data-label': 'Paths' }, m.tooManyPaths ? el('span', { class: 'muted' }, 'too many') : bar(m.paths)),
     el('td', { class: 'number' }, m.gaps.length > 0 ? plural(m.gaps.length, 'gap') : el('span', { class: 'good' }, 'all reached')));
 }
 

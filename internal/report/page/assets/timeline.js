@@ -64,6 +64,8 @@ function ticks(detail, order, at, height) {
   return out;
 }
 
+function laneTitle(lane) { return lane.name ? `${lane.name} ${lane.part}` : ''; }
+
 // timelineView returns the element and a function that selects a visit.
 function timelineView(detail, pick) {
   const { at, order, width } = positions(detail);
@@ -81,11 +83,11 @@ function timelineView(detail, pick) {
     if (hit) pick(Number(hit.dataset.visit));
   });
   const labels = el('div', { class: 'lane-names' }, el('div', { class: 'lane-axis' }, 'virtual time'), detail.lanes.map((lane) => {
-    const label = el('div', { class: 'lane-name', title: lane.name }, lane.name ? name(lane.name) : 'execution');
+    const label = el('div', { class: 'lane-name', title: laneTitle(lane) }, lane.name ? [name(lane.name, 'lane-state'), el('span', { class: 'lane-part' }, lane.part)] : 'execution');
     label.style.paddingInlineStart = `${8 + 12 * Math.min(lane.depth, 5)}px`;
     return label;
   }));
-  const area = el('div', { class: 'timeline-area', tabindex: '0', role: 'region', 'aria-label': 'Timeline' }, picture);
+  const area = el('div', { class: 'timeline-area', tabindex: '0', role: 'region', 'aria-label': 'Lanes of the timeline' }, picture);
   return {
     element: el('div', { class: 'timeline' }, labels, area),
     select: (i) => {
