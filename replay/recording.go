@@ -15,6 +15,8 @@ import (
 type Recording struct {
 	*History
 	Diagnostics source.Diagnostics
+	// Inspect makes Compare note what the data of each state becomes, for reports that show it.
+	Inspect bool
 }
 
 // File returns the name of the first page, "" where the history was not read from a file.
@@ -111,7 +113,7 @@ func (r *Recording) Compare(ctx context.Context, program *simulator.Program, dat
 	if r.Diagnostics.HasErrors() {
 		return c, nil
 	}
-	result, found, err := r.Replay(ctx, program, Config{})
+	result, found, err := r.Replay(ctx, program, Config{Simulator: simulator.Config{Record: simulator.Record{Inspect: r.Inspect}}})
 	c.Diagnostics = append(c.Diagnostics, found...)
 	if result == nil {
 		return c, err

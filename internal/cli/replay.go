@@ -94,6 +94,7 @@ func (a *app) replay(cmd *cobra.Command, args []string, f *replayFlags) error {
 	}
 	results := make([]replay.Comparison, len(recordings))
 	for i := range recordings {
+		recordings[i].Inspect = a.reports("html")
 		if results[i], err = recordings[i].Compare(cmd.Context(), program, f.data); err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,9 +68,17 @@ func (b *htmlBuilder) coverage(d *coverage.Definition) page.Machine {
 	return m
 }
 
-// gaps lists what no test reaches.
+// importance sorts gaps: states and decisions come before what only failures lead to.
+var importance = map[coverage.Kind]int{
+	coverage.State: 0, coverage.Next: 1, coverage.End: 1, coverage.Rule: 1, coverage.Default: 1, coverage.Catch: 2,
+	coverage.Retried: 3, coverage.Exhausted: 3, coverage.MapEmpty: 3, coverage.MapItems: 3, coverage.MapFailed: 3, coverage.BranchFailed: 3,
+	coverage.TimeoutReached: 3,
+}
+
+// gaps lists what no test reaches, the most important first.
 func (b *htmlBuilder) gaps(m *page.Machine, known *htmlMachine, def *asl.Definition, d *coverage.Definition) {
 	gaps := d.Gaps()
+	slices.SortStableFunc(gaps, func(a, b coverage.Point) int { return cmp.Compare(importance[a.Kind], importance[b.Kind]) })
 	for i := range gaps[:min(len(gaps), maxGaps)] {
 		p := &gaps[i]
 		box, ok := known.boxes[p.State]

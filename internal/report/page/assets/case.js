@@ -50,8 +50,9 @@ function stageView(stage, stages) {
   const box = el('div', { class: 'stage' }, heading);
   const lines = linesOf(value);
   const base = stage.base >= 0 ? stages[stage.base] : null;
-  if (base && base.v === stage.v) {
-    heading.append(el('span', { class: 'muted' }, ` same as ${base.n}`));
+  const same = stage.base >= 0 && stages.slice(0, stages.indexOf(stage)).findLast((s) => s.v === stage.v);
+  if (same) {
+    heading.append(el('span', { class: 'muted' }, ` same as ${same.n}`));
     return box;
   }
   if (base && base.v >= 0) {
@@ -120,9 +121,10 @@ function stepper(detail, machine) {
   steps = { by: (n) => go(current.step + n), go };
   return {
     timeline: timeline.element,
-    element: el('div', { class: 'stepper' },
+    element: el('div', { class: graph ? 'stepper with-graph' : 'stepper' },
       el('div', { class: 'step-side' }, list),
-      el('div', { class: 'step-main' }, el('div', { class: 'step-buttons' }, previous, next, position), content)),
+      el('div', { class: 'step-main' }, el('div', { class: 'step-buttons' }, previous, next, position), content),
+      graph && el('div', { class: 'step-graph' }, graph.element)),
     graph,
     go,
   };
@@ -150,13 +152,13 @@ function casePage(index, query) {
     el('nav', { class: 'crumbs', 'aria-label': 'Breadcrumb' }, el('a', { href: '#/' }, 'Overview'),
       c.machine >= 0 && [' / ', el('a', { href: report.machines[c.machine].link }, name(report.machines[c.machine].name))]),
     el('h1', {}, name(c.name)),
-    el('p', { class: 'summary' }, badge(c.outcome), detail?.status && el('span', { class: 'status' }, detail.status), c.took && el('span', {}, `${c.took} of virtual time`),
+    el('p', { class: 'summary' }, badge(c.outcome), detail?.status && report.command !== 'run' && el('span', { class: 'status' }, detail.status), c.took && el('span', {}, `${c.took} of virtual time`),
       c.line > 0 && el('span', { class: 'muted' }, name(`${c.file}:${c.line}`))));
   if (c.reason) main.append(el('p', { class: 'muted' }, name(c.reason)));
   if (!detail) return main;
   if (detail.error || detail.cause) main.append(el('p', { class: 'ended' }, el('strong', {}, name(detail.error || '')), ' ', name(detail.cause || '')));
   if (detail.failures?.length > 0) {
-    main.append(el('section', { 'aria-labelledby': 'h-failed' }, el('h2', { id: 'h-failed' }, 'What failed'), detail.failures.map((f) => finding(f, detail))));
+    main.append(el('section', { 'aria-labelledby': 'h-failed' }, el('h2', { id: 'h-failed' }, report.command === 'replay' ? 'What differs' : 'What failed'), detail.failures.map((f) => finding(f, detail))));
   }
   for (const note of detail.notes || []) main.append(el('p', { class: 'notice' }, name(note)));
   if (!detail.visits?.length) return main;
@@ -167,7 +169,6 @@ function casePage(index, query) {
   if (detail.moreChildren) left.push(plural(detail.moreChildren, 'more child execution'));
   if (left.length > 0) main.append(el('p', { class: 'notice' }, `${left.join(' and ')} not shown.`));
   main.append(el('section', { 'aria-labelledby': 'h-steps' }, el('h2', { id: 'h-steps' }, 'Step by step'), s.element));
-  if (s.graph) main.append(el('section', { 'aria-labelledby': 'h-graph' }, el('h2', { id: 'h-graph' }, 'Path'), s.graph.element));
   main.addEventListener('click', (event) => {
     const button = event.target.closest('[data-step]');
     if (!button) return;

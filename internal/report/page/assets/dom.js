@@ -94,6 +94,12 @@ function bar(ratio, label) {
 
 const outcomeMarks = { passed: '✓', failed: '✗', error: '!', skipped: '–' };
 
+// outcomeWord says what an outcome means in the report of a command.
+function outcomeWord(outcome) {
+  const words = { replay: { passed: 'same', failed: 'different' }, run: { passed: 'succeeded' } }[report.command] || {};
+  return words[outcome] || outcome;
+}
+
 function badge(outcome) {
-  return el('span', { class: `badge ${outcome}` }, el('span', { 'aria-hidden': 'true' }, outcomeMarks[outcome]), ` ${outcome}`);
+  return el('span', { class: `badge ${outcome}` }, el('span', { 'aria-hidden': 'true' }, outcomeMarks[outcome]), ` ${outcomeWord(outcome)}`);
 }

@@ -93,6 +93,21 @@ function frame() {
     el('div', { id: 'live', class: 'offscreen', role: 'status', 'aria-live': 'polite' }), help);
 }
 
+// The width of a page of paper in pixels, and the least size of a timeline on it.
+const paperWidth = 680;
+const leastZoom = 0.3;
+
+// onPrint fits a timeline to the paper, and draws all cases.
+function onPrint(media) {
+  const timeline = document.querySelector('.timeline');
+  if (timeline) {
+    const width = timeline.querySelector('.lane-names').offsetWidth + Number(timeline.querySelector('.timeline-picture').getAttribute('width'));
+    timeline.style.zoom = media.matches ? Math.max(leastZoom, Math.min(1, paperWidth / width)) : '';
+  }
+  const more = document.querySelector('.cases + button');
+  while (media.matches && more && !more.hidden) more.click();
+}
+
 setTheme(storedTheme() || systemTheme());
 frame();
 setTheme(document.documentElement.dataset.theme);
@@ -103,6 +118,9 @@ document.addEventListener('click', (event) => {
   overviewScroll = scrollY;
   overviewLink = link.getAttribute('href');
 });
+matchMedia('print').addEventListener('change', onPrint);
 addEventListener('hashchange', show);
 document.addEventListener('keydown', onKey);
+// The report on a single execution opens with it.
+if (report.command === 'run' && location.hash === '') history.replaceState(null, '', report.cases[0].link);
 show();

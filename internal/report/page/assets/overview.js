@@ -13,6 +13,8 @@ function tile(label, ...content) {
   return el('div', { class: 'tile' }, el('div', { class: 'tile-label' }, label), content);
 }
 
+function upperFirst(text) { return text[0].toUpperCase() + text.slice(1); }
+
 function sum(key) {
   return report.machines.reduce((all, m) => [all[0] + m[key][0], all[1] + m[key][1]], [0, 0]);
 }
@@ -33,10 +35,10 @@ function coverageTiles(m) {
 function casesTile() {
   const failed = count('failed') + count('error');
   const took = report.cases.reduce((all, c) => all + c.ms, 0);
-  const parts = [`${count('passed')} passed`];
+  const parts = [`${count('passed')} ${outcomeWord('passed')}`];
   if (count('skipped')) parts.push(`${count('skipped')} skipped`);
   return tile(report.command === 'test' ? 'Cases' : 'Executions',
-    el('div', { class: `tile-number ${failed ? 'bad' : 'good'}` }, failed ? `${failed} failed` : 'All passed'),
+    el('div', { class: `tile-number ${failed ? 'bad' : 'good'}` }, failed ? `${failed} ${outcomeWord('failed')}` : `All ${outcomeWord('passed')}`),
     el('div', { class: 'muted' }, `${parts.join(', ')}, ${duration(took)} of virtual time`));
 }
 
@@ -100,7 +102,7 @@ function caseSection() {
       buttons.forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.outcome === o)));
       redraw();
     },
-  }, o === 'all' ? `All ${report.cases.length}` : `${o[0].toUpperCase()}${o.slice(1)} ${count(o)}`));
+  }, o === 'all' ? `All ${report.cases.length}` : `${upperFirst(outcomeWord(o))} ${count(o)}`));
   section.append(el('div', { class: 'filters', role: 'group', 'aria-label': 'Outcome' }, buttons), status, list, more);
   const sorted = report.cases.map((c, i) => i).sort((a, b) => outcomes.indexOf(report.cases[a].outcome) - outcomes.indexOf(report.cases[b].outcome) || a - b);
   const draw = () => {
@@ -137,6 +139,6 @@ function caseRow(c) {
     badge(c.outcome),
     el('a', { href: c.link, 'data-item': true }, name(c.name)),
     el('span', { class: 'took' }, c.took),
-    el('span', { class: 'where' }, name(c.line ? `${c.file}:${c.line}` : c.file), (c.tags || []).map((t) => el('span', { class: 'tag' }, t))),
+    el('span', { class: 'where' }, c.file !== c.name && name(c.line ? `${c.file}:${c.line}` : c.file), (c.tags || []).map((t) => el('span', { class: 'tag' }, t))),
     (c.first || c.reason) && el('p', { class: c.first ? 'first' : 'muted first' }, name(c.first || c.reason)));
 }

@@ -1,5 +1,7 @@
 // The source as the user wrote it, with what the tests reach in the gutter.
 
+// A long source is in chunks, which the browser lays out when they come into sight.
+const longSource = 2000;
 const chunk = 100;
 
 // marksByLine sorts marks by the line of their gutter, and what is underlined by each of its lines.
@@ -58,7 +60,7 @@ function sourceView(m, onSelect) {
   file.lines.forEach((text, i) => {
     const number = file.first + i;
     if (i % chunk === 0) {
-      part = el('div', { class: 'chunk' });
+      part = el('div', { class: file.lines.length > longSource ? 'chunk lazy' : 'chunk' });
       part.style.containIntrinsicHeight = `auto ${Math.min(chunk, file.lines.length - i) * 20}px`;
       pre.append(part);
     }

@@ -64,7 +64,7 @@ function ticks(detail, order, at, height) {
   return out;
 }
 
-function laneTitle(lane) { return lane.name ? `${lane.name} ${lane.part}` : ''; }
+function laneTitle(lane) { return lane.name ? `${lane.name}\u00a0${lane.part}` : ''; }
 
 // timelineView returns the element and a function that selects a visit.
 function timelineView(detail, pick) {
