@@ -1,10 +1,7 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -65,10 +62,12 @@ type timeline struct {
 	machine *htmlMachine
 	detail  *page.Detail
 	start   time.Time
-	open    map[visitKey]*openVisit
-	lanes   map[*simulator.Frame]*lane
-	order   []*lane
-	paths   map[asl.State]string
+	// events are those of the execution that is read.
+	events []simulator.Event
+	open   map[visitKey]*openVisit
+	lanes  map[*simulator.Frame]*lane
+	order  []*lane
+	paths  map[asl.State]string
 }
 
 type visitKey struct {
@@ -84,18 +83,18 @@ type openVisit struct {
 	call, failed int
 }
 
-// A lane is a frame while its visits are collected.
-type lane struct {
-	frame *simulator.Frame
-	index int
-	inner []*lane
-}
-
 // A reader is the events of one execution that are still to be read.
 type reader struct {
-	events []simulator.Event
+	events, all []simulator.Event
 	// run is the Map state whose run started the execution; nil for the outermost one.
 	run asl.State
+}
+
+// before reports whether the next event of a reader comes before that of another. Of the events of one moment, those of children
+// come first: a Map Run ends after them.
+func (r *reader) before(other *reader) bool {
+	at, than := r.events[0].Time, other.events[0].Time
+	return at.Before(than) || at.Equal(than) && r.run != nil && other.run == nil
 }
 
 func (t *timeline) read(x *simulator.Execution) {
@@ -109,8 +108,7 @@ func (t *timeline) read(x *simulator.Execution) {
 			if len(r.events) == 0 || r.run != nil && !started[r.run] {
 				continue
 			}
-			// Of the events of one moment, those of children come first: a Map Run ends after them.
-			if next < 0 || !r.events[0].Time.After(readers[next].events[0].Time) {
+			if next < 0 || r.before(&readers[next]) {
 				next = i
 			}
 		}
@@ -119,6 +117,7 @@ func (t *timeline) read(x *simulator.Execution) {
 		}
 		ev := &readers[next].events[0]
 		readers[next].events = readers[next].events[1:]
+		t.events = readers[next].all
 		if ev.Type == simulator.MapRunStartedEvent {
 			started[ev.State] = true
 		}
@@ -133,7 +132,7 @@ func (t *timeline) readers(list []reader, x *simulator.Execution, run asl.State)
 		t.detail.MoreChildren++
 		return list
 	}
-	list = append(list, reader{x.Events, run})
+	list = append(list, reader{x.Events, x.Events, run})
 	for _, child := range x.Children {
 		var from asl.State
 		for i := range child.Events {
@@ -160,21 +159,6 @@ func (t *timeline) path(st asl.State) string {
 		t.paths[st] = path
 	}
 	return path
-}
-
-// lane returns the lane of a frame.
-func (t *timeline) lane(f *simulator.Frame) *lane {
-	if l, ok := t.lanes[f]; ok {
-		return l
-	}
-	l := &lane{frame: f, index: len(t.order)}
-	t.lanes[f] = l
-	t.order = append(t.order, l)
-	if f != nil {
-		outer := t.lane(f.Outer)
-		outer.inner = append(outer.inner, l)
-	}
-	return l
 }
 
 // event adds what an event says about a visit.
@@ -248,21 +232,12 @@ func (t *timeline) during(o *openVisit, ev *simulator.Event) {
 		t.fails(o, v, ev, &d.Failure)
 	case *simulator.StateExited:
 		t.exit(o, v, ev, d)
+	case *simulator.MapIteration:
+		if ev.Type == simulator.MapIterationFailedEvent || ev.Type == simulator.MapIterationAbortedEvent {
+			t.interrupt(ev, d.Index, ev.Time)
+		}
 	default:
 		t.container(o, v, ev)
-	}
-}
-
-// container adds the events of Parallel and Map states that have no details of their own, and the abortion of a state.
-func (t *timeline) container(o *openVisit, v *page.Visit, ev *simulator.Event) {
-	switch {
-	case ev.Type == simulator.ParallelStateFailedEvent || ev.Type == simulator.MapStateFailedEvent:
-		o.failed = t.moment(ev.Time)
-	case ev.Attempt > 1 && (ev.Type == simulator.ParallelStateStartedEvent || ev.Type == simulator.MapStateStartedEvent || ev.Type == simulator.MapRunStartedEvent):
-		t.backOff(o, v, ev)
-	case strings.HasSuffix(string(ev.Type), "StateAborted"):
-		v.End, v.Outcome = t.moment(ev.Time), "aborted"
-		delete(t.open, visitKey{ev.State, ev.Frame})
 	}
 }
 
@@ -326,7 +301,11 @@ var linkKinds = map[simulator.Step]graph.LinkKind{
 }
 
 func (t *timeline) exit(o *openVisit, v *page.Visit, ev *simulator.Event, d *simulator.StateExited) {
-	v.End = t.moment(ev.Time)
+	if len(asl.Machines(ev.State)) > 0 {
+		v.End = t.interrupt(ev, wholeState, ev.Time)
+	} else {
+		v.End = t.moment(ev.Time)
+	}
 	v.Link = t.machine.links[linkKey{source.OneLine(o.path), linkKinds[d.Via.Step], d.Via.Index}]
 	v.To = source.OneLine(d.Via.To)
 	if d.Via.Step == simulator.ByCatch {
@@ -361,7 +340,7 @@ func (t *timeline) finish(x *simulator.Execution) {
 	add = func(l *lane, depth int) {
 		at[l.index] = len(t.detail.Lanes)
 		t.detail.Lanes = append(t.detail.Lanes, laneOf(l.frame, depth))
-		slices.SortStableFunc(l.inner, func(a, b *lane) int { return cmp.Compare(a.index, b.index) })
+		sortLanes(l.inner)
 		for _, inner := range l.inner {
 			add(inner, depth+1)
 		}
@@ -370,16 +349,4 @@ func (t *timeline) finish(x *simulator.Execution) {
 	for i := range t.detail.Visits {
 		t.detail.Visits[i].Lane = at[t.detail.Visits[i].Lane]
 	}
-}
-
-// laneOf names a branch or an iteration.
-func laneOf(f *simulator.Frame, depth int) page.Lane {
-	if f == nil {
-		return page.Lane{Depth: depth}
-	}
-	l := page.Lane{Name: source.OneLine(f.State.Head().Name), Part: fmt.Sprintf("branch %d", f.Index), Depth: depth}
-	if _, ok := f.State.(*asl.Map); ok {
-		l.Part = fmt.Sprintf("[%d]", f.Index)
-	}
-	return l
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 )
 
@@ -221,20 +222,20 @@ func (v *Values) Add(text string) int {
 	}
 	key := text
 	if len(text) > most {
-		key = text[:most]
+		sum := sha256.Sum256([]byte(text))
+		key = string(sum[:])
 	}
-	if i, ok := v.indexes[key]; ok && len(key) == len(text) {
+	if i, ok := v.indexes[key]; ok {
 		return i
 	}
-	i := len(v.list)
-	if len(key) == len(text) {
-		v.indexes[key] = i
+	v.indexes[key] = len(v.list)
+	if len(text) <= most {
 		v.list = append(v.list, Visible(text))
 	} else {
 		v.list = append(v.list, []any{Visible(cutRunes(text, most)), len(text)})
 	}
-	v.size += len(key)
-	return i
+	v.size += min(len(text), most)
+	return len(v.list) - 1
 }
 
 // MarshalJSON writes the texts in order. One that was cut is a pair with the number of bytes of the whole.

@@ -55,11 +55,11 @@ function stageView(stage, stages) {
     heading.append(el('span', { class: 'muted' }, ` same as ${same.n}`));
     return box;
   }
-  if (base && base.v >= 0) {
+  if (base && base.v >= 0 && !value.size) {
     heading.append(el('span', { class: 'muted' }, ` compared with ${base.n}`));
     box.append(el('pre', { class: 'diff', tabindex: '0' }, lineElements(compare(linesOf(valueOf(base.v)), lines))));
   } else {
-    box.append(el('pre', { tabindex: '0', class: stage.bad ? 'bad' : '' }, lines.join('\n')));
+    box.append(el('pre', { tabindex: '0', class: value.size ? 'cut' : stage.bad ? 'bad' : '' }, lines.join('\n')));
   }
   if (value.size) box.append(el('p', { class: 'muted' }, `Cut: the whole has ${value.size.toLocaleString('en')} bytes.`));
   return box;
