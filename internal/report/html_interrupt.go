@@ -22,7 +22,10 @@ func (t *timeline) container(o *openVisit, v *page.Visit, ev *simulator.Event) {
 		}
 	default:
 		if strings.HasSuffix(string(ev.Type), "StateAborted") {
-			v.End, v.Outcome = t.moment(ev.Time), "aborted"
+			v.End, v.Outcome = t.endCall(o, v, ev), "aborted"
+			if o.failed >= 0 { // also the state that made the others stop is aborted
+				v.Outcome = "failed"
+			}
 			delete(t.open, visitKey{ev.State, ev.Frame})
 		}
 	}
@@ -50,7 +53,7 @@ func (t *timeline) interrupt(ev *simulator.Event, index int, at time.Time) int {
 		}
 		v := &t.detail.Visits[o.visit]
 		v.End, v.Outcome = moment, "aborted"
-		if key.state == cause.State && key.frame == cause.Frame || within(cause.Frame, &simulator.Event{State: key.state, Frame: key.frame}, wholeState) {
+		if o.failed >= 0 || key.state == cause.State && key.frame == cause.Frame || within(cause.Frame, &simulator.Event{State: key.state, Frame: key.frame}, wholeState) {
 			v.Outcome = "failed"
 		}
 		if v.Type == "Wait" {

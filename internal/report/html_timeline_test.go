@@ -39,11 +39,11 @@ func TestTimeline(t *testing.T) {
 	var visits []string
 	for i := range d.Visits {
 		v := &d.Visits[i]
-		line := fmt.Sprintf("%s %d-%d %s", v.Name, d.Times[v.Begin], d.Times[v.End], v.Outcome)
+		words := []string{fmt.Sprintf("%s %d-%d %s", v.Name, d.Times[v.Begin], d.Times[v.End], v.Outcome)}
 		for _, p := range v.Pieces {
-			line += fmt.Sprintf(" %s %d-%d", p.Kind, d.Times[p.Begin], d.Times[p.End])
+			words = append(words, fmt.Sprintf("%s %d-%d", p.Kind, d.Times[p.Begin], d.Times[p.End]))
 		}
-		visits = append(visits, line)
+		visits = append(visits, strings.Join(words, " "))
 	}
 	want = []string{
 		"Both 0-5000 ok", "One 0-0 ok", "Two 0-5000 ok wait 0-5000", "Each 5000-5000 ok", "Item 5000-5000 ok", "Item 5000-5000 ok",
@@ -52,6 +52,26 @@ func TestTimeline(t *testing.T) {
 	if diff := cmp.Diff(want, visits); diff != "" {
 		t.Errorf("visits (-want +got):\n%s", diff)
 	}
+}
+
+// TestInterrupted has a branch that fails after 1 s, and another one that it aborts, as the case says.
+func TestInterrupted(t *testing.T) {
+	f := loaded(t, "../../examples/etl", "etl.asl.test.yaml", "")
+	for _, r := range inspected(t, f).Results {
+		if r.Case.Name != "o registro falha e aborta o aviso" {
+			continue
+		}
+		d := detailOf(t, Run{f.Definition, r.Run.Execution})
+		want := map[string]string{"Registrar Execução": "failed 1000", "Publicar Evento": "aborted 1000", "Registrar e Avisar": "caught 1000"}
+		for i := range d.Visits {
+			v := &d.Visits[i]
+			if got := fmt.Sprintf("%s %d", v.Outcome, d.Times[v.End]-d.Times[v.Begin]); want[v.Name] != "" && got != want[v.Name] {
+				t.Errorf("%s: %s, not %s", v.Name, got, want[v.Name])
+			}
+		}
+		return
+	}
+	t.Error("the case is gone")
 }
 
 // TestStages has the calls of a task with their answers, and the fields that change the data.

@@ -50,7 +50,9 @@ function stageView(stage, stages) {
   const box = el('div', { class: 'stage' }, heading);
   const lines = linesOf(value);
   const base = stage.base >= 0 ? stages[stage.base] : null;
-  const same = stage.base >= 0 && stages.slice(0, stages.indexOf(stage)).findLast((s) => s.v === stage.v);
+  // What derives from other data, and what a further attempt repeats, is only shown if it's new.
+  const derived = stage.base >= 0 || stage.bad || stage.n.startsWith('call, ');
+  const same = derived && stages.slice(0, stages.indexOf(stage)).findLast((s) => s.v === stage.v);
   if (same) {
     heading.append(el('span', { class: 'muted' }, ` same as ${same.n}`));
     return box;
@@ -89,7 +91,7 @@ function stepper(detail, machine) {
   const previous = el('button', { type: 'button', id: 'previous', onclick: () => go(current.step - 1) }, '← Previous');
   const next = el('button', { type: 'button', id: 'next', onclick: () => go(current.step + 1) }, 'Next →');
   const items = detail.visits.map((v, i) => el('li', {}, el('button', { type: 'button', class: `step ${v.o}`, onclick: () => go(i) },
-    el('span', { class: 'step-no' }, String(i + 1)), el('span', { class: 'step-name' }, name(v.name), el('span', { class: 'muted' }, name(stepTitle(detail, v)))),
+    el('span', { class: 'step-no' }, String(i + 1)), el('span', { class: 'step-name' }, name(v.name), el('span', { class: 'muted' }, name(laneTitle(detail.lanes[v.lane])))),
     el('span', { class: 'muted step-time' }, `+${duration(detail.times[v.b])}`))));
   const list = el('ol', { class: 'steps', 'aria-label': 'Steps' }, items);
   const timeline = timelineView(detail, (i) => go(i));
@@ -139,7 +141,7 @@ function stepContent(detail, v) {
   const pieces = v.pieces.filter((p) => p.k !== 'wait' || p.t);
   if (pieces.length > 0) {
     out.push(el('ul', { class: 'pieces' }, pieces.map((p) => el('li', { class: p.f ? 'bad' : '' },
-      el('span', { class: `piece-kind ${p.k}` }, p.k), ' ', name(p.t), el('span', { class: 'muted' }, ` +${duration(detail.times[p.b])}, ${duration(detail.times[p.e] - detail.times[p.b])}`)))));
+      el('span', { class: `piece-kind ${p.k}` }, p.k), el('span', {}, name(p.t), el('span', { class: 'muted' }, ` +${duration(detail.times[p.b])}, ${duration(detail.times[p.e] - detail.times[p.b])}`))))));
   }
   out.push(...v.stages.map((s) => stageView(s, v.stages)));
   return out;

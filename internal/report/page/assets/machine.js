@@ -43,7 +43,7 @@ function graphView(index, pick) {
     element: el('div', { class: 'graph-view' }, tools, area),
     picture,
     groups,
-    shown: () => fit(0.55),
+    shown: () => fit(0.45),
     select: (i, scroll) => {
       for (const other of picture.querySelectorAll('.selected')) other.classList.remove('selected');
       const group = groups[i];
