@@ -6,7 +6,7 @@ FUZZ_SLOW ?= 50000
 PROPERTY_RUNS ?= 100
 PROPERTY_SEED ?= 0
 
-.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate mutate-conformance properties catalog
+.PHONY: check test lint tidy update fuzz fuzz-long bench bench-growth build fuzz-jsonata bench-jsonata bench-peer mutate mutate-conformance properties catalog test-browser
 
 check:
 	./.ci/run
@@ -78,6 +78,11 @@ bench-jsonata:
 # installed aws-local-stepfunctions@3.0.0.
 bench-peer:
 	go test -v -run TestBenchPeer -timeout 30m ./simulator
+
+# test-browser uses the HTML report in a headless browser. It needs Node, Chromium, and ASLCHECK_BROWSER set to the folder where npm
+# installed playwright-core and axe-core.
+test-browser:
+	go test -v -run TestBrowser ./internal/report
 
 # mutate edits the code at random and lists the edits that no test notices. An edit may let memory grow: set ulimit -v.
 mutate:

@@ -51,7 +51,7 @@ func laneOf(f *simulator.Frame, depth int) page.Lane {
 	if f == nil {
 		return page.Lane{Depth: depth}
 	}
-	l := page.Lane{Name: source.OneLine(f.State.Head().Name), Part: fmt.Sprintf("branch %d", f.Index), Depth: depth}
+	l := page.Lane{Name: source.OneLine(f.State.Head().Name), Part: fmt.Sprintf("branch %d", f.Index+1), Depth: depth}
 	if _, ok := f.State.(*asl.Map); ok {
 		l.Part = fmt.Sprintf("[%d]", f.Index)
 	}

@@ -268,10 +268,45 @@ func (d *draft) atPoint(st asl.State, p *coverage.Point) {
 	}
 }
 
+// reaches says what a test case for a point does, as its name.
+func reaches(p *coverage.Point) string {
+	st := p.State
+	switch p.Kind {
+	case coverage.State:
+		return "enters " + st
+	case coverage.Next:
+		return fmt.Sprintf("goes from %s to %s", st, p.Target)
+	case coverage.End:
+		return "ends after " + st
+	case coverage.Rule:
+		return fmt.Sprintf("rule %d of %s: %s", p.Index+1, st, p.Detail)
+	case coverage.Default:
+		return "Default of " + st
+	case coverage.Catch:
+		return fmt.Sprintf("%s catches %s", st, p.Detail)
+	case coverage.Retried:
+		return fmt.Sprintf("%s retries after %s", st, p.Detail)
+	case coverage.Exhausted:
+		return fmt.Sprintf("%s runs out of retries after %s", st, p.Detail)
+	case coverage.MapEmpty:
+		return st + " without items"
+	case coverage.MapItems:
+		return st + " with items"
+	case coverage.MapFailed:
+		return "an iteration of " + st + " fails"
+	case coverage.BranchFailed:
+		return fmt.Sprintf("branch %d of %s fails", p.Index+1, st)
+	case coverage.TimeoutReached:
+		return st + " times out"
+	default:
+		return st + ": " + p.Label
+	}
+}
+
 // yaml writes the test case.
 func (d *draft) yaml(p *coverage.Point) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  - name: %s\n", yamlText("reaches: "+source.Clip(p.Missed(), source.MaxShown*2)))
+	fmt.Fprintf(&b, "  - name: %s\n", yamlText(source.OneLine(source.Clip(reaches(p), 2*source.MaxShown))))
 	for _, hint := range d.hints {
 		fmt.Fprintf(&b, "    # %s\n", hint)
 	}

@@ -32,7 +32,7 @@ func TestTimeline(t *testing.T) {
 	for _, l := range d.Lanes {
 		lanes = append(lanes, strings.TrimSpace(fmt.Sprintf("%d %s %s", l.Depth, l.Name, l.Part)))
 	}
-	want := []string{"0", "1 Both branch 0", "1 Both branch 1", "1 Each [0]", "1 Each [1]", "1 Fails branch 0", "1 Fails branch 0"}
+	want := []string{"0", "1 Both branch 1", "1 Both branch 2", "1 Each [0]", "1 Each [1]", "1 Fails branch 1", "1 Fails branch 1"}
 	if diff := cmp.Diff(want, lanes); diff != "" {
 		t.Errorf("lanes (-want +got):\n%s", diff)
 	}

@@ -8,13 +8,15 @@ function differenceView(text) {
   const shown = lines.map((line) => {
     const pair = /^(.*?)\bwant (.*), got (.*)$/.exec(line);
     if (pair) return [pair[1] && el('span', { class: 'diff-line' }, pair[1]), wanted(`want  ${pair[2]}`), came(`got   ${pair[3]}`)];
-    const sign = /^\s*(want|got|\+|-)(?=:|\s|$)/.exec(line);
-    if (sign && (sign[1] === 'want' || sign[1] === '-')) return wanted(line);
+    const sign = /^(?:\s*(want|got)(?=:)|([+-])(?=\s|$))/.exec(line);
+    if (sign && (sign[1] === 'want' || sign[2] === '-')) return wanted(line);
     if (sign) return came(line);
     return el('span', { class: 'diff-line' }, line || ' ');
   });
+  const example = text.split('for example:\n')[1];
   return [
     lines.length > 0 && el('pre', { class: 'diff', tabindex: '0' }, shown),
+    example && copyButton('Copy the example', example),
     history.length > 0 && el('details', {}, el('summary', {}, 'History'), el('pre', { tabindex: '0' }, history.slice(1).join('\n'))),
   ];
 }

@@ -59,14 +59,14 @@ const steps = {
     const findings = await page.locator('.finding').allInnerTexts();
     assert.ok(findings.some((f) => f.includes('want  400') && f.includes('got   500')), findings.join('\n'));
     assert.deepEqual((await page.locator('.lane-name').allInnerTexts()).map((t) => t.replace(/\s+/g, ' ').trim()),
-      ['execution', 'All branch 0', 'Load [0]', 'Load [1]', 'All branch 1']);
+      ['execution', 'All branch 1', 'Load [0]', 'Load [1]', 'All branch 2']);
     assert.ok(await page.locator('.hatched').count() >= 2, 'waits and back-offs are hatched');
     await page.click('.finding button[data-step]');
     const there = await text(page, '.position');
     await page.click('#previous');
     assert.notEqual(await text(page, '.position'), there);
     await page.click('.steps li:nth-child(1) button');
-    assert.match(await text(page, '.step-content'), /Prepare[\s\S]*output compared with input[\s\S]*\+\s+"data"/);
+    assert.match(await text(page, '.step-content'), /Prepare[\s\S]*afterResultPath compared with input[\s\S]*\+\s+"data"/);
     assert.equal(await page.locator('.aslcheck-graph .state.selected').count(), 1);
     await page.goBack();
     assert.equal(await page.locator('.case').count(), 4, 'Back leads to the overview');
@@ -118,7 +118,7 @@ const steps = {
     assert.ok(await page.locator('.mark.missed').count() > 0 && await page.locator('.mark.hit').count() > 0);
     const gap = page.locator('.gaps li', { hasText: 'Catcher 1 of "All" (Serious)' });
     await gap.locator('button', { hasText: 'Copy' }).click();
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /- name: [\s\S]*All\/Load\/Copy: \{throw: \{error: Serious/);
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /- name: All catches Serious\n[\s\S]*All\/Load\/Copy: \{throw: \{error: Serious/);
     assert.match(await text(page, '#live'), /Copied/);
     await gap.locator('a').click();
     assert.match(await text(page, '.line.selected'), /"All"/);
