@@ -97,6 +97,11 @@ func TestBrowser(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	f := loaded(t, script, "load.asl.test.yaml", "")
+	text := written(t, func(w io.Writer) error { return RunHTML(w, Run{f.Definition, inspected(t, f).Results[0].Run.Execution}) })
+	if err := os.WriteFile(filepath.Join(dir, "run.html"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), node, filepath.Join(script, "check.mjs"), modules, browser, dir)
 	cmd.Stdout, cmd.Stderr = &out, &out

@@ -141,16 +141,49 @@ const steps = {
   async everywhere() {
     const pages = [['cases.html', ''], ['cases.html', '#/machine/load.asl.json?state=All'], ['etl.html', ''],
       ['cases.html', '#/case/load.asl.test.yaml/the%20output%20is%20wrong'], ['cases.html', '#/case/load.asl.test.yaml/nothing%20answers'],
-      ['etl.html', '#/machine/examples%2Fetl%2Fetl.asl.json'], ['hostile.html', '']];
+      ['etl.html', '#/machine/examples%2Fetl%2Fetl.asl.json'], ['hostile.html', ''], ['run.html', '']];
     for (const colorScheme of ['light', 'dark']) {
       for (const [file, hash] of pages) {
         const page = await open(file, { colorScheme, reducedMotion: 'reduce' }, hash);
         await accessible(page, `${colorScheme} ${file}${hash}`);
+        if (hash === '' && file === 'cases.html') {
+          await page.keyboard.press('?');
+          await accessible(page, `${colorScheme} help`);
+          await page.keyboard.press('Escape');
+        }
+        for (const show of await page.locator('.gaps button[aria-expanded]').all()) await show.click();
+        if (await page.locator('.gaps pre').count() > 0) await accessible(page, `${colorScheme} ${file}${hash} with test cases`);
         await page.setViewportSize({ width: 360, height: 800 });
         await narrow(page, `${file}${hash}`);
         await page.context().close();
       }
     }
+  },
+
+  // The report on one execution opens with its steps, and a replaced one keeps the address of a step.
+  async single() {
+    const page = await open('run.html');
+    assert.match(await text(page, '.position'), /Step 1 of 9/);
+    assert.match(page.url(), /#\/case\//);
+    await page.click('#next');
+    await page.reload();
+    await page.waitForSelector('.stepper');
+    assert.match(await text(page, '.position'), /Step 2 of 9/);
+    await page.click('.crumbs a');
+    assert.equal(await page.locator('.case').count(), 1);
+  },
+
+  // On paper, a dark report is light, all cases are there, and nothing is cut off at the side.
+  async paper() {
+    const page = await open('thousand.html', { viewport: { width: 718, height: 1000 }, colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    await page.waitForFunction(() => document.querySelectorAll('.case').length === 1000);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+    await narrow(page, 'paper');
+    const timeline = await open('cases.html', { viewport: { width: 718, height: 1000 } }, '#/case/load.asl.test.yaml/loads%20three%20tables');
+    await timeline.emulateMedia({ media: 'print' });
+    const [right, edge] = await timeline.evaluate(() => ['.timeline-picture', '.timeline'].map((s) => document.querySelector(s).getBoundingClientRect().right));
+    assert.ok(right <= edge + 1, `the timeline ends at ${right}, and the paper at ${edge}`);
   },
 
   // 1,000 cases.
