@@ -98,7 +98,9 @@ func TestBrowser(t *testing.T) {
 		}
 	}
 	f := loaded(t, script, "load.asl.test.yaml", "")
-	text := written(t, func(w io.Writer) error { return RunHTML(w, Run{f.Definition, inspected(t, f).Results[0].Run.Execution}) })
+	text := written(t, func(w io.Writer) error {
+		return RunHTML(w, Run{f.Definition, inspected(t, f).Results[0].Run.Execution})
+	})
 	if err := os.WriteFile(filepath.Join(dir, "run.html"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}

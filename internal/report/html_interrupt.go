@@ -8,7 +8,7 @@ import (
 	"github.com/aslcheck/aslcheck/simulator"
 )
 
-// container adds the events of Parallel and Map states that have no details of their own, and the abortion of a state.
+// container adds the starts and failures of Parallel and Map states, and the end of an aborted state.
 func (t *timeline) container(o *openVisit, v *page.Visit, ev *simulator.Event) {
 	switch ev.Type {
 	case simulator.ParallelStateFailedEvent, simulator.MapStateFailedEvent:
@@ -42,8 +42,8 @@ func (t *timeline) cause(ev *simulator.Event) *simulator.Event {
 // wholeState means all branches and iterations of a state.
 const wholeState = -1
 
-// interrupt ends the visits in a branch or iteration of the state of an event, or in all of them: their ends are no events. The state whose
-// failure led there failed, and the others were aborted. It returns the moment.
+// interrupt ends the visits in a branch or iteration of the state of an event, or in all of them: no event says that they end. The
+// state whose failure led there failed, and the others were aborted. It returns the moment.
 func (t *timeline) interrupt(ev *simulator.Event, index int, at time.Time) int {
 	moment := t.moment(at)
 	cause := t.cause(ev)
@@ -53,7 +53,8 @@ func (t *timeline) interrupt(ev *simulator.Event, index int, at time.Time) int {
 		}
 		v := &t.detail.Visits[o.visit]
 		v.End, v.Outcome = moment, "aborted"
-		if o.failed >= 0 || key.state == cause.State && key.frame == cause.Frame || within(cause.Frame, &simulator.Event{State: key.state, Frame: key.frame}, wholeState) {
+		isCause := key.state == cause.State && key.frame == cause.Frame
+		if o.failed >= 0 || isCause || within(cause.Frame, &simulator.Event{State: key.state, Frame: key.frame}, wholeState) {
 			v.Outcome = "failed"
 		}
 		if v.Type == "Wait" {

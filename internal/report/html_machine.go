@@ -38,9 +38,9 @@ func (b *htmlBuilder) machines(profile *coverage.Profile, definitions []*asl.Def
 		def := byName[d.Name]
 		switch {
 		case def == nil:
-			m.Note = "The definition was not found, so there is no graph and no source."
+			m.Note = "The definition was not found, so its graph and its source are missing."
 		case coverage.New(def).Definition().Fingerprint != d.Fingerprint:
-			m.Note, def = "The definition has changed since the profile was written, so there is no graph and no source.", nil
+			m.Note, def = "The definition has changed since the profile was written, so its graph and its source are missing.", nil
 		default:
 			b.picture(&m, known, def, d)
 		}

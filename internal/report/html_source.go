@@ -20,20 +20,20 @@ type fileKey struct {
 	first, last int
 }
 
-// place returns a span as it is in the file that the user wrote.
-func place(def *asl.Definition, span source.Span) source.Span {
+// located returns a span as it is in the file that the user wrote.
+func located(def *asl.Definition, span source.Span) source.Span {
 	return def.Place(source.Diagnostics{{Span: span}})[0].Span
 }
 
 // placedLines returns the first and the last line of a state.
 func placedLines(def *asl.Definition, name, span source.Span) (from, to int) {
-	first, last := place(def, name), place(def, span)
+	first, last := located(def, name), located(def, span)
 	return int(first.Start.Line), int(max(first.Start.Line, last.End.Line))
 }
 
 // source adds the file that a definition is in, or the part around the definition if it is long.
 func (b *htmlBuilder) source(m *page.Machine, def *asl.Definition) {
-	span := place(def, def.Machine.Span)
+	span := located(def, def.Machine.Span)
 	file := span.File
 	if file == nil {
 		return
@@ -80,7 +80,7 @@ func marksOf(def *asl.Definition, d *coverage.Definition) []page.Mark {
 		}
 		if st := states[p.State]; st != nil {
 			if span, underlined := pointSpan(st, p); span.IsValid() {
-				at := place(def, span)
+				at := located(def, span)
 				m.EndLine, m.EndColumn, m.Underlined = int(at.End.Line), int(at.End.Column), underlined
 			}
 		}

@@ -40,7 +40,7 @@ type Machine struct {
 	File int `json:"file"`
 	From int `json:"from"`
 	To   int `json:"to"`
-	// Note says why there is no source or no graph.
+	// Note says why the source or the graph is missing.
 	Note string `json:"note,omitempty"`
 	// Boxes are the states, Marks what the lines of the source say about coverage.
 	Boxes []Box  `json:"boxes"`

@@ -27,6 +27,20 @@ const Head = `<!doctype html>
 <meta name="generator" content="aslcheck">
 `
 
+// The rest of the head, with the policy that lets the browser use the style sheet and the script and nothing else; and the body.
+const (
+	head = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>%s</title>
+<style>%s</style>
+`
+	body = `<body>
+<div id="app"></div>
+<noscript><h1>%s</h1><p>This report needs JavaScript. It loads nothing from elsewhere.</p></noscript>
+`
+)
+
 // asset returns the text of a file next to this one.
 func asset(name string) string {
 	text, err := assets.ReadFile("assets/" + name)
@@ -60,10 +74,8 @@ func Write(w io.Writer, d *Document, graphStyle string) error {
 	title := strings.ReplaceAll(html.EscapeString(Visible(d.Title)), "#", "&#35;")
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // the buffered writer keeps the error
 	write("%s", Head)
-	write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'\">\n", hash(style), hash(code))
-	write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n", title)
-	write("<style>%s</style>\n", style)
-	write("<body>\n<div id=\"app\"></div>\n<noscript><h1>%s</h1><p>This report needs JavaScript. It loads nothing from elsewhere.</p></noscript>\n", title)
+	write(head, hash(style), hash(code), title, style)
+	write(body, title)
 	for i := range d.Machines {
 		if graph := d.Machines[i].Graph; graph != "" {
 			write("<template id=\"graph-%d\">%s</template>\n", i, strings.TrimSpace(graph))

@@ -1,4 +1,4 @@
-// Elements are built from text only: there is no way from data to markup.
+// Elements are built from text only, so that data can't become markup.
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 

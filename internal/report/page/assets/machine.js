@@ -59,6 +59,7 @@ function graphView(index, pick) {
 }
 
 const shownGaps = 10;
+const shownCases = 50;
 
 function gapList(m, pick) {
   const list = el('ol', { class: 'gaps' });
@@ -132,6 +133,12 @@ function machinePage(index, query) {
   }
   if (m.note) main.append(el('p', { class: 'notice' }, m.note));
   main.append(columns);
+  const cases = report.cases.filter((c) => c.machine === index);
+  if (cases.length > 0) {
+    main.append(el('section', { 'aria-labelledby': 'h-cases' }, el('h2', { id: 'h-cases' }, report.command === 'test' ? 'Cases' : 'Executions'),
+      el('ul', { class: 'cases' }, cases.slice(0, shownCases).map(caseRow)),
+      cases.length > shownCases && el('p', { class: 'muted' }, `${cases.length - shownCases} more are in the overview.`)));
+  }
   afterShow(() => {
     graph?.shown();
     const wanted = m.boxes.findIndex((box) => box.path === query.get('state'));
