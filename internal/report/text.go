@@ -176,7 +176,7 @@ func visible(line []rune) []rune {
 func columns(line []rune, start, end int) int {
 	n := 0
 	for i := start; i < end; i++ {
-		if i >= len(line) || line[i] < firstMark { // most are
+		if i >= len(line) || line[i] < source.FirstMark { // most are
 			n++
 			continue
 		}
@@ -185,33 +185,9 @@ func columns(line []rune, start, end int) int {
 	return n
 }
 
-// wide are the scripts whose characters take two columns.
-var wide = []*unicode.RangeTable{unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana}
+func runeWidth(r rune) int { return source.RuneColumns(r) }
 
-// firstMark is the first character whose width may not be one column.
-const firstMark = 0x300
-
-func runeWidth(r rune) int {
-	switch {
-	case r < firstMark:
-		return 1
-	case unicode.In(r, unicode.Mn, unicode.Me):
-		return 0
-	case unicode.In(r, wide...) || r >= 0xFF01 && r <= 0xFF60 || r >= 0x1F300 && r <= 0x1FAFF:
-		return 2
-	default:
-		return 1
-	}
-}
-
-// textWidth returns how many columns of a terminal a text takes.
-func textWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		n += runeWidth(r)
-	}
-	return n
-}
+func textWidth(s string) int { return source.Columns(s) }
 
 // event truncates a line of a history to the width of the terminal. Other lines, and all lines if the width is unknown, are not
 // truncated.

@@ -85,7 +85,7 @@ func traceLine(x *simulator.Execution, ev *simulator.Event, indent string, style
 	}
 	summary := source.OneLine(ev.Summary(most))
 	if !style.Verbose && style.Width > 0 {
-		summary = clipColumns(summary, style.Width-textWidth(before)-len(ev.Type)-len(attempt)-1)
+		summary = source.ClipColumns(summary, style.Width-textWidth(before)-len(ev.Type)-len(attempt)-1)
 	}
 	if attempt != "" {
 		kind += style.notice(attempt)
@@ -167,7 +167,7 @@ func (c clipper) text(stage, text string) string {
 	case c.style.Verbose:
 		return text
 	case c.style.Width > 0:
-		return clipColumns(text, c.style.Width-c.indent-len(stage)-len(": "))
+		return source.ClipColumns(text, c.style.Width-c.indent-len(stage)-len(": "))
 	default:
 		return source.Clip(text, maxTraced)
 	}

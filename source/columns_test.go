@@ -1,4 +1,4 @@
-package report
+package source
 
 import "testing"
 
@@ -19,7 +19,7 @@ func TestClipColumns(t *testing.T) {
 		{"abc", -5, "…"},
 		{"", 0, ""},
 	} {
-		if got := clipColumns(tt.text, tt.most); got != tt.want {
+		if got := ClipColumns(tt.text, tt.most); got != tt.want {
 			t.Errorf("%q in %d columns: %q, want %q", tt.text, tt.most, got, tt.want)
 		}
 	}
