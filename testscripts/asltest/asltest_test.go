@@ -122,10 +122,10 @@ func TestFailures(t *testing.T) {
 		}, "is FAILED: NotCharged: the card was refused"},
 		{"output", func(tb testing.TB) { x.OutputIs(tb, `{"charged": false}`) }, "charged"},
 		{"member", func(tb testing.TB) { x.HasOutput(tb, `{"id": 1}`) }, "id"},
-		{"path", func(tb testing.TB) { x.PathIs(tb, "Charge", "Refund") }, "want Charge → Refund\n\tgot  Charge → Done"},
+		{"path", func(tb testing.TB) { x.PathIs(tb, "Charge", "Refund") }, "\n\t     1 Charge  Charge\n\t>    2 Refund  Done\n"},
 		{"retries", func(tb testing.TB) { x.Retries(tb, "Charge", time.Second) }, "should retry after [1s], but retries after []"},
-		{"time", func(tb testing.TB) { x.Takes(tb, time.Second) }, "should take 1s, but takes 0s"},
-		{"calls", func(tb testing.TB) { x.Called(tb, "Charge") }, "should make 0 calls, but makes 1"},
+		{"time", func(tb testing.TB) { x.Takes(tb, time.Second) }, "should take 1s, but takes 0s:\n\tno state takes time"},
+		{"calls", func(tb testing.TB) { x.Called(tb, "Charge") }, "should make 0 calls, but makes 1\n\tcall no. 1: {}"},
 		{"arguments", func(tb testing.TB) { x.Called(tb, "Charge", `{"order": 1}`) }, `call no. 1 of "Charge" differs`},
 		{"no mock", func(tb testing.TB) { m.Run(tb, asltest.Case{}) }, "add to Mocks: \"Charge\": {asltest.Return(`{}`)}"},
 		{"unused", func(tb testing.TB) {

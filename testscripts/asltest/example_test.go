@@ -37,8 +37,10 @@ func Example() {
 	x.PathIs(t, "Charge", "Refund")
 	// Output:
 	// the execution takes a different path:
-	// 	want Charge → Refund
-	// 	got  Charge → Done
+	// 	first difference at step 2: want "Refund", got "Done"
+	// 	       want    got
+	// 	     1 Charge  Charge
+	// 	>    2 Refund  Done
 	// history:
 	//   … 7 earlier
 	//   #8        +10s  LambdaFunctionFailed Charge Busy: try again

@@ -78,23 +78,23 @@ func (x *Execution) failure() string {
 // HasOutput asserts members that the output has, among others: JSON text, or anything that encoding/json can marshal.
 func (x *Execution) HasOutput(tb testing.TB, want any) {
 	tb.Helper()
-	x.compare(tb, "the output", "", want, x.Execution.Output, true)
+	x.compareOutput(tb, want, true)
 }
 
 // OutputIs asserts the complete output.
 func (x *Execution) OutputIs(tb testing.TB, want any) {
 	tb.Helper()
-	x.compare(tb, "the output", "", want, x.Execution.Output, false)
+	x.compareOutput(tb, want, false)
 }
 
-func (x *Execution) compare(tb testing.TB, what, state string, want any, got value.Value, subset bool) {
+func (x *Execution) compareOutput(tb testing.TB, want any, subset bool) {
 	tb.Helper()
 	v, err := toValue(want)
 	if err != nil {
-		tb.Fatalf("expected value of %s: %v", what, err)
+		tb.Fatalf("expected value of the output: %v", err)
 	}
-	if lines := suite.Differences(v, got, subset); len(lines) > 0 {
-		x.failf(tb, state, "%s differs:\n\t%s", what, strings.Join(lines, "\n\t"))
+	if lines := suite.Differences(v, x.Output, subset); len(lines) > 0 {
+		x.failf(tb, "", "the output differs:\n\t%s", strings.Join(lines, "\n\t"))
 	}
 }
 
@@ -107,7 +107,7 @@ func (x *Execution) PathIs(tb testing.TB, want ...string) {
 		}
 	}
 	if got := x.Path(); !suite.MatchPath(want, got) {
-		x.failf(tb, "", "the execution takes a different path:\n\twant %s\n\tgot  %s", strings.Join(want, " → "), strings.Join(got, " → "))
+		x.failf(tb, "", "the execution takes a different path:\n\t%s", strings.Join(suite.PathDifference(want, got), "\n\t"))
 	}
 }
 
@@ -126,7 +126,7 @@ func (x *Execution) Retries(tb testing.TB, state string, want ...time.Duration) 
 func (x *Execution) Takes(tb testing.TB, want time.Duration) {
 	tb.Helper()
 	if got := x.Duration(); got != want {
-		x.failf(tb, "", "the execution should take %v, but takes %v", want, got)
+		x.failf(tb, "", "the execution should take %v, but takes %v:\n\t%s", want, got, strings.Join(suite.LongestStates(x.Execution), "\n\t"))
 	}
 }
 
@@ -141,12 +141,23 @@ func (x *Execution) Called(tb testing.TB, state string, want ...any) {
 	if !x.knows(tb, state) {
 		return
 	}
+	values := make([]value.Value, len(want))
+	for i := range want {
+		v, err := toValue(want[i])
+		if err != nil {
+			tb.Fatalf("expected value of call no. %d of %q: %v", i+1, state, err)
+		}
+		values[i] = v
+	}
 	calls := x.Calls(state)
 	if len(calls) != len(want) {
-		x.failf(tb, state, "state %q should make %d calls, but makes %d", state, len(want), len(calls))
+		lines := append([]string{""}, suite.CallCountDifference(values, calls)...)
+		x.failf(tb, state, "state %q should make %s, but makes %d%s", state, source.Plural(len(want), "call"), len(calls), strings.Join(lines, "\n\t"))
 		return
 	}
-	for i := range want {
-		x.compare(tb, fmt.Sprintf("call no. %d of %q", i+1, state), state, want[i], calls[i].Arguments, true)
+	for i := range values {
+		if lines := suite.CallDifferences(values[i], calls, i); len(lines) > 0 {
+			x.failf(tb, state, "call no. %d of %q differs:\n\t%s", i+1, state, strings.Join(lines, "\n\t"))
+		}
 	}
 }

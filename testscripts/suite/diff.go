@@ -17,15 +17,21 @@ const maxDifferences = 10
 // Differences lists where got differs from want, a line each, in the order of the keys. With subset, members of objects
 // that want does not name do not count.
 func Differences(want, got value.Value, subset bool) []string {
+	r := diff(want, got, subset)
+	if extra := r.count - maxDifferences; extra > 0 {
+		r.lines = append(r.lines, fmt.Sprintf("… and %d more", extra))
+	}
+	return r.lines
+}
+
+// diff collects where got differs from want.
+func diff(want, got value.Value, subset bool) *differ {
 	if subset {
 		got = prune(want, got)
 	}
 	r := &differ{}
 	cmp.Equal(parts(want), parts(got), cmp.Reporter(r))
-	if extra := r.count - maxDifferences; extra > 0 {
-		r.lines = append(r.lines, fmt.Sprintf("… and %d more", extra))
-	}
-	return r.lines
+	return r
 }
 
 // prune leaves out the members of got that want does not name.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/internal/teststate"
@@ -287,15 +288,18 @@ func (p *parser) timeExpectation(place at, n *source.Node) Expectation {
 // Check implements Expectation.
 func (e *timeExpectation) Check(run *Run) source.Diagnostics {
 	got := run.Execution.Duration()
-	switch {
-	case e.has(got):
+	if e.has(got) {
 		return nil
+	}
+	unmet := func(limit string, want time.Duration) source.Diagnostics {
+		return e.unmet(run, "", LongestStates(run.Execution), "the execution should take %s%s, but takes %s", limit, FormatDuration(want), FormatDuration(got))
+	}
+	switch {
 	case e.low == e.high:
-		failures := e.unmet(run, "", nil, "the execution should take %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
-		return e.acceptWord(run, FormatDuration(got), failures)
+		return e.acceptWord(run, FormatDuration(got), unmet("", e.low))
 	case got < e.low:
-		return e.unmet(run, "", nil, "the execution should take at least %s, but takes %s", FormatDuration(e.low), FormatDuration(got))
+		return unmet("at least ", e.low)
 	default:
-		return e.unmet(run, "", nil, "the execution should take at most %s, but takes %s", FormatDuration(e.high), FormatDuration(got))
+		return unmet("at most ", e.high)
 	}
 }

@@ -147,11 +147,8 @@ func Retries(x *simulator.Execution, state string) []time.Duration {
 	collect = func(x *simulator.Execution) {
 		for i := range x.Events {
 			ev := &x.Events[i]
-			if ev.Retrier < 0 || ev.State == nil || ev.PreviousID == 0 {
-				continue
-			}
-			if ev.State.Head().Name == state || asl.Path(ev.State) == state {
-				waits = append(waits, ev.Time.Sub(x.Events[ev.PreviousID-1].Time))
+			if wait, ok := retryWait(x, ev); ok && (ev.State.Head().Name == state || asl.Path(ev.State) == state) {
+				waits = append(waits, wait)
 			}
 		}
 		for _, child := range x.Children {
@@ -160,4 +157,12 @@ func Retries(x *simulator.Execution, state string) []time.Duration {
 	}
 	collect(x)
 	return waits
+}
+
+// retryWait returns the wait before an event if the event starts a retry.
+func retryWait(x *simulator.Execution, ev *simulator.Event) (wait time.Duration, ok bool) {
+	if ev.Retrier < 0 || ev.State == nil || ev.PreviousID == 0 {
+		return 0, false
+	}
+	return ev.Time.Sub(x.Events[ev.PreviousID-1].Time), true
 }
