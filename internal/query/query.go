@@ -42,18 +42,28 @@ func (q *Query) Names() []Ref {
 	return names
 }
 
-// Operands returns the two sides of a query that is a comparison or joins two conditions, each as a query of its own, and the
-// operator; nil for other queries.
-func (q *Query) Operands() (left, right *Query, op string) {
-	b, ok := q.code.AST().(*jsonata.Binary)
-	if !ok || !slices.Contains(conditions, b.Op) {
-		return nil, nil, ""
+// Operands returns what the query compares, each as a query of its own, and the operator: the two sides of a comparison or of joined
+// conditions, or the arguments of a function, whose operator is "". Parentheses around the query don't matter. It returns nil for
+// other queries.
+func (q *Query) Operands() (operands []*Query, op string) {
+	var parts []jsonata.Node
+	switch n := inParentheses(q.code.AST()).(type) {
+	case *jsonata.Binary:
+		if !slices.Contains(conditions, n.Op) {
+			return nil, ""
+		}
+		parts, op = []jsonata.Node{n.Left, n.Right}, n.Op
+	case *jsonata.Call:
+		parts = n.Args
 	}
-	left, right = q.part(b.Left), q.part(b.Right)
-	if left == nil || right == nil {
-		return nil, nil, ""
+	for _, n := range parts {
+		part := q.part(n)
+		if part == nil {
+			return nil, ""
+		}
+		operands = append(operands, part)
 	}
-	return left, right, b.Op
+	return operands, op
 }
 
 // conditions are the operators of Operands.
@@ -69,10 +79,18 @@ func (q *Query) part(n jsonata.Node) *Query {
 	return &Query{&Expression{text: text, node: q.node, offset: q.offset + n.Start(), code: code}}
 }
 
-// IsLiteral reports whether the query is a string, a number, true, false or null.
-func (q *Query) IsLiteral() bool {
-	_, ok := q.code.AST().(*jsonata.Literal)
-	return ok
+// IsConstant reports whether the query is a string, a number, true, false or null, an array of these, or a function.
+func (q *Query) IsConstant() bool { return isFixed(q.code.AST()) }
+
+func isFixed(n jsonata.Node) bool {
+	switch n := n.(type) {
+	case *jsonata.Regex, *jsonata.Lambda:
+		return true
+	case *jsonata.Array:
+		return !slices.ContainsFunc(n.Elems, func(elem jsonata.Node) bool { return !isFixed(elem) })
+	default:
+		return isConstant(n)
+	}
 }
 
 // Eval returns the value of the query over an input; undefined where it yields nothing. A nil budget is an unlimited one.

@@ -44,7 +44,11 @@ func (e *queryExpectation) Check(run *Run) source.Diagnostics {
 		case err != nil:
 			failures = append(failures, q.unmet(run, "", nil, "%q cannot be evaluated: %s", q.query.Text(), err)...)
 		case v.Kind() != value.BoolKind || !v.Bool():
-			failures = append(failures, q.unmet(run, "", operands(q.query, doc, run.budget, 0), "%q is %s, not true", q.query.Text(), shownValue(v))...)
+			var lines []string
+			if v.Kind() == value.BoolKind || v.IsUndefined() {
+				lines = operands(q.query, doc, run.budget, 0)
+			}
+			failures = append(failures, q.unmet(run, "", lines, "%q is %s, not true", q.query.Text(), shownValue(v))...)
 		}
 	}
 	return failures
@@ -61,29 +65,29 @@ func shownValue(v value.Value) string {
 // maxConditions limits how deep conditions that are joined are taken apart.
 const maxConditions = 20
 
-// operands returns the values of what a predicate compares. Of conditions joined by "and" it shows those that are not true.
+// operands returns the values of what a predicate compares, or of the arguments of its function. Of conditions joined by "and" or
+// "or" it shows those that are not true.
 func operands(q *query.Query, doc value.Value, budget *query.Budget, depth int) []string {
-	left, right, op := q.Operands()
-	if left == nil || depth > maxConditions {
+	parts, op := q.Operands()
+	if depth > maxConditions {
 		return nil
 	}
 	var lines []string
-	for _, side := range []*query.Query{left, right} {
-		v, err := side.Eval(doc, nil, budget)
-		switch {
-		case side.IsLiteral() || err != nil:
-		case op == "and" || op == "or":
-			if v.Kind() == value.BoolKind && v.Bool() {
-				continue
-			}
-			if inner := operands(side, doc, budget, depth+1); len(inner) > 0 {
-				lines = append(lines, inner...)
-				continue
-			}
-			lines = append(lines, side.Text()+" is "+shownValue(v))
-		default:
-			lines = append(lines, side.Text()+" is "+shownValue(v))
+	for _, part := range parts {
+		v, err := part.Eval(doc, nil, budget)
+		isTrue := v.Kind() == value.BoolKind && v.Bool()
+		joined := op == "and" || op == "or"
+		if part.IsConstant() || err != nil || joined && isTrue {
+			continue
 		}
+		var inner []string
+		if joined || v.Kind() == value.BoolKind { // a condition is explained by what it compares
+			inner = operands(part, doc, budget, depth+1)
+		}
+		if len(inner) == 0 {
+			inner = []string{part.Text() + " is " + shownValue(v)}
+		}
+		lines = append(lines, inner...)
 	}
 	return lines
 }

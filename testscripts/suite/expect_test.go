@@ -60,8 +60,11 @@ var expectations = []struct{ name, expect, want string }{
 	{"events in another order", `events: [WaitStateExited, TaskFailed]`, `<events> event TaskFailed does not occur where it is expected (no. 2 in the list)`},
 	{"predicates", `that: ["$count(calls) = 3", "status = 'SUCCEEDED'", "time = 72", "'Note' in path", "variables.count = 2", "input.items[0] = 'a'", "events[0].type = 'ExecutionStarted'"]`, ``},
 	{"predicate that is false", `that: ["output.shipped[0].id = 1", "$count(calls) > 3"]`, `<"$count(calls) > 3"> "$count(calls) > 3" is false, not true | $count(calls) is 3`},
-	{"conditions of which one is false", `that: ["status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)"]`, `<"status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)"> "status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)" is false, not true | ($count(calls) = 2 or time < 5) is false`},
+	{"conditions of which one is false", `that: ["status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)"]`, `<"status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)"> "status = 'SUCCEEDED' and ($count(calls) = 2 or time < 5)" is false, not true | $count(calls) is 3 | time is 72`},
 	{"two operands", `that: ["input.items[0] = output.items[1]"]`, `<"input.items[0] = output.items[1]"> "input.items[0] = output.items[1]" is false, not true | input.items[0] is "a" | output.items[1] is "b"`},
+	{"arguments of a function", `that: ["$contains(input.items[0], /b|c/)", "$not($count(calls) in [-1, 3])", "$exists(error)"]`, `<"$contains(input.items[0], /b|c/)"> "$contains(input.items[0], /b|c/)" is false, not true | input.items[0] is "a"
+<"$not($count(calls) in [-1, 3])"> "$not($count(calls) in [-1, 3])" is false, not true | $count(calls) is 3
+<"$exists(error)"> "$exists(error)" is false, not true | error is undefined`},
 	{"predicate that is nothing", `that: [error]`, `<error> "error" is undefined, not true`},
 	{"predicate that is a number", `that: ["$count(calls)"]`, `<"$count(calls)"> "$count(calls)" is 3, not true`},
 	{"predicate that fails", `that: ["status + 1"]`, `<"status + 1"> "status + 1" cannot be evaluated: `},
