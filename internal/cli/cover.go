@@ -147,10 +147,15 @@ func (a *app) cover(f *coverFlags, least minimum, args []string, s *testRun) err
 			return err
 		}
 	}
-	if f.profile == "-" || short != "" {
-		if err := report.CoverageText(a.stderr, profile, a.styleOf(a.stderr)); err != nil {
-			return err
-		}
+	style := a.styleOf(a.stderr)
+	switch {
+	case f.profile == "-" || short != "":
+		err = report.CoverageText(a.stderr, profile, style)
+	case f.minimum != "":
+		err = report.CoverageLine(a.stderr, profile, style)
+	}
+	if err != nil {
+		return err
 	}
 	if err := writeSummary(a, report.CoverFormats, report.Coverage{Profile: profile}); err != nil {
 		return err

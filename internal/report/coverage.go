@@ -29,10 +29,21 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 		writeMissedPaths(&p, d, style)
 	}
 	if len(profile.Definitions) > 1 {
-		all := profile.Ratios()
-		p.printf("%s  %s%s\n", style.bold("all"), terminalBar(all.Transitions, style), ratiosText(all, profile.TooManyPaths() != nil, style))
+		writeAllRatios(&p, "all", profile, style)
 	}
 	return p.flush()
+}
+
+// CoverageLine writes the ratios of all definitions of a profile together, for people.
+func CoverageLine(w io.Writer, profile *coverage.Profile, style Style) error {
+	p := newPrinter(w)
+	writeAllRatios(&p, "coverage", profile, style)
+	return p.flush()
+}
+
+func writeAllRatios(p *printer, title string, profile *coverage.Profile, style Style) {
+	all := profile.Ratios()
+	p.printf("%s  %s%s\n", style.bold(title), terminalBar(all.Transitions, style), ratiosText(all, profile.TooManyPaths() != nil, style))
 }
 
 // writeMissedPaths lists the first of the paths that were not taken.
