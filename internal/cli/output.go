@@ -104,9 +104,8 @@ func (a *app) style() report.Style { return a.styleOf(a.stdout) }
 
 // styleOf returns the style of text on a stream.
 func (a *app) styleOf(w io.Writer) report.Style {
-	f, isFile := w.(*os.File)
-	terminal := isFile && term.IsTerminal(int(f.Fd()))
 	style := report.Style{Verbose: a.verbose}
+	f, terminal := terminalOf(w)
 	if terminal {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			style.Width = width
@@ -122,4 +121,13 @@ func (a *app) styleOf(w io.Writer) report.Style {
 		style.Color = terminal && a.getenv("TERM") != "dumb"
 	}
 	return style
+}
+
+// terminalOf returns the file of a stream that is a terminal. Standard error is guarded against commands of GitHub Actions.
+func terminalOf(stream any) (*os.File, bool) {
+	if guard, ok := stream.(interface{ Unwrap() io.Writer }); ok {
+		stream = guard.Unwrap()
+	}
+	f, isFile := stream.(*os.File)
+	return f, isFile && term.IsTerminal(int(f.Fd()))
 }

@@ -41,6 +41,9 @@ func (g *commandGuard) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
+// Unwrap returns the guarded writer, which may be a terminal.
+func (g *commandGuard) Unwrap() io.Writer { return g.w }
+
 // harmless returns how much of a text can't be or begin a command inside of a line.
 func harmless(text []byte) int {
 	if n := bytes.IndexByte(text, '\n'); n >= 0 {

@@ -18,7 +18,7 @@ func CoverageText(w io.Writer, profile *coverage.Profile, style Style) error {
 	for i := range profile.Definitions {
 		d := &profile.Definitions[i]
 		ratios := d.Ratios()
-		p.printf("%s  %s%s\n", style.bold(source.OneLine(d.Name)), terminalBar(ratios.Transitions, style), ratiosText(ratios, d.TooManyPaths, style))
+		writeRatios(&p, source.OneLine(d.Name), ratios, d.TooManyPaths, style)
 		if ratios.States.Covered == 0 {
 			p.printf("  %s by any test\n", style.notice("not reached"))
 			continue
@@ -42,8 +42,22 @@ func CoverageLine(w io.Writer, profile *coverage.Profile, style Style) error {
 }
 
 func writeAllRatios(p *printer, title string, profile *coverage.Profile, style Style) {
-	all := profile.Ratios()
-	p.printf("%s  %s%s\n", style.bold(title), terminalBar(all.Transitions, style), ratiosText(all, profile.TooManyPaths() != nil, style))
+	writeRatios(p, title, profile.Ratios(), profile.TooManyPaths() != nil, style)
+}
+
+// writeRatios writes a name with its ratios, on a line of their own where the terminal is too narrow for both.
+func writeRatios(p *printer, name string, r coverage.Ratios, tooMany bool, style Style) {
+	const space = "  "
+	bar, ratios := terminalBar(r.Transitions, style), ratiosText(r, tooMany, style)
+	columns := len(space) + barWidth + len(space) + textWidth(ratiosText(r, tooMany, Style{}))
+	between := space
+	if style.Width > 0 && textWidth(name)+columns > style.Width {
+		between = "\n" + space
+		if columns > style.Width {
+			bar = ""
+		}
+	}
+	p.printf("%s%s%s%s\n", style.bold(name), between, bar, ratios)
 }
 
 // writeMissedPaths lists the first of the paths that were not taken.
