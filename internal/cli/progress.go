@@ -5,30 +5,46 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
-	"golang.org/x/term"
+	"github.com/aslcheck/aslcheck/internal/report"
+	"github.com/aslcheck/aslcheck/source"
 )
 
-// minProgress is how many things there must be for progress to be shown; fewer are done before anybody could read it.
-const minProgress = 200
+// Progress is shown of runs that take longer than progressDelay, and again after progressInterval.
+const (
+	progressDelay    = 300 * time.Millisecond
+	progressInterval = 100 * time.Millisecond
+)
 
 // A progress shows on a terminal how much of a long run is done. It is safe for concurrent use.
 type progress struct {
 	mu     sync.Mutex
 	out    io.Writer // nil to show nothing
+	width  func() int
+	now    func() time.Time
 	things string
 	done   int
 	all    int
+	next   time.Time // when it is shown again
+	shown  bool
 }
 
 // progress returns the progress of work on many things, such as "cases", which is shown only on a terminal.
 func (a *app) progress(all int, things string) *progress {
-	p := &progress{things: things, all: all}
-	f, isFile := a.stderr.(*os.File)
-	if all >= minProgress && isFile && term.IsTerminal(int(f.Fd())) && a.getenv("TERM") != "dumb" {
+	p := &progress{things: things, all: all, now: time.Now}
+	if f, ok := a.screen(a.stderr); ok {
 		p.out = f
+		p.width = func() int { return a.styleOf(f).Width }
+		p.next = p.now().Add(progressDelay)
 	}
 	return p
+}
+
+// screen returns the file of a stream that is a terminal which can move its cursor.
+func (a *app) screen(stream any) (*os.File, bool) {
+	f, terminal := terminalOf(stream)
+	return f, terminal && a.getenv("TERM") != "dumb"
 }
 
 // step counts one more thing as done. It accepts a nil progress.
@@ -38,14 +54,32 @@ func (p *progress) step() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.done++; p.done%(p.all/100+1) == 0 {
-		_, _ = fmt.Fprintf(p.out, "\r%d of %d %s", p.done, p.all, p.things) // progress is not essential
+	p.done++
+	if now := p.now(); !now.Before(p.next) {
+		p.next = now.Add(progressInterval)
+		p.shown = true
+		_, _ = fmt.Fprintf(p.out, "\r%s\x1b[K", p.line(p.width()-1)) // progress is not essential
 	}
+}
+
+// maxBar is how many columns the bar takes at most, minBar at least: a terminal without space for it shows numbers only.
+const (
+	maxBar = 40
+	minBar = 5
+)
+
+// line returns the bar and the numbers in at most some columns.
+func (p *progress) line(columns int) string {
+	numbers := fmt.Sprintf("%3d%%  %d of %d %s", 100*p.done/max(p.all, 1), p.done, p.all, p.things)
+	if bar := min(columns-source.Columns(numbers)-1, maxBar); bar >= minBar {
+		return report.Bar(p.done, p.all, bar) + " " + numbers
+	}
+	return source.ClipColumns(numbers, columns)
 }
 
 // finish clears the line.
 func (p *progress) finish() {
-	if p.out != nil {
+	if p.shown {
 		_, _ = fmt.Fprint(p.out, "\r\x1b[K")
 	}
 }

@@ -15,8 +15,16 @@ const barWidth = 10
 
 // bar shows a ratio as a bar of characters.
 func bar(r coverage.Ratio) string {
-	full := int(r.Percent() * barWidth / 100)
-	return strings.Repeat("█", full) + strings.Repeat("░", barWidth-full)
+	return barOf(int(r.Percent()*barWidth/100), barWidth)
+}
+
+// Bar returns a bar of some columns that shows how much of all is done.
+func Bar(done, all, columns int) string {
+	return barOf(min(columns*done/max(all, 1), columns), columns)
+}
+
+func barOf(full, columns int) string {
+	return strings.Repeat("█", full) + strings.Repeat("░", columns-full)
 }
 
 // CoverageMarkdown writes a profile as Markdown: a table with a bar for each definition, those with the least coverage first,
