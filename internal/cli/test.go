@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,28 +55,27 @@ func (a *app) test(cmd *cobra.Command, args []string, f *testFlags) error {
 		}
 	}
 	if f.watch && (f.update || len(a.dest.claims) > 0) {
-		return usagef("--watch writes no files: it cannot be combined with --update, --cover=FILE or --report FORMAT=FILE")
+		return usagef("--watch writes no files by itself: it cannot be combined with --update, --cover=FILE or --report FORMAT=FILE")
 	}
 	opt.Clock = time.Now
 	opt.Inspect = a.reports("html")
 	opt.Children = f.cover.wanted() || opt.Inspect
 	if !f.watch {
-		return a.testOnce(cmd.Context(), args, f, opt, nil)
+		return a.testOnce(cmd.Context(), args, f, opt, selection{update: f.update})
 	}
-	return a.watch(cmd.Context(), args, func(changed []string) error {
+	return a.watch(cmd.Context(), args, func(sel selection) error {
 		a.code, a.dest.inputs = exitFine, files.Set{}
-		return a.testOnce(cmd.Context(), args, f, opt, changed)
+		return a.testOnce(cmd.Context(), args, f, opt, sel)
 	})
 }
 
-// testOnce runs the tests and writes the reports. If changed is not nil, it runs only the test files that read one of these
-// files.
-func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) error {
+// testOnce runs the tests that are selected and writes the reports.
+func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt suite.Options, sel selection) error {
 	least, err := parseMinimum(string(f.cover.minimum))
 	if err != nil {
 		return err
 	}
-	s, err := a.runSuite(ctx, args, f, opt, changed)
+	s, err := a.runSuite(ctx, args, f, opt, sel)
 	if f.allowEmpty && f.cover.minimum == "" && errors.Is(err, errNoTests) {
 		return a.notify([]string{err.Error()})
 	}
@@ -89,28 +87,32 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if interrupted(err) && s != nil {
 		return errors.Join(writeReports(a, report.SuiteFormats, s.Tests), err)
 	}
-	if err != nil || changed != nil && len(s.Files) == 0 {
+	if err != nil || sel.partial() && len(s.Files) == 0 {
 		return err
+	}
+	if sel.begin != nil {
+		sel.begin()
 	}
 	if err := a.dest.check(); err != nil {
 		return err
 	}
-	if f.update {
+	if sel.update {
 		again, err := a.update(s.Tests, s.roots)
 		if err != nil {
 			return err
 		}
 		if again {
-			if s, err = a.runSuite(ctx, args, f, opt, changed); err != nil {
+			if s, err = a.runSuite(ctx, args, f, opt, sel); err != nil {
 				return err
 			}
 		}
 	}
-	if len(s.Results) == 0 && !s.Diagnostics.HasErrors() && changed == nil {
+	if len(s.Results) == 0 && !s.Diagnostics.HasErrors() && !sel.partial() {
 		if err := noCase(opt); err != nil {
 			return err
 		}
 	}
+	sel.failed.note(s.Results)
 	found, err := rejected(s, f.allowRejected)
 	if err != nil {
 		return err
@@ -129,16 +131,21 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if err := a.cover(&f.cover, least, args, s); err != nil {
 		return err
 	}
+	if err := a.mentionUnknown(s.executions()...); err != nil {
+		return err
+	}
+	return report.Slowest(a.stderr, s.Results, f.slowest)
+}
+
+// executions returns what was run.
+func (s *testRun) executions() []*simulator.Execution {
 	var executions []*simulator.Execution
 	for _, r := range s.Results {
 		if r.Run != nil {
 			executions = append(executions, r.Run.Execution)
 		}
 	}
-	if err := a.mentionUnknown(executions...); err != nil {
-		return err
-	}
-	return report.Slowest(a.stderr, s.Results, f.slowest)
+	return executions
 }
 
 // noCase returns an error if a flag excluded all cases, which is most likely a mistake. With few cases, some shards are empty.
@@ -163,15 +170,13 @@ type testRun struct {
 	roots map[*suite.File]string
 }
 
-// runSuite reads and runs the tests.
-func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt suite.Options, changed []string) (*testRun, error) {
+// runSuite reads and runs the tests that are selected.
+func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt suite.Options, sel selection) (*testRun, error) {
 	s, err := a.loadTests(args, f)
 	if err != nil {
 		return nil, err
 	}
-	if changed != nil {
-		s.keep(changed)
-	}
+	sel.apply(s)
 	s.Diagnostics = s.Diagnostics.Sorted()
 	progress := a.progress(len(s.cases), "cases")
 	opt.Observe = func(*suite.Result) { progress.step() }
@@ -184,15 +189,6 @@ func (a *app) runSuite(ctx context.Context, args []string, f *testFlags, opt sui
 		return nil, fmt.Errorf("run the tests: %w", err)
 	}
 	return s, nil
-}
-
-// keep drops the test files that read none of the changed files. Files for which it is unknown what they read stay.
-func (s *testRun) keep(changed []string) {
-	stays := func(f *suite.File) bool {
-		return len(f.Reads) == 0 || slices.ContainsFunc(f.Reads, func(name string) bool { return slices.Contains(changed, path.Clean(name)) })
-	}
-	s.Files = slices.DeleteFunc(s.Files, func(f *suite.File) bool { return !stays(f) })
-	s.cases = slices.DeleteFunc(s.cases, func(c *suite.TestCase) bool { return !stays(c.File) })
 }
 
 // loadTests reads the test files below the arguments, or the cases of --mock-config.

@@ -37,7 +37,7 @@ func (f *testFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.update, "update", false, "replace the failed expectations in test files and golden files with what happens, then run again")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "exit with 0 if there are no test files, unless --min-coverage is given")
 	flags.BoolVar(&f.allowRejected, "allow-rejected", false, "succeed even if AWS would reject a tested definition")
-	flags.BoolVar(&f.watch, "watch", false, "when a file changes, rerun the test files that read it, until interrupted; writes no files")
+	flags.BoolVar(&f.watch, "watch", false, "when a file changes, rerun the test files that read it, until interrupted; on a terminal, a runs all, f the failed cases, u updates them, q quits")
 	flags.IntVar(&f.slowest, "slowest", 0, "list the `N` slowest cases in virtual and in real time on standard error")
 	f.cover.add(cmd)
 	f.config.add(cmd)

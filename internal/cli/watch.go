@@ -3,24 +3,38 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 
 	"github.com/aslcheck/aslcheck/internal/locate"
+	"github.com/aslcheck/aslcheck/source"
 )
 
 // settleDelay is how long no file must change before the tests run again: editors write a file in several steps.
 const settleDelay = 150 * time.Millisecond
 
-// watch calls run once, and again whenever a file changes below the directories of the arguments, until the context is
-// canceled. run gets the names of the changed files; nil means all.
-func (a *app) watch(ctx context.Context, args []string, run func(changed []string) error) error {
+// A watch runs tests again whenever a file changes, or a key asks for it.
+type watch struct {
+	*app
+	args    []string
+	run     func(selection) error
+	watcher *fsnotify.Watcher
+	failed  failedCases
+	// onlyFailed is set after the key f until the failed cases pass.
+	onlyFailed bool
+	keyboard   *keyboard // nil if nobody can press a key
+	// updated is set after an update, whose own changes of files don't start another run.
+	updated bool
+	said    string
+}
+
+// watch calls run once, and again whenever a file changes below the directories of the arguments or a key asks for it, until the
+// context is canceled.
+func (a *app) watch(ctx context.Context, args []string, run func(selection) error) error {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("watch files: %w", err)
@@ -34,128 +48,145 @@ func (a *app) watch(ctx context.Context, args []string, run func(changed []strin
 			return fmt.Errorf("watch %s: %w", dir, locate.Cause(err))
 		}
 	}
-	if err := run(nil); err != nil {
+	w := &watch{app: a, args: args, run: run, watcher: watcher, keyboard: a.keyboard()}
+	if err := run(selection{failed: &w.failed}); err != nil {
 		return err
 	}
-	var changed []string
+	for ctx.Err() == nil {
+		sel, more, err := w.next(ctx)
+		if err != nil || !more {
+			return err
+		}
+		w.again(sel)
+	}
+	return nil
+}
+
+// again runs what was selected.
+func (w *watch) again(sel selection) {
+	if w.onlyFailed {
+		sel.onlyFailed, sel.changed = true, nil
+	}
+	sel.failed, sel.begin = &w.failed, w.clear
+	if err := w.run(sel); err != nil {
+		complain(w.stderr, exitFailure, "aslcheck: %s\n", errorText(err))
+	}
+	w.updated = sel.update
+	if w.onlyFailed && w.failed.count() == 0 {
+		w.onlyFailed = false
+	}
+}
+
+// clear clears the screen, and nothing if the results are piped.
+func (w *watch) clear() {
+	if f, ok := w.screen(w.stdout); ok {
+		_, _ = fmt.Fprint(f, "\x1b[H\x1b[2J") // a screen with an older run on it is not an error
+	}
+}
+
+// next waits for what to run next. It returns false to end.
+func (w *watch) next(ctx context.Context) (sel selection, more bool, err error) {
+	if err := w.say(); err != nil {
+		return selection{}, false, err
+	}
+	leave, err := w.keyboard.enter(w.prompt())
+	if err != nil {
+		return selection{}, false, fmt.Errorf("read keys: %w", err)
+	}
+	defer leave()
+	terminated := make(chan os.Signal, 1)
+	if w.keyboard != nil { // the terminal must not stay as it is
+		signal.Notify(terminated, syscall.SIGTERM)
+		defer signal.Stop(terminated)
+	}
 	timer := time.NewTimer(settleDelay)
 	timer.Stop()
+	begin := time.Now()
+	if w.updated {
+		begin = begin.Add(settleDelay)
+	}
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
-		case event, ok := <-watcher.Events:
+			return selection{}, false, nil
+		case <-terminated:
+			return selection{}, false, errInterrupted
+		case event, ok := <-w.watcher.Events:
 			if !ok {
-				return nil
+				return selection{}, false, nil
 			}
-			names := changedFiles(watcher, args, event)
-			if len(names) > 0 {
-				changed = append(changed, names...)
+			names := changedFiles(w.watcher, w.args, event)
+			if len(names) > 0 && !time.Now().Before(begin) {
+				sel.changed = append(sel.changed, names...)
 				timer.Reset(settleDelay)
 			}
-		case err, ok := <-watcher.Errors:
+		case err, ok := <-w.watcher.Errors:
 			if !ok {
-				return nil
+				return selection{}, false, nil
 			}
-			return fmt.Errorf("watch files: %w", err)
+			return selection{}, false, fmt.Errorf("watch files: %w", err)
 		case <-timer.C:
-			if err := run(changed); err != nil {
-				complain(a.stderr, exitFailure, "aslcheck: %s\n", errorText(err))
+			return sel, true, nil
+		case key := <-w.keyboard.pressed():
+			if sel, end := w.press(key); end {
+				return sel, sel.failed != nil, nil
 			}
-			changed = nil
 		}
 	}
 }
 
-// changedFiles returns the files that an event changes. A new directory below one that was named is watched from now on: it may
-// have been moved there with its files, and those that were written since are not reported.
-func changedFiles(watcher *fsnotify.Watcher, args []string, event fsnotify.Event) []string {
-	if isWatched(event.Name) && event.Op != fsnotify.Chmod {
-		return []string{locate.DisplayName(event.Name)}
+// press does what a key is for. It reports whether the wait ends, with a selection that has no failed cases to quit.
+func (w *watch) press(key byte) (sel selection, end bool) {
+	switch w.keyboard.press(key, w.failed.count()) {
+	case quit:
+		return selection{}, true
+	case runAll:
+		w.onlyFailed = false
+		return selection{failed: &w.failed}, true
+	case runFailed:
+		w.onlyFailed = true
+		return selection{failed: &w.failed}, true
+	case update:
+		return selection{failed: &w.failed, onlyFailed: true, update: true}, true
+	case ask:
+		w.keyboard.show(fmt.Sprintf("update %s? (y/n) ", source.Plural(w.failed.count(), "failed case")))
+	case nothingFailed:
+		w.keyboard.show("no case failed; " + keyHelp + " ")
+	case keep:
+		w.keyboard.show(w.prompt())
+	case ignore:
 	}
-	if !event.Has(fsnotify.Create) || strings.HasPrefix(filepath.Base(event.Name), ".") || !isBelow(args, event.Name) {
+	return selection{}, false
+}
+
+// say writes what is watched if nobody sees a prompt, and again if it has changed.
+func (w *watch) say() error {
+	text := w.watched()
+	if w.keyboard != nil || text == w.said {
 		return nil
 	}
-	if info, err := os.Lstat(event.Name); err != nil || !info.IsDir() {
-		return nil
-	}
-	for _, dir := range watchedFolders([]string{event.Name}) {
-		if len(watcher.WatchList()) < maxWatched {
-			_ = watcher.Add(dir) // it may be gone again
-		}
-	}
-	var names []string
-	_ = locate.Walk(event.Name, func(name string) error { // running the tests reports what cannot be read
-		if isWatched(name) {
-			names = append(names, locate.DisplayName(name))
-		}
-		return nil
-	})
-	return names
+	w.said = text
+	return w.notify([]string{text})
 }
 
-// isBelow reports whether a name is below one of the arguments, which a file has nothing below.
-func isBelow(args []string, name string) bool {
-	return slices.ContainsFunc(args, func(arg string) bool {
-		below, err := filepath.Rel(arg, name)
-		return err == nil && filepath.IsLocal(below)
-	})
+// watched describes what is watched.
+func (w *watch) watched() string {
+	folders := w.watcher.WatchList()
+	text := fmt.Sprintf("watching %s in ", source.Plural(countWatched(folders), "file"))
+	if len(folders) == 1 {
+		return text + "1 directory"
+	}
+	return text + fmt.Sprintf("%d directories", len(folders))
 }
 
-// isWatched reports whether a file is one that tests may read.
-func isWatched(name string) bool {
-	name = filepath.Base(name)
-	if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
-		return false
+// prompt is the help on the keys, and what is watched or run.
+func (w *watch) prompt() string {
+	state := w.watched()
+	if w.onlyFailed {
+		state = "running " + source.Plural(w.failed.count(), "failed case")
 	}
-	switch filepath.Ext(name) {
-	case ".json", ".yaml", ".yml", ".asl", ".csv", ".jsonl":
-		return true
-	default:
-		return false
-	}
+	return keyHelp + "; " + state + " "
 }
 
-// maxWatched limits the number of watched directories.
-const maxWatched = 10_000
-
-// watchedFolders returns the directories to watch: those that are named with all below them, and those of named files.
-func watchedFolders(args []string) []string {
-	var folders []string
-	add := func(dir string) {
-		if !slices.Contains(folders, dir) && len(folders) < maxWatched {
-			folders = append(folders, dir)
-		}
-	}
-	for _, arg := range args {
-		if info, err := os.Stat(arg); err == nil && !info.IsDir() {
-			add(filepath.Dir(arg))
-			continue
-		}
-		add(arg)
-		_ = locate.Walk(arg, func(name string) error { // running the tests reports what cannot be read
-			add(filepath.Dir(name))
-			return nil
-		})
-		for _, dir := range subfolders(arg) {
-			add(dir)
-		}
-	}
-	return folders
-}
-
-// subfolders returns the directories below one, also those without files: some may come.
-func subfolders(root string) []string {
-	var folders []string
-	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil || !entry.IsDir() || name == root:
-			return nil //nolint:nilerr // running the tests reports what cannot be read
-		case strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"node_modules", "vendor", "testdata"}, entry.Name()):
-			return filepath.SkipDir
-		}
-		folders = append(folders, name)
-		return nil
-	})
-	return folders
-}
+// keyHelp says which keys there are.
+const keyHelp = "a: all, f: failed, u: update, q: quit"

@@ -28,13 +28,14 @@ func TestWatchNewFolders(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	a := &app{stdout: io.Discard, stderr: io.Discard}
+	a := &app{stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }}
 	steps := []struct{ write, want string }{
 		{"tests/new/deep/b.asl.json", "tests/new/deep/b.asl.json"},
 		{"tests/new/deep/c.asl.json", "tests/new/deep/c.asl.json"},
 		{"tests/empty/d.asl.json", "tests/empty/d.asl.json"},
 	}
-	err := a.watch(ctx, []string{"tests", "other/a.asl.json"}, func(changed []string) error {
+	err := a.watch(ctx, []string{"tests", "other/a.asl.json"}, func(sel selection) error {
+		changed := sel.changed
 		if len(changed) > 0 && slices.Contains(changed, steps[0].want) {
 			steps = steps[1:]
 		}
