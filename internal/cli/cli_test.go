@@ -57,6 +57,7 @@ var exitCodes = []struct {
 	{"share beyond all", "test --shard 2/1", 2, "", `--shard must be I/N with I between 1 and N, such as 2/7, not "2/1"`},
 	{"share of words", "test --shard one", 2, "", `--shard must be I/N`},
 
+	{"all of nothing", "test --cover-all", 2, "", `--cover-all needs --cover or --min-coverage`},
 	{"minimum of what", "test --min-coverage 90", 2, "", `--min-coverage needs percentages such as states=90,transitions=80, not "90"`},
 
 	{"run that succeeds", "run good.asl.json", 0, "SUCCEEDED after 0s of virtual time\n", ""},

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,6 +83,7 @@ func (f *coverFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.profile, "cover", "", "print which states, transitions and paths the cases reach, or with =`FILE` write a coverage profile")
 	cmd.Flags().Lookup("cover").NoOptDefVal = "-"
 	addMinimum(cmd, &f.minimum)
+	cmd.Flags().BoolVar(&f.all, "cover-all", false, "count definitions without tests in the directories of named test files as well; those below a named directory always count")
 }
 
 // addMinimum adds the flag --min-coverage. An empty value, as that of a variable that is not set in CI, is an error.
@@ -116,6 +119,8 @@ var coverProfile = product{what: "a coverage profile", own: func(text string) bo
 type coverFlags struct {
 	profile string
 	minimum minimumFlag
+	// all counts the definitions without tests next to named test files and below them too.
+	all bool
 }
 
 // writes reports whether a profile is written to a file.
@@ -123,6 +128,20 @@ func (f *coverFlags) writes() bool { return f.profile != "" && f.profile != "-" 
 
 // wanted reports whether coverage is asked for.
 func (f *coverFlags) wanted() bool { return f.profile != "" || f.minimum != "" }
+
+// counted returns the paths whose definitions without tests count: for --cover-all, the directories of named files.
+func (f *coverFlags) counted(args []string) []string {
+	if !f.all {
+		return args
+	}
+	dirs := slices.Clone(args)
+	for i, arg := range dirs {
+		if info, err := os.Stat(arg); err == nil && !info.IsDir() {
+			dirs[i] = filepath.Dir(arg)
+		}
+	}
+	return dirs
+}
 
 // cover reports the coverage of a run according to the flags. Definitions in directories among the arguments count even if
 // no test file is about them.
@@ -134,7 +153,7 @@ func (a *app) cover(f *coverFlags, least minimum, args []string, s *testRun) err
 	if err != nil {
 		return err
 	}
-	if _, err := addUntested(profile, args); err != nil {
+	if _, err := addUntested(profile, f.counted(args)); err != nil {
 		return err
 	}
 	short := least.shortfall(profile)

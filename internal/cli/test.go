@@ -75,6 +75,9 @@ func (a *app) testOnce(ctx context.Context, args []string, f *testFlags, opt sui
 	if err != nil {
 		return err
 	}
+	if f.cover.all && !f.cover.wanted() {
+		return usagef("--cover-all needs --cover or --min-coverage")
+	}
 	s, err := a.runSuite(ctx, args, f, opt, sel)
 	if f.allowEmpty && f.cover.minimum == "" && errors.Is(err, errNoTests) {
 		return a.notify([]string{err.Error()})

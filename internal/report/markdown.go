@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -13,7 +14,7 @@ import (
 const maxMarkdown = 900_000
 
 // TestsMarkdown writes test results as Markdown, for example for a job summary in GitHub Actions: the totals, a table of all
-// cases, and what failed.
+// cases with those that failed first, and what failed.
 func TestsMarkdown(w io.Writer, t Tests) error {
 	var b strings.Builder
 	text, _ := t.totals()
@@ -21,8 +22,10 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 	icons := map[suite.Outcome]string{
 		suite.Passed: "✅", suite.Failed: "❌", suite.Errored: "💥", suite.Skipped: "⏭️",
 	}
+	results := slices.Clone(t.Results)
+	slices.SortStableFunc(results, func(a, b *suite.Result) int { return rank(a) - rank(b) })
 	left := 0
-	for _, r := range t.Results {
+	for _, r := range results {
 		if b.Len() > maxMarkdown {
 			left++
 			continue
@@ -49,6 +52,14 @@ func TestsMarkdown(w io.Writer, t Tests) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// rank orders results, those that failed first.
+func rank(r *suite.Result) int {
+	if r.Outcome == suite.Failed || r.Outcome == suite.Errored {
+		return 0
+	}
+	return 1
 }
 
 func writeMarkdownFindings(b *strings.Builder, found source.Diagnostics) {

@@ -41,3 +41,20 @@ func TestJUnitSchemas(t *testing.T) {
 		}
 	}
 }
+
+// TestCoberturaWellFormed reads the coverage with another reader of XML; TestCoberturaHasWhatItsTypeRequires holds it to the document type.
+func TestCoberturaWellFormed(t *testing.T) {
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("no xmllint to read XML with")
+	}
+	var b bytes.Buffer
+	if err := Cobertura(&b, etlProfile(t)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), xmllint, "--noout", "--nonet", "-")
+	cmd.Stdin = &b
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
