@@ -23,7 +23,7 @@ function positions(detail) {
     for (const v of ends.get(i) || []) x = Math.max(x, at[v.b] + Math.min(150, 16 + character * Array.from(v.name).length));
     at[i] = x;
   }
-  return { at, order, width: x + 24 };
+  return { at, order, width: x + 64 };
 }
 
 function barTitle(detail, v) {
