@@ -76,8 +76,8 @@ func Cobertura(w io.Writer, profile *coverage.Profile) error {
 		d := &profile.Definitions[i]
 		class, classLines := coberturaClassOf(d)
 		transitions := d.Ratios().Transitions
-		lines.Covered, lines.Total = lines.Covered+classLines.Covered, lines.Total+classLines.Total
-		branches.Covered, branches.Total = branches.Covered+transitions.Covered, branches.Total+transitions.Total
+		lines.Join(classLines)
+		branches.Join(transitions)
 		root.Packages = append(root.Packages, coberturaPackage{
 			Name: xmlText(path.Dir(d.Name)), LineRate: class.LineRate, BranchRate: class.BranchRate, Complexity: "0",
 			Classes: []coberturaClass{class},

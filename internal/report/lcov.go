@@ -39,7 +39,7 @@ func writeLCOV(p *printer, file string, states [][]coverage.Point) {
 	p.printf("TN:\nSF:%s\n", source.OneLine(file))
 	for _, points := range states {
 		p.printf("FN:%d,%s\n", points[0].Line, source.OneLine(points[0].State))
-		functions = counted(functions, points[0].Count)
+		functions.Add(points[0].Count)
 	}
 	for _, points := range states {
 		p.printf("FNDA:%d,%s\n", points[0].Count, source.OneLine(points[0].State))
@@ -51,7 +51,7 @@ func writeLCOV(p *printer, file string, states [][]coverage.Point) {
 			hits[point.Line] = max(hits[point.Line], point.Count)
 			if point.IsTransition() {
 				p.printf("BRDA:%d,%d,%s,%d\n", points[0].Line, block, strings.ReplaceAll(source.OneLine(point.Label), ",", ";"), point.Count)
-				branches = counted(branches, point.Count)
+				branches.Add(point.Count)
 			}
 		}
 	}
@@ -65,20 +65,11 @@ func writeLCOVLines(p *printer, hits map[int32]int64) {
 	numbers := make([]int32, 0, len(hits))
 	for line, n := range hits {
 		numbers = append(numbers, line)
-		lines = counted(lines, n)
+		lines.Add(n)
 	}
 	slices.Sort(numbers)
 	for _, line := range numbers {
 		p.printf("DA:%d,%d\n", line, hits[line])
 	}
 	p.printf("LF:%d\nLH:%d\nend_of_record\n", lines.Total, lines.Covered)
-}
-
-// counted returns a ratio with one more, which was reached or not.
-func counted(r coverage.Ratio, count int64) coverage.Ratio {
-	r.Total++
-	if count > 0 {
-		r.Covered++
-	}
-	return r
 }

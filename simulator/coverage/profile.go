@@ -137,7 +137,8 @@ func (r Ratio) Percent() float64 {
 // String returns the ratio as "14/20 (70.0%)".
 func (r Ratio) String() string { return fmt.Sprintf("%d/%d (%.1f%%)", r.Covered, r.Total, r.Percent()) }
 
-func (r *Ratio) add(count int64) {
+// Add counts one more point or path, with how often it was reached.
+func (r *Ratio) Add(count int64) {
 	r.Total++
 	if count > 0 {
 		r.Covered++
@@ -152,13 +153,13 @@ func (d *Definition) Ratios() Ratios {
 	var r Ratios
 	for i := range d.Points {
 		if p := &d.Points[i]; p.IsTransition() {
-			r.Transitions.add(p.Count)
+			r.Transitions.Add(p.Count)
 		} else {
-			r.States.add(p.Count)
+			r.States.Add(p.Count)
 		}
 	}
 	for i := range d.Paths {
-		r.Paths.add(d.Paths[i].Count)
+		r.Paths.Add(d.Paths[i].Count)
 	}
 	return r
 }
@@ -168,14 +169,15 @@ func (p *Profile) Ratios() Ratios {
 	var all Ratios
 	for i := range p.Definitions {
 		one := p.Definitions[i].Ratios()
-		all.States.join(one.States)
-		all.Transitions.join(one.Transitions)
-		all.Paths.join(one.Paths)
+		all.States.Join(one.States)
+		all.Transitions.Join(one.Transitions)
+		all.Paths.Join(one.Paths)
 	}
 	return all
 }
 
-func (r *Ratio) join(other Ratio) { r.Covered, r.Total = r.Covered+other.Covered, r.Total+other.Total }
+// Join adds the counts of another ratio.
+func (r *Ratio) Join(other Ratio) { r.Covered, r.Total = r.Covered+other.Covered, r.Total+other.Total }
 
 // File returns the name of the file that the definition is in: the template for FILE#Machine.
 func (d *Definition) File() string {
