@@ -69,18 +69,13 @@ func (t *graphText) line(indent, sign, text, note string) {
 // signWidth is the number of columns of a sign such as "✓ ".
 const signWidth = 2
 
-// cutColumns cuts a text to a number of columns of a terminal.
+// cutColumns cuts a text to a number of columns of a terminal, without blanks before the ellipsis.
 func cutColumns(text string, columns int) string {
-	if textWidth(text) <= columns {
+	cut := source.ClipColumns(text, columns)
+	if cut == text {
 		return text
 	}
-	used := 0
-	for i, r := range text {
-		if used += runeWidth(r); used > columns-1 {
-			return strings.TrimRight(text[:i], " ") + "…"
-		}
-	}
-	return text
+	return strings.TrimRight(strings.TrimSuffix(cut, "…"), " ") + "…"
 }
 
 func (t *graphText) state(st *graph.State, indent string) {

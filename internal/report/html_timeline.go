@@ -214,21 +214,7 @@ func (t *timeline) during(o *openVisit, ev *simulator.Event) {
 		t.answer(o, v, ev, d.Output)
 	case *simulator.ActivitySucceeded:
 		t.answer(o, v, ev, d.Output)
-	case *simulator.TaskFailed:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.TaskTimedOut:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.LambdaFunctionFailed:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.LambdaFunctionTimedOut:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.ActivityFailed:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.ActivityTimedOut:
-		t.fails(o, v, ev, &d.Failure)
 	case *simulator.MapRunFailed:
-		t.fails(o, v, ev, &d.Failure)
-	case *simulator.EvaluationFailed:
 		t.fails(o, v, ev, &d.Failure)
 	case *simulator.StateExited:
 		t.exit(o, v, ev, d)
@@ -237,6 +223,10 @@ func (t *timeline) during(o *openVisit, ev *simulator.Event) {
 			t.interrupt(ev, d.Index, ev.Time)
 		}
 	default:
+		if f := ev.Failure(); f != nil {
+			t.fails(o, v, ev, f)
+			return
+		}
 		t.container(o, v, ev)
 	}
 }
