@@ -3,10 +3,6 @@ package graph
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -146,19 +142,8 @@ func (f *faults) addLinks(g *Graph) {
 func corpusGraphs(t *testing.T) map[string]*Graph {
 	t.Helper()
 	graphs := map[string]*Graph{}
-	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !slices.Contains([]string{".json", ".yaml", ".yml"}, filepath.Ext(path)) {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err == nil {
-			graphs[path] = parse(t, path, string(text))
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for path, text := range corpus.Definitions(t) {
+		graphs[path] = parse(t, path, text)
 	}
 	return graphs
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -31,19 +30,8 @@ func corpusPictures(t *testing.T) map[string]Picture {
 			"Choice": {"Type": "Choice", "Choices": [{"Variable": "$.a", "StringEquals": `+key+`, "Next": `+key+`}], "Default": "Fail"},
 			"Fail": {"Type": "Fail", "Error": `+key+`}}}`)
 	}
-	dir := corpus.Dir(t, "ASLCHECK_LINT_CORPUS", "lint-corpus")
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !slices.Contains([]string{".json", ".yaml", ".yml"}, filepath.Ext(path)) {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err == nil {
-			pictures[path] = picture(t, path, string(text))
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for path, text := range corpus.Definitions(t) {
+		pictures[path] = picture(t, path, text)
 	}
 	return pictures
 }
