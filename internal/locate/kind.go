@@ -40,8 +40,15 @@ func MayHaveMachines(name, text string) bool {
 	return Mentions(text)
 }
 
-// Mentions reports whether a text may be a template with state machines, without parsing it.
+// stems are parts of words; each text that a kind mentions has one of them.
+var stems = []string{"tateMachine", "state_machine", "stepFunctions"}
+
+// Mentions reports whether a text may be a template with state machines, without parsing it. Most texts are definitions, which have
+// none of the stems, so that three searches are enough.
 func Mentions(text string) bool {
+	if !slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(text, s) }) {
+		return false
+	}
 	return slices.ContainsFunc(kinds, func(k kind) bool {
 		return slices.ContainsFunc(k.mentions, func(s string) bool { return strings.Contains(text, s) })
 	})

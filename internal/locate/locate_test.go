@@ -129,6 +129,27 @@ func TestMentions(t *testing.T) {
 	}
 }
 
+// TestStems holds each text that a kind mentions to the search that comes before.
+func TestStems(t *testing.T) {
+	for _, k := range kinds {
+		for _, text := range k.mentions {
+			if !Mentions("x " + text + " y") {
+				t.Errorf("%q has none of %q", text, stems)
+			}
+		}
+	}
+}
+
+func TestHasQuotes(t *testing.T) {
+	for text, want := range map[string]bool{
+		`${lookup(a, "b")}`: true, `${a}${b}"`: false, `${a} ${f("b")}`: true, `"${a`: false, `${${"`: true, `${${}"`: false, ``: false,
+	} {
+		if got := hasQuotes(text); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
 // TestKinds holds every kind of template to what it must have, and to cases in testdata.
 func TestKinds(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")

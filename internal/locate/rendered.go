@@ -4,20 +4,34 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/aslcheck/aslcheck/internal/locate/terraform"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-var (
-	// directive matches the directives of Terraform's templates.
-	directive = regexp.MustCompile(`%\{~?\s*(if|for|else|endif|endfor)\b`)
-	// quoted matches an interpolation with quotes in it.
-	quoted = regexp.MustCompile(`\$\{[^}"]*"`)
-)
+// directive matches the directives of Terraform's templates.
+var directive = regexp.MustCompile(`%\{~?\s*(if|for|else|endif|endfor)\b`)
 
 // HasDirectives reports whether a text has directives of Terraform's templates, so that it isn't a definition itself.
-func HasDirectives(text string) bool { return directive.MatchString(text) }
+func HasDirectives(text string) bool {
+	return strings.Contains(text, "%{") && directive.MatchString(text)
+}
+
+// hasQuotes reports whether a text has an interpolation with quotes in it.
+func hasQuotes(text string) bool {
+	for {
+		_, after, found := strings.Cut(text, "${")
+		if !found {
+			return false
+		}
+		end := strings.IndexAny(after, `}"`)
+		if end < 0 || after[end] == '"' {
+			return end >= 0
+		}
+		text = after[end:]
+	}
+}
 
 // Rendered returns the text of a definition file as a Definition if it is a template of Terraform that is not valid before it is
 // filled in, nil otherwise. Users are the machines that refer to the file; the first gives the variables. Without any, all variables
@@ -31,7 +45,7 @@ func Rendered(file *source.File, users []*Machine) Definition {
 
 // isDefinition reports whether a file is a definition itself, not only what a template makes.
 func isDefinition(file *source.File) bool {
-	return !HasDirectives(file.Text) && !quoted.MatchString(file.Text) || isValid(file)
+	return !HasDirectives(file.Text) && !hasQuotes(file.Text) || isValid(file)
 }
 
 func render(file *source.File, users []*Machine) Definition {
