@@ -27,14 +27,16 @@ func PointerAt(root *Node, at Span) string {
 
 // innermost returns the value that PointerAt looks for, with its pointer.
 func innermost(root *Node, at Span) (n *Node, pointer string) {
+	var tokens [16]string
+	path := tokens[:0]
 	for n = root; !n.isObjectAt(at); {
 		child, token := n.childAt(at.Start.Offset)
 		if child == nil {
 			break
 		}
-		n, pointer = child, PointerJoin(pointer, token)
+		n, path = child, append(path, token)
 	}
-	return n, pointer
+	return n, pointerOf(path)
 }
 
 // isUnquoted reports whether a value is a string of YAML without quotes, or a block of lines.

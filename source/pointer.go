@@ -6,9 +6,26 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // PointerJoin returns the JSON pointer (RFC 6901) of the member or element token of what base points at. The pointer of
 // the whole document is "".
-func PointerJoin(base, token string) string {
+func PointerJoin(base, token string) string { return base + "/" + escapedToken(token) }
+
+func escapedToken(token string) string {
 	if strings.ContainsAny(token, "~/") {
-		token = pointerEscapes.Replace(token)
+		return pointerEscapes.Replace(token)
 	}
-	return base + "/" + token
+	return token
+}
+
+// pointerOf returns the JSON pointer made of tokens.
+func pointerOf(tokens []string) string {
+	size := 0
+	for _, token := range tokens {
+		size += len("/") + len(token)
+	}
+	var text strings.Builder
+	text.Grow(size)
+	for _, token := range tokens {
+		text.WriteByte('/')
+		text.WriteString(escapedToken(token))
+	}
+	return text.String()
 }
