@@ -53,7 +53,6 @@ type Graph struct {
 	// Edges are all transitions in the order of the states they leave.
 	Edges []Edge
 
-	index map[asl.State]int
 	nodes []node
 	entry map[*asl.Machine]*Edge
 }
@@ -65,16 +64,13 @@ type node struct {
 	first, after, arrivals int
 }
 
+func (g *Graph) node(st asl.State) *node { return &g.nodes[st.Head().Index] }
+
 func newGraph(def *asl.Definition) *Graph {
-	g := &Graph{}
-	def.Walk(func(m *asl.Machine) {
-		g.Machines = append(g.Machines, m)
-		g.States = append(g.States, m.States...)
-	})
-	g.index = make(map[asl.State]int, len(g.States))
+	g := &Graph{States: def.States()}
+	def.Walk(func(m *asl.Machine) { g.Machines = append(g.Machines, m) })
 	g.Tasks = make([]*asl.Task, 0, len(g.States))
-	for i, st := range g.States {
-		g.index[st] = i
+	for _, st := range g.States {
 		switch st := st.(type) {
 		case *asl.Task:
 			g.Tasks = append(g.Tasks, st)
@@ -91,7 +87,7 @@ func newGraph(def *asl.Definition) *Graph {
 	for _, m := range g.Machines {
 		g.add(Edge{Kind: StartEdge, Machine: m, Field: &m.StartAt})
 		for _, st := range m.States {
-			n := &g.nodes[g.index[st]]
+			n := g.node(st)
 			n.first = len(g.Edges)
 			g.addState(m, st)
 			n.after = len(g.Edges)
@@ -167,7 +163,7 @@ func (g *Graph) connect() {
 			g.entry[e.Machine] = e
 		}
 		if e.To != nil {
-			g.nodes[g.index[e.To]].arrivals++
+			g.node(e.To).arrivals++
 		}
 	}
 	for i := range g.nodes {
@@ -177,7 +173,7 @@ func (g *Graph) connect() {
 	}
 	for _, e := range out {
 		if e.To != nil {
-			to := &g.nodes[g.index[e.To]]
+			to := g.node(e.To)
 			to.in = append(to.in, e)
 		}
 	}
@@ -187,7 +183,7 @@ func (g *Graph) connect() {
 func (g *Graph) reach(m *asl.Machine) {
 	if !g.Certain(m) || g.Entry(m) == nil {
 		for _, st := range m.States {
-			g.nodes[g.index[st]].reachable = true
+			g.node(st).reachable = true
 		}
 		return
 	}
@@ -195,7 +191,7 @@ func (g *Graph) reach(m *asl.Machine) {
 	for len(pending) > 0 {
 		st := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
-		n := &g.nodes[g.index[st]]
+		n := g.node(st)
 		if n.reachable {
 			continue
 		}
@@ -217,14 +213,14 @@ func (g *Graph) Entry(m *asl.Machine) asl.State {
 }
 
 // Out returns the edges that leave a state, in source order.
-func (g *Graph) Out(st asl.State) []*Edge { return g.nodes[g.index[st]].out }
+func (g *Graph) Out(st asl.State) []*Edge { return g.node(st).out }
 
 // In returns the edges that lead to a state, the one from StartAt included.
-func (g *Graph) In(st asl.State) []*Edge { return g.nodes[g.index[st]].in }
+func (g *Graph) In(st asl.State) []*Edge { return g.node(st).in }
 
 // Reachable reports whether a state can be reached from the start of its container. In a container that is not Certain,
 // or has no known start, every state may be.
-func (g *Graph) Reachable(st asl.State) bool { return g.nodes[g.index[st]].reachable }
+func (g *Graph) Reachable(st asl.State) bool { return g.node(st).reachable }
 
 // Certain reports whether all states of a container and all transitions between them are known: nothing of it comes
 // from a placeholder or could not be read.

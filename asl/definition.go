@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -14,6 +15,8 @@ type Definition struct {
 	Machine *Machine
 	// Origin is where the definition is in a template, nil for a file of its own.
 	Origin *Origin
+
+	states []State
 }
 
 // An Origin is where a definition in a template comes from.
@@ -140,10 +143,17 @@ func (m *Machine) walk(visit func(*Machine)) {
 	}
 }
 
-// States returns all states of the definition, outer ones first, in source order.
+// States returns all states of the definition, outer ones first, in source order. The list must not be changed.
 func (d *Definition) States() []State {
-	var all []State
-	d.Walk(func(m *Machine) { all = append(all, m.States...) })
+	if d.states != nil {
+		return d.states
+	}
+	all := slices.Clip(d.Machine.States)
+	d.Walk(func(m *Machine) {
+		if m != d.Machine {
+			all = append(all, m.States...)
+		}
+	})
 	return all
 }
 

@@ -61,6 +61,10 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 		def.Machine.Language = languageField(root, JSONPath)
 		d.machine(root, def.Machine, d.tables.machine)
 	}
+	def.states = def.States()
+	for i, st := range def.states {
+		st.Head().Index = i
+	}
 	for i := range d.diagnostics {
 		d.diagnostics[i].Pointer = source.PointerAt(root, d.diagnostics[i].Span)
 	}

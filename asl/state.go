@@ -16,6 +16,8 @@ type State interface {
 // A Header is what all states have in common.
 type Header struct {
 	Name string
+	// Index is its index in the States of the definition.
+	Index int
 	// NameSpan covers the key of the state, Span its value.
 	NameSpan, Span source.Span
 	Node           *source.Node

@@ -58,7 +58,6 @@ type Program struct {
 	// Faults are the findings about fields, also about those that do not compile.
 	Faults []Fault
 
-	index map[asl.State]int
 	// first[i] is the index of the first field of state i.
 	first []int
 	// slab is where further fields come from; one that is full is not used any more.
@@ -70,15 +69,14 @@ type Program struct {
 func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	states := def.States()
 	p := &Program{
-		Definition: def, States: states, index: make(map[asl.State]int, len(states)), first: make([]int, len(states)+1),
+		Definition: def, States: states, first: make([]int, len(states)+1),
 		Fields: make([]*Field, 0, 3*len(states)), slab: make([]Field, 0, 2*len(states)),
 	}
 	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
 		p.add(e, states[i].Head().Language)
 		p.first[i+1] = len(p.Fields)
 	})
-	for i, st := range states {
-		p.index[st] = i
+	for i := range states {
 		p.first[i+1] = max(p.first[i], p.first[i+1]) // a state without fields
 	}
 	var diagnostics source.Diagnostics
@@ -120,7 +118,7 @@ func (f *Field) compile() (diagnostics source.Diagnostics) {
 
 // Of returns the fields of one state.
 func (p *Program) Of(st asl.State) []*Field {
-	i := p.index[st]
+	i := st.Head().Index
 	return p.Fields[p.first[i]:p.first[i+1]]
 }
 
