@@ -16,5 +16,5 @@ func Concise(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 }
 
 func writeConcise(p printer, d *source.Diagnostic, style Style) {
-	p.printf("%s: %s: %s %s\n", style.bold(source.OneLine(d.Span.String())), style.severity(d.Severity), source.OneLine(d.Message), style.faint("["+d.Rule+"]"))
+	p.write(style.bold(source.OneLine(d.Span.String())), ": ", style.severity(d.Severity), ": ", source.OneLine(d.Message), " ", style.faint("["+d.Rule+"]"), "\n")
 }

@@ -49,9 +49,9 @@ func writeAllRatios(p *printer, title string, profile *coverage.Profile, style S
 func writeRatios(p *printer, name string, r coverage.Ratios, tooMany bool, style Style) {
 	const space = "  "
 	bar, ratios := terminalBar(r.Transitions, style), ratiosText(r, tooMany, style)
-	columns := len(space) + barWidth + len(space) + textWidth(ratiosText(r, tooMany, Style{}))
+	columns := len(space) + barWidth + len(space) + source.Columns(ratiosText(r, tooMany, Style{}))
 	between := space
-	if style.Width > 0 && textWidth(name)+columns > style.Width {
+	if style.Width > 0 && source.Columns(name)+columns > style.Width {
 		between = "\n" + space
 		if columns > style.Width {
 			bar = ""

@@ -100,7 +100,7 @@ func TestGraphTextFits(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(b.String()) {
-				if n := textWidth(strings.TrimSuffix(line, "\n")); n > width {
+				if n := source.Columns(strings.TrimSuffix(line, "\n")); n > width {
 					t.Errorf("a line has %d columns, more than %d: %s", n, width, line)
 				}
 			}

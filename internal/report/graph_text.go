@@ -56,14 +56,14 @@ func (t *graphText) graph(g *graph.Graph, depth int) {
 
 // line writes a sign, a text and a note, cut to the width.
 func (t *graphText) line(indent, sign, text, note string) {
-	width := t.style.width() - textWidth(indent)
+	width := t.style.width() - source.Columns(indent)
 	if sign != "" {
 		width -= signWidth
 	}
 	if note != "" {
-		note = "  " + cutColumns(note, max(width/2, width-textWidth(text))-2)
+		note = "  " + cutColumns(note, max(width/2, width-source.Columns(text))-2)
 	}
-	t.printf("%s%s%s%s\n", indent, sign, cutColumns(text, width-textWidth(note)), t.style.faint(note))
+	t.printf("%s%s%s%s\n", indent, sign, cutColumns(text, width-source.Columns(note)), t.style.faint(note))
 }
 
 // signWidth is the number of columns of a sign such as "✓ ".
@@ -121,10 +121,10 @@ func (t *graphText) link(l *graph.Link, indent string, position map[*graph.State
 	case l.Mark.Hit():
 		note = "  " + graph.Times(l.Mark.Count)
 	}
-	width := t.style.width() - textWidth(indent) - 2 - textWidth(arrow) - textWidth(note)
+	width := t.style.width() - source.Columns(indent) - 2 - source.Columns(arrow) - source.Columns(note)
 	target = cutColumns(target, width*2/3)
 	if label != "" {
-		label = cutColumns(label, width-textWidth(target)-1) + " "
+		label = cutColumns(label, width-source.Columns(target)-1) + " "
 	}
 	if l.Mark.Missed() {
 		note = t.style.bad(note)

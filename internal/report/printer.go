@@ -20,6 +20,13 @@ func (p printer) printf(format string, args ...any) {
 	_, _ = fmt.Fprintf(p.b, format, args...) // the buffered writer keeps the error
 }
 
+// write writes texts one after another.
+func (p printer) write(texts ...string) {
+	for _, text := range texts {
+		_, _ = p.b.WriteString(text)
+	}
+}
+
 // flush writes the buffered text, and returns the first error of any write.
 func (p printer) flush() error { return p.b.Flush() }
 

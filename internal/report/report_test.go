@@ -216,7 +216,7 @@ func TestWidth(t *testing.T) {
 				t.Fatal(err)
 			}
 			lines := strings.Split(b.String(), "\n")
-			if limit := (Style{Width: width}).width(); textWidth(lines[1]) > limit || textWidth(lines[2]) > limit || !strings.Contains(lines[2], "^") {
+			if limit := (Style{Width: width}).width(); source.Columns(lines[1]) > limit || source.Columns(lines[2]) > limit || !strings.Contains(lines[2], "^") {
 				t.Fatalf("offset %d, %d columns:\n%s", start, width, b.String())
 			}
 		}

@@ -52,7 +52,7 @@ func wrap(text string, width int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if line != "" && textWidth(line)+1+textWidth(word) > width {
+		if line != "" && source.Columns(line)+1+source.Columns(word) > width {
 			lines = append(lines, line)
 			line = ""
 		}

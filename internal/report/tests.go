@@ -102,7 +102,7 @@ func wrapPath(path []string, width int) []string {
 		if i > 0 {
 			part = arrow + part
 		}
-		if line != "" && textWidth(line)+textWidth(part) > width {
+		if line != "" && source.Columns(line)+source.Columns(part) > width {
 			lines = append(lines, line)
 			line, part = "", strings.TrimLeft(part, " ")
 		}

@@ -85,7 +85,7 @@ func traceLine(x *simulator.Execution, ev *simulator.Event, indent string, style
 	}
 	summary := source.OneLine(ev.Summary(most))
 	if !style.Verbose && style.Width > 0 {
-		summary = source.ClipColumns(summary, style.Width-textWidth(before)-len(ev.Type)-len(attempt)-1)
+		summary = source.ClipColumns(summary, style.Width-source.Columns(before)-len(ev.Type)-len(attempt)-1)
 	}
 	if attempt != "" {
 		kind += style.notice(attempt)
@@ -116,7 +116,7 @@ const traceIndent = 13
 // before.
 func writeInspection(p printer, ev *simulator.Event, d *simulator.StateExited, indent string, style Style) {
 	last := d.Inspection.Input
-	clip := clipper{style, textWidth(indent)}
+	clip := clipper{style, source.Columns(indent)}
 	arguments := "afterParameters"
 	if ev.State != nil && ev.State.Head().Language == asl.JSONata {
 		arguments = "afterArguments"

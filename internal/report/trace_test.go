@@ -39,7 +39,7 @@ func TestTraceWidth(t *testing.T) {
 	const definition = `{"QueryLanguage":"JSONata","StartAt":"Preparar","States":{"Preparar":{"Type":"Pass","Output":"{% $merge([$states.input,{'tables':$reverse($states.input.tables)}]) %}","End":true}}}`
 	for _, width := range []int{40, 60, 80} {
 		for line := range strings.Lines(traceOf(t, definition, longInput, Style{Width: width}, simulator.Config{})) {
-			if got := textWidth(strings.TrimSuffix(line, "\n")); got > width && !strings.HasPrefix(line, "{") { // the output is a whole
+			if got := source.Columns(strings.TrimSuffix(line, "\n")); got > width && !strings.HasPrefix(line, "{") { // the output is a whole
 				t.Errorf("%d columns in %d: %s", got, width, line)
 			}
 		}
