@@ -18,6 +18,9 @@ const (
 // Off as a severity in Config.Severities turns a rule off.
 const Off source.Severity = 0
 
+// unknownSeverity is the severity of a rule that was not looked up.
+const unknownSeverity = ^Off
+
 // Config says how rules are applied. The zero value applies all as they are, but those that are optional.
 type Config struct {
 	// Type is the type of the state machine, where it is known.

@@ -19,9 +19,11 @@ type Pass struct {
 	Program *Program
 
 	*shared
-	rule     *Rule
+	cfg  *Config
+	rule *Rule
+	// severity is that of the rule, which is looked up when it reports its first finding: most rules have none.
 	severity source.Severity
-	found    *source.Diagnostics
+	found    *collector
 }
 
 // shared is computed when the first rule needs it.
@@ -43,8 +45,13 @@ func (p *Pass) Report(at source.Span, format string, args ...any) {
 
 // ReportDiagnostic reports a finding of the rule with all it has; rule and severity are filled in.
 func (p *Pass) ReportDiagnostic(d source.Diagnostic) {
-	d.Rule, d.Severity = p.rule.Name, p.severity
-	p.found.Add(d)
+	if p.severity == unknownSeverity {
+		p.severity = p.cfg.severity(p.rule)
+	}
+	if p.severity != Off {
+		d.Rule, d.Severity = p.rule.Name, p.severity
+		p.found.add(d)
+	}
 }
 
 // Variables returns the workflow variables of the definition.

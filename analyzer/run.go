@@ -18,21 +18,22 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	graph := newGraph(def)
 	compiled, _ := program.Compile(def)
 	pass := Pass{
+		cfg: &cfg,
 		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled,
-		shared: &shared{suppresses: suppresses(def)}, found: &found,
+		shared: &shared{suppresses: suppresses(def)},
 	}
-	found = append(found, faultsOf(compiled)...)
-	found = applySeverity(found, rules, &cfg)
+	pass.found = &collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)}
 	for _, r := range rules {
-		pass.rule, pass.severity = r, cfg.severity(r)
-		if r.Check != nil && pass.severity != Off {
+		if r.Check != nil && (!r.Optional || cfg.severity(r) != Off) {
+			pass.rule, pass.severity = r, unknownSeverity
 			r.Check(&pass)
 		}
 	}
 	if pass.suppresses {
-		found = suppress(def, found, rules, &cfg)
+		found = suppress(def, pass.found.all(), rules, &cfg).Sorted()
+	} else {
+		found = pass.found.sorted()
 	}
-	found = found.Sorted()
 	point(def.Root, found)
 	return found
 }

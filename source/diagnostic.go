@@ -103,19 +103,54 @@ func (ds Diagnostics) HasErrors() bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
-// Sorted returns the findings ordered by file, start, rule and message, without duplicates. It may reuse ds.
-func (ds Diagnostics) Sorted() Diagnostics {
-	slices.SortStableFunc(ds, compareDiagnostics)
-	return slices.CompactFunc(ds, func(a, b Diagnostic) bool { return compareDiagnostics(a, b) == 0 })
+// Sorted returns the findings ordered by file, start, rule and message, without duplicates. It may return ds.
+func (ds Diagnostics) Sorted() Diagnostics { return MergeDiagnostics(ds) }
+
+// MergeDiagnostics returns the findings of several lists together, Sorted. It may return one of the lists.
+func MergeDiagnostics(lists ...Diagnostics) Diagnostics {
+	if len(lists) == 1 && lists[0].isSorted() {
+		return lists[0]
+	}
+	count := 0
+	for _, list := range lists {
+		count += len(list)
+	}
+	order := make([]*Diagnostic, 0, count) // findings are large
+	for _, list := range lists {
+		for i := range list {
+			order = append(order, &list[i])
+		}
+	}
+	slices.SortStableFunc(order, compareDiagnostics)
+	merged := make(Diagnostics, 0, count)
+	for i, d := range order {
+		if i == 0 || compareDiagnostics(order[i-1], d) != 0 {
+			merged = append(merged, *d)
+		}
+	}
+	return merged
 }
 
-func compareDiagnostics(a, b Diagnostic) int {
-	return cmp.Or(
-		strings.Compare(a.fileName(), b.fileName()),
-		cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset),
-		strings.Compare(a.Rule, b.Rule),
-		strings.Compare(a.Message, b.Message),
-	)
+// isSorted reports whether the findings are in order, without duplicates.
+func (ds Diagnostics) isSorted() bool {
+	for i := 1; i < len(ds); i++ {
+		if compareDiagnostics(&ds[i-1], &ds[i]) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func compareDiagnostics(a, b *Diagnostic) int {
+	if a.Span.File != b.Span.File {
+		if order := strings.Compare(a.fileName(), b.fileName()); order != 0 {
+			return order
+		}
+	}
+	if order := cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset); order != 0 {
+		return order
+	}
+	return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 }
 
 func (d *Diagnostic) fileName() string {

@@ -44,7 +44,7 @@ func writeReplay(p printer, r *replay.Comparison, style Style) {
 		p.printf("%s%s\n", strings.Repeat(" ", pathIndent), source.OneLine(replayEnd(r.Result)))
 	}
 	for i := range r.Diagnostics {
-		writeFinding(p, &r.Diagnostics[i], style)
+		writeFinding(p, &r.Diagnostics[i], r.Diagnostics[i].Hint, style)
 	}
 }
 

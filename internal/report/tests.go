@@ -21,7 +21,7 @@ var marks = map[suite.Outcome]string{
 func TestsText(w io.Writer, t Tests, style Style) error {
 	p := newPrinter(w)
 	for i := range t.Diagnostics {
-		writeFinding(p, &t.Diagnostics[i], style)
+		writeFinding(p, &t.Diagnostics[i], t.Diagnostics[i].Hint, style)
 	}
 	for _, f := range t.Files {
 		writeTestFile(p, f, t.Results, style)
@@ -71,7 +71,7 @@ func writeResult(p printer, r *suite.Result, style Style) {
 		}
 	}
 	for i := range r.Failures {
-		writeFinding(p, &r.Failures[i], style)
+		writeFinding(p, &r.Failures[i], r.Failures[i].Hint, style)
 	}
 }
 

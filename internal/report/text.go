@@ -13,19 +13,20 @@ import (
 func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
 	p := newPrinter(w)
 	for i := range diagnostics {
-		d := diagnostics[i]
-		if d.Hint == "" && len(d.Fixes) > 0 {
-			d.Hint = d.Fixes[0].Message
+		d := &diagnostics[i]
+		hint := d.Hint
+		if hint == "" && len(d.Fixes) > 0 {
+			hint = d.Fixes[0].Message
 		}
-		writeFinding(p, &d, style)
+		writeFinding(p, d, hint, style)
 	}
 	return p.flush()
 }
 
-// writeFinding writes one finding.
-func writeFinding(p printer, d *source.Diagnostic, style Style) {
+// writeFinding writes one finding with a hint.
+func writeFinding(p printer, d *source.Diagnostic, hint string, style Style) {
 	writeConcise(p, d, style)
-	writeFrame(p, d.Span, d.Hint, style)
+	writeFrame(p, d.Span, hint, style)
 	for _, line := range splitLines(d.Detail) {
 		p.printf("%s\n", style.event("      "+plainLine(line)))
 	}
