@@ -14,6 +14,9 @@ func (r *run) leave(st asl.State, next func(*Edge, *shape)) {
 		return
 	}
 	effective := r.effective(st, in)
+	if r.report {
+		r.reads(st, effective)
+	}
 	if choice, ok := st.(*asl.Choice); ok {
 		r.choose(choice, r.output(st, in, effective), effective, next)
 		return
@@ -85,21 +88,12 @@ func (r *run) output(st asl.State, in, effective *shape) *shape {
 		}
 		out = r.combine(&st.ResultPath, in, result)
 	case *asl.Task:
-		r.template(st, "Parameters", effective)
 		out = r.finish(st, &st.Payload, in, apiShape(ResultShape(st)))
 	case *asl.Parallel:
-		r.template(st, "Parameters", effective)
 		out = r.finish(st, &st.Payload, in, &anyArray)
 	case *asl.Map:
-		r.mapReads(st, effective)
 		out = r.finish(st, &st.Payload, in, mapResult(st))
-	case *asl.Wait:
-		r.field(st, "SecondsPath", effective)
-		r.field(st, "TimestampPath", effective)
-	case *asl.Fail:
-		r.field(st, "ErrorPath", effective)
-		r.field(st, "CausePath", effective)
-	case *asl.Choice, *asl.Succeed, *asl.Unknown:
+	case *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
 	}
 	flow := asl.Flow(st)
 	switch {
@@ -112,19 +106,32 @@ func (r *run) output(st asl.State, in, effective *shape) *shape {
 	}
 }
 
+// reads goes through what a JSONPath state reads for its work alone, so that its output doesn't depend on it.
+func (r *run) reads(st asl.State, effective *shape) {
+	switch st := st.(type) {
+	case *asl.Task, *asl.Parallel:
+		r.template(st, "Parameters", effective)
+	case *asl.Map:
+		if st.ItemReader == nil {
+			r.field(st, "ItemsPath", effective)
+		}
+		r.template(st, "ItemSelector", effective)
+		r.template(st, "Parameters", effective)
+	case *asl.Wait:
+		r.field(st, "SecondsPath", effective)
+		r.field(st, "TimestampPath", effective)
+	case *asl.Fail:
+		r.field(st, "ErrorPath", effective)
+		r.field(st, "CausePath", effective)
+	case *asl.Pass, *asl.Choice, *asl.Succeed, *asl.Unknown:
+	}
+}
+
 func mapResult(st *asl.Map) *shape {
 	if st.ResultWriter != nil {
 		return nil
 	}
 	return &anyArray
-}
-
-func (r *run) mapReads(st *asl.Map, effective *shape) {
-	if st.ItemReader == nil {
-		r.field(st, "ItemsPath", effective)
-	}
-	r.template(st, "ItemSelector", effective)
-	r.template(st, "Parameters", effective)
 }
 
 // finish applies ResultSelector and ResultPath.

@@ -45,7 +45,8 @@ const arnParts = 5
 // ParseResource reads the ARN of a Task's Resource.
 // https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 func ParseResource(text string) Resource {
-	parts := splitARN(text)
+	var few [8]string // an ARN of a Lambda version has as many parts
+	parts := splitARN(text, few[:0])
 	if len(parts) <= arnParts || parts[0] != "arn" {
 		return Resource{}
 	}
@@ -64,18 +65,17 @@ func ParseResource(text string) Resource {
 }
 
 // splitARN splits at colons outside placeholders, so that arn:${AWS::Partition}:states works.
-func splitARN(text string) []string {
-	parts := make([]string, 0, 8) // an ARN of a Lambda version has as many
+func splitARN(text string, parts []string) []string {
 	depth, start := 0, 0
 	for i := range len(text) {
-		switch {
-		case strings.HasPrefix(text[i:], "${"):
+		switch c := text[i]; {
+		case c == '$' && strings.HasPrefix(text[i:], "${"):
 			depth++
-		case strings.HasPrefix(text[i:], dynamicReference):
+		case c == '{' && strings.HasPrefix(text[i:], dynamicReference):
 			depth += len("}}")
-		case text[i] == '}' && depth > 0:
+		case c == '}' && depth > 0:
 			depth--
-		case text[i] == ':' && depth == 0:
+		case c == ':' && depth == 0:
 			parts = append(parts, text[start:i])
 			start = i + 1
 		}

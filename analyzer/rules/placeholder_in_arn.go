@@ -100,12 +100,11 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 
 // isRegion reports whether a text is built like the name of a region, such as "us-gov-west-1".
 func isRegion(s string) bool {
-	words := strings.Split(s, "-")
-	last := words[len(words)-1]
-	if len(words) < 3 || len(last) != 1 || last[0] < '1' || last[0] > '9' {
+	at := strings.LastIndexByte(s, '-')
+	if at < 0 || len(s) != at+2 || s[at+1] < '1' || s[at+1] > '9' || !strings.Contains(s[:at], "-") {
 		return false
 	}
-	return strings.Trim(strings.Join(words[:len(words)-1], ""), "abcdefghijklmnopqrstuvwxyz") == ""
+	return strings.Trim(s[:at], "abcdefghijklmnopqrstuvwxyz-") == ""
 }
 
 // accountDigits is how long the id of an account is.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -46,8 +47,12 @@ Catcher for any other name never matches, so the error that it was meant for end
 	Check: checkUnknownErrorName,
 }
 
+// catchable are the names of errors that a Catcher may name.
+var catchable = sync.OnceValue(func() []string {
+	return slices.DeleteFunc(slices.Clone(asl.ErrorNames), asl.IsUncatchable)
+})
+
 func checkUnknownErrorName(p *analyzer.Pass) {
-	catchable := slices.DeleteFunc(slices.Clone(asl.ErrorNames), asl.IsUncatchable)
 	for _, st := range p.Graph.States {
 		for name := range errorNames(st) {
 			known := asl.IsKnownError(name.Value)
@@ -55,7 +60,7 @@ func checkUnknownErrorName(p *analyzer.Pass) {
 				continue
 			}
 			d := source.Diagnostic{Span: name.Span(), Message: fmt.Sprintf("the service never raises %q", name.Value)}
-			d.Misspelt(name.Value, catchable)
+			d.Misspelt(name.Value, catchable())
 			p.ReportDiagnostic(d)
 		}
 	}
