@@ -1,6 +1,9 @@
 package source
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // wide are the scripts whose characters take two columns.
 var wide = []*unicode.RangeTable{unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana}
@@ -25,7 +28,10 @@ func RuneColumns(r rune) int {
 // Columns returns how many columns of a terminal a text takes.
 func Columns(s string) int {
 	n := 0
-	for _, r := range s {
+	for n < len(s) && s[n] < utf8.RuneSelf { // nearly always all of it
+		n++
+	}
+	for _, r := range s[n:] {
 		n += RuneColumns(r)
 	}
 	return n

@@ -14,6 +14,7 @@ type commandGuard struct {
 	w      io.Writer
 	inLine bool // there was more than space since the line began
 	hashes int  // how many # came last
+	out    []byte
 }
 
 // Guard returns a writer for text for people that may get into a log of GitHub Actions.
@@ -21,7 +22,7 @@ func Guard(w io.Writer) io.Writer { return &commandGuard{w: w} }
 
 // Write writes a part of the text. It returns the length of the part, however many backslashes were added.
 func (g *commandGuard) Write(text []byte) (int, error) {
-	out := make([]byte, 0, len(text)+len(text)/64)
+	out := g.out[:0]
 	for rest := text; len(rest) > 0; {
 		n := 0
 		if g.inLine && g.hashes == 0 {
@@ -35,6 +36,7 @@ func (g *commandGuard) Write(text []byte) (int, error) {
 		out = append(out, rest[:n]...)
 		rest = rest[n:]
 	}
+	g.out = out
 	if _, err := g.w.Write(out); err != nil {
 		return 0, err
 	}

@@ -13,7 +13,10 @@ import (
 // A printer writes text. It keeps the first error until flush returns it, so that callers check only once.
 type printer struct{ b *bufio.Writer }
 
-func newPrinter(w io.Writer) printer { return printer{bufio.NewWriter(w)} }
+// reportBuffer is the size of a write in bytes: a report may be large.
+const reportBuffer = 64 << 10
+
+func newPrinter(w io.Writer) printer { return printer{bufio.NewWriterSize(w, reportBuffer)} }
 
 // printf writes formatted text.
 func (p printer) printf(format string, args ...any) {

@@ -50,19 +50,24 @@ const ruleIndent = 4
 // wrap breaks a text into lines of at most width columns.
 func wrap(text string, width int) []string {
 	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && source.Columns(line)+1+source.Columns(word) > width {
-			lines = append(lines, line)
-			line = ""
+	var line strings.Builder
+	used := 0
+	for word := range strings.FieldsSeq(text) {
+		columns := source.Columns(word)
+		if line.Len() > 0 && used+1+columns > width {
+			lines = append(lines, line.String())
+			line.Reset()
+			used = 0
 		}
-		if line != "" {
-			line += " "
+		if line.Len() > 0 {
+			line.WriteByte(' ')
+			used++
 		}
-		line += word
+		line.WriteString(word)
+		used += columns
 	}
-	if line != "" {
-		lines = append(lines, line)
+	if line.Len() > 0 {
+		lines = append(lines, line.String())
 	}
 	return lines
 }
