@@ -18,11 +18,10 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	graph := newGraph(def)
 	compiled, _ := program.Compile(def)
 	pass := Pass{
-		cfg: &cfg,
-		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled,
+		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled, cfg: &cfg,
 		shared: &shared{suppresses: suppresses(def)},
+		found:  &collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)},
 	}
-	pass.found = &collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)}
 	for _, r := range rules {
 		if r.Check != nil && (!r.Optional || cfg.severity(r) != Off) {
 			pass.rule, pass.severity = r, unknownSeverity
