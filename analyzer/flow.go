@@ -49,8 +49,14 @@ type route struct {
 }
 
 func newFlow(def *asl.Definition, g *Graph, x *Program) *Flow {
+	inside := 0
+	for _, site := range x.Fields {
+		if site.Template != nil {
+			inside += len(site.Template.Paths)
+		}
+	}
 	f := &Flow{
-		graph: g, program: x, byNode: make(map[*source.Node]*Field, len(x.Fields)), inside: map[*source.Node]*query.Path{},
+		graph: g, program: x, byNode: make(map[*source.Node]*Field, len(x.Fields)), inside: make(map[*source.Node]*query.Path, inside),
 		unknown: map[*Field]*shape{},
 	}
 	for _, site := range x.Fields {

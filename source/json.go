@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,13 +39,24 @@ const (
 //
 // A substitution such as ${Seconds} is allowed without quotes wherever a value or a key is.
 func ParseJSON(f *File) (*Node, Diagnostics) {
+	open := openLists.Get().(*openList)
+	defer func() {
+		clear(open[:])
+		openLists.Put(open)
+	}()
 	p := newJSONParser(f)
+	p.members = open[:0]
 	root := p.document()
 	return root, p.diagnostics.Sorted()
 }
 
 // openMembers is about how many members of objects that are not yet closed a definition has at a time.
 const openMembers = 24
+
+// An openList is where a parser starts to collect members. Most definitions need no other list.
+type openList [openMembers]Member
+
+var openLists = sync.Pool{New: func() any { return new(openList) }}
 
 // jsonParser scans and parses in one go. Line and column are carried along, because looking them up for every value
 // would cost more than parsing.
@@ -80,7 +92,7 @@ type jsonParser struct {
 }
 
 func newJSONParser(f *File) jsonParser {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(len(f.Text)), members: make([]Member, 0, openMembers)}
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(len(f.Text))}
 	p.last = p.here()
 	return p
 }

@@ -17,10 +17,10 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 	if err != nil {
 		return value.Undefined, err
 	}
-	if p.definite[0] {
+	if p.Definite() {
 		return p.follow(start, false)
 	}
-	e := evaluation{scope: scope, steps: p.steps, definite: p.definite}
+	e := evaluation{scope: scope, steps: p.steps, definiteFrom: p.definiteFrom}
 	if err := e.apply(0, start); err != nil {
 		return value.Undefined, err
 	}

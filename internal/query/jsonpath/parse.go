@@ -72,6 +72,9 @@ func trim(text string, start, end int) (int, int) {
 	return start, end
 }
 
+// mostSteps is how many steps nearly every path has at most.
+const mostSteps = 8
+
 func (c *compiler) path(start, end int) (*Path, error) {
 	start, end = trim(c.text, start, end)
 	if start == end {
@@ -85,6 +88,9 @@ func (c *compiler) path(start, end int) (*Path, error) {
 	if err != nil {
 		return nil, err
 	}
+	if pos < end && p.steps == nil {
+		p.steps = make([]Step, 0, min(strings.Count(c.text[pos:end], ".")+strings.Count(c.text[pos:end], "["), mostSteps))
+	}
 	for pos < end {
 		var step Step
 		if step, pos, err = c.next(pos, end); err != nil {
@@ -94,22 +100,20 @@ func (c *compiler) path(start, end int) (*Path, error) {
 			p.steps = append(p.steps, step)
 		}
 	}
-	p.definite = definiteness(p.steps)
+	p.definiteFrom = definiteFrom(p.steps)
 	return p, nil
 }
 
-// definiteness says for each place whether only definite steps follow.
-func definiteness(steps []Step) []bool {
-	definite := make([]bool, len(steps)+1)
-	definite[len(steps)] = true
+// definiteFrom returns the first step from which on all are definite.
+func definiteFrom(steps []Step) int {
 	for i := len(steps) - 1; i >= 0; i-- {
 		switch steps[i].(type) {
 		case *Child, *Children, *Index, *Dollar:
-			definite[i] = definite[i+1]
 		case *Indices, *Slice, *Wildcard, *DeepScan, *Filter:
+			return i + 1
 		}
 	}
-	return definite
+	return 0
 }
 
 // origin reads the root of p and returns where its steps start.

@@ -5,10 +5,11 @@ import "github.com/aslcheck/aslcheck/value"
 // A Path is a compiled path. It is immutable and safe for concurrent use.
 type Path struct {
 	Span
-	text     string
-	root     Root
-	steps    []Step
-	definite []bool // definite[i]: all steps from i on are definite
+	text  string
+	root  Root
+	steps []Step
+	// definiteFrom is the first step from which on all are definite.
+	definiteFrom int
 }
 
 // A Scope holds what a path may start at.
@@ -37,7 +38,7 @@ func (p *Path) Root() Root { return p.root }
 func (p *Path) Steps() []Step { return p.steps }
 
 // Definite reports whether the path leads to at most one value. An indefinite path yields an array.
-func (p *Path) Definite() bool { return p.definite[0] }
+func (p *Path) Definite() bool { return p.definiteFrom == 0 }
 
 // Reference returns nil where the path is a Reference Path: one that leads to a single place by names and indexes
 // alone (https://states-language.net/#ref-paths). Otherwise it returns a *SyntaxError about the first step that offends.

@@ -9,13 +9,14 @@ import (
 
 // An evaluation collects the values of an indefinite path.
 type evaluation struct {
-	scope    Scope
-	steps    []Step
-	definite []bool
-	results  []value.Value
-	visits   int
-	places   []place // from the root, or the last Dollar, to the value at hand
-	quiet    int     // > 0: a value that is not found is dropped, so that its message is not needed
+	scope Scope
+	steps []Step
+	// definiteFrom is that of the path.
+	definiteFrom int
+	results      []value.Value
+	visits       int
+	places       []place // from the root, or the last Dollar, to the value at hand
+	quiet        int     // > 0: a value that is not found is dropped, so that its message is not needed
 }
 
 // A place is a member (name) or an element (index) of a container.
@@ -120,7 +121,7 @@ func (e *evaluation) child(i int, step *Child, v value.Value) error {
 	switch {
 	case ok:
 		return e.into(i+1, place{step.Name, -1}, member)
-	case v.Kind() == value.ObjectKind && i < len(e.steps)-1 && !e.definite[max(i-1, 0)]:
+	case v.Kind() == value.ObjectKind && i < len(e.steps)-1 && max(i-1, 0) < e.definiteFrom:
 		// A missing member yields nothing where the path, from the step before on, is indefinite.
 		return nil
 	case e.quiet > 0:
