@@ -52,27 +52,15 @@ func (n *number) fromPath(s *visit, v value.Value) (float64, *problem) {
 	return f, nil
 }
 
-// seconds returns a number of seconds as a time limit, 0 where it is not set. Texts and names are those of recordings of 2026
-// for JSONata.
+// seconds returns a number of seconds as a time limit, 0 where it is not set.
 func (n *number) seconds(s *visit) (time.Duration, *problem) {
 	if !n.set {
 		return 0, nil
 	}
-	seconds, p := n.eval(s)
-	if p != nil {
-		return 0, p
-	}
-	complain := func(format string, args ...any) (time.Duration, *problem) {
-		if n.expression != nil {
-			return 0, s.queryProblem(n.field, format, args...).pointer()
-		}
-		return 0, s.runtimeProblem(format, args...).pointer()
-	}
+	seconds, p := n.wholeSeconds(s)
 	switch {
-	case seconds != math.Trunc(seconds):
-		return complain("The %s field cannot be parsed as an integer: %v", n.field, seconds)
-	case seconds < 0 || seconds > asl.MaxSeconds:
-		return complain("%s must be between 0 and %d but was: %v", n.field, asl.MaxSeconds, seconds)
+	case p != nil:
+		return 0, p
 	case seconds == 0:
 		if s.x.err == nil {
 			s.x.err = fmt.Errorf("state %q: AWS accepts a %s of 0, but its effect is unknown", s.st.name, n.field)
@@ -80,5 +68,31 @@ func (n *number) seconds(s *visit) (time.Duration, *problem) {
 		return 0, s.runtimeProblem("%s is 0", n.field).pointer()
 	default:
 		return time.Duration(inNanos(seconds)), nil
+	}
+}
+
+// wholeSeconds returns a number of seconds, which must be an integer from 0 to asl.MaxSeconds. Texts and names are those of
+// recordings of 2026 for TimeoutSeconds in JSONata; that a Wait state fails alike is a conclusion.
+func (n *number) wholeSeconds(s *visit) (float64, *problem) {
+	seconds, p := n.eval(s)
+	if p != nil {
+		return 0, p
+	}
+	complain := func(format string, args ...any) (float64, *problem) {
+		if n.field == secondsField {
+			s.x.note("the cause of the failure of a Wait state by its Seconds")
+		}
+		if n.expression != nil {
+			return 0, s.queryProblem(n.field, format, args...).pointer()
+		}
+		return 0, s.runtimeProblem(format, args...).pointer()
+	}
+	switch written := strconv.FormatFloat(seconds, 'f', -1, 64); {
+	case seconds != math.Trunc(seconds):
+		return complain("The %s field cannot be parsed as an integer: %s", n.field, written)
+	case seconds < 0 || seconds > asl.MaxSeconds:
+		return complain("%s must be between 0 and %d but was: %s", n.field, asl.MaxSeconds, written)
+	default:
+		return seconds, nil
 	}
 }

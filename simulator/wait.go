@@ -17,12 +17,15 @@ type waitState struct {
 	timePath  *query.Path
 }
 
+// secondsField is the field of a Wait state.
+const secondsField = "Seconds"
+
 // maxWait is the longest wait in seconds (recordings test_wait_timestamp_too_far_in_future_boundary).
 const maxWait = math.MaxInt32
 
 func (c *compiler) wait(st *asl.Wait) behavior {
 	return &waitState{
-		seconds: compileNumber(c, "Seconds", &st.Seconds, nil), secPath: c.path(&st.SecondsPath),
+		seconds: compileNumber(c, secondsField, &st.Seconds, nil), secPath: c.path(&st.SecondsPath),
 		timestamp: c.text("Timestamp", &st.Timestamp, &asl.Field[string]{}),
 		timePath:  c.path(&st.TimestampPath),
 	}
@@ -57,9 +60,13 @@ func (w *waitState) delay(s *visit) (nanos, *problem) {
 		return w.timeAt(s)
 	case w.timestamp.set || w.timestamp.expression != nil:
 		return w.until(s)
+	case w.seconds.expression != nil:
+		// It "must evaluate to an integer in the stated range":
+		// https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html
+		seconds, p := w.seconds.wholeSeconds(s)
+		return inNanos(seconds), p
 	default:
-		seconds, p := w.seconds.eval(s)
-		return inNanos(min(seconds, maxWait+1)), p
+		return inNanos(min(w.seconds.fixed, maxWait+1)), nil
 	}
 }
 
