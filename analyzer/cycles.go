@@ -36,16 +36,16 @@ func (g *Graph) cycles() [][]asl.State {
 		}
 	}
 	for _, part := range t.found {
-		slices.SortFunc(part, func(a, b asl.State) int { return cmp.Compare(a.Head().Index, b.Head().Index) })
+		slices.SortFunc(part, func(a, b asl.State) int { return cmp.Compare(a.Head().Index(), b.Head().Index()) })
 	}
-	slices.SortFunc(t.found, func(a, b []asl.State) int { return cmp.Compare(a[0].Head().Index, b[0].Head().Index) })
+	slices.SortFunc(t.found, func(a, b []asl.State) int { return cmp.Compare(a[0].Head().Index(), b[0].Head().Index()) })
 	return t.found
 }
 
 // goesBack reports whether some edge leads to the state it leaves or to an earlier one, as every cycle has one.
 func (g *Graph) goesBack() bool {
 	return slices.ContainsFunc(g.Edges, func(e Edge) bool {
-		return e.From != nil && e.To != nil && e.To.Head().Index <= e.From.Head().Index
+		return e.From != nil && e.To != nil && e.To.Head().Index() <= e.From.Head().Index()
 	})
 }
 
@@ -70,7 +70,7 @@ func (t *tarjan) visit(root int) {
 		if e.To == nil {
 			continue
 		}
-		next := e.To.Head().Index
+		next := e.To.Head().Index()
 		switch {
 		case t.order[next] == 0:
 			t.enter(next)

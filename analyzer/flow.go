@@ -97,7 +97,7 @@ type visit struct {
 }
 
 // of returns the visit of a state of the container.
-func (r *run) of(st asl.State) *visit { return &r.at[st.Head().Index-r.first] }
+func (r *run) of(st asl.State) *visit { return &r.at[st.Head().Index()-r.first] }
 
 // mostVisits limits the visits of a state; after that, its input may be any value.
 const mostVisits = 12
@@ -105,7 +105,7 @@ const mostVisits = 12
 // walk finds the shapes of the inputs of all states that can be reached from a state with the given input.
 func (f *Flow) walk(start asl.State, input *shape) *run {
 	states := start.Head().Machine.States
-	r := &run{flow: f, first: states[0].Head().Index, at: make([]visit, len(states))}
+	r := &run{flow: f, first: states[0].Head().Index(), at: make([]visit, len(states))}
 	*r.of(start) = visit{input: input, reached: true}
 	pending := []asl.State{start}
 	next := func(e *Edge, out *shape) {

@@ -64,7 +64,7 @@ type node struct {
 	first, after, arrivals int
 }
 
-func (g *Graph) node(st asl.State) *node { return &g.nodes[st.Head().Index] }
+func (g *Graph) node(st asl.State) *node { return &g.nodes[st.Head().Index()] }
 
 func newGraph(def *asl.Definition) *Graph {
 	g := &Graph{States: def.States()}
@@ -83,7 +83,7 @@ func newGraph(def *asl.Definition) *Graph {
 	}
 	g.entry = make(map[*asl.Machine]*Edge, len(g.Machines))
 	g.nodes = make([]node, len(g.States))
-	g.Edges = make([]Edge, 0, 2*len(g.States))
+	g.Edges = make([]Edge, 0, len(g.Machines)+len(g.States)+len(g.States)/4)
 	for _, m := range g.Machines {
 		g.add(Edge{Kind: StartEdge, Machine: m, Field: &m.StartAt})
 		for _, st := range m.States {

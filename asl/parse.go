@@ -63,7 +63,7 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 	}
 	def.states = def.States()
 	for i, st := range def.states {
-		st.Head().Index = i
+		st.Head().index = int32(i)
 	}
 	for i := range d.diagnostics {
 		d.diagnostics[i].Pointer = source.PointerAt(root, d.diagnostics[i].Span)

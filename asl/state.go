@@ -16,8 +16,6 @@ type State interface {
 // A Header is what all states have in common.
 type Header struct {
 	Name string
-	// Index is its index in the States of the definition.
-	Index int
 	// NameSpan covers the key of the state, Span its value.
 	NameSpan, Span source.Span
 	Node           *source.Node
@@ -25,9 +23,13 @@ type Header struct {
 	Machine *Machine
 	// Language is the query language of the state's fields.
 	Language Language
+	index    int32
 
 	Type, Comment, QueryLanguage Field[string]
 }
+
+// Index returns the index of the state in the States of the definition.
+func (h *Header) Index() int { return int(h.index) }
 
 // Head returns h itself, so that embedding a Header gives a state its method.
 func (h *Header) Head() *Header { return h }

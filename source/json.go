@@ -92,7 +92,7 @@ type jsonParser struct {
 }
 
 func newJSONParser(f *File) jsonParser {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(len(f.Text))}
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(f.Text)}
 	p.last = p.here()
 	return p
 }

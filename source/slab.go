@@ -1,5 +1,7 @@
 package source
 
+import "strings"
+
 // slab hands out nodes and lists from larger blocks, which is most of what makes parsing fast. A block is freed when
 // nothing of it is used any more.
 type slab struct {
@@ -10,21 +12,22 @@ type slab struct {
 	further int
 }
 
-// The sizes of a block, and how much text there is for a value in a typical definition. Of the definitions that people
-// write, half need more than the first block, but few more than a quarter more.
+// The sizes of a block, and how much text there is at least for a value in a typical definition.
 const (
 	minBlock     = 8
 	maxBlock     = 1024
-	bytesPerNode = 32
+	bytesPerNode = 16
 )
 
-func newSlab(size int) slab {
-	first := min(max(size/bytesPerNode, minBlock), maxBlock)
-	further := max(first/4, minBlock)
-	if first == maxBlock {
-		further = maxBlock
+// newSlab returns a slab for the values of a text. Each but the first is at the start of an object or array, or after a comma, so
+// that the first block is as large as it must be.
+func newSlab(text string) slab {
+	if len(text) >= maxBlock*bytesPerNode {
+		return slab{first: maxBlock, further: maxBlock}
 	}
-	return slab{first: first, further: further}
+	first := 1 + strings.Count(text, ",") + strings.Count(text, "{") + strings.Count(text, "[")
+	first = min(max(first, minBlock), maxBlock)
+	return slab{first: first, further: max(first/4, minBlock)}
 }
 
 // block returns the size of the next block; a slice of blocks is nil before the first.
@@ -68,7 +71,7 @@ func (s *slab) itemList(list []*Node) []*Node {
 		return nil
 	}
 	if len(list) > len(s.items) {
-		block := s.block(s.items == nil)
+		block := s.further // most values are members
 		if len(list) > block/4 {
 			return append([]*Node(nil), list...)
 		}

@@ -70,7 +70,7 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	states := def.States()
 	p := &Program{
 		Definition: def, States: states, first: make([]int, len(states)+1),
-		Fields: make([]*Field, 0, 3*len(states)), slab: make([]Field, 0, 2*len(states)),
+		Fields: make([]*Field, 0, most(len(states))), slab: make([]Field, 0, most(len(states))),
 	}
 	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
 		p.add(e, states[i].Head().Language)
@@ -85,6 +85,9 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	}
 	return p, diagnostics
 }
+
+// most is how many fields a number of states nearly always has at most.
+func most(states int) int { return states + states/4 + 1 }
 
 func (p *Program) add(e *asl.Evaluated, language asl.Language) {
 	if len(p.slab) == cap(p.slab) {
@@ -118,7 +121,7 @@ func (f *Field) compile() (diagnostics source.Diagnostics) {
 
 // Of returns the fields of one state.
 func (p *Program) Of(st asl.State) []*Field {
-	i := st.Head().Index
+	i := st.Head().Index()
 	return p.Fields[p.first[i]:p.first[i+1]]
 }
 
