@@ -28,9 +28,6 @@ type suppression struct {
 
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
-	if def.File == nil || !strings.Contains(def.File.Text, "aslcheck") {
-		return false
-	}
 	text, _ := commented(def)
 	return strings.Contains(def.Text(), "aslcheck") || strings.Contains(text, "aslcheck")
 }
