@@ -22,7 +22,7 @@ type step struct {
 	t   *thread
 	// generation must equal that of the thread when the step runs; otherwise the thread has moved on and the step lapses.
 	generation uint32
-	// pinned says that the step does not lapse before the thread ends.
+	// pinned says that the step does not lapse before the thread ends: its generation is the life of the thread.
 	pinned bool
 	do     func(*visit)
 }
@@ -39,15 +39,19 @@ type queue struct {
 }
 
 // push adds a step for the thread as it is now.
-func (q *queue) push(at nanos, t *thread, do func(*visit)) { q.schedule(at, t, do, false) }
+func (q *queue) push(at nanos, t *thread, do func(*visit)) {
+	q.schedule(step{at: at, t: t, generation: t.generation, do: do})
+}
 
 // pushPinned is push for a step that does not lapse before the thread ends.
-func (q *queue) pushPinned(at nanos, t *thread, do func(*visit)) { q.schedule(at, t, do, true) }
+func (q *queue) pushPinned(at nanos, t *thread, do func(*visit)) {
+	q.schedule(step{at: at, t: t, generation: t.life, pinned: true, do: do})
+}
 
-func (q *queue) schedule(at nanos, t *thread, do func(*visit), pinned bool) {
+func (q *queue) schedule(st step) {
 	q.seq++
-	st := step{at: at, seq: q.seq, t: t, generation: t.generation, pinned: pinned, do: do}
-	if at <= q.now {
+	st.seq = q.seq
+	if st.at <= q.now {
 		q.ready = append(q.ready, st)
 		return
 	}
@@ -78,7 +82,12 @@ func (q *queue) drop() {
 }
 
 // lapsed reports whether the thread of the step has ended or moved on.
-func (s *step) lapsed() bool { return s.t.ended || s.generation != s.t.generation && !s.pinned }
+func (s *step) lapsed() bool {
+	if s.pinned {
+		return s.t.ended || s.generation != s.t.life
+	}
+	return s.t.ended || s.generation != s.t.generation
+}
 
 // pop removes the next step and moves the clock to it; false if there is none.
 func (q *queue) pop() (step, bool) {

@@ -74,6 +74,8 @@ type runChild struct {
 	thread *thread // nil after its end
 	result *Execution
 	items  int // of its batch, 1 without
+	// forgotten says that nothing of it is kept, so that its memory may be used again.
+	forgotten bool
 }
 
 // A tolerance is how many items may fail: a number and a percentage, -1 where they are not set.
@@ -214,22 +216,21 @@ func (r *mapRun) startChild(input value.Value, n int) {
 	if r.state.distributed.express {
 		kind = "express"
 	}
-	j := x.newJournal(name, x.childARN(kind, r.machine, name))
-	j.machine = r.machine
+	arn := x.childARN(kind, r.machine, name)
 	forget := x.cfg.forgetsChild(i)
+	var child *thread
 	if forget {
-		j.reuse(x.spare)
-		x.spare = spareRoom{}
+		child = x.spare.thread(name, arn)
 	}
-	j.onEnd = func() {
-		if forget {
-			x.spare = j.forget()
-		}
-		r.childEnded(i)
+	if child == nil {
+		child = x.newThread(x.newJournal(name, arn), nil)
 	}
-	child := x.newThread(j, r.state.processor)
+	j := child.log
+	j.run, j.index, j.machine = r, i, r.machine
+	j.silent = r.owner.log.silent || forget && len(x.cfg.Observers) == 0
+	child.machine = r.state.processor
 	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
-	r.children = append(r.children, runChild{child, j.result, n})
+	r.children = append(r.children, runChild{child, j.result, n, forget})
 	switch result := r.owner.log.result; {
 	case !forget:
 		result.Children = append(result.Children, j.result)
@@ -251,6 +252,9 @@ func (r *mapRun) childEnded(i int) {
 	}
 	r.ended++
 	child := &r.children[i-r.first]
+	if child.forgotten {
+		r.owner.x.spare.leave(child.thread)
+	}
 	child.thread = nil
 	if child.result.Status != Succeeded {
 		r.failures += child.items
@@ -277,7 +281,11 @@ func tooManyFailures() problem {
 func (r *mapRun) takeResults() {
 	n := 0
 	for n < len(r.children) && r.children[n].thread == nil {
-		r.results.take(r, r.children[n].result)
+		child := &r.children[n]
+		r.results.take(r, child.result)
+		if child.forgotten {
+			r.owner.x.spare.leaveResult(child.result)
+		}
 		n++
 	}
 	clear(r.children[:n])

@@ -109,12 +109,7 @@ func (g *iterations) thread(index int) *thread {
 	if n := len(g.spare); n > 0 {
 		t = g.spare[n-1]
 		g.spare = g.spare[:n-1]
-		// What waits for the old thread must not wake the new one.
-		t.invalidate()
-		t.ended, t.hasItem = false, false
-		t.visit.waitsFor, t.visit.entered = nil, 0
-		t.vars.own = value.ObjectBuilder{}
-		t.vars.size = 0
+		t.renew()
 	} else {
 		t = owner.x.newThread(owner.log, g.state.processor)
 		t.vars.outer = owner.vars

@@ -23,7 +23,7 @@ type MapInspection struct {
 
 // inspect notes a stage where Config.Inspect asks for it.
 func (s *visit) inspect(stage func(*Inspection) *value.Value, v value.Value) {
-	if !s.x.cfg.Inspect {
+	if !s.x.cfg.Inspect || s.log.silent {
 		return
 	}
 	if s.inspection == nil {

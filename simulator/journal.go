@@ -13,14 +13,20 @@ type journal struct {
 	// entered and exited are room for details.
 	entered []StateEntered
 	exited  []StateExited
-	limit   int // of events, 0 for none
+	// count is the number of events. They are only counted where silent says that nobody sees them.
+	count  int64
+	silent bool
+	limit  int64 // of events, 0 for none
 	// executionContext and machineContext are members of the context object, made when they are first asked for.
 	executionContext, machineContext value.Value
 	// machine is the name of the state machine, with the label of the Map Run for its children.
 	machine string
 	// depth is the number of executions around this one that started each other.
 	depth int
-	// onEnd is called when a child execution has ended; nil in the execution that was asked for.
+	// run is the Map Run that started the execution as the child of an index, nil for all other executions. onEnd is called
+	// when a nested execution has ended.
+	run   *mapRun
+	index int
 	onEnd func()
 }
 
@@ -39,32 +45,29 @@ func (x *execution) newJournal(name, arn string) *journal {
 func (j *journal) end(status Status, failure *Failure) {
 	j.result.Status, j.result.Failure, j.result.End = status, failure, j.x.now()
 	j.result.Events = j.events
-	if j.onEnd == nil {
+	switch {
+	case j.run != nil:
+		j.run.childEnded(j.index)
+	case j.onEnd != nil:
+		j.onEnd()
+	default:
 		j.x.ended = true
-		return
 	}
-	j.onEnd()
 }
 
-// A spareRoom is memory of an execution that was forgotten: for events, and the details that it did not use.
-type spareRoom struct {
-	events  []Event
-	entered []StateEntered
-	exited  []StateExited
+// event returns an event by its ID, to note more of it. Where events are only counted, nobody sees that.
+func (j *journal) event(id int64) *Event {
+	if j.silent {
+		return &Event{}
+	}
+	return &j.events[id-1]
 }
 
-// forget drops the events of an execution that has ended, and returns their room for another one.
-func (j *journal) forget() spareRoom {
-	room := spareRoom{j.events, j.entered, j.exited}
-	j.events, j.entered, j.exited, j.result.Events = nil, nil, nil, nil
-	clear(room.events)
-	room.events = room.events[:0]
-	return room
-}
-
-// reuse takes the room of a forgotten execution.
-func (j *journal) reuse(room spareRoom) {
-	j.events, j.entered, j.exited = room.events, room.entered, room.exited
+// renew makes the journal of an execution that has ended and nobody asks for the one of another execution. The details of events
+// may have been kept by those who saw them, and are left to them.
+func (j *journal) renew(result *Execution) {
+	clear(j.events)
+	*j = journal{x: j.x, result: result, events: j.events[:0], entered: j.entered, exited: j.exited, limit: j.limit}
 }
 
 // grow makes room for one more event. The capacity grows twofold, which append does not do for long slices.
@@ -84,6 +87,9 @@ const firstEvents = 16
 const slabSize = 64
 
 func (j *journal) stateEntered(name string, input value.Value) *StateEntered {
+	if j.silent {
+		return nil
+	}
 	if len(j.entered) == 0 {
 		j.entered = make([]StateEntered, min(slabSize, 1+len(j.events)))
 	}
@@ -94,6 +100,9 @@ func (j *journal) stateEntered(name string, input value.Value) *StateEntered {
 }
 
 func (j *journal) stateExited(name string, output value.Value, assigned []value.Member, via Transition) *StateExited {
+	if j.silent {
+		return nil
+	}
 	if len(j.exited) == 0 {
 		j.exited = make([]StateExited, min(slabSize, 1+len(j.events)))
 	}

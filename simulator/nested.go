@@ -29,7 +29,7 @@ func (t *taskState) startNested(s *visit, call *Call, reply Reply) Reply {
 		machine = x.cfg.Machine
 	}
 	j := x.newJournal(name, x.childARN("execution", machine, name))
-	j.machine, j.depth = machine, s.log.depth+1
+	j.machine, j.depth, j.silent = machine, s.log.depth+1, s.log.silent
 	if j.depth > maxNested && x.err == nil {
 		x.err = fmt.Errorf("state %q: %w", call.Path, ErrTooDeep)
 	}

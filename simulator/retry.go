@@ -25,7 +25,7 @@ func (s *visit) fail(p problem) {
 	}
 	s.failedFrom = s.last
 	s.giveUp(&p)
-	s.log.events[s.last-1].Exhausted = exhausted
+	s.log.event(s.last).Exhausted = exhausted
 	for i := range s.st.catch {
 		k := &s.st.catch[i]
 		if p.matches(k.errors) {

@@ -199,8 +199,8 @@ type execution struct {
 	transitions int
 	ended       bool
 	err         error
-	// spare is room for the events of the next child, where those of the last one were forgotten.
-	spare spareRoom
+	// spare are what is left of children of Map Runs that nobody asks for, to be used again.
+	spare spareChildren
 	// notes are those of the Execution.
 	notes []string
 	// alone is the thread of OnlyState, nil where the whole machine runs; outcome is what it shows.

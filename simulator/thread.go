@@ -25,7 +25,9 @@ type thread struct {
 
 	// generation grows whenever the thread stops waiting for the steps that it has scheduled.
 	generation uint32
-	ended      bool
+	// life grows whenever the thread is used again after its end.
+	life  uint32
+	ended bool
 
 	// last is the event that the next one follows from.
 	last  int64
@@ -49,6 +51,15 @@ func (x *execution) newThread(j *journal, m *machine) *thread {
 	return t
 }
 
+// renew makes a thread that has ended fit for use. What waits for the old one must not wake the new one.
+func (t *thread) renew() {
+	t.life++
+	t.invalidate()
+	t.ended, t.hasItem, t.last = false, false, 0
+	t.visit.st, t.visit.waitsFor, t.visit.entered = nil, nil, 0
+	t.vars.own, t.vars.size = value.ObjectBuilder{}, 0
+}
+
 // add records an event that follows from the last one.
 func (t *thread) add(kind EventType, d Details) int64 {
 	id := t.addAfter(t.last, kind, d)
@@ -59,7 +70,11 @@ func (t *thread) add(kind EventType, d Details) int64 {
 // addAfter records an event that follows from a given one, without changing the chain of the thread.
 func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
 	j := t.log
-	id := int64(len(j.events) + 1)
+	j.count++
+	id := j.count
+	if j.silent {
+		return id
+	}
 	j.grow()
 	j.events = j.events[:id]
 	ev := &j.events[id-1]
@@ -119,7 +134,7 @@ func (t *thread) endless() {
 // overLimit ends the execution when its history is full.
 func (t *thread) overLimit() bool {
 	j := t.log
-	if j.limit == 0 || len(j.events) < j.limit-1 {
+	if j.limit == 0 || j.count < j.limit-1 {
 		return false
 	}
 	t.root().cancel()

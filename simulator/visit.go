@@ -119,7 +119,7 @@ func (s *visit) exit(fields *outputFields, result value.Value, via Transition) {
 func (s *visit) leave(output value.Value, assigned []value.Member, via Transition) {
 	s.add(s.st.exited, s.log.stateExited(s.st.name, output, assigned, via))
 	if s.inspection != nil {
-		s.log.events[len(s.log.events)-1].Details.(*StateExited).Inspection = s.inspection
+		s.log.event(s.log.count).Details.(*StateExited).Inspection = s.inspection
 	}
 	s.vars.assignAll(assigned)
 	s.waitsFor = nil
@@ -140,7 +140,7 @@ func (s *visit) leave(output value.Value, assigned []value.Member, via Transitio
 
 // markRetrier notes at the event that was just recorded which Retrier led to it.
 func (s *visit) markRetrier() {
-	s.log.events[len(s.log.events)-1].Retrier = s.retrier
+	s.log.event(s.log.count).Retrier = s.retrier
 }
 
 // maxUnlimitedBytes is the largest payload of a run without limits. A state may double its input by naming it twice, so that
