@@ -160,6 +160,9 @@ func (x *execution) oversized(v value.Value) bool {
 	if x.cfg.NoLimits {
 		return !isSmall(&v, 2) && (v.Size() > maxUnlimitedBytes || v.Depth() > value.MaxDepth)
 	}
+	if 2*v.Len() > asl.MaxPayloadBytes {
+		return true // each part has a character and a comma at least
+	}
 	return v.Size() > asl.MaxPayloadBytes || v.Depth() > value.MaxDepth
 }
 

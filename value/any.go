@@ -90,9 +90,9 @@ func (v Value) Any() any {
 	case StringKind:
 		return v.str
 	case ArrayKind:
-		elems := make([]any, len(v.box.elems))
-		for i := range v.box.elems {
-			elems[i] = v.box.elems[i].Any()
+		elems := make([]any, v.Len())
+		for i, elem := range v.box.each {
+			elems[i] = elem.Any()
 		}
 		return elems
 	case ObjectKind:

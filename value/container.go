@@ -12,6 +12,9 @@ const indexFrom = 16
 func (v Value) Len() int {
 	switch v.kind {
 	case ArrayKind:
+		if v.box.unread != nil {
+			return v.box.unread.len
+		}
 		return len(v.box.elems)
 	case ObjectKind:
 		return len(v.box.members)
@@ -22,10 +25,10 @@ func (v Value) Len() int {
 
 // At returns element i of an array; undefined if there is none.
 func (v Value) At(i int) Value {
-	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
+	if v.kind != ArrayKind || i < 0 || i >= v.Len() {
 		return Undefined
 	}
-	return v.box.elems[i]
+	return v.box.elements()[i]
 }
 
 // Elems returns the elements of an array, nil for every other kind. The slice is shared and must not be changed.
@@ -33,7 +36,7 @@ func (v Value) Elems() []Value {
 	if v.kind != ArrayKind {
 		return nil
 	}
-	return v.box.elems
+	return v.box.elements()
 }
 
 // Members returns the members of an object in their order, nil for every other kind. The slice is shared and must not be
@@ -120,10 +123,10 @@ func (v Value) Without(key string) Value {
 
 // WithAt returns the array v with element i replaced; v itself if it does not exist.
 func (v Value) WithAt(i int, elem Value) Value {
-	if v.kind != ArrayKind || i < 0 || i >= len(v.box.elems) {
+	if v.kind != ArrayKind || i < 0 || i >= v.Len() {
 		return v
 	}
-	elems := slices.Clone(v.box.elems)
+	elems := slices.Clone(v.box.elements())
 	elems[i] = elem
 	return Array(elems...)
 }

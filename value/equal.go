@@ -36,8 +36,11 @@ func equalArrays(a, b Value) bool {
 	if a.box == b.box {
 		return true
 	}
-	if len(a.box.elems) != len(b.box.elems) {
+	if a.Len() != b.Len() {
 		return false
+	}
+	if a.box.unread != nil || b.box.unread != nil {
+		return equalReaders(a.Reader(), b.Reader())
 	}
 	for i := range a.box.elems {
 		if !Equal(a.box.elems[i], b.box.elems[i]) {
@@ -45,6 +48,17 @@ func equalArrays(a, b Value) bool {
 		}
 	}
 	return true
+}
+
+// equalReaders compares the elements of two arrays of one length.
+func equalReaders(a, b func() (Value, bool)) bool {
+	for {
+		x, more := a()
+		y, _ := b()
+		if !more || !Equal(x, y) {
+			return !more
+		}
+	}
 }
 
 func equalObjects(a, b Value) bool {

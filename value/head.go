@@ -29,14 +29,14 @@ func (v Value) appendHead(dst []byte, limit, depth int) []byte {
 		return dst
 	case v.kind == ArrayKind:
 		dst = append(dst, '[')
-		for i := range v.box.elems {
+		for i, elem := range v.box.each {
 			if len(dst) >= limit {
 				return dst
 			}
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = v.box.elems[i].appendHead(dst, limit, depth+1)
+			dst = elem.appendHead(dst, limit, depth+1)
 		}
 		return append(dst, ']')
 	case v.kind == ObjectKind:

@@ -29,7 +29,7 @@ var errDeep = errors.New("nested too deeply")
 // Parse returns the value that text, one JSON document, denotes. The value keeps text and writes it back unchanged until
 // it is changed. Of several members with one key the last one counts. The error is a *SyntaxError.
 func Parse(text string) (Value, error) {
-	p := parser{text: text}
+	p := parser{text: text, leaves: true}
 	v := p.document()
 	if p.problem != "" {
 		return Undefined, &SyntaxError{Offset: p.pos, Problem: p.problem}
@@ -55,6 +55,13 @@ type parser struct {
 	pos     int
 	depth   int
 	problem string
+
+	// leaves says that large arrays are left unread, and small that arrays before an offset aren't large.
+	leaves bool
+	small  int
+	// dry says that no containers are made. deepest is the largest depth so far, count the length of the last array.
+	dry            bool
+	deepest, count int
 }
 
 func (p *parser) fail(problem string) Value {
@@ -114,6 +121,7 @@ func (p *parser) nested(parse func() Value) Value {
 	if p.depth++; p.depth > MaxDepth {
 		return p.fail(errDeep.Error())
 	}
+	p.deepest = max(p.deepest, p.depth)
 	v := parse()
 	p.depth--
 	return v
@@ -137,30 +145,43 @@ func (p *parser) word() Value {
 }
 
 func (p *parser) array() Value {
+	if v, ok := p.unread(); ok {
+		return v
+	}
 	p.pos++
 	var elems []Value
-	for first := true; ; first = false {
+	for n := 0; ; n++ {
 		p.space()
-		if p.peek(']') && first {
+		if p.peek(']') && n == 0 {
 			p.pos++
-			return Array(elems...)
+			return p.arrayOf(elems, n)
 		}
 		v := p.value()
 		if p.problem != "" {
 			return Undefined
 		}
-		elems = append(elems, v)
+		if !p.dry {
+			elems = append(elems, v)
+		}
 		p.space()
 		switch {
 		case p.peek(','):
 			p.pos++
 		case p.peek(']'):
 			p.pos++
-			return Array(elems...)
+			return p.arrayOf(elems, n+1)
 		default:
 			return p.fail("expected ',' or ']'")
 		}
 	}
+}
+
+func (p *parser) arrayOf(elems []Value, count int) Value {
+	if p.dry {
+		p.count = count
+		return Undefined
+	}
+	return Array(elems...)
 }
 
 func (p *parser) object() Value {
@@ -170,7 +191,7 @@ func (p *parser) object() Value {
 		p.space()
 		if p.peek('}') && first {
 			p.pos++
-			return b.Object()
+			return p.objectOf(&b)
 		}
 		if !p.peek('"') {
 			return p.fail("expected a key")
@@ -188,18 +209,27 @@ func (p *parser) object() Value {
 		if p.problem != "" {
 			return Undefined
 		}
-		b.Set(key, v)
+		if !p.dry {
+			b.Set(key, v)
+		}
 		p.space()
 		switch {
 		case p.peek(','):
 			p.pos++
 		case p.peek('}'):
 			p.pos++
-			return b.Object()
+			return p.objectOf(&b)
 		default:
 			return p.fail("expected ',' or '}'")
 		}
 	}
+}
+
+func (p *parser) objectOf(b *ObjectBuilder) Value {
+	if p.dry {
+		return Undefined
+	}
+	return b.Object()
 }
 
 func (p *parser) peek(c byte) bool { return p.pos < len(p.text) && p.text[p.pos] == c }

@@ -87,8 +87,10 @@ func (v Value) extent(outer int, compact bool) (size, depth int) {
 		n, d := part.extent(outer+1, compact)
 		size, depth = min(size+n, maxSize), max(depth, d)
 	}
-	for i := 0; i < len(v.box.elems) && depth < tooDeep; i++ {
-		add(&v.box.elems[i], compact || !v.box.verbatim)
+	for _, elem := range v.box.each {
+		if add(elem, compact || !v.box.verbatim); depth == tooDeep {
+			break
+		}
 	}
 	for i := 0; i < len(v.box.members) && depth < tooDeep; i++ {
 		m := &v.box.members[i]

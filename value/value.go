@@ -55,6 +55,7 @@ type box struct {
 	elems    []Value
 	members  []Member
 	opaque   any
+	unread   *unread                        // in place of elems, nil for none
 	index    atomic.Pointer[map[string]int] // made at the first look-up in a large object
 	size     atomic.Int64                   // 1 + length of the JSON text, 0 while unknown
 }

@@ -34,7 +34,7 @@ func (v Value) Compact() Value {
 	if v.box == nil || v.box.text == "" && !v.box.verbatim {
 		return v
 	}
-	v.box = &box{elems: v.box.elems, members: v.box.members}
+	v.box = &box{elems: v.box.elems, unread: v.box.unread, members: v.box.members}
 	return v
 }
 
@@ -51,11 +51,11 @@ func (v Value) append(dst []byte, write func(Value, []byte) []byte) []byte {
 		return AppendQuoted(dst, v.str)
 	case ArrayKind:
 		dst = append(dst, '[')
-		for i := range v.box.elems {
+		for i, elem := range v.box.each {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = write(v.box.elems[i], dst)
+			dst = write(*elem, dst)
 		}
 		return append(dst, ']')
 	case ObjectKind:

@@ -24,17 +24,21 @@ func Over(list value.Value, source string) *Stream {
 
 // over goes over the elements of an array or the members of an object.
 func over(list value.Value) cursor {
-	elems, members := list.Elems(), list.Members()
+	if list.Kind() == value.ArrayKind {
+		next := list.Reader()
+		return func() (Item, bool, error) {
+			v, ok := next()
+			return Item{Value: v}, ok, nil
+		}
+	}
+	members := list.Members()
 	i := 0
 	return func() (Item, bool, error) {
-		switch i++; {
-		case i <= len(elems):
-			return Item{Value: elems[i-1]}, true, nil
-		case i <= len(members):
-			return Item{Key: members[i-1].Key, Value: entry(members[i-1])}, true, nil
-		default:
+		if i == len(members) {
 			return Item{}, false, nil
 		}
+		i++
+		return Item{Key: members[i-1].Key, Value: entry(members[i-1])}, true, nil
 	}
 }
 
