@@ -63,6 +63,7 @@ func overlay(base, over value.Value) value.Value {
 // test_query_runtime_memory).
 func (j *journal) context() value.Value {
 	x := j.x
+	j.identify()
 	started := value.Member{Key: "StartTime", Value: value.String(timestamp(j.result.Start))}
 	role := value.String(x.roleARN())
 	if x.cfg.Trial != nil && x.roleARN() == "" {
@@ -163,16 +164,34 @@ func (x *execution) Uint64() uint64 { return x.rand().Uint64() }
 func (x *execution) Float64() float64 { return x.rand().Float64() }
 
 // UUID returns a random UUID of version 4 (RFC 9562) from the seed of the execution, for query.Host.
-func (x *execution) UUID() string {
-	var b [16]byte
+func (x *execution) UUID() string { return x.newID().String() }
+
+// An executionID is a UUID as it was drawn.
+type executionID [16]byte
+
+func (x *execution) newID() executionID {
+	var b executionID
+	random := x.rand()
 	for i := range 8 {
-		b[i] = byte(x.rand().Uint64())
-		b[i+8] = byte(x.rand().Uint64())
+		b[i] = byte(random.Uint64())
+		b[i+8] = byte(random.Uint64())
 	}
 	b[6] = b[6]&0x0F | 0x40
 	b[8] = b[8]&0x3F | 0x80
-	h := hex.EncodeToString(b[:])
-	return strings.Join([]string{h[:8], h[8:12], h[12:16], h[16:20], h[20:]}, "-")
+	return b
+}
+
+// String returns the text of the UUID.
+func (id executionID) String() string {
+	var text [36]byte
+	hex.Encode(text[:8], id[:4])
+	for i, at := range [...]int{8, 13, 18} {
+		text[at] = '-'
+		hex.Encode(text[at+1:], id[4+2*i:6+2*i])
+	}
+	text[23] = '-'
+	hex.Encode(text[24:], id[10:])
+	return string(text[:])
 }
 
 // tokenWords is the number of random words in a task token.

@@ -211,25 +211,9 @@ func (r *mapRun) fill() {
 func (r *mapRun) startChild(input value.Value, n int) {
 	x, i := r.owner.x, r.next
 	r.next++
-	name := x.UUID()
-	kind := "execution"
-	if r.state.distributed.express {
-		kind = "express"
-	}
-	arn := x.childARN(kind, r.machine, name)
 	forget := x.cfg.forgetsChild(i)
-	var child *thread
-	if forget {
-		child = x.spare.thread(name, arn)
-	}
-	if child == nil {
-		child = x.newThread(x.newJournal(name, arn), nil)
-	}
+	child := r.newChild(i, forget)
 	j := child.log
-	j.run, j.index, j.machine = r, i, r.machine
-	j.silent = r.owner.log.silent || forget && len(x.cfg.Observers) == 0
-	child.machine = r.state.processor
-	child.frame = &Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
 	r.children = append(r.children, runChild{child, j.result, n, forget})
 	switch result := r.owner.log.result; {
 	case !forget:
@@ -243,6 +227,31 @@ func (r *mapRun) startChild(input value.Value, n int) {
 	}
 	child.launch(input, limit)
 	child.startAt(child.machine.start, input)
+}
+
+// newChild makes the thread of a child, of one that was forgotten where that is possible.
+func (r *mapRun) newChild(i int, forget bool) *thread {
+	x := r.owner.x
+	var t *thread
+	if forget {
+		t = x.spare.thread()
+	}
+	if t == nil {
+		t = x.newThread(x.newJournal(&Execution{}), nil)
+	}
+	j := t.log
+	j.run, j.index, j.machine, j.id = r, i, r.machine, x.newID()
+	j.silent = r.owner.log.silent || forget && len(x.cfg.Observers) == 0
+	if !j.silent || r.results.writer != nil {
+		j.identify()
+	}
+	j.result.Start = x.now()
+	t.machine = r.state.processor
+	if t.frame == nil || !j.silent {
+		t.frame = &Frame{}
+	}
+	*t.frame = Frame{Outer: r.owner.frame, State: r.owner.st.ast, Index: i}
+	return t
 }
 
 // childEnded counts an execution that ended.

@@ -28,17 +28,30 @@ type journal struct {
 	run   *mapRun
 	index int
 	onEnd func()
+	// id is the name of a child of a Map Run. It is written out when somebody asks.
+	id executionID
 }
 
-func (x *execution) newJournal(name, arn string) *journal {
-	if arn == "" {
-		arn = x.executionARN(name)
-	}
-	j := &journal{x: x, machine: x.cfg.Machine, result: &Execution{Name: name, ARN: arn, Start: x.now()}, limit: asl.MaxEvents}
+func (x *execution) newJournal(result *Execution) *journal {
+	j := &journal{x: x, machine: x.cfg.Machine, result: result, limit: asl.MaxEvents}
+	result.Start = x.now()
 	if x.cfg.NoLimits || x.cfg.isExpress() {
 		j.limit = 0
 	}
 	return j
+}
+
+// identify gives a child of a Map Run its name and its ARN.
+func (j *journal) identify() {
+	if j.run == nil || j.result.Name != "" {
+		return
+	}
+	kind := "execution"
+	if j.run.state.distributed.express {
+		kind = "express"
+	}
+	j.result.Name = j.id.String()
+	j.result.ARN = j.x.childARN(kind, j.machine, j.result.Name)
 }
 
 // end settles the result of the execution.

@@ -28,7 +28,7 @@ func (t *taskState) startNested(s *visit, call *Call, reply Reply) Reply {
 	if machine == "" {
 		machine = x.cfg.Machine
 	}
-	j := x.newJournal(name, x.childARN("execution", machine, name))
+	j := x.newJournal(&Execution{Name: name, ARN: x.childARN("execution", machine, name)})
 	j.machine, j.depth, j.silent = machine, s.log.depth+1, s.log.silent
 	if j.depth > maxNested && x.err == nil {
 		x.err = fmt.Errorf("state %q: %w", call.Path, ErrTooDeep)

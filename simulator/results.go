@@ -25,7 +25,10 @@ func (r *mapRun) newResults() runResults {
 	switch {
 	case d.writer == nil || !d.writer.writes:
 		res.discard = d.unread && !s.x.cfg.Inspect
-		res.limited = s.st.output.plain && !s.x.cfg.Inspect && !s.x.cfg.NoLimits
+		res.limited = s.st.output.plain && !s.x.cfg.NoLimits && !(s.x.cfg.Inspect && isAlone(s))
+		if d.writer == nil && d.batcher == nil && !res.discard && !res.limited {
+			res.list = make([]value.Value, 0, r.total)
+		}
 	case !s.x.cfg.ForgetWritten:
 		res.files = &items.Files{Form: d.writer.Form}
 	}

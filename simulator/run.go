@@ -106,7 +106,7 @@ func (p *Program) Run(ctx context.Context, input value.Value, cfg Config) (*Exec
 	if err != nil {
 		return nil, err
 	}
-	j := x.newJournal(cfg.Execution, "")
+	j := x.newJournal(&Execution{Name: cfg.Execution, ARN: x.executionARN(cfg.Execution)})
 	j.events = make([]Event, 0, min(int(p.lastEvents.Load())+1, asl.MaxEvents))
 	root := x.newThread(j, at)
 	if cfg.OnlyState != "" {
@@ -258,7 +258,11 @@ func (x *execution) begin(root *thread, first *state, input value.Value) {
 // launch opens the history of an execution, and sets its time limit.
 func (t *thread) launch(input value.Value, limit nanos) {
 	t.log.result.Input = input
-	t.add(ExecutionStartedEvent, &ExecutionStarted{Input: input, RoleARN: t.x.roleARN()})
+	var started Details
+	if !t.log.silent {
+		started = &ExecutionStarted{Input: input, RoleARN: t.x.roleARN()}
+	}
+	t.add(ExecutionStartedEvent, started)
 	t.last = 0 // the first state does not follow from the start
 	t.x.queue.pushPinned(t.x.queue.now+limit, t, (*visit).expire)
 }

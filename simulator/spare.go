@@ -8,7 +8,7 @@ type spareChildren struct {
 }
 
 // thread returns a thread for another execution, nil where none is left.
-func (c *spareChildren) thread(name, arn string) *thread {
+func (c *spareChildren) thread() *thread {
 	last := len(c.threads) - 1
 	if last < 0 {
 		return nil
@@ -16,13 +16,18 @@ func (c *spareChildren) thread(name, arn string) *thread {
 	t := c.threads[last]
 	c.threads = c.threads[:last]
 	t.renew()
-	result := &Execution{}
-	if n := len(c.results); n > 0 {
-		result, c.results = c.results[n-1], c.results[:n-1]
-	}
-	*result = Execution{Name: name, ARN: arn, Start: t.x.now()}
-	t.log.renew(result)
+	t.log.renew(c.result())
 	return t
+}
+
+func (c *spareChildren) result() *Execution {
+	last := len(c.results) - 1
+	if last < 0 {
+		return &Execution{}
+	}
+	result := c.results[last]
+	c.results = c.results[:last]
+	return result
 }
 
 // leave takes the thread of an execution that has ended.

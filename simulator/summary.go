@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -111,11 +112,23 @@ func (l limit) failure(f *Failure) string {
 	}
 }
 
-func (l limit) value(v value.Value) string { return l.text(v.JSON()) }
+func (l limit) value(v value.Value) string {
+	if l <= 0 {
+		return v.JSON()
+	}
+	return l.text(v.Head((int(l) + 1) * utf8.UTFMax))
+}
 
 func (l limit) text(s string) string {
-	if runes := []rune(s); l > 0 && len(runes) > int(l) {
-		return string(runes[:l]) + "…"
+	if l <= 0 || len(s) <= int(l) {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == int(l) {
+			return string([]rune(s[:i])) + "…" // what isn't UTF-8 becomes a replacement character
+		}
+		n++
 	}
 	return s
 }

@@ -63,16 +63,17 @@ type taskCall struct {
 	nested *thread
 	// token is the task token, "" for tasks without one.
 	token string
-	// parentARN is the execution that the call is made in.
-	parentARN string
+	// log is the execution that the call is made in.
+	log *journal
 }
 
 // cancel ends the execution that the task was waiting for.
 func (c *taskCall) cancel() {
 	if child := c.nested; child != nil {
 		c.nested = nil
+		c.log.identify()
 		child.abortExecution(&Failure{Cause: fmt.Sprintf(
-			"The Task state in AWS Step Functions execution [%s] which was managing this resource was aborted", c.parentARN)})
+			"The Task state in AWS Step Functions execution [%s] which was managing this resource was aborted", c.log.result.ARN)})
 	}
 }
 
@@ -94,7 +95,7 @@ func eventNames(r asl.Resource) (resourceType, resource string) {
 }
 
 func (t *taskState) begin(s *visit) {
-	s.call = taskCall{task: t, parentARN: s.log.result.ARN}
+	s.call = taskCall{task: t, log: s.log}
 	if t.hasToken {
 		s.call.token = s.x.newToken()
 	}

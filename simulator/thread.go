@@ -175,7 +175,11 @@ func (t *thread) finish(output value.Value) {
 		return
 	}
 	t.log.result.Output = output
-	t.add(ExecutionSucceededEvent, &ExecutionSucceeded{Output: output})
+	var succeeded Details
+	if !t.log.silent {
+		succeeded = &ExecutionSucceeded{Output: output}
+	}
+	t.add(ExecutionSucceededEvent, succeeded)
 	t.log.end(Succeeded, nil)
 }
 
