@@ -18,14 +18,18 @@ import (
 
 // A Session answers the calls of one run. It is not safe for concurrent use.
 type Session struct {
+	// ForgetCalls leaves the calls out of Calls, which otherwise keeps them all in memory.
+	ForgetCalls bool
+
 	set *Set
 	// used counts the uses of answers, per iteration where the mock asks for it.
 	used map[useKey]int
 	hits map[*Answer]int
 	// read are the objects that were read or listed, by "bucket/key".
 	read map[string]bool
-	// Calls are the calls that were made, in the order of virtual time.
-	calls []simulator.Call
+	// calls are the calls that were made, in the order of virtual time, and counts how many by the path of the state.
+	calls  []simulator.Call
+	counts map[string]int
 	// budget limits the conditions of the run together.
 	budget query.Budget
 	// open are the calls that found no answer.
@@ -42,16 +46,19 @@ func (s *Set) Session() *Session {
 	if s == nil {
 		s = New()
 	}
-	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}}
+	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}, counts: map[string]int{}}
 }
 
-// Calls returns the calls that were made, in the order of virtual time.
+// Calls returns the calls that were made, in the order of virtual time; none with ForgetCalls.
 func (s *Session) Calls() []simulator.Call { return s.calls }
 
 // HandleTask implements simulator.TaskHandler. The error is a *NoAnswerError where no answer is left.
 func (s *Session) HandleTask(ctx context.Context, call simulator.Call) (simulator.Reply, error) {
 	s.budget.Done = ctx.Done()
-	s.calls = append(s.calls, call)
+	s.counts[call.Path]++
+	if !s.ForgetCalls {
+		s.calls = append(s.calls, call)
+	}
 	candidates := s.set.matching(&call)
 	var passed []PassedOver
 	for _, m := range candidates {
@@ -263,7 +270,7 @@ func (s *Session) noAnswer(call simulator.Call, candidates []*Mock, passed []Pas
 	err := &NoAnswerError{Call: call, Spent: len(candidates) > 0, PassedOver: passed, paste: s.set.paste}
 	if err.Spent {
 		err.Place = candidates[0].KeySpan
-		err.Call.Attempt = s.count(call.Path)
+		err.Call.Attempt = s.counts[call.Path]
 		return err
 	}
 	keys := make([]string, len(s.set.mocks))
@@ -272,17 +279,6 @@ func (s *Session) noAnswer(call simulator.Call, candidates []*Mock, passed []Pas
 	}
 	err.Nearest = source.Suggest(call.State.Name, keys)
 	return err
-}
-
-// count returns how many calls a state made so far.
-func (s *Session) count(path string) int {
-	n := 0
-	for i := range s.calls {
-		if s.calls[i].Path == path {
-			n++
-		}
-	}
-	return n
 }
 
 var errDuration = errors.New("a duration is a number of seconds, or text such as \"90s\", \"1h30m\" or \"2d\"")

@@ -91,6 +91,7 @@ func (a *app) run(cmd *cobra.Command, name string, f *runFlags) error {
 	if err != nil || !ok {
 		return err
 	}
+	session.ForgetCalls = true
 	f.cfg.Tasks, f.cfg.Objects = session, session
 	f.cfg.Inspect = a.reports("trace", "html")
 	f.cfg.ForgetChildren, f.cfg.ForgetWritten = !f.cfg.Inspect, true // no other format shows them
