@@ -56,6 +56,10 @@ type parser struct {
 	depth   int
 	problem string
 
+	// elems and members are those of the containers around the location, so that each container is made in its final size.
+	elems   []Value
+	members []Member
+
 	// leaves says that large arrays are left unread, and small that arrays before an offset aren't large.
 	leaves bool
 	small  int
@@ -117,16 +121,6 @@ func (p *parser) value() Value {
 	}
 }
 
-func (p *parser) nested(parse func() Value) Value {
-	if p.depth++; p.depth > MaxDepth {
-		return p.fail(errDeep.Error())
-	}
-	p.deepest = max(p.deepest, p.depth)
-	v := parse()
-	p.depth--
-	return v
-}
-
 func (p *parser) word() Value {
 	rest := p.text[p.pos:]
 	switch {
@@ -142,94 +136,6 @@ func (p *parser) word() Value {
 	default:
 		return p.fail("unexpected character")
 	}
-}
-
-func (p *parser) array() Value {
-	if v, ok := p.unread(); ok {
-		return v
-	}
-	p.pos++
-	var elems []Value
-	for n := 0; ; n++ {
-		p.space()
-		if p.peek(']') && n == 0 {
-			p.pos++
-			return p.arrayOf(elems, n)
-		}
-		v := p.value()
-		if p.problem != "" {
-			return Undefined
-		}
-		if !p.dry {
-			elems = append(elems, v)
-		}
-		p.space()
-		switch {
-		case p.peek(','):
-			p.pos++
-		case p.peek(']'):
-			p.pos++
-			return p.arrayOf(elems, n+1)
-		default:
-			return p.fail("expected ',' or ']'")
-		}
-	}
-}
-
-func (p *parser) arrayOf(elems []Value, count int) Value {
-	if p.dry {
-		p.count = count
-		return Undefined
-	}
-	return Array(elems...)
-}
-
-func (p *parser) object() Value {
-	p.pos++
-	var b ObjectBuilder
-	for first := true; ; first = false {
-		p.space()
-		if p.peek('}') && first {
-			p.pos++
-			return p.objectOf(&b)
-		}
-		if !p.peek('"') {
-			return p.fail("expected a key")
-		}
-		key, ok := p.string()
-		if !ok {
-			return Undefined
-		}
-		p.space()
-		if !p.peek(':') {
-			return p.fail("expected ':'")
-		}
-		p.pos++
-		v := p.value()
-		if p.problem != "" {
-			return Undefined
-		}
-		if !p.dry {
-			b.Set(key, v)
-		}
-		p.space()
-		switch {
-		case p.peek(','):
-			p.pos++
-		case p.peek('}'):
-			p.pos++
-			return p.objectOf(&b)
-		default:
-			return p.fail("expected ',' or '}'")
-		}
-	}
-}
-
-func (p *parser) objectOf(b *ObjectBuilder) Value {
-	if p.dry {
-		return Undefined
-	}
-	return b.Object()
 }
 
 func (p *parser) peek(c byte) bool { return p.pos < len(p.text) && p.text[p.pos] == c }
