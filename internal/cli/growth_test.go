@@ -174,7 +174,8 @@ const (
 
 // print measures all sizes in turn, so that what else the machine does meets them all alike.
 func (g *growth) print(t *testing.T) {
-	defer os.Remove(g.file) // the next one may have the same name
+	t.Helper()
+	defer func() { _ = os.Remove(g.file) }() // the next one may have the same name
 	var used [4]usage
 	var texts [len(used)][]byte
 	for i := range used {
