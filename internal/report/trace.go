@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/simulator"
@@ -24,7 +25,7 @@ func Trace(w io.Writer, x *simulator.Execution, style Style) error {
 		p.printf("%s\n", source.OneLine(x.Failure.Error))
 	case x.Failure != nil: // a bare Fail has neither
 	default:
-		p.printf("%s\n", x.Output.JSON())
+		p.write(x.Output.JSON(), "\n")
 	}
 	return p.flush()
 }
@@ -42,6 +43,8 @@ const (
 	maxSummary        = 100
 	maxTraced         = 160
 	MaxTracedChildren = 20
+	// maxWritten is how many characters of a payload are written to be cut to the columns of a terminal.
+	maxWritten = 10_000
 )
 
 func writeTrace(p printer, x *simulator.Execution, style Style, outer int) {
@@ -80,8 +83,11 @@ func traceLine(x *simulator.Execution, ev *simulator.Event, indent string, style
 	}
 	before := fmt.Sprintf("%10s %s", "+"+suite.FormatDuration(ev.Time.Sub(x.Start)), plain)
 	most := maxSummary
-	if style.Verbose || style.Width > 0 {
+	switch {
+	case style.Verbose:
 		most = 0
+	case style.Width > 0:
+		most = max(maxWritten, style.Width)
 	}
 	summary := source.OneLine(ev.Summary(most))
 	if !style.Verbose && style.Width > 0 {
@@ -138,20 +144,20 @@ func writeInspection(p printer, ev *simulator.Event, d *simulator.StateExited, i
 		case stage.v.IsUndefined() || value.Equal(stage.v, last):
 			continue
 		case stage.apart:
-			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), clip.text(stage.name, stage.v.JSON()))
+			p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), clip.text(stage.name, clip.json(stage.v)))
 		default:
 			base := last
 			if stage.name == "afterResultPath" || stage.name == "output" && d.Inspection.AfterResultPath.IsUndefined() {
 				base = d.Inspection.Input
 			}
-			for _, line := range changes(base, stage.v) {
+			for _, line := range clip.changes(base, stage.v) {
 				p.printf("%s%s %s\n", indent, style.faint(stage.name+":"), clip.text(stage.name, line))
 			}
 		}
 		last = stage.v
 	}
 	for _, m := range d.Assigned {
-		p.printf("%s%s %s\n", indent, style.faint("assign:"), clip.text("assign", "$"+m.Key+" = "+m.Value.JSON()))
+		p.printf("%s%s %s\n", indent, style.faint("assign:"), clip.text("assign", "$"+m.Key+" = "+clip.json(m.Value)))
 	}
 }
 
@@ -173,19 +179,27 @@ func (c clipper) text(stage, text string) string {
 	}
 }
 
+// json is the text of a value, as far as it may be shown.
+func (c clipper) json(v value.Value) string {
+	if c.style.Verbose {
+		return v.JSON()
+	}
+	return v.Head(max(maxWritten, c.style.Width) * utf8.UTFMax)
+}
+
 // changes lists the differences between two values: members that were added, removed or changed, or the whole value.
-func changes(from, to value.Value) []string {
+func (c clipper) changes(from, to value.Value) []string {
 	if from.Kind() != value.ObjectKind || to.Kind() != value.ObjectKind {
-		return []string{to.JSON()}
+		return []string{c.json(to)}
 	}
 	var lines []string
 	for _, m := range to.Members() {
 		old, ok := from.Get(m.Key)
 		switch {
 		case !ok:
-			lines = append(lines, "+ "+m.Key+" = "+m.Value.JSON())
+			lines = append(lines, "+ "+m.Key+" = "+c.json(m.Value))
 		case !value.Equal(old, m.Value):
-			lines = append(lines, "~ "+m.Key+" = "+m.Value.JSON())
+			lines = append(lines, "~ "+m.Key+" = "+c.json(m.Value))
 		}
 	}
 	for _, m := range from.Members() {
@@ -194,7 +208,7 @@ func changes(from, to value.Value) []string {
 		}
 	}
 	if len(lines) > to.Len() {
-		return []string{to.JSON()}
+		return []string{c.json(to)}
 	}
 	return lines
 }
