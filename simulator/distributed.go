@@ -54,9 +54,10 @@ type mapRun struct {
 
 // The runChildren are the executions of a Map Run.
 type runChildren struct {
-	// children are those of the index first on: earlier ones have ended, and their results were taken in the order of the items.
+	// children are those of the index first on. Those before taken have ended, and their results were taken in the order of the items.
 	children []runChild
 	first    int
+	taken    int
 	// next is the index of the next one to start, limit how many run at a time, ended how many have ended.
 	next, limit, ended int
 }
@@ -242,7 +243,7 @@ func (r *mapRun) newChild(i int, forget bool) *thread {
 	j := t.log
 	j.run, j.index, j.machine, j.id = r, i, r.machine, x.newID()
 	j.silent = r.owner.log.silent || forget && len(x.cfg.Observers) == 0
-	if !j.silent || r.results.writer != nil {
+	if !j.silent || r.results.describes() {
 		j.identify()
 	}
 	j.result.Start = x.now()
@@ -288,17 +289,20 @@ func tooManyFailures() problem {
 
 // takeResults takes the results of the children that have ended, as far as all before them have.
 func (r *mapRun) takeResults() {
-	n := 0
-	for n < len(r.children) && r.children[n].thread == nil {
-		child := &r.children[n]
+	for r.taken < len(r.children) && r.children[r.taken].thread == nil {
+		child := &r.children[r.taken]
 		r.results.take(r, child.result)
 		if child.forgotten {
 			r.owner.x.spare.leaveResult(child.result)
 		}
-		n++
+		*child = runChild{}
+		r.taken++
 	}
-	clear(r.children[:n])
-	r.children, r.first = r.children[n:], r.first+n
+	if 2*r.taken >= len(r.children) {
+		n := copy(r.children, r.children[r.taken:])
+		clear(r.children[n:])
+		r.children, r.first, r.taken = r.children[:n], r.first+r.taken, 0
+	}
 }
 
 // exceeded reports whether more executions failed than the state tolerates. "ToleratedFailurePercentage … If the

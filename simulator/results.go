@@ -56,6 +56,11 @@ func (res *runResults) take(r *mapRun, child *Execution) {
 	}
 }
 
+// describes reports whether the children are described by their names.
+func (res *runResults) describes() bool {
+	return res.files != nil || res.writer != nil && !res.writer.writes
+}
+
 // weigh adds up the sizes of the elements from the index on, and drops them all when the array is larger than a payload.
 func (res *runResults) weigh(from int) {
 	for i := range res.list[from:] {

@@ -20,6 +20,9 @@ func ReadElements(text string) (*Elements, bool) {
 	return e, e.p.peek('[')
 }
 
+// Skim makes Next only check and count the elements: the values that it returns mean nothing.
+func (e *Elements) Skim() { e.p.dry = true }
+
 // Next returns the next element; false after the last one, and where the text isn't JSON.
 func (e *Elements) Next() (Value, bool) {
 	p := &e.p
@@ -75,7 +78,7 @@ func (e *Elements) Err() error {
 // FindElements returns a reader of the array that the keys lead to, from object to object; false where they don't lead to one,
 // or the text isn't JSON.
 func FindElements(text string, keys []string) (*Elements, bool) {
-	f := finder{parser: parser{text: text}}
+	f := finder{parser: parser{text: text, dry: true}}
 	f.space()
 	f.find(keys)
 	f.space()

@@ -2,6 +2,7 @@ package value_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -37,6 +38,20 @@ func TestElements(t *testing.T) {
 		}
 		if e.Err() != nil || !value.Equal(value.Array(got...), want) {
 			t.Errorf("%.40s: got %s and %v", text, value.Array(got...).JSON(), e.Err())
+		}
+	}
+	for _, text := range []string{`[]`, ` [1, "a" ,{"k": [true, null]}, [[]] ] `, `[1, {"a":}]`, `[{}, [1 2]]`, `[1, {"a": 1]`, deep} {
+		skimmed, _ := value.ReadElements(text)
+		whole, _ := value.ReadElements(text)
+		skimmed.Skim()
+		for more := true; more; {
+			_, ok := skimmed.Next()
+			if _, more = whole.Next(); ok != more {
+				t.Fatalf("%.40s: there is another element: %t, want %t", text, ok, more)
+			}
+		}
+		if fmt.Sprint(skimmed.Err()) != fmt.Sprint(whole.Err()) {
+			t.Errorf("%.40s: the error is %v, want %v", text, skimmed.Err(), whole.Err())
 		}
 	}
 	for _, text := range []string{``, ` `, `{}`, `1`, `x[`} {

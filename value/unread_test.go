@@ -41,26 +41,24 @@ func eager(t *testing.T, text string) value.Value {
 // TestUnread compares large arrays, as a document, in an object and in an array, with the same elements parsed one by one.
 func TestUnread(t *testing.T) {
 	for name, element := range map[string]func(i int) string{
-		"numbers":       func(i int) string { return fmt.Sprintf("%d.50", i) },
-		"objects":       func(i int) string { return fmt.Sprintf(`{"id": %d, "k": "v\u00e9", "id": [ %d, {} ]}`, i, -i) },
-		"large objects": func(i int) string { return `{"l": [[ "` + strings.Repeat("x", 1<<18) + `" ]]}` },
+		"numbers":       func(i int) string { return fmt.Sprintf("%d.%0100d", i, 5) },
+		"objects":       func(i int) string { return fmt.Sprintf(`{"id": %d, "k": "v\u00e9%0100d", "id": [ %d, {} ]}`, i, i, -i) },
+		"large objects": func(int) string { return `{"l": [[ "` + strings.Repeat("x", 1<<18) + `" ]]}` },
 		"many members": func(i int) string {
 			return `{` + strings.Repeat(`"a": 1, "b": 2, `, 10) + fmt.Sprintf(`"k%d": 0, "c": [[]]}`, i)
 		},
-		"one large array": func(int) string { return `[` + strings.Repeat(" 1234567890.12345,", 1<<16) + `2]` },
+		"one large array": func(int) string { return `[` + strings.Repeat(" "+strings.Repeat("12345", 30)+",", 1<<13) + `2]` },
 	} {
 		t.Run(name, func(t *testing.T) {
 			text, n := unreadText(element)
 			want := eager(t, text)
 			for around, get := range map[string]func(v value.Value) value.Value{
-				"%s":                   func(v value.Value) value.Value { return v },
+				"%s":                   value.Value.Compact,
 				`{"a": 1, "l": %s }`:   func(v value.Value) value.Value { l, _ := v.Get("l"); return l },
 				`[[1], %s, [2], [[]]]`: func(v value.Value) value.Value { return v.At(1) },
 			} {
 				v := value.MustParse(fmt.Sprintf(around, text))
-				for _, got := range []value.Value{get(v), get(v.Compact()).Compact()} {
-					same(t, got, want, n)
-				}
+				same(t, get(v), want, n)
 				if v.JSON() != fmt.Sprintf(around, text) {
 					t.Errorf("%s: the text is another one", around)
 				}
@@ -98,8 +96,8 @@ func same(t *testing.T, got, want value.Value, n int) {
 	if i != n {
 		t.Errorf("%d elements were read, want %d", i, n)
 	}
-	if any := got.Any().([]any); len(any) != n {
-		t.Errorf("%d elements of Go, want %d", len(any), n)
+	if elems := got.Any().([]any); len(elems) != n {
+		t.Errorf("%d elements of Go, want %d", len(elems), n)
 	}
 	changed := got.WithAt(n-1, value.Null)
 	if !value.Equal(got.At(n-1), want.At(n-1)) || !changed.At(n-1).IsNull() || !got.At(n).IsUndefined() || len(got.Elems()) != n {

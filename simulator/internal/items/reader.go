@@ -16,7 +16,8 @@ type Reader struct {
 	// Flatten is LOAD_AND_FLATTEN: the listed objects are read.
 	Flatten bool
 
-	loneCR *bool // becomes true at a carriage return alone
+	loneCR   *bool // becomes true at a carriage return alone
+	counting *bool // says that the items are counted, so that nobody looks at them; nil for false
 }
 
 // A Format says how an object is made.
@@ -56,7 +57,8 @@ func (r Reader) Read(store Store, q Request) (*Stream, error) {
 	}
 	var open func() (cursor, error)
 	var err error
-	r.loneCR = new(bool)
+	counting := true
+	r.loneCR, r.counting = new(bool), &counting
 	if r.Action == "listObjectsV2" {
 		open = r.list(store, q)
 	} else {
@@ -69,7 +71,7 @@ func (r Reader) Read(store Store, q Request) (*Stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.LoneCR = *r.loneCR
+	s.LoneCR, counting = *r.loneCR, false
 	if q.MaxItems > 0 {
 		s.Len = min(s.Len, q.MaxItems)
 	}
@@ -112,7 +114,7 @@ func (r Reader) open(o Object, body, pointer string) (cursor, error) {
 	case "PARQUET":
 		return parquet(o)
 	default:
-		return jsonItems(body, pointer)
+		return jsonItems(body, pointer, r.counting != nil && *r.counting)
 	}
 }
 
@@ -168,13 +170,16 @@ func listed(o Object) value.Value {
 	)
 }
 
-// jsonItems returns the items of a document in JSON. Those of an array are read one by one.
-func jsonItems(body, pointer string) (cursor, error) {
+// jsonItems returns the items of a document in JSON. Those of an array are read one by one, or only checked.
+func jsonItems(body, pointer string, counting bool) (cursor, error) {
 	elements, ok := value.ReadElements(body)
 	if tokens := tokensOf(pointer); len(tokens) > 0 {
 		elements, ok = value.FindElements(body, tokens)
 	}
 	if ok {
+		if counting {
+			elements.Skim()
+		}
 		return plain(func() (value.Value, bool, error) {
 			v, ok := elements.Next()
 			return v, ok, notJSON(elements.Err())
