@@ -234,6 +234,22 @@ func TestCallValue(t *testing.T) {
 	}
 }
 
+// TestForgetCalls makes calls that are counted but not kept.
+func TestForgetCalls(t *testing.T) {
+	s := session(t, "Ship: {return: 1, times: 3}\n")
+	s.ForgetCalls = true
+	for range 3 {
+		ask(t, s, newCall("Ship", lambda, `{}`))
+	}
+	if n := len(s.Calls()); n != 0 {
+		t.Errorf("%d calls are kept", n)
+	}
+	_, err := s.HandleTask(t.Context(), newCall("Ship", lambda, `{}`))
+	if err == nil || err.Error() != `state "Ship" has no answer left for call no. 4` {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestNoAnswer(t *testing.T) {
 	s := session(t, "Ship: {return: 1}\n")
 	_, err := s.HandleTask(t.Context(), newCall("Shp", lambda, `{}`))

@@ -95,3 +95,26 @@ func TestDetails(t *testing.T) {
 		t.Errorf("without a state: %q", got)
 	}
 }
+
+// TestSummaryLength cuts payloads and causes to a number of characters, whatever they are made of.
+func TestSummaryLength(t *testing.T) {
+	long := strings.Repeat("é", 10)
+	for _, c := range []struct {
+		details simulator.Details
+		most    int
+		want    string
+	}{
+		{&simulator.ExecutionSucceeded{Output: value.String(long)}, 0, `"` + long + `"`},
+		{&simulator.ExecutionSucceeded{Output: value.String(long)}, 12, `"` + long + `"`},
+		{&simulator.ExecutionSucceeded{Output: value.String(long)}, 4, `"ééé…`},
+		{&simulator.ExecutionSucceeded{Output: value.MustParse(`[ 1, 2, [ 3 ] ]`)}, 6, `[ 1, 2…`},
+		{&simulator.ExecutionSucceeded{Output: value.MustParse(`[ 1, 2, [ 3 ] ]`).Compact()}, 6, `[1,2,[…`},
+		{&simulator.ExecutionFailed{Failure: simulator.Failure{Error: "E", Cause: "a\xffbc"}}, 2, "E: a\uFFFD…"},
+		{&simulator.ExecutionFailed{Failure: simulator.Failure{Error: "E", Cause: long}}, -1, "E: " + long},
+	} {
+		ev := simulator.Event{Details: c.details}
+		if got := ev.Summary(c.most); got != c.want {
+			t.Errorf("of %d characters: %q, want %q", c.most, got, c.want)
+		}
+	}
+}

@@ -35,7 +35,7 @@ func (r Reader) manifest(store Store, o Object, pointer string) (func() (cursor,
 			if !ok {
 				return nil, failure("The specified key does not exist: s3://%s/%s", bucket, key.Text())
 			}
-			return Reader{Format: f, loneCR: r.loneCR}.opened(data, "")
+			return Reader{Format: f, loneCR: r.loneCR, counting: r.counting}.opened(data, "")
 		}), nil
 	}, nil
 }

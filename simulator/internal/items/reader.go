@@ -108,15 +108,17 @@ func (r Reader) items(o Object, pointer string) (func() (cursor, error), error) 
 func (r Reader) open(o Object, body, pointer string) (cursor, error) {
 	switch r.Format.InputType {
 	case "CSV":
-		return r.Format.csv(body, r.loneCR)
+		return r.Format.csv(body, r.loneCR, r.isCounting())
 	case "JSONL":
 		return plain(jsonLines(body)), nil
 	case "PARQUET":
 		return parquet(o)
 	default:
-		return jsonItems(body, pointer, r.counting != nil && *r.counting)
+		return jsonItems(body, pointer, r.isCounting())
 	}
 }
+
+func (r Reader) isCounting() bool { return r.counting != nil && *r.counting }
 
 // opened opens the items of one object.
 func (r Reader) opened(o Object, pointer string) (cursor, error) {
