@@ -49,6 +49,14 @@ func TestNoLimitsEnds(t *testing.T) {
 	}
 }
 
+// TestNoLimitsForgets: the history of a loop takes all memory unless it ends.
+func TestNoLimitsForgets(t *testing.T) {
+	_, err := compile(t, endless).Run(t.Context(), value.Object(), simulator.Config{NoLimits: true})
+	if !errors.Is(err, simulator.ErrTooManyEvents) {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

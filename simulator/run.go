@@ -180,8 +180,15 @@ func (c *Config) settle() error {
 	return nil
 }
 
-// ErrTooManySteps says that a run without limits did not end.
-var ErrTooManySteps = errors.New("the execution takes too many steps")
+// ErrTooManySteps says that a run without limits did not end, ErrTooManyEvents that its history is too long to be kept.
+var (
+	ErrTooManySteps  = errors.New("the execution takes too many steps")
+	ErrTooManyEvents = fmt.Errorf("the execution without limits has more than %d events", mostKept)
+)
+
+// mostKept is how many events a run without limits keeps, 20 times the quota of the service. A loop would otherwise take all memory
+// before MaxSteps ends it.
+const mostKept = 500_000
 
 // An execution is a run that is under way.
 type execution struct {
@@ -194,11 +201,9 @@ type execution struct {
 	// random is nil until the first random number is drawn.
 	random *rand.Rand
 	times
-	steps int
-	// transitions counts the states entered, against MaxSteps.
-	transitions int
-	ended       bool
-	err         error
+	counts
+	ended bool
+	err   error
 	// spare are what is left of children of Map Runs that nobody asks for, to be used again.
 	spare spareChildren
 	// notes are those of the Execution.
@@ -207,6 +212,9 @@ type execution struct {
 	alone   *thread
 	outcome *AloneOutcome
 }
+
+// counts are of what the whole run did: steps of the queue, states entered, against MaxSteps, and events kept, against mostKept.
+type counts struct{ steps, transitions, kept int }
 
 // times are the current time in the forms that events have, kept since every event asks for them.
 type times struct {

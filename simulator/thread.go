@@ -75,6 +75,9 @@ func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
 	if j.silent {
 		return id
 	}
+	if t.x.kept++; t.x.kept > mostKept && t.x.cfg.NoLimits && t.x.err == nil {
+		t.x.err = ErrTooManyEvents
+	}
 	j.grow()
 	j.events = j.events[:id]
 	ev := &j.events[id-1]
