@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -147,9 +146,6 @@ func TestGrowth(t *testing.T) {
 	if os.Getenv("ASLCHECK_GROWTH") == "" {
 		t.Skip("set ASLCHECK_GROWTH=1 to measure how time and memory grow")
 	}
-	// The collector works in steps: of two sizes, one may have a collection more than the other. Without it, time is that of the work.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(enoughMemory))
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{
 		"items.asl.json": itemsMachine, "csv.asl.json": csvMachine, "json.asl.json": readingMachine("JSON"), "jsonl.asl.json": readingMachine("JSONL"),
@@ -168,8 +164,6 @@ func TestGrowth(t *testing.T) {
 const (
 	leastRounds = 5
 	enough      = 5 * time.Second
-	// enoughMemory is the size of the heap in bytes from which garbage is collected nevertheless.
-	enoughMemory = 2 << 30
 )
 
 // print measures all sizes in turn, so that what else the machine does meets them all alike.
@@ -213,18 +207,10 @@ func measure(args []string) usage {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := cpuTime()
-	Main(args, strings.NewReader(""), io.Discard, io.Discard, untuned)
+	Main(args, strings.NewReader(""), io.Discard, io.Discard, func(string) string { return "" })
 	took := cpuTime() - start
 	runtime.ReadMemStats(&after)
 	return usage{took, after.TotalAlloc - before.TotalAlloc}
-}
-
-// untuned is an environment in which the command leaves the collector as it is.
-func untuned(name string) string {
-	if name == "GOGC" {
-		return "off"
-	}
-	return ""
 }
 
 func ratio(now, before float64) string {

@@ -13,7 +13,7 @@ const (
 	gcPercent      = 400
 	leastGCPercent = 10
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
-	roomyHeap = 320 << 20
+	roomyHeap = 384 << 20
 )
 
 // liveHeap is the metric of the memory that was in use at the end of the last collection.
