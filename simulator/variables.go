@@ -53,6 +53,9 @@ func (v *variables) check(s *visit, assigned value.Value) *problem {
 			return s.runtimeProblem("The variable '%s' has a size exceeding the maximum number of bytes service limit.", m.Key).pointer()
 		}
 		together += size
+		if old, ok := v.own.Get(m.Key); ok {
+			total -= old.Size()
+		}
 	}
 	// "The maximum size for all variables in a single Assign field is 256 KiB."
 	// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
