@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"io"
 	"time"
 
 	"github.com/aslcheck/aslcheck/value"
@@ -12,30 +11,6 @@ const historyTime = "2006-01-02T15:04:05.000000-07:00"
 
 // HistoryTime returns a time as GetExecutionHistory shows it.
 func HistoryTime(t time.Time) string { return t.Format(historyTime) }
-
-// WriteHistory writes the events as the JSON that GetExecutionHistory returns.
-// https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
-func WriteHistory(w io.Writer, events []Event) error {
-	buf := []byte("{\n  \"events\": [")
-	for i := range events {
-		if i > 0 {
-			buf = append(buf, ',')
-		}
-		buf = append(buf, "\n    "...)
-		buf = events[i].History().AppendJSON(buf)
-		if len(buf) > flushFrom {
-			if _, err := w.Write(buf); err != nil {
-				return err
-			}
-			buf = buf[:0]
-		}
-	}
-	_, err := w.Write(append(buf, "\n  ]\n}\n"...))
-	return err
-}
-
-// flushFrom is the size from which a buffer is handed on.
-const flushFrom = 1 << 16
 
 // History returns the event as a member of the list that GetExecutionHistory returns.
 func (e *Event) History() value.Value {
