@@ -129,10 +129,11 @@ const (
 
 // javaDouble writes a double with an exponent, as Double.toString does.
 func javaDouble(f float64) string {
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
-	if !strings.Contains(mantissa, ".") {
-		mantissa += ".0"
+	digits := strconv.FormatFloat(f, 'e', -1, 64)
+	if !strings.Contains(digits, ".") {
+		digits = strconv.FormatFloat(f, 'e', 1, 64) // two digits at least, also where one would do: 4.9E-324
 	}
+	mantissa, exponent, _ := strings.Cut(digits, "e")
 	sign := ""
 	if exponent[0] == '-' {
 		sign = "-"
