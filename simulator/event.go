@@ -171,15 +171,6 @@ func (f *Frame) Indexes() []int {
 	return indexes
 }
 
-// Depth returns the number of frames around an event, 0 in the machine itself.
-func (f *Frame) Depth() int {
-	depth := 0
-	for ; f != nil; f = f.Outer {
-		depth++
-	}
-	return depth
-}
-
 // A Step says by which door a state was left.
 type Step uint8
 

@@ -25,3 +25,12 @@ func WriteHistory(w io.Writer, events []Event) error {
 
 // flushFrom is the size from which a buffer is handed on.
 const flushFrom = 1 << 16
+
+// Depth returns the number of frames around an event, 0 in the machine itself.
+func (f *Frame) Depth() int {
+	depth := 0
+	for ; f != nil; f = f.Outer {
+		depth++
+	}
+	return depth
+}

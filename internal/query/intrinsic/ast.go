@@ -1,8 +1,6 @@
 package intrinsic
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
 	"github.com/aslcheck/aslcheck/value"
 )
@@ -87,22 +85,6 @@ func (e *EvalError) Unwrap() error {
 
 // Text returns the call as it was written.
 func (c *Call) Text() string { return c.text }
-
-// String returns the call in its usual spelling; parsing it gives the same call again.
-func (c *Call) String() string {
-	args := make([]string, len(c.Args))
-	for i, arg := range c.Args {
-		switch arg := arg.(type) {
-		case *Call:
-			args[i] = arg.String()
-		case *PathArg:
-			args[i] = arg.Path.Text()
-		case *Constant:
-			args[i] = arg.Source
-		}
-	}
-	return c.Function.Name + "(" + strings.Join(args, ", ") + ")"
-}
 
 // Count returns the number of calls in c, c included. The developer guide allows ten in one field.
 func (c *Call) Count() int {

@@ -55,22 +55,6 @@ func (t Type) String() string {
 	return strings.Join(parts, " or ")
 }
 
-// Signature returns how f is called: "States.MathAdd(first number, second number) number".
-func (f *Function) Signature() string {
-	parts := make([]string, len(f.Params))
-	for i, p := range f.Params {
-		name := p.Name
-		if p.Variadic {
-			name += "..."
-		}
-		if p.Optional {
-			name += "?"
-		}
-		parts[i] = name + " " + p.Type.String()
-	}
-	return f.Name + "(" + strings.Join(parts, ", ") + ") " + f.Returns.String()
-}
-
 // Arity returns the minimum and maximum number of arguments; most is -1 if f is variadic.
 func (f *Function) Arity() (least, most int) {
 	for _, p := range f.Params {

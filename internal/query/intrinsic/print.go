@@ -1,0 +1,35 @@
+package intrinsic
+
+import "strings"
+
+// String returns the call in its usual spelling; parsing it gives the same call again.
+func (c *Call) String() string {
+	args := make([]string, len(c.Args))
+	for i, arg := range c.Args {
+		switch arg := arg.(type) {
+		case *Call:
+			args[i] = arg.String()
+		case *PathArg:
+			args[i] = arg.Path.Text()
+		case *Constant:
+			args[i] = arg.Source
+		}
+	}
+	return c.Function.Name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// Signature returns how f is called: "States.MathAdd(first number, second number) number".
+func (f *Function) Signature() string {
+	parts := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		name := p.Name
+		if p.Variadic {
+			name += "..."
+		}
+		if p.Optional {
+			name += "?"
+		}
+		parts[i] = name + " " + p.Type.String()
+	}
+	return f.Name + "(" + strings.Join(parts, ", ") + ") " + f.Returns.String()
+}
