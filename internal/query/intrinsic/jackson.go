@@ -110,6 +110,9 @@ func (r *jacksonReader) space() int {
 		case c < ' ':
 			r.fail(1, `Illegal character (%s): only regular white space (\r, \n, \t) is allowed between tokens`, describeUnit(c))
 			return -1
+		case c == '/':
+			r.unexpected(c, "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)")
+			return -1
 		default:
 			return c
 		}
@@ -135,6 +138,8 @@ func (r *jacksonReader) value(c int) {
 		r.container(jacksonObject, '}', r.member)
 	case c == '-', c >= '0' && c <= '9':
 		r.number(c)
+	case c == '+':
+		r.badNumber(c, "JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow")
 	case c == '}' && len(r.open) > 0:
 		r.unexpected(c, "expected a value")
 	case c == '}', c == ']' && len(r.open) == 0:
@@ -239,6 +244,10 @@ func (r *jacksonReader) escape() {
 // number reads a number whose first unit is c.
 func (r *jacksonReader) number(c int) {
 	if c == '-' {
+		if word := r.peekWord(); word == "Infinity" {
+			r.nonStandard("-" + word)
+			return
+		}
 		if c = r.next(); c < '0' || c > '9' {
 			r.badNumber(c, "expected digit (0-9) to follow minus sign, for valid numeric value")
 			return
@@ -299,23 +308,34 @@ func (r *jacksonReader) badNumber(c int, comment string) {
 
 // word reads true, false and null, and fails for everything else.
 func (r *jacksonReader) word(c int) {
-	from := r.pos - 1
-	for isJavaPart(r.peek()) {
-		r.next()
-	}
-	switch word := string(utf16.Decode(r.text[from:r.pos])); {
+	r.pos--
+	word := r.peekWord()
+	r.pos += max(1, len(utf16.Encode([]rune(word))))
+	switch {
 	case word == "true", word == "false", word == "null":
 	case word == "NaN", word == "Infinity":
-		r.fail(0, "Non-standard token '%s': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", word)
+		r.nonStandard(word)
 	case isJavaPart(c) && !isDigit(c):
 		r.fail(0, "Unrecognized token '%s': was expecting %s", word, jacksonValues)
 	default:
-		r.pos = from + 1
 		r.unexpected(c, "expected a valid value "+jacksonValues)
 	}
 }
 
+// peekWord returns the identifier that comes next.
+func (r *jacksonReader) peekWord() string {
+	to := r.pos
+	for to < len(r.text) && isJavaPart(int(r.text[to])) {
+		to++
+	}
+	return string(utf16.Decode(r.text[r.pos:to]))
+}
+
+func (r *jacksonReader) nonStandard(word string) {
+	r.fail(0, "Non-standard token '%s': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", word)
+}
+
 // isJavaPart reports whether c may be part of an identifier of Java.
 func isJavaPart(c int) bool {
-	return c >= 0 && (c == '_' || c == '$' || unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)))
+	return c >= 0 && (c == '_' || unicode.IsLetter(rune(c)) || unicode.IsDigit(rune(c)) || unicode.Is(unicode.Sc, rune(c)))
 }
