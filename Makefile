@@ -94,7 +94,7 @@ mutate:
 # test notices, with the recordings if they are there, doesn't count.
 NOT_RUN = coverage/|/(alone|trial|inspect|recording|summary|check|refs|questions|range|condition|formula|single|query|print|table|ast_walk|ast_word|any|nothing|passed|compared_text)[.]go
 NO_ANSWER = Rule[A-Z]|[tT]rial|[aA]lone|ctxMask|nterrupt|lookEvery|spare|Forget|report[(]|visits|udget|Stringer|why:|nspect|[.]Retrier = |is not definite
-NO_ANSWER := $(NO_ANSWER)|[.]note[(]|[.]err = |"run: |ErrTooManySteps|[.]diagnostics|syntaxDiagnostics[(]|source[.]Diagnostics?[{]|return nil, [cp][.](fail|unexpected)[(]|[)] (fail|unexpected)[(]start|"S0[0-9]{3}"
+NO_ANSWER := $(NO_ANSWER)|[.]note[(]|invalid[(]|[.]err = |"run: |ErrTooManySteps|[.]diagnostics|syntaxDiagnostics[(]|source[.]Diagnostics?[{]|return nil, [cp][.](fail|unexpected)[(]|[)] (fail|unexpected)[(]start|"S0[0-9]{3}"
 NO_ANSWER := $(NO_ANSWER)|markRetrier|[.]Exhausted|Frame[{)]|[.]Children = |MoreChildren|bserve|StepFunctionsRole|DefaultStart
 NO_ANSWER := $(NO_ANSWER)|NoLimits|shrink|overlay|cfg[.]Context|"AQC"|%016x|equal(Arrays|Objects)[(]|[ab][.]box|all = append[(]all, |ScheduleFailed"|SubmitFailed"|[)] (Location|Node|Definition|Keys|Without)[(]
 mutate-conformance:

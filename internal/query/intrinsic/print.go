@@ -18,6 +18,21 @@ func (c *Call) String() string {
 	return c.Function.Name + "(" + strings.Join(args, ", ") + ")"
 }
 
+// String returns the names of the types in t, such as "string or number".
+func (t Type) String() string {
+	if t == Any {
+		return "any"
+	}
+	names := [...]string{"string", "number", "boolean", "null", "array", "object"}
+	var parts []string
+	for i, name := range names {
+		if t&(1<<i) != 0 {
+			parts = append(parts, name)
+		}
+	}
+	return strings.Join(parts, " or ")
+}
+
 // Signature returns how f is called: "States.MathAdd(first number, second number) number".
 func (f *Function) Signature() string {
 	parts := make([]string, len(f.Params))

@@ -1,8 +1,6 @@
 package intrinsic
 
 import (
-	"strings"
-
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -38,21 +36,6 @@ func TypeOf(v value.Value) Type {
 	default:
 		return 0
 	}
-}
-
-// String returns the names of the types in t, such as "string or number".
-func (t Type) String() string {
-	if t == Any {
-		return "any"
-	}
-	names := [...]string{"string", "number", "boolean", "null", "array", "object"}
-	var parts []string
-	for i, name := range names {
-		if t&(1<<i) != 0 {
-			parts = append(parts, name)
-		}
-	}
-	return strings.Join(parts, " or ")
 }
 
 // Arity returns the minimum and maximum number of arguments; most is -1 if f is variadic.
