@@ -111,24 +111,43 @@ func MergeDiagnostics(lists ...Diagnostics) Diagnostics {
 	if len(lists) == 1 && lists[0].isSorted() {
 		return lists[0]
 	}
+	order, inOneFile := orderOf(lists)
+	slices.SortFunc(order, func(a, b orderKey) int {
+		if inOneFile && a.offset != b.offset {
+			return cmp.Compare(a.offset, b.offset)
+		}
+		return cmp.Or(compareDiagnostics(a.Diagnostic, b.Diagnostic), cmp.Compare(a.index, b.index))
+	})
+	merged := make(Diagnostics, 0, len(order))
+	for i, key := range order {
+		if i == 0 || compareDiagnostics(order[i-1].Diagnostic, key.Diagnostic) != 0 {
+			merged = append(merged, *key.Diagnostic)
+		}
+	}
+	return merged
+}
+
+// An orderKey is a finding with what nearly always decides about its order: findings are large.
+type orderKey struct {
+	*Diagnostic
+	offset, index int32
+}
+
+// orderOf returns the keys of the findings of several lists, and whether they are all in one file.
+func orderOf(lists []Diagnostics) (order []orderKey, inOneFile bool) {
 	count := 0
 	for _, list := range lists {
 		count += len(list)
 	}
-	order := make([]*Diagnostic, 0, count) // findings are large
+	order, inOneFile = make([]orderKey, 0, count), true
 	for _, list := range lists {
 		for i := range list {
-			order = append(order, &list[i])
+			d := &list[i]
+			order = append(order, orderKey{d, d.Span.Start.Offset, int32(len(order))})
+			inOneFile = inOneFile && d.Span.File == order[0].Span.File
 		}
 	}
-	slices.SortStableFunc(order, compareDiagnostics)
-	merged := make(Diagnostics, 0, count)
-	for i, d := range order {
-		if i == 0 || compareDiagnostics(order[i-1], d) != 0 {
-			merged = append(merged, *d)
-		}
-	}
-	return merged
+	return order, inOneFile
 }
 
 // isSorted reports whether the findings are in order, without duplicates.

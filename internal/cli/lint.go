@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -222,21 +223,22 @@ func (a *app) writeLint(files []*lint.File, known *lint.Baseline, f *lintFlags) 
 func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
 	found := report.Findings{Rules: ruleTexts(), Version: version(), Quiet: flags.quiet, Statistics: flags.statistics}
 	failOn := map[string]source.Severity{}
+	var lists []source.Diagnostics
 	for _, f := range files {
-		for i := range f.Found {
-			if at := f.Found[i].Span.File; at != nil && failOn[at.Name] == 0 { // a template may have parts in other files
+		for at := range filesOf(f.Found) {
+			if failOn[at.Name] == 0 { // a template may have parts in other files
 				failOn[at.Name] = f.Settings.FailOn
 			}
 		}
 		failOn[f.Fixed.Name] = f.Settings.FailOn
 		found.Files = append(found.Files, f.Fixed.Name)
 		found.Definitions += f.Definitions()
-		found.Diagnostics = append(found.Diagnostics, f.Found...)
+		lists = append(lists, f.Found)
 		if f.Fails() {
 			a.code = exitFindings
 		}
 	}
-	found.Diagnostics = found.Diagnostics.Sorted()
+	found.Diagnostics = source.MergeDiagnostics(lists...)
 	found.Files = withParts(found.Files, found.Diagnostics)
 	found.Fails = func(d *source.Diagnostic) bool {
 		if d.Span.File == nil {
@@ -248,14 +250,28 @@ func (a *app) writeFindings(files []*lint.File, flags *lintFlags) error {
 	return writeReports(a, report.LintFormats, found)
 }
 
+// filesOf yields the files of findings, a file once for all that come one after another.
+func filesOf(found source.Diagnostics) iter.Seq[*source.File] {
+	return func(yield func(*source.File) bool) {
+		var last *source.File
+		for i := range found {
+			at := found[i].Span.File
+			if at != nil && at != last && !yield(at) {
+				return
+			}
+			last = at
+		}
+	}
+}
+
 // withParts adds the files that are only parts of others, such as locals of Terraform, if they have findings.
 func withParts(names []string, found source.Diagnostics) []string {
 	known := map[string]bool{}
 	for _, name := range names {
 		known[name] = true
 	}
-	for i := range found {
-		if at := found[i].Span.File; at != nil && !known[at.Name] {
+	for at := range filesOf(found) {
+		if !known[at.Name] {
 			known[at.Name] = true
 			names = append(names, at.Name)
 		}

@@ -11,16 +11,14 @@ import (
 // Text writes findings for people: the location, what is wrong, and the line with the span underlined, followed by what would be
 // right or what the first fix does.
 func Text(w io.Writer, diagnostics source.Diagnostics, style Style) error {
-	p := newPrinter(w)
-	for i := range diagnostics {
+	return inParts(w, len(diagnostics), func(p printer, i int) {
 		d := &diagnostics[i]
 		hint := d.Hint
 		if hint == "" && len(d.Fixes) > 0 {
 			hint = d.Fixes[0].Message
 		}
 		writeFinding(p, d, hint, style)
-	}
-	return p.flush()
+	})
 }
 
 // writeFinding writes one finding with a hint.
