@@ -52,7 +52,7 @@ func Plural(n int, noun string) string {
 // OneLine returns s with a space for each control character, line separator and mark that changes the direction of text, so that
 // it stays on its line, cannot steer a terminal and reads as it is.
 func OneLine(s string) string {
-	if isPrintable(s) {
+	if IsPrintable(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -63,8 +63,8 @@ func OneLine(s string) string {
 	}, s)
 }
 
-// isPrintable reports whether s has printable ASCII only.
-func isPrintable(s string) bool {
+// IsPrintable reports whether s has printable ASCII only.
+func IsPrintable(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
 			return false

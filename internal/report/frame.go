@@ -151,6 +151,10 @@ func isMark(r rune) bool { return source.RuneColumns(r) == 0 }
 
 // firstColumns returns the beginning of a text that takes at most some columns.
 func firstColumns(text string, most int) string {
+	most = max(most, 0)
+	if isASCII(text[:min(most+1, len(text))]) {
+		return text[:min(most, len(text))]
+	}
 	for i, r := range text {
 		if most -= source.RuneColumns(r); most < 0 {
 			return text[:i]
@@ -161,6 +165,10 @@ func firstColumns(text string, most int) string {
 
 // lastColumns returns the end of a text that takes at most some columns.
 func lastColumns(text string, most int) string {
+	most = max(most, 0)
+	if at := len(text) - most; isASCII(text[max(at-1, 0):]) {
+		return text[max(at, 0):]
+	}
 	start := len(text)
 	for start > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
@@ -174,7 +182,7 @@ func lastColumns(text string, most int) string {
 
 // visible replaces what would break the layout: tabs with a space, control characters with a dot.
 func visible(text string) string {
-	if strings.IndexFunc(text, breaksLayout) < 0 {
+	if source.IsPrintable(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
