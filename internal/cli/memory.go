@@ -7,9 +7,11 @@ import (
 	"sync/atomic"
 )
 
-// The heap may grow by gcPercent between two collections, further than the runtime would let it: most commands end before a
-// second one is worth its time. A large heap grows by less, so that inputs that need much memory don't need five times as much.
+// The first collection is not before the program has smallHeap bytes: most commands end before one is worth its time. Then the heap
+// may grow by gcPercent between two collections, further than the runtime would let it. A large heap grows by less, so that inputs
+// that need much memory don't need five times as much.
 const (
+	smallHeap      = 96 << 20
 	gcPercent      = 400
 	leastGCPercent = 10
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
@@ -21,10 +23,11 @@ const liveHeap = "/gc/heap/live:bytes"
 
 // tuneCollector sets how far the heap may grow before each collection, until the returned function is called.
 func tuneCollector() (stop func()) {
-	previous := debug.SetGCPercent(gcPercent)
+	previous, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(limit, smallHeap))
 	stopped := &atomic.Bool{}
 	type sentinel struct{ _ *atomic.Bool } // with a pointer, so that it isn't part of a block of tiny objects
-	percent := gcPercent
+	percent := 0
 	var arm func(*sentinel)
 	arm = func(s *sentinel) {
 		if stopped.Load() {
@@ -35,6 +38,7 @@ func tuneCollector() (stop func()) {
 		if p := growthOf(live[0].Value.Uint64()); p != percent {
 			percent = p
 			debug.SetGCPercent(p)
+			debug.SetMemoryLimit(limit)
 		}
 		runtime.SetFinalizer(s, arm) // the next collection finds it unused again
 	}
@@ -42,6 +46,7 @@ func tuneCollector() (stop func()) {
 	return func() {
 		stopped.Store(true)
 		debug.SetGCPercent(previous)
+		debug.SetMemoryLimit(limit)
 	}
 }
 
