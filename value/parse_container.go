@@ -50,13 +50,18 @@ func (p *parser) arrayOf(from, count int) Value {
 		p.count = count
 		return Undefined
 	}
-	if len(p.elems) == from {
-		return Array()
+	return Array(takeFrom(&p.elems, from)...)
+}
+
+// takeFrom takes what a list has from an index on off it; nil for nothing.
+func takeFrom[T any](list *[]T, from int) []T {
+	if len(*list) == from {
+		return nil
 	}
-	elems := slices.Clone(p.elems[from:])
-	clear(p.elems[from:])
-	p.elems = p.elems[:from]
-	return Array(elems...)
+	taken := slices.Clone((*list)[from:])
+	clear((*list)[from:])
+	*list = (*list)[:from]
+	return taken
 }
 
 func (p *parser) object() Value {
@@ -142,11 +147,5 @@ func (p *parser) objectOf(from int) Value {
 	if p.dry {
 		return Undefined
 	}
-	if len(p.members) == from {
-		return Object()
-	}
-	members := slices.Clone(p.members[from:])
-	clear(p.members[from:])
-	p.members = p.members[:from]
-	return Object(members...)
+	return Object(takeFrom(&p.members, from)...)
 }
