@@ -244,7 +244,7 @@ func (r *jacksonReader) escape() {
 // number reads a number whose first unit is c.
 func (r *jacksonReader) number(c int) {
 	if c == '-' {
-		if word := r.peekWord(); word == "Infinity" {
+		if word, _ := r.peekWord(); word == "Infinity" {
 			r.nonStandard("-" + word)
 			return
 		}
@@ -309,8 +309,8 @@ func (r *jacksonReader) badNumber(c int, comment string) {
 // word reads true, false and null, and fails for everything else.
 func (r *jacksonReader) word(c int) {
 	r.pos--
-	word := r.peekWord()
-	r.pos += max(1, len(utf16.Encode([]rune(word))))
+	word, end := r.peekWord()
+	r.pos = max(r.pos+1, end)
 	switch {
 	case word == "true", word == "false", word == "null":
 	case word == "NaN", word == "Infinity":
@@ -322,13 +322,13 @@ func (r *jacksonReader) word(c int) {
 	}
 }
 
-// peekWord returns the identifier that comes next.
-func (r *jacksonReader) peekWord() string {
-	to := r.pos
-	for to < len(r.text) && isJavaPart(int(r.text[to])) {
-		to++
+// peekWord returns the identifier that comes next, and where it ends.
+func (r *jacksonReader) peekWord() (word string, end int) {
+	end = r.pos
+	for end < len(r.text) && isJavaPart(int(r.text[end])) {
+		end++
 	}
-	return string(utf16.Decode(r.text[r.pos:to]))
+	return string(utf16.Decode(r.text[r.pos:end])), end
 }
 
 func (r *jacksonReader) nonStandard(word string) {
