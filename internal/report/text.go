@@ -50,13 +50,7 @@ func (s Style) event(line string) string {
 	if s.Width <= 0 || !strings.HasPrefix(strings.TrimSpace(line), "#") || source.Columns(line) <= s.Width {
 		return line
 	}
-	n := 0
-	for i, r := range line {
-		if n += source.RuneColumns(r); n >= s.Width {
-			return line[:i] + "…"
-		}
-	}
-	return line
+	return source.ClipColumns(line, s.Width)
 }
 
 // LintSummary writes the number of findings, for people.
