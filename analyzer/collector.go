@@ -25,16 +25,10 @@ func (c *collector) add(d source.Diagnostic) {
 
 // sorted returns all findings, Sorted.
 func (c *collector) sorted() source.Diagnostics {
-	if len(c.full) == 0 {
-		return c.last.Sorted()
-	}
 	return source.MergeDiagnostics(append(c.full, c.last)...)
 }
 
 // all returns all findings in the order in which they were added.
 func (c *collector) all() source.Diagnostics {
-	if len(c.full) == 0 {
-		return c.last
-	}
 	return slices.Concat(append(c.full, c.last)...)
 }

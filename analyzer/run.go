@@ -23,8 +23,11 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 		found:  &collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)},
 	}
 	for _, r := range rules {
-		if r.Check != nil && (!r.Optional || cfg.severity(r) != Off) {
-			pass.rule, pass.severity = r, unknownSeverity
+		pass.rule, pass.severity = r, unknownSeverity
+		if r.Optional {
+			pass.severity = cfg.severity(r)
+		}
+		if r.Check != nil && pass.severity != Off {
 			r.Check(&pass)
 		}
 	}

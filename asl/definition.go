@@ -1,7 +1,6 @@
 package asl
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -148,12 +147,8 @@ func (d *Definition) States() []State {
 	if d.states != nil {
 		return d.states
 	}
-	all := slices.Clip(d.Machine.States)
-	d.Walk(func(m *Machine) {
-		if m != d.Machine {
-			all = append(all, m.States...)
-		}
-	})
+	var all []State
+	d.Walk(func(m *Machine) { all = append(all, m.States...) })
 	return all
 }
 
