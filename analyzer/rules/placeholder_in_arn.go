@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -74,28 +74,43 @@ func checkARN(p *analyzer.Pass, n *source.Node) {
 	if n == nil || n.Kind != source.String || n.Tag != "" || !strings.HasPrefix(n.Text, "arn:") || strings.Contains(n.Text, "{%") {
 		return
 	}
-	parts := strings.SplitN(n.Text, ":", 6)
-	if len(parts) < 6 || strings.Contains(n.Text, "${") || strings.Contains(n.Text, "{{") {
+	region, account, ok := regionAndAccount(n.Text)
+	if !ok || strings.Contains(n.Text, "${") || strings.Contains(n.Text, "{{") {
 		return
 	}
-	region, account := parts[3], parts[4]
 	if strings.HasPrefix(region, "$") || strings.HasPrefix(account, "$") || region == "local" {
 		return // a shell fills it in, or an emulator takes it
 	}
-	var wrong []string
+	wrong := ""
 	if region != "" && region != "*" && !isRegion(region) {
-		wrong = append(wrong, fmt.Sprintf("region %q", region))
+		wrong = "region " + strconv.Quote(region)
 	}
 	if account != "" && len(account) != accountDigits && strings.Trim(account, "0123456789") == "" {
 		p.Report(n.Span, "%q is not an AWS account ID: account IDs have %d digits", account, accountDigits)
 		return
 	}
 	if account != "" && account != "*" && account != "aws" && account != "aws-managed" && (!isAccount(account) || documentAccounts[account]) {
-		wrong = append(wrong, fmt.Sprintf("account %q", account))
+		if wrong != "" {
+			wrong += " and the "
+		}
+		wrong += "account " + strconv.Quote(account)
 	}
-	if len(wrong) > 0 {
-		p.Report(n.Span, "this ARN contains a placeholder: the %s", strings.Join(wrong, " and the "))
+	if wrong != "" {
+		p.ReportDiagnostic(source.Diagnostic{Span: n.Span, Message: "this ARN contains a placeholder: the " + wrong})
 	}
+}
+
+// regionAndAccount returns the fourth and the fifth of the six parts of an ARN.
+func regionAndAccount(arn string) (region, account string, ok bool) {
+	rest := arn
+	for range 3 { // arn, the partition, the service
+		if _, rest, ok = strings.Cut(rest, ":"); !ok {
+			return "", "", false
+		}
+	}
+	region, rest, _ = strings.Cut(rest, ":")
+	account, _, ok = strings.Cut(rest, ":")
+	return region, account, ok
 }
 
 // isRegion reports whether a text is built like the name of a region, such as "us-gov-west-1".
