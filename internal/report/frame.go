@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,19 +22,34 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 	}
 	line := excerpt(span, style.width()).cut(style.width() - gutter)
 	indent, marks := source.Columns(line.before), max(source.Columns(line.marked), 1)
-	p.write(style.faint(fmt.Sprintf("%6d |", span.Start.Line)), " ", visible(line.before), visible(line.marked), visible(line.after), "\n",
-		style.faint("       |"), strings.Repeat(" ", indent+1), style.bad(strings.Repeat("^", marks)))
+	number := strconv.Itoa(int(span.Start.Line))
+	p.write(style.faint(many(blanks, 6-len(number))+number+" |"), " ", line.visible(line.before), line.visible(line.marked),
+		line.visible(line.after), "\n", style.faint("       |"), many(blanks, indent+1), style.bad(many(carets, marks)))
 	hint = source.OneLine(hint)
 	switch at := gutter + indent + marks; {
 	case hint == "":
 	case at+1+source.Columns(hint) <= style.width():
 		p.write(" ", hint)
 	default: // it would not fit on the line
-		for _, part := range wrap(hint, style.width()-gutter) {
+		for _, part := range p.wrapped(hint, style.width()-gutter) {
 			p.write("\n", style.faint("       |"), " ", part)
 		}
 	}
 	p.write("\n")
+}
+
+// What fills the columns of a frame.
+var (
+	blanks = strings.Repeat(" ", 2*DefaultWidth)
+	carets = strings.Repeat("^", 2*DefaultWidth)
+)
+
+// many returns a number of the characters that fill has, none if it is negative.
+func many(fill string, count int) string {
+	if count > len(fill) {
+		return strings.Repeat(fill[:1], count)
+	}
+	return fill[:max(count, 0)]
 }
 
 // excerptBytes is how many bytes of a line are read for each available column, on each side of the start of a span; one is
@@ -42,7 +57,12 @@ func writeFrame(p printer, span source.Span, hint string, style Style) {
 const excerptBytes = 8
 
 // A fragment is the part of a line that is shown: what is marked in it, and what is before and after that.
-type fragment struct{ before, marked, after string }
+type fragment struct {
+	before, marked, after string
+	// plain is whether the line has printable ASCII only, as nearly all have: then nothing in it is replaced, and a byte takes
+	// a column.
+	plain bool
+}
 
 // excerpt returns the part of the first line of a span that can be shown. Of an empty span the next character is marked.
 func excerpt(span source.Span, width int) fragment {
@@ -54,6 +74,9 @@ func excerpt(span source.Span, width int) fragment {
 		end = min(at+int(span.End.Offset-span.Start.Offset), end)
 	}
 	from, to := max(at-width-1, 0), min(at+width+1, len(text))
+	if source.IsPrintable(text[from:to]) {
+		return plainFragment(text, from, at, end, to)
+	}
 	if !isASCII(text[from:to]) {
 		from, to = runeStart(text, at-excerptBytes*width), runeStart(text, at+excerptBytes*width)
 	}
@@ -64,7 +87,13 @@ func excerpt(span source.Span, width int) fragment {
 	for end < to && !utf8.RuneStart(text[end]) {
 		end++
 	}
-	return fragment{valid(text[from:at]), valid(text[at:end]), valid(text[end:to])}
+	return fragment{before: valid(text[from:at]), marked: valid(text[at:end]), after: valid(text[end:to])}
+}
+
+// plainFragment returns the fragment of printable ASCII from from to to, with what is between at and end marked.
+func plainFragment(text string, from, at, end, to int) fragment {
+	end = min(max(end, at+1), to)
+	return fragment{before: text[from:at], marked: text[at:end], after: text[end:to], plain: true}
 }
 
 // valid returns a text with U+FFFD for each byte that isn't UTF-8.
@@ -99,10 +128,10 @@ const minWindow = 20
 // cut cuts a line that is wider than the terminal to the part around what is marked.
 func (f fragment) cut(width int) fragment {
 	width = max(width, minWindow)
-	if source.Columns(f.before)+source.Columns(f.marked)+source.Columns(f.after) <= width {
+	if f.columns() <= width {
 		return f
 	}
-	out := fragment{before: lastColumns(f.before, min(20, width/2))}
+	out := fragment{before: lastColumns(f.before, min(20, width/2)), plain: f.plain}
 	room := width - source.Columns(out.before)
 	out.marked = firstColumns(f.marked, room)
 	if out.marked == f.marked {
@@ -119,6 +148,14 @@ func (f fragment) cut(width int) fragment {
 		out.elideLast()
 	}
 	return out
+}
+
+// columns returns how many columns the line takes.
+func (f fragment) columns() int {
+	if f.plain {
+		return len(f.before) + len(f.marked) + len(f.after)
+	}
+	return source.Columns(f.before) + source.Columns(f.marked) + source.Columns(f.after)
 }
 
 const ellipsis = "…"
@@ -180,9 +217,9 @@ func lastColumns(text string, most int) string {
 	return text[start:]
 }
 
-// visible replaces what would break the layout: tabs with a space, control characters with a dot.
-func visible(text string) string {
-	if source.IsPrintable(text) {
+// visible replaces in a part of the line what would break the layout: tabs with a space, control characters with a dot.
+func (f fragment) visible(text string) string {
+	if f.plain || source.IsPrintable(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {

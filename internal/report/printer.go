@@ -11,12 +11,34 @@ import (
 )
 
 // A printer writes text. It keeps the first error until flush returns it, so that callers check only once.
-type printer struct{ b *bufio.Writer }
+type printer struct {
+	b *bufio.Writer
+	// hints are the lines of hints that were wrapped: the findings of a rule often share one.
+	hints map[hint][]string
+}
+
+// A hint is a text for a number of columns.
+type hint struct {
+	text  string
+	width int
+}
 
 // reportBuffer is the size of a write in bytes: a report may be large.
 const reportBuffer = 64 << 10
 
-func newPrinter(w io.Writer) printer { return printer{bufio.NewWriterSize(w, reportBuffer)} }
+func newPrinter(w io.Writer) printer {
+	return printer{b: bufio.NewWriterSize(w, reportBuffer), hints: map[hint][]string{}}
+}
+
+// wrapped returns the lines of a hint, as wrap does.
+func (p printer) wrapped(text string, width int) []string {
+	lines, ok := p.hints[hint{text, width}]
+	if !ok {
+		lines = wrap(text, width)
+		p.hints[hint{text, width}] = lines
+	}
+	return lines
+}
 
 // printf writes formatted text.
 func (p printer) printf(format string, args ...any) {
