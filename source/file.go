@@ -1,9 +1,9 @@
 package source
 
 import (
-	"fmt"
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -61,7 +61,9 @@ func (p Position) After(text string) Position {
 func (p Position) IsValid() bool { return p.Line > 0 }
 
 // String returns "line:column".
-func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+func (p Position) String() string {
+	return strconv.Itoa(int(p.Line)) + ":" + strconv.Itoa(int(p.Column))
+}
 
 // A Span is a half-open range of a file. The zero Span is not valid.
 type Span struct {
@@ -88,7 +90,7 @@ func (s Span) String() string {
 	if !s.Start.IsValid() {
 		return s.File.Name
 	}
-	return s.File.Name + ":" + s.Start.String()
+	return s.File.Name + ":" + strconv.Itoa(int(s.Start.Line)) + ":" + strconv.Itoa(int(s.Start.Column))
 }
 
 // Lines returns the number of lines, counting an unfinished last one.

@@ -22,21 +22,26 @@ func Guard(w io.Writer) io.Writer { return &commandGuard{w: w} }
 
 // Write writes a part of the text. It returns the length of the part, however many backslashes were added.
 func (g *commandGuard) Write(text []byte) (int, error) {
-	out := g.out[:0]
-	for rest := text; len(rest) > 0; {
-		n := 0
-		if g.inLine && g.hashes == 0 {
-			n = harmless(rest)
+	out, copied := g.out[:0], 0 // how much of text is in out
+	for at := 0; at < len(text); {
+		if n := g.harmless(text[at:]); n > 0 {
+			at += n
+			continue
 		}
-		if n == 0 {
-			var r rune
-			r, n = utf8.DecodeRune(rest)
-			out = g.rune(out, r)
+		r, size := utf8.DecodeRune(text[at:])
+		if g.begins(r) {
+			out = append(append(out, text[copied:at]...), '\\')
+			copied = at
 		}
-		out = append(out, rest[:n]...)
-		rest = rest[n:]
+		g.note(r)
+		at += size
 	}
-	g.out = out
+	if copied > 0 || len(out) > 0 {
+		out = append(out, text[copied:]...)
+		g.out = out
+	} else {
+		out = text // nearly always
+	}
 	if _, err := g.w.Write(out); err != nil {
 		return 0, err
 	}
@@ -46,8 +51,14 @@ func (g *commandGuard) Write(text []byte) (int, error) {
 // Unwrap returns the guarded writer, which may be a terminal.
 func (g *commandGuard) Unwrap() io.Writer { return g.w }
 
-// harmless returns how much of a text can't be or begin a command inside of a line.
-func harmless(text []byte) int {
+// harmless returns how much of a text can't be or begin a command, and changes nothing of what is noted.
+func (g *commandGuard) harmless(text []byte) int {
+	if g.hashes > 0 {
+		return 0
+	}
+	if !g.inLine {
+		return len(text) - len(bytes.TrimLeft(text, " "))
+	}
 	if n := bytes.IndexByte(text, '\n'); n >= 0 {
 		text = text[:n]
 	}
@@ -57,11 +68,13 @@ func harmless(text []byte) int {
 	return len(text)
 }
 
-// rune appends what comes before a character, and notes it.
-func (g *commandGuard) rune(out []byte, r rune) []byte {
-	if r == ':' && !g.inLine || r == '[' && g.hashes >= len("##") {
-		out = append(out, '\\')
-	}
+// begins reports whether a character that comes next would begin a command.
+func (g *commandGuard) begins(r rune) bool {
+	return r == ':' && !g.inLine || r == '[' && g.hashes >= len("##")
+}
+
+// note notes a character.
+func (g *commandGuard) note(r rune) {
 	switch {
 	case r == '\n':
 		g.inLine = false
@@ -71,7 +84,6 @@ func (g *commandGuard) rune(out []byte, r rune) []byte {
 	if g.hashes++; r != '#' {
 		g.hashes = 0
 	}
-	return out
 }
 
 // asText adapts a writer of text for people.
