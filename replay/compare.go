@@ -227,7 +227,7 @@ func (c *comparison) exit(id int64) source.Span {
 	switch {
 	case !isChoice:
 		return transitionSpan(ev.State, left.Via)
-	case left.Via.Step == simulator.ByRule && left.Via.Index < len(choice.Choices.Value):
+	case left.Via.Step == simulator.ByRule && int(left.Via.Index) < len(choice.Choices.Value):
 		return choice.Choices.Value[left.Via.Index].Next.Span()
 	default:
 		return choice.Default.Span()
@@ -235,7 +235,7 @@ func (c *comparison) exit(id int64) source.Span {
 }
 
 func transitionSpan(st asl.State, via simulator.Transition) source.Span {
-	if recovery := asl.Recover(st); recovery != nil && via.Step == simulator.ByCatch && via.Index < len(recovery.Catch.Value) {
+	if recovery := asl.Recover(st); recovery != nil && via.Step == simulator.ByCatch && int(via.Index) < len(recovery.Catch.Value) {
 		return recovery.Catch.Value[via.Index].Next.Span()
 	}
 	next := asl.Next(st)

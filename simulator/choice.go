@@ -53,7 +53,7 @@ func (k *choiceState) begin(s *visit) {
 			return
 		}
 		if holds {
-			s.exit(&r.output, s.effective, Transition{Step: ByRule, Index: i, To: r.next.name})
+			s.exit(&r.output, s.effective, Transition{Step: ByRule, Index: int32(i), To: r.next.name})
 			return
 		}
 	}

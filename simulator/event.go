@@ -142,12 +142,12 @@ type Event struct {
 	// Details are what the service shows, nil where it shows nothing.
 	Details Details
 	// Attempt counts the attempts of State from 1 in the events of tasks, and of Map and Parallel states.
-	Attempt int
+	Attempt int32
 	// Retrier is the index of the Retrier that led to this attempt, -1 for the first one and in all other events.
-	Retrier int
+	Retrier int32
 	// Exhausted is the index of the Retrier that had no attempts left for the failure that this event shows, -1 in all
 	// other events.
-	Exhausted int
+	Exhausted int32
 }
 
 // A Frame is a branch of a Parallel state or an iteration of a Map state in a running execution.
@@ -187,7 +187,7 @@ const (
 type Transition struct {
 	Step Step
 	// Index is the index of the Choice Rule or Catcher.
-	Index int
+	Index int32
 	// To is the name of the next state, "" at an end.
 	To string
 }

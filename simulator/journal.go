@@ -83,12 +83,17 @@ func (j *journal) renew(result *Execution) {
 	*j = journal{x: j.x, result: result, events: j.events[:0], entered: j.entered, exited: j.exited, limit: j.limit}
 }
 
-// grow makes room for one more event. The capacity grows twofold, which append does not do for long slices.
+// grow makes room for one more event. The capacity grows twofold, which append does not do for long slices, but not beyond the
+// limit of events.
 func (j *journal) grow() {
 	if len(j.events) < cap(j.events) {
 		return
 	}
-	events := make([]Event, len(j.events), max(2*len(j.events), firstEvents))
+	room := max(2*len(j.events), firstEvents)
+	if most := int(j.limit); most > len(j.events) {
+		room = min(room, most)
+	}
+	events := make([]Event, len(j.events), room)
 	copy(events, j.events)
 	j.events = events
 }
@@ -96,8 +101,9 @@ func (j *journal) grow() {
 // firstEvents is how many events a journal first has room for.
 const firstEvents = 16
 
-// slabSize is how many details of the most frequent kinds are allocated at a time.
-const slabSize = 64
+// slabSize is how many details of the most frequent kinds are allocated at a time: of both kinds just less than what the allocator
+// hands out.
+const slabSize = 73
 
 func (j *journal) stateEntered(name string, input value.Value) *StateEntered {
 	if j.silent {

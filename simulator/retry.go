@@ -25,7 +25,7 @@ func (s *visit) fail(p problem) {
 	}
 	s.failedFrom = s.last
 	s.giveUp(&p)
-	s.log.event(s.last).Exhausted = exhausted
+	s.log.event(s.last).Exhausted = int32(exhausted)
 	for i := range s.st.catch {
 		k := &s.st.catch[i]
 		if p.matches(k.errors) {
@@ -133,7 +133,7 @@ func (s *visit) caught(p *problem, index int, k *catcher) {
 		s.failCaught(problem)
 		return
 	}
-	s.leave(output, assigned, Transition{Step: ByCatch, Index: index, To: k.next.name})
+	s.leave(output, assigned, Transition{Step: ByCatch, Index: int32(index), To: k.next.name})
 }
 
 // failCaught ends the thread because the fields of a Catcher failed themselves. A failing expression follows from the event

@@ -85,7 +85,7 @@ func (t *thread) addAfter(previous int64, kind EventType, d Details) int64 {
 	ev.Retrier, ev.Exhausted = -1, -1
 	if t.visit.st != nil {
 		ev.State = t.visit.st.ast
-		ev.Attempt = t.visit.attempt
+		ev.Attempt = int32(t.visit.attempt)
 	}
 	for _, observe := range t.x.cfg.Observers {
 		observe(ev)

@@ -140,7 +140,7 @@ func (s *visit) leave(output value.Value, assigned []value.Member, via Transitio
 
 // markRetrier notes at the event that was just recorded which Retrier led to it.
 func (s *visit) markRetrier() {
-	s.log.event(s.log.count).Retrier = s.retrier
+	s.log.event(s.log.count).Retrier = int32(s.retrier)
 }
 
 // maxUnlimitedBytes is the largest payload of a run without limits. A state may double its input by naming it twice, so that

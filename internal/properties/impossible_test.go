@@ -184,9 +184,9 @@ func exitOf(x *simulator.Execution, entered int) *simulator.Transition {
 func (c *claim) allows(via *simulator.Transition, isMap bool) bool {
 	switch c.field {
 	case "Choices":
-		return via.Step == simulator.ByRule && via.Index < c.index
+		return via.Step == simulator.ByRule && int(via.Index) < c.index
 	case "Catch":
-		return via.Step != simulator.ByCatch || via.Index != c.index
+		return via.Step != simulator.ByCatch || int(via.Index) != c.index
 	case "ItemsPath", "ItemSelector", "Parameters": // of a Map: States.ReferencePathConflict of its ItemsPath can be caught
 		return isMap && via.Step == simulator.ByCatch
 	case "ResultSelector", "OutputPath", "ResultPath", "Assign", "Output":

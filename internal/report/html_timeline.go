@@ -296,7 +296,7 @@ func (t *timeline) exit(o *openVisit, v *page.Visit, ev *simulator.Event, d *sim
 	} else {
 		v.End = t.moment(ev.Time)
 	}
-	v.Link = t.machine.links[linkKey{source.OneLine(o.path), linkKinds[d.Via.Step], d.Via.Index}]
+	v.Link = t.machine.links[linkKey{source.OneLine(o.path), linkKinds[d.Via.Step], int(d.Via.Index)}]
 	v.To = source.OneLine(d.Via.To)
 	if d.Via.Step == simulator.ByCatch {
 		v.Outcome = "caught"

@@ -88,10 +88,10 @@ func (c *Counter) countChild(child *simulator.Execution) {
 // countEvent counts what one event shows by itself.
 func (c *Counter) countEvent(ev *simulator.Event) {
 	if ev.Retrier >= 0 {
-		c.hit(Retried, ev.State, ev.Retrier)
+		c.hit(Retried, ev.State, int(ev.Retrier))
 	}
 	if ev.Exhausted >= 0 {
-		c.hit(Exhausted, ev.State, ev.Exhausted)
+		c.hit(Exhausted, ev.State, int(ev.Exhausted))
 	}
 	switch d := ev.Details.(type) {
 	case *simulator.StateEntered:
@@ -112,7 +112,7 @@ func (c *Counter) countExit(st asl.State, via simulator.Transition) {
 	kinds := map[simulator.Step]Kind{
 		simulator.ByNext: Next, simulator.ByEnd: End, simulator.ByRule: Rule, simulator.ByDefault: Default, simulator.ByCatch: Catch,
 	}
-	c.hit(kinds[via.Step], st, via.Index)
+	c.hit(kinds[via.Step], st, int(via.Index))
 }
 
 // hasItems reports whether a Map state that starts has items: by its length, or by the children that its run started.
