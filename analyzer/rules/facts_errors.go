@@ -34,11 +34,10 @@ func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) 
 	if len(lacking) <= fewTasks || p.Suppresses() {
 		return ""
 	}
-	some := false
-	for _, st := range p.Graph.States {
+	some := slices.ContainsFunc(p.Graph.States, func(st asl.State) bool {
 		recovery := asl.Recover(st)
-		some = some || recovery != nil && has(recovery)
-	}
+		return recovery != nil && has(recovery)
+	})
 	switch {
 	case !some:
 		return "no task has"
@@ -57,11 +56,12 @@ const maxRelated = 10
 
 // together returns a single finding for tasks that lack the same thing, which is more likely a decision than a mistake.
 func together(tasks []*asl.Task, message string) source.Diagnostic {
-	d := source.Diagnostic{Span: tasks[0].NameSpan, Message: message}
-	for _, st := range tasks[1:min(len(tasks), maxRelated+1)] {
-		d.Related = append(d.Related, source.Related{Span: st.NameSpan, Message: "also here"})
+	others := tasks[1:min(len(tasks), maxRelated+1)]
+	related := make([]source.Related, len(others))
+	for i, st := range others {
+		related[i] = source.Related{Span: st.NameSpan, Message: "also here"}
 	}
-	return d
+	return source.Diagnostic{Span: tasks[0].NameSpan, Message: message, Related: related}
 }
 
 // lambdaTransient are the transient errors of Lambda. The developer guide recommends retrying the first three; Workflow
@@ -140,6 +140,7 @@ type handler struct {
 
 // handlers returns the Retriers and the Catchers of a state in their order.
 func handlers(recovery *asl.Recovery) (retriers, catchers []handler) {
+	retriers, catchers = make([]handler, 0, len(recovery.Retry.Value)), make([]handler, 0, len(recovery.Catch.Value))
 	for _, r := range recovery.Retry.Value {
 		retriers = append(retriers, handler{"Retrier", r.Span, &r.ErrorEquals})
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -56,14 +55,17 @@ aslcheck version shows: a service may have raised one since.`,
 }
 
 func checkRange(p *analyzer.Pass, a *analyzer.Argument, size float64, noun string) {
-	r := a.Task.ARN
-	what := fmt.Sprintf("%q in %q", a.Path(), r.Service+":"+r.Action)
+	limit := ""
 	switch low, high := a.Shape.Min, a.Shape.Max; {
 	case low != nil && size < *low:
-		p.Report(a.Node.Span, "%s must %s", what, limitText("at least", *low, noun))
+		limit = limitText("at least", *low, noun)
 	case high != nil && size > *high:
-		p.Report(a.Node.Span, "%s must %s", what, limitText("at most", *high, noun))
+		limit = limitText("at most", *high, noun)
+	default:
+		return
 	}
+	r := a.Task.ARN
+	p.Report(a.Node.Span, "%q in %q must %s", a.Path(), r.Service+":"+r.Action, limit)
 }
 
 // limitText returns "be at most 100", or "have at most 100 items".
