@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"github.com/aslcheck/aslcheck/asl"
-	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -17,13 +16,13 @@ const (
 )
 
 // choose follows the rules of a Choice of JSONPath in their order, as far as what is known about the input decides them.
-func (r *run) choose(st *asl.Choice, out, input *shape, next func(*Edge, *shape)) {
+func (r *run) choose(st *asl.Choice, out, input *shape) {
 	edges := r.flow.graph.Out(st) // a rule without a Next has none
 	for _, rule := range st.Choices.Value {
-		v := r.decide(rule.Test, input)
+		v := r.decide(st, rule.Test, input)
 		if len(edges) > 0 && edges[0].Rule == rule {
-			if (v == maybe || v == yes) && edges[0].To != nil {
-				next(edges[0], out)
+			if v == maybe || v == yes {
+				r.give(edges[0], out)
 			}
 			edges = edges[1:]
 		}
@@ -32,19 +31,17 @@ func (r *run) choose(st *asl.Choice, out, input *shape, next func(*Edge, *shape)
 		}
 	}
 	for _, e := range edges { // the Default
-		if e.To != nil {
-			next(e, out)
-		}
+		r.give(e, out)
 	}
 }
 
 // decide evaluates a test. And and Or stop as soon as they are decided, so IsPresent guards the tests after it.
-func (r *run) decide(t *asl.Test, doc *shape) verdict {
+func (r *run) decide(st *asl.Choice, t *asl.Test, doc *shape) verdict {
 	switch {
 	case t == nil:
 		return maybe
 	case t.Not != nil:
-		switch v := r.decide(t.Not, doc); v {
+		switch v := r.decide(st, t.Not, doc); v {
 		case yes:
 			return no
 		case no:
@@ -53,19 +50,19 @@ func (r *run) decide(t *asl.Test, doc *shape) verdict {
 			return v
 		}
 	case len(t.And) > 0:
-		return r.decideAll(t.And, doc, yes, no)
+		return r.decideAll(st, t.And, doc, yes, no)
 	case len(t.Or) > 0:
-		return r.decideAll(t.Or, doc, no, yes)
+		return r.decideAll(st, t.Or, doc, no, yes)
 	default:
-		return r.compare(t, doc)
+		return r.compare(st, t, doc)
 	}
 }
 
 // decideAll combines tests: it is end as soon as one is, and all when all are.
-func (r *run) decideAll(tests []*asl.Test, doc *shape, all, end verdict) verdict {
+func (r *run) decideAll(st *asl.Choice, tests []*asl.Test, doc *shape, all, end verdict) verdict {
 	result := all
 	for _, t := range tests {
-		switch v := r.decide(t, doc); {
+		switch v := r.decide(st, t, doc); {
 		case v == end || v == fails && result == all:
 			return v
 		case v != all:
@@ -75,18 +72,21 @@ func (r *run) decideAll(tests []*asl.Test, doc *shape, all, end verdict) verdict
 	return result
 }
 
-func (r *run) compare(t *asl.Test, doc *shape) verdict {
-	site := r.flow.byNode[t.Variable.Node]
+func (r *run) compare(st *asl.Choice, t *asl.Test, doc *shape) verdict {
+	if doc == nil {
+		return maybe
+	}
+	site := r.flow.fieldAt(st, t.Variable.Node)
 	if site == nil {
 		return maybe
 	}
-	to := routeOf(site.Path)
-	if to.ref.Root != query.Document || !to.document {
+	to := documentRef(site.Path)
+	if to == nil {
 		return maybe
 	}
-	found, exists := doc.get(to.ref.Steps, to.ref.Whole)
+	found, exists := doc.get(to.Steps, to.Whole)
 	if t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
-		r.compareText(found, to.ref, t.Operand.Value.Text, t.Operand.Value.Span)
+		r.compareText(found, *to, t.Operand.Value.Text, t.Operand.Value.Span)
 	}
 	switch {
 	case t.Operator == "IsPresent":
@@ -100,7 +100,7 @@ func (r *run) compare(t *asl.Test, doc *shape) verdict {
 	case exists:
 		return maybe
 	default:
-		r.nothing(site, to.ref)
+		r.nothing(site, to)
 		return fails
 	}
 }

@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
@@ -35,65 +34,61 @@ type Flow struct {
 
 	graph   *Graph
 	program *Program
-	byNode  map[*source.Node]*Field
-	// inside are the paths in templates.
+	// needs says of each state what its input is needed for.
+	needs []need
+	// visits are those of the walks through the containers, and pending the states that a walk has yet to visit.
+	visits  []visit
+	pending []asl.State
+	// byNode are the fields that hold a path, and inside the paths in templates. They are made where there are many.
+	byNode map[*source.Node]*Field
 	inside map[*source.Node]*query.Path
-	// unknown are the shapes of templates when nothing is known about what they read.
-	unknown map[*Field]*shape
-}
-
-// route is a path as far as it is made of names.
-type route struct {
-	ref      query.Ref
-	document bool // it begins at the input
 }
 
 func newFlow(def *asl.Definition, g *Graph, x *Program) *Flow {
-	inside := 0
-	for _, site := range x.Fields {
-		if site.Template != nil {
-			inside += len(site.Template.Paths)
-		}
+	f := &Flow{graph: g, program: x}
+	if f.demand(def) {
+		f.visits = make([]visit, len(g.States))
+		f.container(def.Machine, nil)
+		f.afterCatchers()
 	}
-	f := &Flow{
-		graph: g, program: x, byNode: make(map[*source.Node]*Field, len(x.Fields)), inside: make(map[*source.Node]*query.Path, inside),
-		unknown: map[*Field]*shape{},
-	}
-	for _, site := range x.Fields {
-		switch {
-		case site.Path != nil:
-			f.byNode[site.Node] = site
-		case site.Template != nil:
-			for _, p := range site.Template.Paths {
-				f.inside[p.Node()] = &p.Path
-			}
-		}
-	}
-	f.container(def.Machine, nil)
-	f.afterCatchers()
 	return f
 }
 
 // A run is one walk through the states of a container from a given start.
 type run struct {
-	flow   *Flow
-	first  int // the index in the graph of the first state of the container
-	at     []visit
-	dead   []DeadRead
-	report bool
-	// unlisted are the comparisons with values that are never there.
+	flow    *Flow
+	purpose purpose
+	first   int // the index in the graph of the first state of the container
+	at      []visit
+	found   findings // in the state that is visited
+}
+
+// A purpose is what a run visits a state for.
+type purpose uint8
+
+const (
+	walking  purpose = iota // to find the inputs of the states after it
+	arriving                // to note what it alone gives to those
+	looking                 // for its own reads
+)
+
+// findings are what the reads of a state show.
+type findings struct {
+	dead     []DeadRead
 	unlisted []UnlistedValue
 	parsed   []query.Ref
 }
 
 // A visit is what is known about one state: its input, and how often it was reached.
 type visit struct {
-	input   *shape
-	count   int
-	reached bool
-	pending bool
+	input *shape
+	// found is what the last visit found, nil where that is nothing.
+	found *findings
 	// arrivals are what the states before it give, where there are several.
 	arrivals []arrival
+	count    int32
+	reached  bool
+	pending  bool
 }
 
 // of returns the visit of a state of the container.
@@ -102,65 +97,83 @@ func (r *run) of(st asl.State) *visit { return &r.at[st.Head().Index()-r.first] 
 // mostVisits limits the visits of a state; after that, its input may be any value.
 const mostVisits = 12
 
-// walk finds the shapes of the inputs of all states that can be reached from a state with the given input.
-func (f *Flow) walk(start asl.State, input *shape) *run {
-	states := start.Head().Machine.States
-	r := &run{flow: f, first: states[0].Head().Index(), at: make([]visit, len(states))}
+// walk finds the shapes of the inputs of all states that can be reached from a state with the given input, and what they read. The
+// last visit of a state is that with the input that it has in the end.
+func (r *run) walk(start asl.State, input *shape) {
+	f := r.flow
 	*r.of(start) = visit{input: input, reached: true}
-	pending := []asl.State{start}
-	next := func(e *Edge, out *shape) {
-		v := r.of(e.To)
-		if v.reached {
-			out = join(v.input, out)
-		}
-		if v.count > mostVisits {
-			out = nil
-		}
-		if v.reached && equalShapes(v.input, out) {
-			return
-		}
-		v.input, v.reached = out, true
-		if !v.pending {
-			v.pending = true
-			pending = append(pending, e.To)
-		}
-	}
-	for len(pending) > 0 {
-		st := pending[0]
-		pending = pending[1:]
+	f.pending = append(f.pending[:0], start)
+	for i := 0; i < len(f.pending); i++ {
+		st := f.pending[i]
 		v := r.of(st)
 		v.count++
-		v.pending = false
-		r.leave(st, next)
-	}
-	return r
-}
-
-// check goes through all states once more, when their inputs are known, and collects the reads that find nothing. It
-// calls next for each edge that is taken.
-func (r *run) check(states []asl.State, next func(*Edge, *shape)) []DeadRead {
-	r.report = true
-	for _, st := range states {
-		if r.of(st).reached {
-			r.leave(st, next)
+		v.pending, v.found, r.found = false, nil, findings{}
+		r.leave(st)
+		if r.found.dead != nil || r.found.unlisted != nil || r.found.parsed != nil {
+			found := r.found
+			v.found = &found
 		}
 	}
-	r.report = false
-	return r.dead
 }
 
-// ignore is the next of a walk that looks at reads alone.
-func ignore(*Edge, *shape) {}
+// give passes on what an edge gives to the state that it leads to.
+func (r *run) give(e *Edge, out *shape) {
+	if !r.flow.leads(e) {
+		return
+	}
+	switch r.purpose {
+	case walking:
+		r.enter(e.To, out)
+	case arriving:
+		r.arrive(e, out)
+	case looking:
+	}
+}
+
+func (r *run) enter(st asl.State, input *shape) {
+	v := r.of(st)
+	if v.reached {
+		input = join(v.input, input)
+	}
+	if v.count > mostVisits {
+		input = nil
+	}
+	if v.reached && equalShapes(v.input, input) {
+		return
+	}
+	v.input, v.reached = input, true
+	if !v.pending {
+		v.pending = true
+		r.flow.pending = append(r.flow.pending, st)
+	}
+}
+
+// dead returns the reads that found nothing, in the order of the states.
+func (r *run) dead(states []asl.State) []DeadRead {
+	var dead []DeadRead
+	for _, st := range states {
+		if found := r.of(st).found; found != nil {
+			dead = append(dead, found.dead...)
+		}
+	}
+	return dead
+}
 
 // container checks a container, and those inside it.
 func (f *Flow) container(m *asl.Machine, input *shape) {
 	start := f.graph.Entry(m)
-	if start == nil || !f.graph.Certain(m) {
+	if start == nil || !f.isNeeded(start) || !f.graph.Certain(m) {
 		return
 	}
-	r := f.walk(start, input)
-	f.Dead = append(f.Dead, r.check(m.States, r.arrive)...)
-	f.Unlisted, f.Parsed = append(f.Unlisted, r.unlisted...), append(f.Parsed, r.parsed...)
+	first := m.States[0].Head().Index()
+	r := &run{flow: f, first: first, at: f.visits[first : first+len(m.States)]}
+	r.walk(start, input)
+	for _, st := range m.States {
+		if found := r.of(st).found; found != nil {
+			f.Dead = append(f.Dead, found.dead...)
+			f.Unlisted, f.Parsed = append(f.Unlisted, found.unlisted...), append(f.Parsed, found.parsed...)
+		}
+	}
 	f.Partial = append(f.Partial, r.partial(m.States)...)
 	for _, st := range m.States {
 		if !r.of(st).reached {
@@ -175,12 +188,15 @@ func (f *Flow) container(m *asl.Machine, input *shape) {
 // afterCatchers walks from the target of each Catcher that replaces the input by the error. A read that finds nothing
 // for that reason is the Catcher's fault alone.
 func (f *Flow) afterCatchers() {
-	found := map[asl.State][]DeadRead{}
-	lost := map[*source.Node]bool{}
+	var found map[asl.State][]DeadRead
+	var lost map[*source.Node]bool
 	for i := range f.graph.Edges {
 		e := &f.graph.Edges[i]
-		if e.Catcher == nil || e.To == nil || e.Catcher.ResultPath.Set || e.Catcher.Language != asl.JSONPath || !f.graph.Certain(e.Machine) {
+		if e.Catcher == nil || !f.leads(e) || e.Catcher.ResultPath.Set || e.Catcher.Language != asl.JSONPath || !f.graph.Certain(e.Machine) {
 			continue
+		}
+		if found == nil {
+			found, lost = map[asl.State][]DeadRead{}, map[*source.Node]bool{}
 		}
 		reads, ok := found[e.To]
 		if !ok {
@@ -201,120 +217,16 @@ func (f *Flow) afterCatchers() {
 // lostAt returns the reads after a state that find nothing if its input is an error, but might with another input.
 func (f *Flow) lostAt(st asl.State) []DeadRead {
 	states := st.Head().Machine.States
-	reads := f.walk(st, errorShape()).check(states, ignore)
+	r := &run{flow: f, first: states[0].Head().Index(), at: make([]visit, len(states))}
+	r.walk(st, errorShape)
+	reads := r.dead(states)
 	if len(reads) == 0 {
 		return nil
 	}
-	always := f.walk(st, nil).check(states, ignore)
+	clear(r.at)
+	r.walk(st, nil)
+	always := r.dead(states)
 	return slices.DeleteFunc(reads, func(d DeadRead) bool {
 		return slices.ContainsFunc(always, func(other DeadRead) bool { return other.Field == d.Field })
 	})
-}
-
-// routeOf returns where a path leads.
-func routeOf(p *query.Path) route {
-	if reads := p.Refs().Reads; !p.IsCall() && len(reads) > 0 {
-		return route{ref: reads[0], document: reads[0].Root == query.Document}
-	}
-	return route{}
-}
-
-// read returns what a path finds in a document, and reports it when that is nothing.
-func (r *run) read(site *Field, p *query.Path, doc *shape) *shape {
-	if doc == nil {
-		return nil // anything may be anywhere
-	}
-	to := routeOf(p)
-	if !to.document {
-		if p.IsCall() {
-			r.arguments(site, p, doc)
-		}
-		return nil
-	}
-	found, ok := doc.get(to.ref.Steps, to.ref.Whole)
-	if !ok {
-		r.nothing(site, to.ref)
-	}
-	return found
-}
-
-// arguments checks what a call of an intrinsic function reads.
-func (r *run) arguments(site *Field, p *query.Path, doc *shape) {
-	if !r.report || doc == nil {
-		return
-	}
-	for _, ref := range p.Refs().Reads {
-		if ref.Root != query.Document {
-			continue
-		}
-		if _, ok := doc.get(ref.Steps, ref.Whole); !ok {
-			r.nothing(site, ref)
-		}
-	}
-	for _, ref := range p.Passed("States.StringToJson") {
-		if ref.Root == query.Document {
-			r.parse(doc, ref, ref.Steps)
-		}
-	}
-}
-
-func (r *run) nothing(site *Field, ref query.Ref) {
-	if r.report {
-		r.dead = append(r.dead, DeadRead{Field: site, Ref: ref})
-	}
-}
-
-// field returns what a state's own field that holds a path finds, and doc where the field is not set.
-func (r *run) field(st asl.State, name string, doc *shape) *shape {
-	if site := r.flow.program.Find(st, name); site != nil && site.Path != nil {
-		return r.read(site, site.Path, doc)
-	}
-	return doc
-}
-
-// template returns the shape of a payload template.
-func (r *run) template(st asl.State, name string, doc *shape) *shape {
-	site := r.flow.program.Find(st, name)
-	if site == nil || site.Template == nil {
-		return nil
-	}
-	if doc != nil {
-		return r.part(site, site.Node, doc)
-	}
-	known, ok := r.flow.unknown[site]
-	if !ok {
-		known = r.part(site, site.Node, nil)
-		r.flow.unknown[site] = known
-	}
-	return known
-}
-
-func (r *run) part(site *Field, n *source.Node, doc *shape) *shape {
-	if asl.IsOpaque(n) {
-		return nil
-	}
-	switch n.Kind {
-	case source.Object:
-		list, open := make([]member, len(n.Members)), false
-		for i := range n.Members {
-			m := &n.Members[i]
-			list[i].name = strings.TrimSuffix(m.Key, ".$")
-			if p := r.flow.inside[m.Value]; p != nil {
-				list[i].value = r.read(site, p, doc)
-			} else {
-				list[i].value = r.part(site, m.Value, doc)
-			}
-			open = open || asl.HasPlaceholder(m.Key)
-		}
-		return object(newMembers(list), open)
-	case source.Array:
-		for _, item := range n.Items {
-			r.part(site, item, doc)
-		}
-		return &anyArray
-	case source.Invalid, source.Null, source.Bool, source.Number, source.String, source.Placeholder:
-		return constantShape(n)
-	default:
-		return nil
-	}
 }

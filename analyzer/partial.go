@@ -23,9 +23,14 @@ type arrival struct {
 	input  *shape
 }
 
+// mayLack reports whether a read of a state may find nothing on one of several ways to it alone.
+func (r *run) mayLack(st asl.State) bool {
+	return r.of(st).input != nil && r.flow.asks(st) && len(r.flow.graph.In(st)) > 1
+}
+
 // arrive notes what an edge gives to a state that several lead to.
 func (r *run) arrive(e *Edge, out *shape) {
-	if len(r.flow.graph.In(e.To)) > 1 {
+	if r.mayLack(e.To) {
 		v := r.of(e.To)
 		v.arrivals = append(v.arrivals, arrival{e.From, e.Catcher != nil, out})
 	}
@@ -34,10 +39,20 @@ func (r *run) arrive(e *Edge, out *shape) {
 // partial goes through the states that several others lead to, with what each of those gives alone. The input of a state
 // is what any way to it may have put there; a way that lacks a member is seen only here.
 func (r *run) partial(states []asl.State) []PartialRead {
+	if !slices.ContainsFunc(states, r.mayLack) {
+		return nil
+	}
+	r.purpose = arriving
+	for _, st := range states {
+		if r.of(st).reached {
+			r.leave(st)
+		}
+	}
+	r.purpose = looking
 	var found []PartialRead
 	for _, st := range states {
 		v := r.of(st)
-		if len(v.arrivals) < 2 || v.input == nil {
+		if len(v.arrivals) < 2 {
 			continue
 		}
 		known, always := v.input, r.deadReads(st)
@@ -60,10 +75,9 @@ func (r *run) partial(states []asl.State) []PartialRead {
 
 // deadReads returns the reads of one state that find nothing.
 func (r *run) deadReads(st asl.State) []DeadRead {
-	r.dead, r.report = nil, true
-	r.leave(st, ignore)
-	r.report = false
-	return r.dead
+	r.found = findings{}
+	r.leave(st)
+	return r.found.dead
 }
 
 func containsRead(reads []DeadRead, read DeadRead) bool {

@@ -62,6 +62,27 @@ func (s *shape) apiMember(name string) (*shape, bool) {
 	return apiShape(m.Shape()), true
 }
 
+// hasMember reports whether a value of a shape of the API can have something at a path of names.
+func hasMember(x *awsapi.Shape, steps []string) bool {
+	for _, name := range steps {
+		switch {
+		case x == nil || x.Kind == awsapi.List || x.Kind == awsapi.Document:
+			return true
+		case x.Kind == awsapi.Map:
+			x = x.Element()
+		case x.Kind.HasMembers():
+			m := x.Member(name)
+			if m == nil {
+				return false
+			}
+			x = m.Shape()
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // plain returns a shape of the API as an object with members; others as they are.
 func (s *shape) plain() *shape {
 	if s == nil || s.api == nil || s.kind != objectShape {
@@ -93,8 +114,8 @@ type UnlistedValue struct {
 
 // compareText notes a comparison of what a path finds with a text.
 func (r *run) compareText(found *shape, ref query.Ref, text string, at source.Span) {
-	if r.report && found != nil && found.api != nil && len(found.api.Enum) > 0 && !slices.Contains(found.api.Enum, text) {
-		r.unlisted = append(r.unlisted, UnlistedValue{ref, text, at, found.api.Enum})
+	if found != nil && found.api != nil && len(found.api.Enum) > 0 && !slices.Contains(found.api.Enum, text) {
+		r.found.unlisted = append(r.found.unlisted, UnlistedValue{ref, text, at, found.api.Enum})
 	}
 }
 
@@ -111,12 +132,12 @@ func isChildJSON(x *awsapi.Shape, steps []string) bool {
 
 // parse notes that a function parses what a path finds, if that is JSON already.
 func (r *run) parse(doc *shape, ref query.Ref, steps []string) {
-	if !r.report || !ref.Whole || ref.Conditional || len(steps) == 0 {
+	if !ref.Whole || ref.Conditional || len(steps) == 0 {
 		return
 	}
 	last := len(steps) - 1
 	if found, ok := doc.get(steps[:last], true); ok && found != nil && found.api != nil && isChildJSON(found.api, steps[last:]) {
-		r.parsed = append(r.parsed, ref)
+		r.found.parsed = append(r.found.parsed, ref)
 	}
 }
 

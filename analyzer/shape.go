@@ -56,17 +56,32 @@ func objectOf(n *source.Node, value func(*source.Node) *shape) *shape {
 	return object(newMembers(list), open)
 }
 
-// The shapes about which nothing else is known.
+// The shapes about which nothing else is known, an object without members, and what a Catcher gives.
 var (
-	anyArray  = shape{kind: arrayShape}
-	anyScalar = shape{kind: scalarShape}
+	anyArray    = shape{kind: arrayShape}
+	anyScalar   = shape{kind: scalarShape}
+	emptyObject = object(nil, false)
+	errorShape  = object(members{{"Cause", &anyScalar}, {"Error", &anyScalar}}, false)
 )
 
-func emptyObject() *shape { return object(nil, false) }
-
-// errorShape is what a Catcher gives.
-func errorShape() *shape {
-	return object(members{{"Cause", &anyScalar}, {"Error", &anyScalar}}, false)
+// has reports whether something can be at a path of names, as get does.
+func (s *shape) has(steps []string) bool {
+	for i, name := range steps {
+		switch {
+		case s == nil || s.kind == arrayShape:
+			return true
+		case s.kind == scalarShape:
+			return false
+		case s.api != nil:
+			return hasMember(s.api, steps[i:])
+		}
+		at, ok := s.members.find(name)
+		if !ok {
+			return s.open
+		}
+		s = s.members[at].value
+	}
+	return true
 }
 
 // get returns what is at a path of names, and false when nothing can be there. A path through an array, or one that goes
@@ -121,7 +136,7 @@ func (s *shape) set(steps []string, v *shape) *shape {
 	if at, known := all.find(steps[0]); known {
 		inner = all[at].value
 	} else if !open {
-		inner = emptyObject()
+		inner = emptyObject
 	}
 	return object(all.with(steps[0], inner.set(steps[1:], v)), open)
 }

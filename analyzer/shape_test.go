@@ -150,7 +150,7 @@ func TestEqualShapes(t *testing.T) {
 
 // TestDuplicateMembers holds that the last of several members with the same name counts, as in the JSON parser of the service.
 func TestDuplicateMembers(t *testing.T) {
-	list := []member{{"b", &anyScalar}, {"a", nil}, {"b", emptyObject()}, {"b", &anyArray}}
+	list := []member{{"b", &anyScalar}, {"a", nil}, {"b", emptyObject}, {"b", &anyArray}}
 	if got := object(newMembers(list), false).text(); got != "{a: any, b: array}" {
 		t.Errorf("got %s", got)
 	}

@@ -1,43 +1,56 @@
 package analyzer
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// leave calls next for each edge to a state that can follow st, with what the input of that state is then.
-func (r *run) leave(st asl.State, next func(*Edge, *shape)) {
+// leave visits a state: it reads what the state reads, and gives the states after it what their input is then.
+func (r *run) leave(st asl.State) {
 	in := r.of(st).input
 	if st.Head().Language == asl.JSONata {
-		r.leaveJSONata(st, in, next)
+		r.leaveJSONata(st, in)
 		return
 	}
 	effective := r.effective(st, in)
-	if r.report {
+	if r.purpose != arriving && r.flow.asks(st) {
 		r.reads(st, effective)
 	}
+	var out *shape
+	if r.needsOutput(st) {
+		out = r.output(st, in, effective)
+	}
 	if choice, ok := st.(*asl.Choice); ok {
-		r.choose(choice, r.output(st, in, effective), effective, next)
+		r.choose(choice, out, effective)
 		return
 	}
-	out := r.output(st, in, effective)
 	for _, e := range r.flow.graph.Out(st) {
 		switch {
-		case e.To == nil:
+		case !r.flow.leads(e):
 		case e.Catcher != nil:
-			next(e, r.caught(e, in))
+			r.give(e, r.caught(e, in))
 		default:
-			next(e, out)
+			r.give(e, out)
 		}
 	}
+}
+
+// needsOutput reports whether something depends on the output of a state: the input of another one, or its own OutputPath.
+func (r *run) needsOutput(st asl.State) bool {
+	if flow := asl.Flow(st); flow != nil && flow.OutputPath.Set {
+		return true
+	}
+	return r.purpose != looking && slices.ContainsFunc(r.flow.graph.Out(st), r.flow.leads)
 }
 
 // effective returns the input of a state after InputPath.
 func (r *run) effective(st asl.State, in *shape) *shape {
 	if flow := asl.Flow(st); flow != nil {
 		if flow.InputPath.Null {
-			return emptyObject()
+			return emptyObject
 		}
 		if flow.InputPath.Set {
 			return r.field(st, "InputPath", in)
@@ -55,22 +68,22 @@ func (r *run) caught(e *Edge, in *shape) *shape {
 	case f.Null:
 		return in
 	case !f.Set:
-		return errorShape()
+		return errorShape
 	}
-	return r.put(f.Node, in, errorShape())
+	return r.put(e.From, f.Node, in, errorShape)
 }
 
 // put returns doc with a result at the ResultPath that a node holds.
-func (r *run) put(n *source.Node, doc, result *shape) *shape {
-	site := r.flow.byNode[n]
+func (r *run) put(st asl.State, n *source.Node, doc, result *shape) *shape {
+	site := r.flow.fieldAt(st, n)
 	if site == nil {
 		return nil
 	}
-	to := routeOf(site.Path)
-	if !to.document || !to.ref.Whole {
+	to := documentRef(site.Path)
+	if to == nil || !to.Whole {
 		return nil
 	}
-	return doc.set(to.ref.Steps, result)
+	return doc.set(to.Steps, result)
 }
 
 // output returns the output of a JSONPath state; in is its input, into which ResultPath puts the result, and effective that
@@ -81,12 +94,12 @@ func (r *run) output(st asl.State, in, effective *shape) *shape {
 	case *asl.Pass:
 		result := effective
 		if st.Parameters.Set {
-			result = r.template(st, "Parameters", effective)
+			result = r.flow.template(st, "Parameters", effective)
 		}
 		if st.Result.Set {
 			result = constantShape(st.Result.Node)
 		}
-		out = r.combine(&st.ResultPath, in, result)
+		out = r.combine(st, &st.ResultPath, in, result)
 	case *asl.Task:
 		out = r.finish(st, &st.Payload, in, apiShape(ResultShape(st)))
 	case *asl.Parallel:
@@ -100,30 +113,39 @@ func (r *run) output(st asl.State, in, effective *shape) *shape {
 	case flow == nil || !flow.OutputPath.Set:
 		return out
 	case flow.OutputPath.Null:
-		return emptyObject()
+		return emptyObject
 	default:
 		return r.field(st, "OutputPath", out)
 	}
 }
 
-// reads goes through what a JSONPath state reads for its work alone, so that its output doesn't depend on it.
+// reads goes through what the templates and paths of a JSONPath state read for its work.
 func (r *run) reads(st asl.State, effective *shape) {
 	switch st := st.(type) {
-	case *asl.Task, *asl.Parallel:
-		r.template(st, "Parameters", effective)
+	case *asl.Task:
+		r.look(st, "Parameters", effective)
+		if st.ResultSelector.Set {
+			r.look(st, "ResultSelector", apiShape(ResultShape(st)))
+		}
+	case *asl.Parallel:
+		r.look(st, "Parameters", effective)
+		r.look(st, "ResultSelector", &anyArray)
 	case *asl.Map:
 		if st.ItemReader == nil {
 			r.field(st, "ItemsPath", effective)
 		}
-		r.template(st, "ItemSelector", effective)
-		r.template(st, "Parameters", effective)
+		r.look(st, "ItemSelector", effective)
+		r.look(st, "Parameters", effective)
+		r.look(st, "ResultSelector", mapResult(st))
+	case *asl.Pass:
+		r.look(st, "Parameters", effective)
 	case *asl.Wait:
 		r.field(st, "SecondsPath", effective)
 		r.field(st, "TimestampPath", effective)
 	case *asl.Fail:
 		r.field(st, "ErrorPath", effective)
 		r.field(st, "CausePath", effective)
-	case *asl.Pass, *asl.Choice, *asl.Succeed, *asl.Unknown:
+	case *asl.Choice, *asl.Succeed, *asl.Unknown:
 	}
 }
 
@@ -137,12 +159,12 @@ func mapResult(st *asl.Map) *shape {
 // finish applies ResultSelector and ResultPath.
 func (r *run) finish(st asl.State, p *asl.Payload, in, result *shape) *shape {
 	if p.ResultSelector.Set {
-		result = r.template(st, "ResultSelector", result)
+		result = r.flow.template(st, "ResultSelector", result)
 	}
-	return r.combine(&p.ResultPath, in, result)
+	return r.combine(st, &p.ResultPath, in, result)
 }
 
-func (r *run) combine(path *asl.Field[string], in, result *shape) *shape {
+func (r *run) combine(st asl.State, path *asl.Field[string], in, result *shape) *shape {
 	switch {
 	case path.Opaque:
 		return nil
@@ -151,21 +173,36 @@ func (r *run) combine(path *asl.Field[string], in, result *shape) *shape {
 	case !path.Set:
 		return result
 	default:
-		return r.put(path.Node, in, result)
+		return r.put(st, path.Node, in, result)
 	}
 }
 
 // leaveJSONata assumes little: an Output that is an object has its members.
-func (r *run) leaveJSONata(st asl.State, in *shape, next func(*Edge, *shape)) {
-	if r.report && in != nil {
+func (r *run) leaveJSONata(st asl.State, in *shape) {
+	if in != nil && r.purpose != arriving && r.flow.asks(st) {
 		r.expressions(st, in)
 		r.conditions(st, in)
 	}
+	if r.purpose == looking {
+		return
+	}
+	var own *shape
+	known := false
 	for _, e := range r.flow.graph.Out(st) {
-		if e.To == nil {
-			continue
+		switch {
+		case !r.flow.leads(e):
+		case e.Catcher != nil && e.Catcher.Output.Set:
+			r.give(e, expressionShape(e.Catcher.Output.Node))
+		case e.Catcher != nil:
+			r.give(e, errorShape)
+		case e.Rule != nil && e.Rule.Output.Set:
+			r.give(e, expressionShape(e.Rule.Output.Node))
+		default:
+			if !known {
+				own, known = jsonataOutput(st, in), true
+			}
+			r.give(e, own)
 		}
-		next(e, jsonataOutput(e, st, in))
 	}
 }
 
@@ -183,28 +220,17 @@ func (r *run) expressions(st asl.State, in *shape) {
 			if !ok || ref.Root != query.States || len(ref.Steps) < 2 || ref.Steps[0] != "input" {
 				continue
 			}
-			if _, exists := in.get(ref.Steps[1:], ref.Whole); !exists {
-				r.nothing(site, ref)
+			if !in.has(ref.Steps[1:]) {
+				r.nothing(site, &ref)
 			}
 		}
 	}
 }
 
-func jsonataOutput(e *Edge, st asl.State, in *shape) *shape {
-	flow := asl.Flow(st)
-	output := &asl.Tree{}
-	switch {
-	case e.Catcher != nil:
-		if output = &e.Catcher.Output; !output.Set {
-			return errorShape()
-		}
-	case e.Rule != nil && e.Rule.Output.Set:
-		output = &e.Rule.Output
-	case flow != nil:
-		output = &flow.Output
-	}
-	if output.Set {
-		return expressionShape(output.Node)
+// jsonataOutput returns what a JSONata state gives to an edge that has no Output of its own.
+func jsonataOutput(st asl.State, in *shape) *shape {
+	if flow := asl.Flow(st); flow != nil && flow.Output.Set {
+		return expressionShape(flow.Output.Node)
 	}
 	switch st := st.(type) {
 	case *asl.Pass, *asl.Choice, *asl.Wait:
@@ -231,12 +257,11 @@ func (r *run) innerInput(st asl.State) *shape {
 	if st.Head().Language == asl.JSONata {
 		return nil
 	}
-	silent := &run{flow: r.flow, first: r.first, at: r.at}
-	effective := silent.effective(st, r.of(st).input)
+	effective := r.effective(st, r.of(st).input)
 	switch st := st.(type) {
 	case *asl.Parallel:
 		if st.Parameters.Set {
-			return silent.template(st, "Parameters", effective)
+			return r.flow.template(st, "Parameters", effective)
 		}
 		return effective
 	case *asl.Map:
@@ -244,9 +269,9 @@ func (r *run) innerInput(st asl.State) *shape {
 		case st.ItemBatcher != nil:
 			return nil
 		case st.ItemSelector.Set:
-			return silent.template(st, "ItemSelector", effective)
+			return r.flow.template(st, "ItemSelector", effective)
 		case st.Parameters.Set:
-			return silent.template(st, "Parameters", effective)
+			return r.flow.template(st, "Parameters", effective)
 		}
 		return nil
 	case *asl.Task, *asl.Pass, *asl.Choice, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Unknown:
