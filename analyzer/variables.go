@@ -32,7 +32,8 @@ type Variables struct {
 	Dynamic bool
 
 	graph *Graph
-	known map[asl.State]*assigned
+	// known is what is known at each state, by its index; it is empty where nothing is assigned.
+	known []*assigned
 	// numbers are those of the variables that are assigned somewhere.
 	numbers map[string]int
 }
@@ -42,57 +43,96 @@ type Variables struct {
 type assigned struct {
 	always, maybe bits
 	open          bool
+	// pending is whether the state is to be visited.
+	pending bool
 }
 
 func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
-	v := &Variables{graph: g, known: map[asl.State]*assigned{}, numbers: map[string]int{}}
+	v := &Variables{graph: g}
 	for _, st := range g.States {
 		v.assignments(st)
 		_, isUnknown := st.(*asl.Unknown)
 		v.Dynamic = v.Dynamic || isUnknown // nobody knows what it assigns
 	}
-	def.Walk(func(m *asl.Machine) { v.Dynamic = v.Dynamic || m.OpaqueStates })
+	for _, m := range g.Machines {
+		v.Dynamic = v.Dynamic || m.OpaqueStates
+	}
 	if len(v.Assignments) > 0 || v.Dynamic {
+		v.known, v.numbers = make([]*assigned, len(g.States)), map[string]int{}
 		v.container(def.Machine, &assigned{})
 	}
-	if !mentionsVariables(def.Text()) {
-		return v
-	}
 	for _, site := range x.Fields {
-		at := v.known[site.State]
-		for _, ref := range site.Refs().Reads {
-			if ref.Root != query.Variable {
-				continue
-			}
-			read := VariableRead{Field: site, Ref: ref, Assigned: true, Maybe: true}
-			switch {
-			case len(v.Assignments) == 0 && !v.Dynamic:
-				read.Assigned, read.Maybe = false, false
-			case at != nil && !at.open:
-				read.Assigned, read.Maybe = v.has(at.always, ref.Name), v.has(at.maybe, ref.Name)
-			}
-			if ref.Builtin && !read.Maybe {
-				continue // the function of that name
-			}
-			v.Reads = append(v.Reads, read)
+		if mayReadVariables(site) {
+			v.reads(site)
 		}
 	}
 	return v
 }
 
-// mentionsVariables reports whether a dollar sign before a letter, or an escaped dollar sign, occurs anywhere. Most definitions
-// of JSONPath have none, and their paths need no look then.
-func mentionsVariables(text string) bool {
-	if strings.Contains(text, `\u0024`) || strings.Contains(text, `\x24`) || strings.Contains(text, `\U00000024`) {
-		return true
+// reads collects the variables that a field reads.
+func (v *Variables) reads(site *Field) {
+	at, reads := v.at(site.State), site.Refs().Reads
+	for i := range reads {
+		ref := &reads[i]
+		if ref.Root != query.Variable {
+			continue
+		}
+		read := VariableRead{Field: site, Ref: *ref, Assigned: true, Maybe: true}
+		switch {
+		case len(v.Assignments) == 0 && !v.Dynamic:
+			read.Assigned, read.Maybe = false, false
+		case at != nil && !at.open:
+			read.Assigned, read.Maybe = v.has(at.always, ref.Name), v.has(at.maybe, ref.Name)
+		}
+		if ref.Builtin && !read.Maybe {
+			continue // the function of that name
+		}
+		v.Reads = append(v.Reads, read)
 	}
+}
+
+// at returns what is known at a state, nil if that is nothing.
+func (v *Variables) at(st asl.State) *assigned {
+	if len(v.known) == 0 {
+		return nil
+	}
+	return v.known[st.Head().Index()]
+}
+
+func (v *Variables) set(st asl.State, known *assigned) { v.known[st.Head().Index()] = known }
+
+// mayReadVariables reports whether a field may read variables. Most don't, and need no closer look.
+func mayReadVariables(site *Field) bool {
+	switch {
+	case site.Path != nil:
+		return mentionsVariables(site.Path.Text(), "$")
+	case site.Expression != nil:
+		return mentionsVariables(site.Expression.Text(), "states.")
+	case site.Template != nil:
+		for _, p := range site.Template.Paths {
+			if mentionsVariables(p.Text(), "$") {
+				return true
+			}
+		}
+		for _, e := range site.Template.Expressions {
+			if mentionsVariables(e.Text(), "states.") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentionsVariables reports whether a path or an expression has a dollar sign before a letter. After those before except is what the
+// language provides: the context object or $states.
+func mentionsVariables(text, except string) bool {
 	for {
 		i := strings.IndexByte(text, '$')
 		if i < 0 {
 			return false
 		}
 		text = text[i+1:]
-		if text != "" && !strings.ContainsRune(" .$[{\"',)\n", rune(text[0])) {
+		if text != "" && !strings.ContainsRune(" .$[{\"',)\n", rune(text[0])) && !strings.HasPrefix(text, except) {
 			return true
 		}
 	}
@@ -171,7 +211,7 @@ func variableName(st asl.State, key string) string {
 
 // MayBeAssigned reports whether some path to a state assigns a variable, in its container or in one around it.
 func (v *Variables) MayBeAssigned(st asl.State, name string) bool {
-	at := v.known[st]
+	at := v.at(st)
 	return at != nil && v.has(at.maybe, name)
 }
 
@@ -181,18 +221,20 @@ func (v *Variables) container(m *asl.Machine, entry *assigned) {
 	start := v.graph.Entry(m)
 	if start == nil || !v.graph.Certain(m) {
 		for _, st := range m.States {
-			v.known[st] = &assigned{open: true}
+			v.set(st, &assigned{open: true})
 			v.inside(st)
 		}
 		return
 	}
-	v.known[start] = entry.copy()
+	v.set(start, entry.copy())
 	pending := []asl.State{start}
 	for len(pending) > 0 {
 		st := pending[0]
 		pending = pending[1:]
+		v.at(st).pending = false
 		for _, e := range v.graph.Out(st) {
-			if e.To != nil && v.flow(e) && !slices.Contains(pending, e.To) {
+			if e.To != nil && v.flow(e) && !v.at(e.To).pending {
+				v.at(e.To).pending = true
 				pending = append(pending, e.To)
 			}
 		}
@@ -206,7 +248,7 @@ func (v *Variables) container(m *asl.Machine, entry *assigned) {
 // variables outside.
 func (v *Variables) inside(st asl.State) {
 	for _, inner := range asl.Machines(st) {
-		entry := v.known[st]
+		entry := v.at(st)
 		if entry == nil {
 			entry = &assigned{open: true}
 		}
@@ -219,7 +261,7 @@ func (v *Variables) inside(st asl.State) {
 
 // flow carries what is assigned along an edge, and reports whether that changed what is known at its end.
 func (v *Variables) flow(e *Edge) bool {
-	out := v.known[e.From].copy()
+	out := v.at(e.From).copy()
 	f := assignOf(e)
 	if f != nil && f.Set {
 		if f.Node.Kind != source.Object || asl.IsOpaque(f.Node) {
@@ -231,9 +273,9 @@ func (v *Variables) flow(e *Edge) bool {
 			}
 		}
 	}
-	at := v.known[e.To]
+	at := v.at(e.To)
 	if at == nil {
-		v.known[e.To] = out
+		v.set(e.To, out)
 		return true
 	}
 	return at.join(out)
