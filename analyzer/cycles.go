@@ -11,28 +11,32 @@ import (
 // states in a row.
 type tarjan struct {
 	graph   *Graph
-	order   []int // 0: not seen
-	low     []int
-	on      []bool
-	stack   []int
-	counter int
+	seen    []seen // by the index of the state
+	stack   []int32
+	counter int32
 	found   [][]asl.State
 	pending []frame
 }
 
-type frame struct{ at, edge int }
+// seen is what is known about a state: when it was seen first, or 0, the earliest state that it leads to, and whether it is on the
+// stack.
+type seen struct {
+	order, low int32
+	on         bool
+}
+
+type frame struct{ at, edge int32 }
 
 // cycles returns the strongly connected parts that have at least one edge inside, in source order.
 func (g *Graph) cycles() [][]asl.State {
 	if !g.goesBack() {
 		return nil
 	}
-	t := &tarjan{
-		graph: g, order: make([]int, len(g.States)), low: make([]int, len(g.States)), on: make([]bool, len(g.States)),
-	}
+	n := len(g.States)
+	t := &tarjan{graph: g, seen: make([]seen, n), stack: make([]int32, 0, n), pending: make([]frame, 0, n)}
 	for i := range g.States {
-		if t.order[i] == 0 {
-			t.visit(i)
+		if t.seen[i].order == 0 {
+			t.visit(int32(i))
 		}
 	}
 	for _, part := range t.found {
@@ -44,24 +48,27 @@ func (g *Graph) cycles() [][]asl.State {
 
 // goesBack reports whether some edge leads to the state it leaves or to an earlier one, as every cycle has one.
 func (g *Graph) goesBack() bool {
-	return slices.ContainsFunc(g.Edges, func(e Edge) bool {
-		return e.From != nil && e.To != nil && e.To.Head().Index() <= e.From.Head().Index()
-	})
+	for i := range g.Edges {
+		if e := &g.Edges[i]; e.From != nil && e.To != nil && e.To.Head().Index() <= e.From.Head().Index() {
+			return true
+		}
+	}
+	return false
 }
 
-func (t *tarjan) enter(i int) {
+func (t *tarjan) enter(i int32) {
 	t.counter++
-	t.order[i], t.low[i], t.on[i] = t.counter, t.counter, true
+	t.seen[i] = seen{order: t.counter, low: t.counter, on: true}
 	t.stack = append(t.stack, i)
 	t.pending = append(t.pending, frame{at: i})
 }
 
-func (t *tarjan) visit(root int) {
+func (t *tarjan) visit(root int32) {
 	t.enter(root)
 	for len(t.pending) > 0 {
 		f := &t.pending[len(t.pending)-1]
-		out := t.graph.nodes[f.at].out
-		if f.edge == len(out) {
+		out := t.graph.Out(t.graph.States[f.at])
+		if int(f.edge) == len(out) {
 			t.leave(f.at)
 			continue
 		}
@@ -70,38 +77,46 @@ func (t *tarjan) visit(root int) {
 		if e.To == nil {
 			continue
 		}
-		next := e.To.Head().Index()
+		next := int32(e.To.Head().Index())
 		switch {
-		case t.order[next] == 0:
+		case t.seen[next].order == 0:
 			t.enter(next)
-		case t.on[next]:
-			t.low[f.at] = min(t.low[f.at], t.order[next])
+		case t.seen[next].on:
+			t.seen[f.at].low = min(t.seen[f.at].low, t.seen[next].order)
 		}
 	}
 }
 
 // leave ends the visit of a state, and takes a part off the stack when the state is its root.
-func (t *tarjan) leave(at int) {
+func (t *tarjan) leave(at int32) {
 	t.pending = t.pending[:len(t.pending)-1]
 	if len(t.pending) > 0 {
-		parent := t.pending[len(t.pending)-1].at
-		t.low[parent] = min(t.low[parent], t.low[at])
+		parent := &t.seen[t.pending[len(t.pending)-1].at]
+		parent.low = min(parent.low, t.seen[at].low)
 	}
-	if t.low[at] != t.order[at] {
+	if t.seen[at].low != t.seen[at].order {
 		return
 	}
-	start := slices.Index(t.stack, at)
-	part := make([]asl.State, 0, len(t.stack)-start)
-	for _, i := range t.stack[start:] {
-		t.on[i] = false
-		part = append(part, t.graph.States[i])
+	start := len(t.stack) - 1
+	for t.stack[start] != at {
+		start--
 	}
+	part := t.stack[start:]
 	t.stack = t.stack[:start]
-	if len(part) > 1 || t.loopsOnItself(at) {
-		t.found = append(t.found, part)
+	for _, i := range part {
+		t.seen[i].on = false
 	}
+	if len(part) == 1 && !t.loopsOnItself(at) {
+		return
+	}
+	states := make([]asl.State, len(part))
+	for i, at := range part {
+		states[i] = t.graph.States[at]
+	}
+	t.found = append(t.found, states)
 }
 
-func (t *tarjan) loopsOnItself(at int) bool {
-	return slices.ContainsFunc(t.graph.nodes[at].out, func(e *Edge) bool { return e.To == t.graph.States[at] })
+func (t *tarjan) loopsOnItself(at int32) bool {
+	st := t.graph.States[at]
+	return slices.ContainsFunc(t.graph.Out(st), func(e *Edge) bool { return e.To == st })
 }

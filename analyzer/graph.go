@@ -24,15 +24,15 @@ func (k EdgeKind) Field() string { return edgeFields[k] }
 
 // An Edge is a transition as the definition names it.
 type Edge struct {
-	Kind    EdgeKind
+	Kind EdgeKind
+	// Guessed is whether To is what a name that doesn't exist nearly names: the mistake is in the name, and not in the state that
+	// nothing else leads to.
+	Guessed bool
 	Machine *asl.Machine
 	// From is nil for a StartEdge.
 	From asl.State
 	// To is nil if the container has no state of that name, or the name is opaque.
 	To asl.State
-	// Guessed is whether To is what a name that doesn't exist nearly names: the mistake is in the name, and not in the state that
-	// nothing else leads to.
-	Guessed bool
 	// Field is what names the state.
 	Field *asl.Field[string]
 	// Catcher and Rule are set in edges of these kinds.
@@ -54,23 +54,63 @@ type Graph struct {
 	Edges []Edge
 
 	nodes []node
-	entry map[*asl.Machine]*Edge
+	// out are the edges in their order, so that those that leave a state are side by side; in has them by the states that
+	// they lead to.
+	out, in []*Edge
 }
 
+// A node is what is known about a state. A definition may have very many, so they are small.
 type node struct {
-	out, in   []*Edge
-	reachable bool
-	// first and after delimit the edges that leave the state; arrivals counts those that lead to it.
-	first, after, arrivals int
+	// out and in are the indexes in the lists of the graph of the first edges that leave the state, and of the first that lead
+	// to it; departures and arrivals are how many there are.
+	out, in, departures, arrivals int32
+	// start is of the first state of a container: the index of its StartEdge, or noEdge.
+	start int32
+	// certain is of the first state of a container: whether it is Certain.
+	certain, reachable bool
 }
+
+const noEdge = -1
 
 func (g *Graph) node(st asl.State) *node { return &g.nodes[st.Head().Index()] }
 
 func newGraph(def *asl.Definition) *Graph {
 	g := &Graph{States: def.States()}
-	def.Walk(func(m *asl.Machine) { g.Machines = append(g.Machines, m) })
 	g.Tasks = make([]*asl.Task, 0, len(g.States))
-	for _, st := range g.States {
+	g.container(def.Machine)
+	g.nodes = make([]node, len(g.States))
+	g.Edges = make([]Edge, 0, len(g.Machines)+len(g.States)+len(g.States)/4)
+	for _, m := range g.Machines {
+		start := int32(len(g.Edges))
+		g.add(Edge{Kind: StartEdge, Machine: m, Field: &m.StartAt})
+		if len(g.Edges) == int(start) {
+			start = noEdge
+		}
+		for _, st := range m.States {
+			n := g.node(st)
+			n.out = int32(len(g.Edges))
+			g.addState(m, st)
+			n.departures = int32(len(g.Edges)) - n.out
+		}
+		if len(m.States) > 0 {
+			g.node(m.States[0]).start = start
+		}
+	}
+	g.guess()
+	g.connect()
+	for _, m := range g.Machines {
+		if len(m.States) > 0 {
+			g.node(m.States[0]).certain = g.isCertain(m)
+			g.reach(m)
+		}
+	}
+	return g
+}
+
+// container lists a container and its states, then those inside it.
+func (g *Graph) container(m *asl.Machine) {
+	g.Machines = append(g.Machines, m)
+	for _, st := range m.States {
 		switch st := st.(type) {
 		case *asl.Task:
 			g.Tasks = append(g.Tasks, st)
@@ -81,24 +121,11 @@ func newGraph(def *asl.Definition) *Graph {
 		case *asl.Pass, *asl.Wait, *asl.Succeed, *asl.Fail, *asl.Parallel, *asl.Unknown:
 		}
 	}
-	g.entry = make(map[*asl.Machine]*Edge, len(g.Machines))
-	g.nodes = make([]node, len(g.States))
-	g.Edges = make([]Edge, 0, len(g.Machines)+len(g.States)+len(g.States)/4)
-	for _, m := range g.Machines {
-		g.add(Edge{Kind: StartEdge, Machine: m, Field: &m.StartAt})
-		for _, st := range m.States {
-			n := g.node(st)
-			n.first = len(g.Edges)
-			g.addState(m, st)
-			n.after = len(g.Edges)
+	for _, st := range m.States {
+		for _, inner := range asl.Machines(st) {
+			g.container(inner)
 		}
 	}
-	g.guess()
-	g.connect()
-	for _, m := range g.Machines {
-		g.reach(m)
-	}
-	return g
 }
 
 func (g *Graph) addState(m *asl.Machine, st asl.State) {
@@ -154,27 +181,27 @@ func (g *Graph) guess() {
 
 // connect makes the lists of edges once all edges are in the slice.
 func (g *Graph) connect() {
-	lists := make([]*Edge, 2*len(g.Edges)) // the edges of all nodes: those that leave them, then those that lead to them
-	out, in := lists[:len(g.Edges)], lists[len(g.Edges):]
+	lists := make([]*Edge, 2*len(g.Edges))
+	g.out, g.in = lists[:len(g.Edges)], lists[len(g.Edges):]
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		out[i] = e
-		if e.Kind == StartEdge {
-			g.entry[e.Machine] = e
-		}
+		g.out[i] = e
 		if e.To != nil {
 			g.node(e.To).arrivals++
 		}
 	}
+	first := int32(0)
 	for i := range g.nodes {
 		n := &g.nodes[i]
-		n.out = out[n.first:n.after:n.after]
-		n.in, in = in[:0:n.arrivals], in[n.arrivals:]
+		n.in = first
+		first += n.arrivals
+		n.arrivals = 0
 	}
-	for _, e := range out {
+	for _, e := range g.out {
 		if e.To != nil {
 			to := g.node(e.To)
-			to.in = append(to.in, e)
+			g.in[to.in+to.arrivals] = e
+			to.arrivals++
 		}
 	}
 }
@@ -187,7 +214,7 @@ func (g *Graph) reach(m *asl.Machine) {
 		}
 		return
 	}
-	pending := []asl.State{g.Entry(m)}
+	pending := append(make([]asl.State, 0, 16), g.Entry(m)) // with room for most definitions, on the stack
 	for len(pending) > 0 {
 		st := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
@@ -196,7 +223,7 @@ func (g *Graph) reach(m *asl.Machine) {
 			continue
 		}
 		n.reachable = true
-		for _, e := range n.out {
+		for _, e := range g.Out(st) {
 			if e.To != nil {
 				pending = append(pending, e.To)
 			}
@@ -206,17 +233,26 @@ func (g *Graph) reach(m *asl.Machine) {
 
 // Entry returns the state that a container starts with, nil if there is none or it is not known.
 func (g *Graph) Entry(m *asl.Machine) asl.State {
-	if e := g.entry[m]; e != nil {
-		return e.To
+	if len(m.States) == 0 {
+		return nil
+	}
+	if start := g.node(m.States[0]).start; start != noEdge {
+		return g.Edges[start].To
 	}
 	return nil
 }
 
 // Out returns the edges that leave a state, in source order.
-func (g *Graph) Out(st asl.State) []*Edge { return g.node(st).out }
+func (g *Graph) Out(st asl.State) []*Edge {
+	n := g.node(st)
+	return g.out[n.out : n.out+n.departures : n.out+n.departures]
+}
 
 // In returns the edges that lead to a state, the one from StartAt included.
-func (g *Graph) In(st asl.State) []*Edge { return g.node(st).in }
+func (g *Graph) In(st asl.State) []*Edge {
+	n := g.node(st)
+	return g.in[n.in : n.in+n.arrivals : n.in+n.arrivals]
+}
 
 // Reachable reports whether a state can be reached from the start of its container. In a container that is not Certain,
 // or has no known start, every state may be.
@@ -225,6 +261,13 @@ func (g *Graph) Reachable(st asl.State) bool { return g.node(st).reachable }
 // Certain reports whether all states of a container and all transitions between them are known: nothing of it comes
 // from a placeholder or could not be read.
 func (g *Graph) Certain(m *asl.Machine) bool {
+	if len(m.States) == 0 {
+		return !m.OpaqueStates && !m.StartAt.Opaque
+	}
+	return g.node(m.States[0]).certain
+}
+
+func (g *Graph) isCertain(m *asl.Machine) bool {
 	if m.OpaqueStates || m.StartAt.Opaque {
 		return false
 	}
