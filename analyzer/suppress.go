@@ -29,7 +29,21 @@ type suppression struct {
 // suppresses reports whether there are suppressions in a definition.
 func suppresses(def *asl.Definition) bool {
 	text, _ := commented(def)
-	return strings.Contains(def.Text(), "aslcheck") || strings.Contains(text, "aslcheck")
+	return mentionsCommand(def.Text()) || mentionsCommand(text)
+}
+
+// mentionsCommand reports whether a text has the name of the command. Few letters are a k, so it looks for the last one.
+func mentionsCommand(text string) bool {
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], 'k')
+		if i < 0 {
+			return false
+		}
+		from += i + 1
+		if strings.HasSuffix(text[:from], "aslcheck") {
+			return true
+		}
+	}
 }
 
 // suppress drops the findings that comments suppress, and reports mistakes in these comments.
