@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -50,46 +51,63 @@ func (a *Argument) Path() string {
 
 // Arguments returns what the tasks of the definition send to integrations whose parameters are known, from the outside in.
 func (p *Pass) Arguments() []*Argument {
-	if !p.hasArguments {
-		p.hasArguments = true
-		for _, st := range p.Graph.Tasks {
-			if r := st.ARN; r.Kind == asl.IntegrationResource {
-				if tree := st.Sent(); tree != nil && isKnown(st, tree.Node) {
-					p.argument(&Argument{Task: st, Node: tree.Node, Shape: awsapi.Input(r.SDK, r.Service, r.Action)})
-				}
-			}
+	if p.hasArguments {
+		return p.arguments
+	}
+	p.hasArguments = true
+	for _, st := range p.Graph.Tasks {
+		r := &st.ARN
+		if r.Kind != asl.IntegrationResource {
+			continue
+		}
+		tree := st.Sent()
+		if tree == nil || !isKnown(st, tree.Node) {
+			continue
+		}
+		if known := awsapi.Input(r.SDK, r.Service, r.Action); known != nil {
+			p.argument(Argument{Task: st, Node: tree.Node, Shape: known}, 0)
 		}
 	}
 	return p.arguments
 }
 
-func (s *shared) argument(a *Argument) {
-	if a.Shape == nil && a.In == nil {
-		return // the parameters are not known
+// minSlab is how many arguments a slab has at least.
+const minSlab = 4
+
+// argument adds an argument and those inside it. At least as many as rest says follow it in the object or list that it is in.
+func (p *Pass) argument(one Argument, rest int) {
+	if len(p.slab) == cap(p.slab) {
+		if one.Node != nil {
+			rest += len(one.Node.Members)
+		}
+		p.slab = make([]Argument, 0, max(rest+1, minSlab))
+		p.arguments = slices.Grow(p.arguments, cap(p.slab))
 	}
-	s.arguments = append(s.arguments, a)
+	p.slab = append(p.slab, one)
+	a := &p.slab[len(p.slab)-1]
+	p.arguments = append(p.arguments, a)
 	if a.Shape == nil || a.Node == nil {
 		return
 	}
 	switch {
 	case a.Node.Kind == source.Object && (a.Shape.Kind.HasMembers() || a.Shape.Kind == awsapi.Map):
 		for i := range a.Node.Members {
-			s.member(a, &a.Node.Members[i])
+			p.member(a, &a.Node.Members[i], len(a.Node.Members)-i-1)
 		}
 	case a.Node.Kind == source.Array && a.Shape.Kind == awsapi.List:
-		for _, item := range a.Node.Items {
+		for i, item := range a.Node.Items {
 			if isKnown(a.Task, item) {
-				s.argument(&Argument{Task: a.Task, In: a, Node: item, Shape: a.Shape.Element()})
+				p.argument(Argument{Task: a.Task, In: a, Node: item, Shape: a.Shape.Element()}, len(a.Node.Items)-i-1)
 			}
 		}
 	}
 }
 
-func (s *shared) member(in *Argument, m *source.Member) {
+func (p *Pass) member(in *Argument, m *source.Member, rest int) {
 	if m.Key == "<<" || strings.HasPrefix(m.Key, "Fn::") || asl.HasPlaceholder(m.Key) {
 		return
 	}
-	a := &Argument{Task: in.Task, In: in, Member: m, Name: m.Key}
+	a := Argument{Task: in.Task, In: in, Member: m, Name: m.Key}
 	if in.Task.Language == asl.JSONPath {
 		a.Name = strings.TrimSuffix(m.Key, ".$")
 	}
@@ -101,7 +119,7 @@ func (s *shared) member(in *Argument, m *source.Member) {
 	} else if known := memberOf(in, a.Name); known != nil {
 		a.Shape = known.Shape()
 	}
-	s.argument(a)
+	p.argument(a, rest)
 }
 
 // memberOf returns the member of a structure. Optimized integrations have been seen to take nested names with a small first

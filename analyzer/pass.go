@@ -18,22 +18,21 @@ type Pass struct {
 	// Program has every path, template and expression of the definition, compiled.
 	Program *Program
 
-	*shared
-	cfg  *Config
+	cfg  Config
 	rule *Rule
 	// severity is that of the rule, which is looked up when it reports its first finding: most rules have none.
 	severity source.Severity
-	found    *collector
-}
+	found    collector
 
-// shared is computed when the first rule needs it.
-type shared struct {
+	// The facts are computed when the first rule needs them.
 	variables    *Variables
 	flow         *Flow
 	loops        [][]asl.State
 	hasLoops     bool
 	arguments    []*Argument
 	hasArguments bool
+	// slab is where further arguments come from; one that is full is not used any more.
+	slab []Argument
 	// suppresses is whether comments ignore rules somewhere.
 	suppresses bool
 }

@@ -17,22 +17,24 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	}
 	graph := newGraph(def)
 	compiled, _ := program.Compile(def)
-	pass := Pass{
-		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled, cfg: &cfg,
-		shared: &shared{suppresses: suppresses(def)},
-		found:  &collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)},
+	pass := &Pass{
+		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled, cfg: cfg, suppresses: suppresses(def),
+		found: collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)},
 	}
 	for _, r := range rules {
 		pass.rule, pass.severity = r, unknownSeverity
-		if r.Optional {
-			pass.severity = cfg.severity(r)
+		if r.Check == nil {
+			continue
 		}
-		if r.Check != nil && pass.severity != Off {
-			r.Check(&pass)
+		if r.Optional {
+			pass.severity = pass.cfg.severity(r)
+		}
+		if pass.severity != Off {
+			r.Check(pass)
 		}
 	}
 	if pass.suppresses {
-		found = suppress(def, pass.found.all(), rules, &cfg).Sorted()
+		found = suppress(def, pass.found.all(), rules, &pass.cfg).Sorted()
 	} else {
 		found = pass.found.sorted()
 	}
