@@ -46,12 +46,11 @@ func (o *Optimized) Output(pattern string) *Shape {
 	return nil
 }
 
-// A table holds the optimized integrations by their names.
+// A table holds the optimized integrations. A service has ten of them at most.
 type table struct {
-	all      []*Optimized
-	byName   map[string]*Optimized
-	services []string
-	actions  map[string][]string
+	all       []*Optimized
+	services  []string
+	byService map[string][]*Optimized
 }
 
 // theTable reads the text once, when it is first asked for, so that programs that lint nothing do not pay.
@@ -59,28 +58,38 @@ var theTable = sync.OnceValue(readTable)
 
 // LookupOptimized returns the integration of a service and action; nil if there is none.
 func LookupOptimized(service, action string) *Optimized {
-	return theTable().byName[service+":"+action]
+	for _, o := range theTable().byService[service] {
+		if o.Action == action {
+			return o
+		}
+	}
+	return nil
 }
 
 // OptimizedServices returns the names of the services that have optimized integrations, sorted.
 func OptimizedServices() []string { return slices.Clone(theTable().services) }
 
 // OptimizedActions returns the names of the actions of a service that are optimized, sorted; none for other services.
-func OptimizedActions(service string) []string { return slices.Clone(theTable().actions[service]) }
+func OptimizedActions(service string) []string {
+	var names []string
+	for _, o := range theTable().byService[service] {
+		names = append(names, o.Action)
+	}
+	return names
+}
 
 func readTable() *table {
-	t := &table{byName: map[string]*Optimized{}, actions: map[string][]string{}}
+	t := &table{byService: map[string][]*Optimized{}}
 	for line := range strings.Lines(optimizedText) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		o := readOptimized(strings.Split(strings.TrimSpace(line), " | "))
 		t.all = append(t.all, o)
-		t.byName[o.Service+":"+o.Action] = o
 		if !slices.Contains(t.services, o.Service) {
 			t.services = append(t.services, o.Service)
 		}
-		t.actions[o.Service] = append(t.actions[o.Service], o.Action)
+		t.byService[o.Service] = append(t.byService[o.Service], o)
 	}
 	return t
 }
