@@ -116,17 +116,27 @@ func (r *run) walk(start asl.State, input *shape) {
 	}
 }
 
-// give passes on what an edge gives to the state that it leads to.
-func (r *run) give(e *Edge, out *shape) {
-	if !r.flow.leads(e) {
-		return
-	}
+// wants reports whether what an edge gives to the state that it leads to is of use.
+func (r *run) wants(e *Edge) bool {
 	switch r.purpose {
 	case walking:
-		r.enter(e.To, out)
+		return r.flow.leads(e)
 	case arriving:
-		r.arrive(e, out)
+		return e.To != nil && r.mayLack(e.To)
 	case looking:
+	}
+	return false
+}
+
+// give passes on what an edge gives, if that is wanted.
+func (r *run) give(e *Edge, out *shape) {
+	switch {
+	case !r.wants(e):
+	case r.purpose == walking:
+		r.enter(e.To, out)
+	default:
+		v := r.of(e.To)
+		v.arrivals = append(v.arrivals, arrival{e.From, e.Catcher != nil, out})
 	}
 }
 

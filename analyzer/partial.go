@@ -28,14 +28,6 @@ func (r *run) mayLack(st asl.State) bool {
 	return r.of(st).input != nil && r.flow.asks(st) && len(r.flow.graph.In(st)) > 1
 }
 
-// arrive notes what an edge gives to a state that several lead to.
-func (r *run) arrive(e *Edge, out *shape) {
-	if r.mayLack(e.To) {
-		v := r.of(e.To)
-		v.arrivals = append(v.arrivals, arrival{e.From, e.Catcher != nil, out})
-	}
-}
-
 // partial goes through the states that several others lead to, with what each of those gives alone. The input of a state
 // is what any way to it may have put there; a way that lacks a member is seen only here.
 func (r *run) partial(states []asl.State) []PartialRead {
@@ -44,7 +36,7 @@ func (r *run) partial(states []asl.State) []PartialRead {
 	}
 	r.purpose = arriving
 	for _, st := range states {
-		if r.of(st).reached {
+		if r.of(st).reached && slices.ContainsFunc(r.flow.graph.Out(st), r.wants) {
 			r.leave(st)
 		}
 	}

@@ -29,7 +29,7 @@ func (r *run) leave(st asl.State) {
 	}
 	for _, e := range r.flow.graph.Out(st) {
 		switch {
-		case !r.flow.leads(e):
+		case !r.wants(e):
 		case e.Catcher != nil:
 			r.give(e, r.caught(e, in))
 		default:
@@ -43,7 +43,7 @@ func (r *run) needsOutput(st asl.State) bool {
 	if flow := asl.Flow(st); flow != nil && flow.OutputPath.Set {
 		return true
 	}
-	return r.purpose != looking && slices.ContainsFunc(r.flow.graph.Out(st), r.flow.leads)
+	return slices.ContainsFunc(r.flow.graph.Out(st), r.wants)
 }
 
 // effective returns the input of a state after InputPath.
@@ -183,14 +183,11 @@ func (r *run) leaveJSONata(st asl.State, in *shape) {
 		r.expressions(st, in)
 		r.conditions(st, in)
 	}
-	if r.purpose == looking {
-		return
-	}
 	var own *shape
 	known := false
 	for _, e := range r.flow.graph.Out(st) {
 		switch {
-		case !r.flow.leads(e):
+		case !r.wants(e):
 		case e.Catcher != nil && e.Catcher.Output.Set:
 			r.give(e, expressionShape(e.Catcher.Output.Node))
 		case e.Catcher != nil:
