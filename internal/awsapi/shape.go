@@ -69,8 +69,8 @@ type ref struct {
 
 var noShape = ref{number: -1}
 
-// plain are the shapes that say no more than their kind.
-var plain = map[Kind]*Shape{
+// plain are the shapes that say no more than their kind, by its letter.
+var plain = [1 << 8]*Shape{
 	String: {Kind: String}, Integer: {Kind: Integer}, Long: {Kind: Long}, Float: {Kind: Float}, Double: {Kind: Double},
 	Boolean: {Kind: Boolean}, Timestamp: {Kind: Timestamp}, Blob: {Kind: Blob}, Document: {Kind: Document},
 }
