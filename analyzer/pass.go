@@ -18,8 +18,10 @@ type Pass struct {
 	// Program has every path, template and expression of the definition, compiled.
 	Program *Program
 
-	cfg  Config
-	rule *Rule
+	cfg Config
+	// rules are those that are applied, and at the index of the one that is at work: a number is quicker to set than a pointer.
+	rules []*Rule
+	at    int
 	// severity is that of the rule, which is looked up when it reports its first finding: most rules have none.
 	severity source.Severity
 	found    collector
@@ -45,10 +47,10 @@ func (p *Pass) Report(at source.Span, format string, args ...any) {
 // ReportDiagnostic reports a finding of the rule with all it has; rule and severity are filled in.
 func (p *Pass) ReportDiagnostic(d source.Diagnostic) {
 	if p.severity == unknownSeverity {
-		p.severity = p.cfg.severity(p.rule)
+		p.severity = p.cfg.severity(p.rules[p.at])
 	}
 	if p.severity != Off {
-		d.Rule, d.Severity = p.rule.Name, p.severity
+		d.Rule, d.Severity = p.rules[p.at].Name, p.severity
 		p.found.add(d)
 	}
 }

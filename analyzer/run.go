@@ -18,11 +18,11 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	graph := newGraph(def)
 	compiled, _ := program.Compile(def)
 	pass := &Pass{
-		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled, cfg: cfg, suppresses: suppresses(def),
+		Definition: def, Type: cfg.Type, Graph: graph, Program: compiled, cfg: cfg, rules: rules, suppresses: suppresses(def),
 		found: collector{last: applySeverity(append(found, faultsOf(compiled)...), rules, &cfg)},
 	}
-	for _, r := range rules {
-		pass.rule, pass.severity = r, unknownSeverity
+	for i, r := range rules {
+		pass.at, pass.severity = i, unknownSeverity
 		if r.Check == nil {
 			continue
 		}

@@ -132,7 +132,7 @@ func mentionsVariables(text, except string) bool {
 			return false
 		}
 		text = text[i+1:]
-		if text != "" && !strings.ContainsRune(" .$[{\"',)\n", rune(text[0])) && !strings.HasPrefix(text, except) {
+		if text != "" && strings.IndexByte(" .$[{\"',)\n", text[0]) < 0 && !strings.HasPrefix(text, except) {
 			return true
 		}
 	}
