@@ -50,13 +50,16 @@ func (p *Path) start(scope Scope) (value.Value, error) {
 // follow walks a definite path from v. Where required is set, ['a','b'] demands all its names, as a test of existence
 // in a filter does.
 func (p *Path) follow(v value.Value, required bool) (value.Value, error) {
+	if len(p.names) > 0 {
+		return p.followNames(v)
+	}
 	origin := v
 	for i, step := range p.steps {
 		switch step := step.(type) {
 		case *Child:
 			member, ok := v.Get(step.Name)
 			if !ok {
-				return value.Undefined, missingMember(p.steps, i, v, trailOf(p.steps[:i], origin))
+				return value.Undefined, missingMember(step.Name, i == len(p.steps)-1, v, trailOf(p.steps[:i], origin))
 			}
 			v = member
 		case *Index:
@@ -112,13 +115,13 @@ func trailOf(steps []Step, origin value.Value) trail {
 	}
 }
 
-// missingMember is the error for step i, a Child, at a value that has no such member.
-func missingMember(steps []Step, i int, v value.Value, here trail) *EvalError {
-	step := fragments(steps[i : i+1])
+// missingMember is the error for the name of a step, maybe the last one, at a value that has no such member.
+func missingMember(name string, last bool, v value.Value, here trail) *EvalError {
+	step := "['" + name + "']"
 	switch {
 	case v.Kind() != value.ObjectKind:
 		return &EvalError{Kind: NotFound, Message: "Property " + step + " not found in path " + here()}
-	case i == len(steps)-1:
+	case last:
 		return &EvalError{Kind: NotFound, Message: "No results for path: " + here() + step}
 	default:
 		return &EvalError{Kind: NotFound, Message: "Missing property in path " + here() + step}

@@ -10,7 +10,7 @@ import (
 
 // hasBracketInName reports whether a step names a member with a bracket in it.
 func hasBracketInName(p *Path) bool {
-	for _, step := range p.steps {
+	for _, step := range p.Steps() {
 		switch step := step.(type) {
 		case *Child:
 			if strings.ContainsAny(step.Name, "[]") {

@@ -20,11 +20,12 @@ const (
 // Words without quotes in a filter, [?(@.status == FAIL)], are text as in Jayway 2.0.0 and Step Functions Local. Later
 // releases of Jayway refuse them; Literal.Quoted tells the two apart for who wants to warn.
 func Parse(text string) (*Path, error) {
-	start, _ := trim(text, 0, len(text))
-	if start < len(text) && text[start] != '$' {
-		return nil, &SyntaxError{start, len(text), "A path must start with '$'"}
+	var r Parser
+	p := &Path{}
+	if err := r.Parse(p, text); err != nil {
+		return nil, err
 	}
-	return parse(text)
+	return p, nil
 }
 
 // ParseRelative compiles a path that may also start with "@", or with a name, as Jayway allows it. Both stand for the

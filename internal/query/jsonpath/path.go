@@ -5,8 +5,11 @@ import "github.com/aslcheck/aslcheck/value"
 // A Path is a compiled path. It is immutable and safe for concurrent use.
 type Path struct {
 	Span
-	text  string
-	root  Root
+	text string
+	root Root
+	// names are the steps of a path that has nothing but names after dots; steps are those of all other paths. Names alone
+	// take a quarter of the memory.
+	names []string
 	steps []Step
 	// definiteFrom is the first step from which on all are definite.
 	definiteFrom int
@@ -34,8 +37,18 @@ func (p *Path) Text() string { return p.text }
 // Root returns where the path starts.
 func (p *Path) Root() Root { return p.root }
 
-// Steps returns the steps in their order. The slice is shared and must not be changed.
-func (p *Path) Steps() []Step { return p.steps }
+// Steps returns the steps in their order. The slice may be shared and must not be changed. Names is cheaper for a path of
+// names alone, whose steps are made for each call.
+func (p *Path) Steps() []Step {
+	if len(p.names) > 0 {
+		return p.childrenOf()
+	}
+	return p.steps
+}
+
+// Names returns the names that follow the root, and whether the whole path is written as names after dots. The slice is
+// shared and must not be changed.
+func (p *Path) Names() ([]string, bool) { return p.names, len(p.steps) == 0 }
 
 // Definite reports whether the path leads to at most one value. An indefinite path yields an array.
 func (p *Path) Definite() bool { return p.definiteFrom == 0 }

@@ -7,6 +7,7 @@ import "strings"
 func (p *Path) String() string {
 	var b strings.Builder
 	b.WriteString(p.root.String())
+	b.WriteString(fragmentsOf(p.names))
 	for _, step := range p.steps {
 		switch step := step.(type) {
 		case *Index:
@@ -42,6 +43,15 @@ func (r Root) String() string {
 	default:
 		return "$"
 	}
+}
+
+// fragmentsOf writes names as they are in messages.
+func fragmentsOf(names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		b.WriteString("['" + name + "']")
+	}
+	return b.String()
 }
 
 // fragments writes steps as they stand in messages.

@@ -127,7 +127,7 @@ func (e *evaluation) child(i int, step *Child, v value.Value) error {
 	case e.quiet > 0:
 		return errDropped
 	default:
-		return missingMember(e.steps, i, v, e.here)
+		return missingMember(step.Name, i == len(e.steps)-1, v, e.here)
 	}
 }
 

@@ -11,11 +11,27 @@ func (p *Path) Set(doc, v value.Value) (value.Value, error) {
 	if err := p.Reference(); err != nil {
 		return value.Undefined, &EvalError{Kind: NotReference, Message: err.Error()}
 	}
-	out, ok := set(p.steps, doc, v)
+	out, ok := p.set(doc, v)
 	if !ok {
 		return value.Undefined, &EvalError{Kind: Unassignable, Message: "Unable to apply ReferencePath " + p.text + " to input " + doc.Quoted()}
 	}
 	return out, nil
+}
+
+func (p *Path) set(doc, v value.Value) (value.Value, bool) {
+	if len(p.names) > 0 {
+		return setNames(p.names, doc, v)
+	}
+	return set(p.steps, doc, v)
+}
+
+// memberToSet returns the member of a document that is set or has something set in it, undefined for a new one; false where
+// the document can't have members.
+func memberToSet(doc value.Value, name string) (value.Value, bool) {
+	if member, ok := doc.Get(name); ok {
+		return member, true
+	}
+	return value.Undefined, doc.Kind() == value.ObjectKind || doc.IsUndefined()
 }
 
 func set(steps []Step, doc, v value.Value) (value.Value, bool) {
@@ -24,12 +40,9 @@ func set(steps []Step, doc, v value.Value) (value.Value, bool) {
 	}
 	switch step := steps[0].(type) {
 	case *Child:
-		member, has := doc.Get(step.Name)
-		if !has {
-			if doc.Kind() != value.ObjectKind && !doc.IsUndefined() {
-				return value.Undefined, false
-			}
-			member = value.Undefined
+		member, ok := memberToSet(doc, step.Name)
+		if !ok {
+			return value.Undefined, false
 		}
 		next, ok := set(steps[1:], member, v)
 		if !ok {
