@@ -72,8 +72,9 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 		Definition: def, States: states, first: make([]int, len(states)+1),
 		Fields: make([]*Field, 0, most(len(states))), slab: make([]Field, 0, most(len(states))),
 	}
+	var c query.Compiler
 	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
-		p.add(e, states[i].Head().Language)
+		p.add(&c, e, states[i].Head().Language)
 		p.first[i+1] = len(p.Fields)
 	})
 	for i := range states {
@@ -89,13 +90,13 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 // most is how many fields a number of states nearly always has at most.
 func most(states int) int { return states + states/4 + 1 }
 
-func (p *Program) add(e *asl.Evaluated, language asl.Language) {
+func (p *Program) add(c *query.Compiler, e *asl.Evaluated, language asl.Language) {
 	if len(p.slab) == cap(p.slab) {
 		p.slab = make([]Field, 0, 2*cap(p.slab)+8)
 	}
 	p.slab = append(p.slab, Field{Evaluated: *e, Language: language})
 	f := &p.slab[len(p.slab)-1]
-	for _, d := range f.compile() {
+	for _, d := range f.compile(c) {
 		p.Faults = append(p.Faults, Fault{Field: f, Diagnostic: d})
 	}
 	if f.Path != nil || f.Template != nil || f.Expression != nil {
@@ -103,17 +104,17 @@ func (p *Program) add(e *asl.Evaluated, language asl.Language) {
 	}
 }
 
-func (f *Field) compile() (diagnostics source.Diagnostics) {
+func (f *Field) compile(c *query.Compiler) (diagnostics source.Diagnostics) {
 	switch f.Content {
 	case asl.Template:
 		if !f.Null && !f.Opaque {
-			f.Template, diagnostics = query.CompileTemplate(f.Node, f.Language, f.Location)
+			f.Template, diagnostics = c.Template(f.Node, f.Language, f.Location)
 		}
 	case asl.Scalar:
-		f.Expression, diagnostics = query.CompileExpression(f.Node, f.Location)
+		f.Expression, diagnostics = c.Expression(f.Node, f.Location)
 	case asl.AnyPath, asl.ReferencePath, asl.ResultPath, asl.NumberPath, asl.PathOrCall:
 		if !f.Null && !f.Opaque && f.Node.Kind == source.String {
-			f.Path, diagnostics = query.CompilePath(f.Node, f.Content)
+			f.Path, diagnostics = c.Path(f.Node, f.Content)
 		}
 	}
 	return diagnostics

@@ -29,17 +29,22 @@ const delimiter = len("{%")
 // CompileExpression compiles the string node n, which must be delimited. The location names the field as the service
 // does, such as "Output/result".
 func CompileExpression(n *source.Node, location string) (*Expression, source.Diagnostics) {
+	var c Compiler
+	return c.Expression(n, location)
+}
+
+// compile compiles the text of a node. It returns nil if it could be compiled.
+func (e *Expression) compile(n *source.Node, location string) source.Diagnostics {
 	inner := n.Text[delimiter : len(n.Text)-delimiter]
-	text := strings.TrimSpace(inner)
-	e := &Expression{
-		text: text, location: location, node: n, offset: delimiter + strings.Index(inner, text), whole: seesWhole(text),
-	}
-	code, err := jsonata.Compile(text)
+	e.text, e.location, e.node = strings.TrimSpace(inner), location, n
+	e.offset = delimiter + strings.Index(inner, e.text)
+	e.whole = seesWhole(e.text)
+	code, err := jsonata.Compile(e.text)
 	if err != nil {
-		return nil, e.syntaxDiagnostics(err)
+		return e.syntaxDiagnostics(err)
 	}
 	e.code = code
-	return e, nil
+	return nil
 }
 
 func (e *Expression) syntaxDiagnostics(err error) source.Diagnostics {

@@ -21,42 +21,37 @@ const (
 
 // A Path is a compiled field that holds a path, or a call of an intrinsic function.
 type Path struct {
-	text  string
-	path  *jsonpath.Path
-	call  *intrinsic.Call
 	node  *source.Node
-	whole bool // the path is "$" alone
+	path  jsonpath.Path   // unless it is a call
+	call  *intrinsic.Call // nil for a path
+	whole bool            // the path is "$" alone
 	refs  Refs
 }
 
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It
 // returns nil where the text is wrong; a path of the wrong kind is returned with the finding.
 func CompilePath(n *source.Node, content asl.Content) (*Path, source.Diagnostics) {
-	p := &Path{text: n.Text, node: n}
-	ok, diagnostics := p.compile(content)
-	if !ok {
-		return nil, diagnostics
-	}
-	return p, diagnostics
+	var c Compiler
+	return c.Path(n, content)
 }
 
-// compile compiles the text of the path, and reports whether it could be.
-func (p *Path) compile(content asl.Content) (ok bool, diagnostics source.Diagnostics) {
-	if content == asl.PathOrCall && intrinsic.IsCall(p.text) {
-		call, err := intrinsic.Parse(p.text)
+// compile compiles the text of a node, and reports whether it could be.
+func (p *Path) compile(n *source.Node, content asl.Content, parser *jsonpath.Parser) (ok bool, diagnostics source.Diagnostics) {
+	p.node = n
+	if content == asl.PathOrCall && intrinsic.IsCall(n.Text) {
+		call, err := intrinsic.Parse(n.Text)
 		if err != nil {
-			return false, syntaxDiagnostics(p.node, RuleInvalidIntrinsic, err)
+			return false, syntaxDiagnostics(n, RuleInvalidIntrinsic, err)
 		}
 		p.call = call
 		return true, nil
 	}
-	path, err := jsonpath.Parse(p.text)
-	if err != nil {
-		return false, syntaxDiagnostics(p.node, RuleInvalidPath, err)
+	if err := parser.Parse(&p.path, n.Text); err != nil {
+		return false, syntaxDiagnostics(n, RuleInvalidPath, err)
 	}
-	p.path = path
-	p.whole = path.Root().Kind == jsonpath.Document && len(path.Steps()) == 0
-	return true, checkContent(p.node, path, content)
+	names, onlyNames := p.path.Names()
+	p.whole = p.path.Root().Kind == jsonpath.Document && onlyNames && len(names) == 0
+	return true, checkContent(n, &p.path, content)
 }
 
 func checkContent(n *source.Node, path *jsonpath.Path, content asl.Content) source.Diagnostics {
@@ -108,19 +103,24 @@ func syntaxDiagnostics(n *source.Node, rule string, err error) source.Diagnostic
 }
 
 // Text returns the path as it was written.
-func (p *Path) Text() string { return p.text }
+func (p *Path) Text() string { return p.node.Text }
 
 // Node returns the string in the file.
 func (p *Path) Node() *source.Node { return p.node }
 
 // Definite reports whether the path leads to at most one value; a call does.
-func (p *Path) Definite() bool { return p.path == nil || p.path.Definite() }
+func (p *Path) Definite() bool { return p.call != nil || p.path.Definite() }
 
 // IsCall reports whether it is a call of an intrinsic function.
 func (p *Path) IsCall() bool { return p.call != nil }
 
 // JSONPath returns the tree of the path, nil for a call.
-func (p *Path) JSONPath() *jsonpath.Path { return p.path }
+func (p *Path) JSONPath() *jsonpath.Path {
+	if p.call != nil {
+		return nil
+	}
+	return &p.path
+}
 
 // IsWhole reports whether it is "$" alone.
 func (p *Path) IsWhole() bool { return p.whole }
@@ -136,7 +136,7 @@ func (p *Path) Lookup(s *Scope) (value.Value, bool) {
 func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
 	v, failure, missing := p.eval(s)
 	if missing != nil {
-		return value.Undefined, invalidPath(p.text, missing)
+		return value.Undefined, invalidPath(p.node.Text, missing)
 	}
 	return v, failure
 }
@@ -145,7 +145,7 @@ func (p *Path) Eval(s *Scope) (value.Value, *Failure) {
 func (p *Path) EvalField(s *Scope, field string) (value.Value, *Failure) {
 	v, failure, missing := p.eval(s)
 	if missing != nil {
-		return value.Undefined, missingPath(p.text, field, s.Doc)
+		return value.Undefined, missingPath(p.node.Text, field, s.Doc)
 	}
 	return v, failure
 }
@@ -157,9 +157,9 @@ func (p *Path) EvalItems(s *Scope) (value.Value, *Failure) {
 	case missing == nil:
 		return v, failure
 	case p.path.Root().Kind == jsonpath.Document:
-		return value.Undefined, conflict(p.path, s.Doc)
+		return value.Undefined, conflict(&p.path, s.Doc)
 	default:
-		return value.Undefined, invalidPath(p.text, missing)
+		return value.Undefined, invalidPath(p.node.Text, missing)
 	}
 }
 
@@ -174,7 +174,7 @@ func (p *Path) evalIn(s *Scope, key string) (value.Value, *Failure) {
 	if errors.As(missing, &fault) && fault.Beyond {
 		return value.Null, nil
 	}
-	return value.Undefined, missingPath(p.text, key, s.Doc)
+	return value.Undefined, missingPath(p.node.Text, key, s.Doc)
 }
 
 // eval evaluates the path or call; missing says why a path finds nothing.
@@ -201,7 +201,7 @@ func (p *Path) Set(doc, v value.Value) (value.Value, *Failure) {
 	}
 	out, err := p.path.Set(doc, v)
 	if err != nil {
-		return value.Undefined, conflict(p.path, doc)
+		return value.Undefined, conflict(&p.path, doc)
 	}
 	return out, nil
 }

@@ -62,8 +62,8 @@ type Refs struct {
 func (p *Path) Refs() *Refs {
 	if !p.refs.known {
 		p.refs.known = true
-		if p.path != nil {
-			p.refs.addPath(p.node, p.path, 0)
+		if p.call == nil {
+			p.refs.addPath(p.node, &p.path, 0)
 		} else {
 			p.refs.addCall(p.node, p.call)
 		}
