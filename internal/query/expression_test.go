@@ -93,6 +93,7 @@ func TestRefs(t *testing.T) {
 		{"filter", `$.a[?(@.b == $.c)]`, `doc/a… <$.a[?(@.b == $.c)]>; doc/c <$.c>`},
 
 		{"filter from the left", `$.a[?($.c == @.b)]`, `doc/a… <$.a[?($.c == @.b)]>; doc/c <$.c>`},
+		{"filter with the item alone", `$.a[?(@ == $v)]`, `doc/a… <$.a[?(@ == $v)]>; var v <$v>`},
 		{"filters of filters", `$.a[?(@.b == $v && $n == $$.X || $.d[0].e)].f`, `doc/a… <$.a[?(@.b == $v && $n == $$.X || $.d[0].e)].f>; var v <$v>; var n <$n>; context/X <$$.X>; doc/d… <$.d[0].e>`},
 		{"call with a path after a text", `States.Array('x', $.a.b, States.Format('{}', $v.w))`, `doc/a/b <$.a.b>; var v/w <$v.w>; call States.Array/3 <States.Array>; call States.Format/2 <States.Format>`},
 

@@ -26,6 +26,7 @@ type Path struct {
 	call  *intrinsic.Call // nil for a path
 	whole bool            // the path is "$" alone
 	refs  Refs
+	read  [1]Ref // room for the one that most paths have
 }
 
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/internal/query/intrinsic"
 	"github.com/aslcheck/aslcheck/internal/query/jsonata"
 	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
@@ -22,21 +24,22 @@ const (
 
 // A Ref is one thing that an expression reads.
 type Ref struct {
-	Root Root
 	// Name is the name of the variable for Variable, the text for Free.
 	Name string
 	// Steps are the names of members that follow, as far as they are known.
 	Steps []string
-	// Whole reports whether Steps is the whole path.
-	Whole bool
 	// Further are the steps after Steps: names, and in JSONPath Item for a step that leads to items, as far as they are
 	// known. JSONata reads a member of a list in each of its items, with a predicate or without.
 	Further []string
+	// Whole reports whether Steps is the whole path.
+	Whole bool
 	// Builtin reports whether a built-in function of JSONata has the name: it is read where no variable has it.
 	Builtin bool
 	// Conditional reports whether it is read under a condition alone, as in a branch of a conditional of JSONata.
 	Conditional bool
-	Span        source.Span
+	// Root is what Steps begin at.
+	Root Root
+	Span source.Span
 }
 
 // Item is the step of Further that leads from a list to its items.
@@ -61,7 +64,7 @@ type Refs struct {
 // Refs returns what the path reads. It must not be called from several goroutines at first.
 func (p *Path) Refs() *Refs {
 	if !p.refs.known {
-		p.refs.known = true
+		p.refs.known, p.refs.Reads = true, p.read[:0]
 		if p.call == nil {
 			p.refs.addPath(p.node, &p.path, 0)
 		} else {
@@ -82,31 +85,42 @@ func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
 	case jsonpath.Document, jsonpath.Item:
 		ref.Root = Document
 	}
-	if n := len(path.Steps()); n > 0 {
-		ref.Steps = make([]string, 0, n)
+	if names, ok := path.Names(); ok && root.Kind != jsonpath.Item {
+		ref.Steps = names
+		r.Reads = append(r.Reads, ref)
+		return
 	}
-	for i, step := range path.Steps() {
-		child, ok := step.(*jsonpath.Child)
-		if !ok {
-			ref.Whole = false
-			ref.Further = further(path.Steps()[i:])
-			break
-		}
-		ref.Steps = append(ref.Steps, child.Name)
-	}
+	steps := path.Steps()
+	ref.Steps, ref.Further = namesOf(steps)
+	ref.Whole = len(ref.Steps) == len(steps)
 	if root.Kind != jsonpath.Item {
 		r.Reads = append(r.Reads, ref)
 	}
-	for _, step := range path.Steps() {
-		filter, ok := step.(*jsonpath.Filter)
-		if !ok {
-			continue
+	for _, step := range steps {
+		if filter, ok := step.(*jsonpath.Filter); ok {
+			r.addFilter(n, filter, base)
 		}
-		for _, alternative := range filter.Alternatives {
-			for _, condition := range alternative.Conditions {
-				r.addOperand(n, condition.Left, base)
-				r.addOperand(n, condition.Right, base)
-			}
+	}
+}
+
+// namesOf returns the names that steps begin with, and those that follow the first step of another kind.
+func namesOf(steps []jsonpath.Step) (names, rest []string) {
+	names = make([]string, 0, len(steps))
+	for i, step := range steps {
+		child, ok := step.(*jsonpath.Child)
+		if !ok {
+			return names, further(steps[i:])
+		}
+		names = append(names, child.Name)
+	}
+	return names, nil
+}
+
+func (r *Refs) addFilter(n *source.Node, filter *jsonpath.Filter, base int) {
+	for _, alternative := range filter.Alternatives {
+		for _, condition := range alternative.Conditions {
+			r.addOperand(n, condition.Left, base)
+			r.addOperand(n, condition.Right, base)
 		}
 	}
 }
@@ -203,29 +217,42 @@ func (e *Expression) addRefs(out *Refs) {
 // Refs returns what everything inside the template reads, in source order per language. It must not be called from several
 // goroutines at first.
 func (t *Template) Refs() *Refs {
-	if len(t.Paths) == 0 && len(t.Expressions) == 1 {
+	switch {
+	case t.refs.known:
+	case len(t.Paths) == 0 && len(t.Expressions) == 1:
 		return t.Expressions[0].Refs()
+	case len(t.Paths) == 1 && len(t.Expressions) == 0:
+		return t.Paths[0].Refs()
+	default:
+		t.addRefs(&t.refs)
+		t.refs.known = true
 	}
-	out := &t.refs
-	if out.known {
-		return out
-	}
-	out.known = true
-	if len(t.Paths) > 0 {
-		out.Reads = make([]Ref, 0, len(t.Paths))
-	}
-	for _, p := range t.Paths {
-		out.append(p.Refs())
-	}
-	for _, e := range t.Expressions {
-		out.append(e.Refs())
-	}
-	return out
+	return &t.refs
 }
 
-func (r *Refs) append(other *Refs) {
-	r.Reads = append(r.Reads, other.Reads...)
-	r.Calls = append(r.Calls, other.Calls...)
+func (t *Template) addRefs(out *Refs) {
+	reads, calls := 0, 0
+	for other := range t.eachRefs {
+		reads, calls = reads+len(other.Reads), calls+len(other.Calls)
+	}
+	out.Reads, out.Calls = slices.Grow(out.Reads, reads), slices.Grow(out.Calls, calls)
+	for other := range t.eachRefs {
+		out.Reads, out.Calls = append(out.Reads, other.Reads...), append(out.Calls, other.Calls...)
+	}
+}
+
+// eachRefs calls yield with the references of each path and expression.
+func (t *Template) eachRefs(yield func(*Refs) bool) {
+	for _, p := range t.Paths {
+		if !yield(p.Refs()) {
+			return
+		}
+	}
+	for _, e := range t.Expressions {
+		if !yield(e.Refs()) {
+			return
+		}
+	}
 }
 
 // A CallFault is an argument of an intrinsic function that is certain to fail.
