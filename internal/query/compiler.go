@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/internal/query/jsonata"
 	"github.com/aslcheck/aslcheck/internal/query/jsonpath"
 	"github.com/aslcheck/aslcheck/source"
 )
@@ -18,6 +19,7 @@ type Compiler struct {
 	templatePaths chunks[TemplatePath]
 	expressions   chunks[Expression]
 	parser        jsonpath.Parser
+	jsonata       jsonata.Compiler
 
 	// Of the template that is being compiled:
 	template    *Template
@@ -58,7 +60,7 @@ func (c *Compiler) Path(n *source.Node, content asl.Content) (*Path, source.Diag
 // Expression is like CompileExpression.
 func (c *Compiler) Expression(n *source.Node, location string) (*Expression, source.Diagnostics) {
 	e := c.expressions.next()
-	if diagnostics := e.compile(n, location); diagnostics != nil {
+	if diagnostics := e.compile(n, location, &c.jsonata); diagnostics != nil {
 		return nil, diagnostics
 	}
 	return e, nil

@@ -16,7 +16,7 @@ import (
 type Expression struct {
 	text     string // without the delimiters and the blanks inside them
 	location string
-	code     *jsonata.Expr
+	code     jsonata.Expr
 	node     *source.Node
 	offset   int // of text in the node's text
 	// whole says that it may see more of "$states" than single members other than the context.
@@ -34,16 +34,14 @@ func CompileExpression(n *source.Node, location string) (*Expression, source.Dia
 }
 
 // compile compiles the text of a node. It returns nil if it could be compiled.
-func (e *Expression) compile(n *source.Node, location string) source.Diagnostics {
+func (e *Expression) compile(n *source.Node, location string, compiler *jsonata.Compiler) source.Diagnostics {
 	inner := n.Text[delimiter : len(n.Text)-delimiter]
 	e.text, e.location, e.node = strings.TrimSpace(inner), location, n
 	e.offset = delimiter + strings.Index(inner, e.text)
 	e.whole = seesWhole(e.text)
-	code, err := jsonata.Compile(e.text)
-	if err != nil {
+	if err := compiler.Compile(&e.code, e.text); err != nil {
 		return e.syntaxDiagnostics(err)
 	}
-	e.code = code
 	return nil
 }
 

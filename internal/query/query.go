@@ -23,11 +23,10 @@ func CompileQuery(n *source.Node) (*Query, source.Diagnostics) {
 	}
 	text := strings.TrimSpace(inner)
 	e := &Expression{text: text, node: n, offset: strings.Index(n.Text, text)}
-	code, err := jsonata.Compile(text)
-	if err != nil {
+	var c jsonata.Compiler
+	if err := c.Compile(&e.code, text); err != nil {
 		return nil, e.syntaxDiagnostics(err)
 	}
-	e.code = code
 	return &Query{e}, nil
 }
 
@@ -72,11 +71,12 @@ var conditions = []string{"=", "!=", "<", "<=", ">", ">=", "in", "and", "or"}
 // part returns a part of the query, nil if it can't stand alone.
 func (q *Query) part(n jsonata.Node) *Query {
 	text := q.text[n.Start():n.End()]
-	code, err := jsonata.Compile(text)
-	if err != nil {
+	e := &Expression{text: text, node: q.node, offset: q.offset + n.Start()}
+	var c jsonata.Compiler
+	if err := c.Compile(&e.code, text); err != nil {
 		return nil
 	}
-	return &Query{&Expression{text: text, node: q.node, offset: q.offset + n.Start(), code: code}}
+	return &Query{e}
 }
 
 // IsConstant reports whether the query is a string, a number, true, false or null, an array of these, or a function.

@@ -36,17 +36,31 @@ type Expr struct {
 
 // Compile parses and checks an expression. The error is an *Error.
 func Compile(text string) (*Expr, error) {
-	tree, made, err := parse(text)
-	if err != nil {
-		return nil, err.complete(text)
-	}
-	e := &Expr{text: text, tree: tree, lowering: lowering{made: made}}
-	if made.unsure {
-		if err := e.lowered(tree); err != nil {
-			return nil, err.complete(text)
-		}
+	var c Compiler
+	e := &Expr{}
+	if err := c.Compile(e, text); err != nil {
+		return nil, err
 	}
 	return e, nil
+}
+
+// A Compiler compiles many expressions. The nodes of their trees come from common chunks, which saves most allocations.
+// The zero value is ready to use; a Compiler is not safe for concurrent use.
+type Compiler struct{ room room }
+
+// Compile is like the function Compile, and makes e, which must be new, the expression.
+func (c *Compiler) Compile(e *Expr, text string) error {
+	tree, made, err := parse(text, &c.room)
+	if err != nil {
+		return err.complete(text)
+	}
+	e.text, e.tree, e.made = text, tree, made
+	if made.unsure {
+		if err := e.lowered(tree); err != nil {
+			return err.complete(text)
+		}
+	}
+	return nil
 }
 
 // AST returns the tree of the expression, which must not be changed.

@@ -88,11 +88,11 @@ func TestLoweringLeavesTree(t *testing.T) {
 		"($f := function($n)<n:n>{ $n < 1 ? 0 : $f($n - 1) }; $f(-1) ~> $string)",
 		"$ ~> |a|{'b': 1}, 'c'|",
 	} {
-		tree, made, err := parse(text)
+		tree, made, err := parse(text, &room{})
 		if err != nil {
 			t.Fatal(err.complete(text))
 		}
-		untouched, _, _ := parse(text)
+		untouched, _, _ := parse(text, &room{})
 		root, err := lower(tree, made)
 		if err != nil {
 			t.Fatal(err.complete(text))

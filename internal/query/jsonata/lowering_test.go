@@ -30,7 +30,7 @@ func TestUnsure(t *testing.T) {
 		if i >= len(known) {
 			expr = spliced(rnd, expr, known[rnd.IntN(len(known))])
 		}
-		tree, made, fault := parse(expr)
+		tree, made, fault := parse(expr, &room{})
 		if fault != nil {
 			continue
 		}

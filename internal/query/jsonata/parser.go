@@ -11,7 +11,7 @@ const (
 // parser turns tokens into a tree by operator precedence. It stops at the first error.
 type parser struct {
 	tokens
-	room
+	*room
 	parsed
 	depth int
 }
@@ -24,9 +24,10 @@ type parsed struct {
 	unsure bool
 }
 
-// parse returns the tree of text.
-func parse(text string) (tree Node, made parsed, err *Error) {
-	p := &parser{tokens: tokens{lexer: lexer{text: text}}}
+// parse returns the tree of text, whose nodes come from a room.
+func parse(text string, r *room) (tree Node, made parsed, err *Error) {
+	p := &parser{tokens: tokens{lexer: lexer{text: text}}, room: r}
+	p.open = p.open[:0] // what an expression with an error has left
 	p.advance(false)
 	tree = p.expression(0)
 	if p.err == nil && p.tok.kind != tokEnd {

@@ -17,7 +17,7 @@ type room struct {
 // shortPath is a path with room for the steps that most have.
 type shortPath struct {
 	Path
-	steps [2]Step
+	steps [3]Step
 }
 
 // chunks hands out values of one type, each chunk twice the size of the last.
@@ -47,7 +47,7 @@ func (c *chunks[T]) put(v T) *T {
 func (r *room) path(of origin, step Step) *Path {
 	p := r.paths.put(shortPath{Path: Path{origin: of}})
 	p.steps[0] = step
-	p.Steps = p.steps[:1:2]
+	p.Steps = p.steps[:1:len(p.steps)]
 	return &p.Path
 }
 
