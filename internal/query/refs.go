@@ -179,19 +179,15 @@ func (e *Expression) addRefs(out *Refs) {
 	if n := len(refs.Paths) + len(refs.Names); n > 0 {
 		out.Reads = make([]Ref, 0, n)
 	}
-	for i, p := range refs.Paths { // each is the path of one variable
+	within := e.node.Within()
+	span := func(n jsonata.Span) source.Span {
+		return within.Span(e.offset+n.From, e.offset+min(n.To, len(e.text)))
+	}
+	for i := range refs.Paths {
+		p := &refs.Paths[i]
 		ref := Ref{
-			Root: Variable, Name: p.Var, Whole: p.Whole, Builtin: refs.Variables[i].Builtin,
-			Conditional: p.Conditional, Span: e.span(p.Start(), p.End()),
-		}
-		if len(p.Names) > 0 {
-			ref.Steps = make([]string, 0, len(p.Names))
-		}
-		for _, name := range p.Names {
-			ref.Steps = append(ref.Steps, name.Name)
-		}
-		for _, name := range p.Further {
-			ref.Further = append(ref.Further, name.Name)
+			Root: Variable, Name: p.Var, Steps: p.Names, Further: p.Further, Whole: p.Whole, Builtin: p.Builtin,
+			Conditional: p.Conditional, Span: span(p.Span),
 		}
 		if p.Var == statesName {
 			ref.Root = States
@@ -199,18 +195,18 @@ func (e *Expression) addRefs(out *Refs) {
 		out.Reads = append(out.Reads, ref)
 	}
 	for _, name := range refs.Names {
-		out.Reads = append(out.Reads, Ref{Root: Free, Name: name.Name, Span: e.span(name.Start(), name.End())})
+		out.Reads = append(out.Reads, Ref{Root: Free, Name: name.Name, Span: span(name.Span)})
 	}
 	for _, c := range refs.Context {
 		switch {
 		case c.Root:
-			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$$", Span: e.span(c.Start(), c.End())})
+			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$$", Span: span(c.Span)})
 		case c.Top:
-			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$", Span: e.span(c.Start(), c.End())})
+			out.Reads = append(out.Reads, Ref{Root: Free, Name: "$", Span: span(c.Span)})
 		}
 	}
 	for _, f := range refs.Functions {
-		out.Calls = append(out.Calls, CallRef{Name: f.Name, Args: f.Args, Known: f.Known, Span: e.span(f.Start(), f.End())})
+		out.Calls = append(out.Calls, CallRef{Name: f.Name, Args: f.Args, Known: f.Known, Span: span(f.Span)})
 	}
 }
 

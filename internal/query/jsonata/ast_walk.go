@@ -6,92 +6,94 @@ func Walk(n Node, visit func(Node) bool) {
 	if n == nil || !visit(n) {
 		return
 	}
-	for _, child := range Children(n) {
-		Walk(child, visit)
-	}
+	eachChild(n, func(child Node) { Walk(child, visit) })
 }
 
 // Children returns the nodes directly below n in the order of the text.
 func Children(n Node) []Node {
+	var children []Node
+	eachChild(n, func(child Node) { children = append(children, child) })
+	return children
+}
+
+// eachChild calls visit for the nodes directly below n in the order of the text. It makes no list of them.
+func eachChild(n Node, visit func(Node)) {
 	switch n := n.(type) {
 	case *Literal, *Regex, *Name, *Wildcard, *Descendants, *Parent, *Placeholder, *Variable:
-		return nil
 	case *Path:
-		return pathChildren(n)
+		eachOfPath(n, visit)
 	case *Filter:
-		return append([]Node{n.Expr}, n.Predicates...)
+		visit(n.Expr)
+		each(n.Predicates, visit)
 	case *Focus:
-		return []Node{n.Expr}
+		visit(n.Expr)
 	case *Group:
-		return append([]Node{n.Expr}, pairChildren(n.Pairs)...)
+		visit(n.Expr)
+		eachOfPairs(n.Pairs, visit)
 	case *Unary:
-		return []Node{n.Expr}
+		visit(n.Expr)
 	case *Binary:
-		return []Node{n.Left, n.Right}
+		visit(n.Left)
+		visit(n.Right)
 	case *Array:
-		return n.Elems
+		each(n.Elems, visit)
 	case *Object:
-		return pairChildren(n.Pairs)
+		eachOfPairs(n.Pairs, visit)
 	case *Block:
-		return n.Exprs
+		each(n.Exprs, visit)
 	case *Condition:
-		return present(n.Test, n.Then, n.Else)
+		visit(n.Test)
+		visit(n.Then)
+		optional(n.Else, visit)
 	case *Assign:
-		return []Node{n.Var, n.Value}
+		visit(n.Var)
+		visit(n.Value)
 	case *Lambda:
-		return append(params(n), n.Body)
+		for _, param := range n.Params {
+			visit(param)
+		}
+		visit(n.Body)
 	case *Call:
-		return append([]Node{n.Func}, n.Args...)
+		visit(n.Func)
+		each(n.Args, visit)
 	case *Transform:
-		return present(n.Pattern, n.Update, n.Delete)
+		visit(n.Pattern)
+		visit(n.Update)
+		optional(n.Delete, visit)
 	case *Sort:
-		out := make([]Node, len(n.Terms))
-		for i, term := range n.Terms {
-			out[i] = term.Expr
-		}
-		return out
-	default:
-		return nil
-	}
-}
-
-func pathChildren(n *Path) []Node {
-	var out []Node
-	for _, step := range n.Steps {
-		out = append(out, step.Expr)
-		for _, stage := range step.Stages {
-			if stage.Predicate != nil {
-				out = append(out, stage.Predicate)
-			}
+		for i := range n.Terms {
+			visit(n.Terms[i].Expr)
 		}
 	}
-	return out
 }
 
-func pairChildren(pairs []Pair) []Node {
-	out := make([]Node, 0, 2*len(pairs))
-	for _, pair := range pairs {
-		out = append(out, pair.Key, pair.Value)
-	}
-	return out
-}
-
-func params(n *Lambda) []Node {
-	out := make([]Node, 0, len(n.Params)+1)
-	for _, param := range n.Params {
-		out = append(out, param)
-	}
-	return out
-}
-
-func present(nodes ...Node) []Node {
-	out := nodes[:0]
+func each(nodes []Node, visit func(Node)) {
 	for _, n := range nodes {
-		if n != nil {
-			out = append(out, n)
+		visit(n)
+	}
+}
+
+func optional(n Node, visit func(Node)) {
+	if n != nil {
+		visit(n)
+	}
+}
+
+func eachOfPath(n *Path, visit func(Node)) {
+	for i := range n.Steps {
+		step := &n.Steps[i]
+		visit(step.Expr)
+		for _, stage := range step.Stages {
+			optional(stage.Predicate, visit)
 		}
 	}
-	return out
+}
+
+func eachOfPairs(pairs []Pair, visit func(Node)) {
+	for _, pair := range pairs {
+		visit(pair.Key)
+		visit(pair.Value)
+	}
 }
 
 // KeepsArray reports whether [] follows a node, or what its predicates belong to: its value is an array, whatever it finds.

@@ -2,26 +2,17 @@ package jsonata
 
 // Refs is what an expression reads and calls, in the order of the text.
 type Refs struct {
-	// Variables are the reads of variables that the expression does not bind itself, except functions that are called.
-	Variables []VariableRef
+	// Paths are the static paths from variables that the expression does not bind itself, such as $states.result.x, except
+	// functions that are called.
+	Paths []PathRef
 	// Functions are the calls of functions by a name that the expression does not bind itself.
 	Functions []FunctionRef
-	// Paths are the static paths from the variables of Variables, such as $states.result.x.
-	Paths []PathRef
 	// Names are the field names that are looked up in the input of the expression itself.
 	Names []NameRef
 	// Context are the uses of $, $$, * and ** .
 	Context []ContextRef
-	// Assigned are the variables that the expression binds with := .
-	Assigned []VariableRef
-}
-
-// A VariableRef is one use of a variable. The name is without the dollar.
-type VariableRef struct {
-	Span
-	Name string
-	// Builtin says that a built-in function has that name: it is read unless the host has such a variable.
-	Builtin bool
+	// Assigned are the variables that the expression binds with := , without the dollar.
+	Assigned []NameRef
 }
 
 // A FunctionRef is one call of a named function with so many arguments. Known says that there is a built-in one.
@@ -36,12 +27,15 @@ type FunctionRef struct {
 // predicate. A variable alone is a path without names.
 type PathRef struct {
 	Span
-	Var   string
-	Names []NameRef
+	// Var is the variable, without the dollar. Builtin says that a built-in function has that name: it is read unless the
+	// host has such a variable.
+	Var     string
+	Builtin bool
 	// Whole says that the path has nothing but Names.
 	Whole bool
+	Names []string
 	// Further are the names that follow Names, as if there were no predicates, up to the first step that is not a name.
-	Further []NameRef
+	Further []string
 	// Conditional says that the path is read under a condition alone: in a branch of a conditional, behind "and" or "or",
 	// or in a function.
 	Conditional bool
@@ -64,7 +58,11 @@ type ContextRef struct {
 // Refs returns what the expression reads and calls.
 func (e *Expr) Refs() Refs {
 	var c collector
-	c.visit(e.tree, true, &names{})
+	var s *names
+	if e.made.binds {
+		s = &names{}
+	}
+	c.visit(e.tree, true, s)
 	return c.refs
 }
 
@@ -74,7 +72,7 @@ type collector struct {
 	conditions int // around what is visited
 }
 
-// names are the variables bound in a part of the text.
+// names are the variables bound in a part of the text; nil where there are none.
 type names struct {
 	outer  *names
 	bound  []string
@@ -107,7 +105,7 @@ func contains(list []string, name string) bool {
 func (c *collector) visit(n Node, top bool, s *names) {
 	switch n := n.(type) {
 	case *Variable:
-		c.variable(n, nil, nil, true, top, s)
+		c.variable(n, PathRef{Whole: true}, top, s)
 	case *Name:
 		if top {
 			c.refs.Names = append(c.refs.Names, NameRef{n.Span, n.Name})
@@ -117,7 +115,11 @@ func (c *collector) visit(n Node, top bool, s *names) {
 	case *Descendants:
 		c.refs.Context = append(c.refs.Context, ContextRef{Span: n.Span, Top: top})
 	case *Path:
-		c.path(n, top, s)
+		if v := n.plainStart(); v != nil {
+			c.variable(v, staticNames(n), top, s)
+		} else {
+			c.path(n, top, &names{outer: s})
+		}
 	case *Filter:
 		c.visit(n.Expr, top, s)
 		c.all(n.Predicates, false, s)
@@ -131,33 +133,31 @@ func (c *collector) visit(n Node, top bool, s *names) {
 		c.call(n, top, s)
 	case *Condition:
 		c.visit(n.Test, top, s)
-		c.underCondition([]Node{n.Then, n.Else}, top, s)
+		c.underCondition(n.Then, top, s)
+		c.underCondition(n.Else, top, s)
 	case *Binary:
 		c.visit(n.Left, top, s)
 		if n.Op == "and" || n.Op == "or" {
-			c.underCondition([]Node{n.Right}, top, s)
+			c.underCondition(n.Right, top, s)
 		} else {
 			c.visit(n.Right, top, s)
 		}
 	case *Assign:
 		c.assign(n, top, s)
-	case *Transform:
-		c.all(Children(n), false, s)
-	case *Sort:
-		c.all(Children(n), false, s)
+	case *Transform, *Sort:
+		eachChild(n, func(child Node) { c.visit(child, false, s) })
 	default:
-		c.all(Children(n), top, s)
+		eachChild(n, func(child Node) { c.visit(child, top, s) })
 	}
 }
 
-// underCondition collects from what may not be evaluated.
-func (c *collector) underCondition(nodes []Node, top bool, s *names) {
-	c.conditions++
-	for _, n := range nodes {
-		if n != nil {
-			c.visit(n, top, s)
-		}
+// underCondition collects from what may not be evaluated; nil where there is nothing.
+func (c *collector) underCondition(n Node, top bool, s *names) {
+	if n == nil {
+		return
 	}
+	c.conditions++
+	c.visit(n, top, s)
 	c.conditions--
 }
 
@@ -167,29 +167,39 @@ func (c *collector) all(nodes []Node, top bool, s *names) {
 	}
 }
 
-// variable notes the read of a variable with the names that follow it.
-func (c *collector) variable(n *Variable, follow, further []NameRef, whole, top bool, s *names) {
+// variable notes the read of a variable with the names that follow it, which path has.
+func (c *collector) variable(n *Variable, path PathRef, top bool, s *names) {
 	switch {
 	case n.Name == "" || n.Name == "$":
 		c.refs.Context = append(c.refs.Context, ContextRef{Span: n.Span, Root: n.Name == "$", Top: top})
 	case !s.has(n.Name):
-		ref := VariableRef{Span: n.Span, Name: n.Name, Builtin: builtin(n.Name) != nil}
-		c.refs.Variables = append(c.refs.Variables, ref)
-		path := PathRef{Span: n.Span, Var: n.Name, Names: follow, Whole: whole, Further: further, Conditional: c.conditions > 0}
-		if len(follow) > 0 {
-			path.To = follow[len(follow)-1].To
-		}
+		path.From, path.To = n.From, max(path.To, n.To)
+		path.Var, path.Builtin, path.Conditional = n.Name, builtin(n.Name) != nil, c.conditions > 0
 		c.refs.Paths = append(c.refs.Paths, path)
 	}
 }
 
-// path collects from a path. Only its first step sees the context around it.
-func (c *collector) path(n *Path, top bool, s *names) *names {
-	inner := &names{outer: s}
-	for i, step := range n.Steps {
+// plainStart returns the variable that a path starts with, if all that follows is names.
+func (n *Path) plainStart() *Variable {
+	for i := range n.Steps {
+		step := &n.Steps[i]
+		if len(step.Stages) > 0 || step.Focus != "" {
+			return nil
+		}
+		if _, ok := step.Expr.(*Name); !ok && i > 0 {
+			return nil
+		}
+	}
+	v, _ := n.Steps[0].Expr.(*Variable)
+	return v
+}
+
+// path collects from a path, whose own variables go to inner. Only its first step sees the context around it.
+func (c *collector) path(n *Path, top bool, inner *names) {
+	for i := range n.Steps {
+		step := &n.Steps[i]
 		if v, ok := step.Expr.(*Variable); ok && i == 0 {
-			follow, further, whole := staticNames(n)
-			c.variable(v, follow, further, whole, top, inner)
+			c.variable(v, staticNames(n), top, inner)
 		} else {
 			c.visit(step.Expr, top && i == 0, inner)
 		}
@@ -204,40 +214,50 @@ func (c *collector) path(n *Path, top bool, s *names) *names {
 			}
 		}
 	}
-	return inner
 }
 
 // staticNames returns the names after the variable that a path starts with, up to the first predicate, those after it, and
 // whether the first are all of the path.
-func staticNames(n *Path) (names, further []NameRef, whole bool) {
-	whole = true
-	for i, step := range n.Steps {
+func staticNames(n *Path) PathRef {
+	p := PathRef{Whole: true, Names: make([]string, 0, len(n.Steps)-1)}
+	for i := range n.Steps {
+		step := &n.Steps[i]
 		if i > 0 {
 			name, ok := step.Expr.(*Name)
 			switch {
 			case !ok:
-				return names, further, false
-			case whole:
-				names = append(names, NameRef{name.Span, name.Name})
+				p.Whole = false
+				return p
+			case p.Whole:
+				p.Names, p.To = append(p.Names, name.Name), name.To
 			default:
-				further = append(further, NameRef{name.Span, name.Name})
+				p.Further = append(p.Further, name.Name)
 			}
 		}
 		if len(step.Stages) > 0 || step.Focus != "" {
-			whole = false
+			p.Whole = false
 		}
 	}
-	return names, further, whole
+	return p
 }
 
 func (c *collector) group(n *Group, top bool, s *names) {
-	inner := s
-	if path, ok := n.Expr.(*Path); ok {
-		inner = c.path(path, top, s)
-	} else {
+	path, ok := n.Expr.(*Path)
+	if !ok {
 		c.visit(n.Expr, top, s)
+		c.pairs(n.Pairs, false, s)
+		return
 	}
-	c.all(pairChildren(n.Pairs), false, inner)
+	inner := &names{outer: s}
+	c.path(path, top, inner)
+	c.pairs(n.Pairs, false, inner)
+}
+
+func (c *collector) pairs(pairs []Pair, top bool, s *names) {
+	for _, pair := range pairs {
+		c.visit(pair.Key, top, s)
+		c.visit(pair.Value, top, s)
+	}
 }
 
 func (c *collector) block(n *Block, top bool, s *names) {
@@ -255,7 +275,7 @@ func (c *collector) lambda(n *Lambda, top bool, s *names) {
 	for _, param := range n.Params {
 		inner.bound = append(inner.bound, param.Name)
 	}
-	c.underCondition([]Node{n.Body}, top, inner)
+	c.underCondition(n.Body, top, inner)
 }
 
 func (c *collector) assign(n *Assign, top bool, s *names) {
@@ -264,7 +284,7 @@ func (c *collector) assign(n *Assign, top bool, s *names) {
 	}
 	c.visit(n.Value, top, s)
 	s.bound = append(s.bound, n.Var.Name)
-	c.refs.Assigned = append(c.refs.Assigned, VariableRef{Span: n.Var.Span, Name: n.Var.Name})
+	c.refs.Assigned = append(c.refs.Assigned, NameRef{Span: n.Var.Span, Name: n.Var.Name})
 }
 
 func (c *collector) call(n *Call, top bool, s *names) {

@@ -16,10 +16,7 @@ func show(r jsonata.Refs) string {
 		add("call %s/%d@%d known=%t", f.Name, f.Args, f.From, f.Known)
 	}
 	for _, p := range r.Paths {
-		names := []string{"$" + p.Var}
-		for _, n := range p.Names {
-			names = append(names, n.Name)
-		}
+		names := append([]string{"$" + p.Var}, p.Names...)
 		conditional := ""
 		if p.Conditional {
 			conditional = " conditional"
