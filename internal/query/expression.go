@@ -29,8 +29,11 @@ const delimiter = len("{%")
 // CompileExpression compiles the string node n, which must be delimited. The location names the field as the service
 // does, such as "Output/result".
 func CompileExpression(n *source.Node, location string) (*Expression, source.Diagnostics) {
-	var c Compiler
-	return c.Expression(n, location)
+	e := &Expression{}
+	if diagnostics := e.compile(n, location, &jsonata.Compiler{}); diagnostics != nil {
+		return nil, diagnostics
+	}
+	return e, nil
 }
 
 // compile compiles the text of a node. It returns nil if it could be compiled.

@@ -32,15 +32,19 @@ type Path struct {
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It
 // returns nil where the text is wrong; a path of the wrong kind is returned with the finding.
 func CompilePath(n *source.Node, content asl.Content) (*Path, source.Diagnostics) {
-	var c Compiler
-	return c.Path(n, content)
+	p := &Path{}
+	ok, diagnostics := p.compile(n, content, &jsonpath.Parser{})
+	if !ok {
+		return nil, diagnostics
+	}
+	return p, diagnostics
 }
 
 // compile compiles the text of a node, and reports whether it could be.
 func (p *Path) compile(n *source.Node, content asl.Content, parser *jsonpath.Parser) (ok bool, diagnostics source.Diagnostics) {
 	p.node = n
 	if content == asl.PathOrCall && intrinsic.IsCall(n.Text) {
-		call, err := intrinsic.Parse(n.Text)
+		call, err := intrinsic.ParseWith(n.Text, parser)
 		if err != nil {
 			return false, syntaxDiagnostics(n, RuleInvalidIntrinsic, err)
 		}

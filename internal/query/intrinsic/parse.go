@@ -23,11 +23,14 @@ const (
 
 // Parse compiles a call. The error is a *SyntaxError. How many arguments a function takes and of which types is left to
 // Check and Eval.
-func Parse(text string) (*Call, error) {
+func Parse(text string) (*Call, error) { return ParseWith(text, &jsonpath.Parser{}) }
+
+// ParseWith is like Parse, and parses the paths with a parser that many calls share.
+func ParseWith(text string, paths *jsonpath.Parser) (*Call, error) {
 	if len(text) > jsonpath.MaxLength {
 		return nil, &SyntaxError{Offset: jsonpath.MaxLength, End: len(text), Message: "the call is too long"}
 	}
-	p := parser{text: text}
+	p := parser{text: text, paths: paths}
 	p.space()
 	c, err := p.call()
 	if err != nil {
@@ -42,6 +45,7 @@ func Parse(text string) (*Call, error) {
 
 type parser struct {
 	text  string
+	paths *jsonpath.Parser
 	pos   int
 	depth int
 }
@@ -101,19 +105,22 @@ func (p *parser) args(c *Call) error {
 		p.pos++
 		return nil
 	}
+	var few [4]Arg
+	args := few[:0]
 	for {
 		p.space()
 		arg, err := p.arg()
 		if err != nil {
 			return err
 		}
-		c.Args = append(c.Args, arg)
+		args = append(args, arg)
 		p.space()
 		switch {
 		case p.peek(','):
 			p.pos++
 		case p.peek(')'):
 			p.pos++
+			c.Args = append(make([]Arg, 0, len(args)), args...)
 			return nil
 		default:
 			return p.fail(p.pos, p.pos+1, "expected ',' or ')'")
@@ -140,15 +147,19 @@ func (p *parser) path() (Arg, error) {
 	end := pathEnd(p.text, start)
 	p.pos = end
 	text := strings.TrimRight(p.text[start:end], spaces)
-	path, err := jsonpath.Parse(text)
-	if err != nil {
+	arg := &struct {
+		PathArg
+		path jsonpath.Path
+	}{PathArg: PathArg{Span: Span{Offset: start, End: start + len(text)}}}
+	arg.Path = &arg.path
+	if err := p.paths.Parse(arg.Path, text); err != nil {
 		var e *jsonpath.SyntaxError
 		if errors.As(err, &e) {
 			return nil, p.fail(start+e.Offset, start+e.End, e.Message)
 		}
 		return nil, p.fail(start, end, err.Error())
 	}
-	return &PathArg{Path: path, Span: Span{Offset: start, End: start + len(text)}}, nil
+	return &arg.PathArg, nil
 }
 
 func pathEnd(text string, pos int) int {
@@ -175,6 +186,17 @@ func pathEnd(text string, pos int) int {
 
 // string reads a string in single quotes, in which only \' \{ \} and \\ are escapes.
 func (p *parser) string() (Arg, error) {
+	start := p.pos
+	if n := strings.IndexAny(p.text[start+1:], `'\\`); n >= 0 && p.text[start+1+n] == '\'' {
+		p.pos += n + 2
+		text := p.text[start+1 : p.pos-1]
+		return &Constant{value.String(text), p.text[start:p.pos], Span{Offset: start, End: p.pos}, parseTemplate(text)}, nil
+	}
+	return p.escaped()
+}
+
+// escaped reads a string with an escape in it.
+func (p *parser) escaped() (Arg, error) {
 	start := p.pos
 	var text strings.Builder
 	var t templateBuilder

@@ -1,6 +1,9 @@
 package intrinsic
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // A template is the first argument of States.Format: the pieces of text around its placeholders. The first brace that is not
 // part of a placeholder, and not escaped, is stray; 0 where there is none.
@@ -11,13 +14,25 @@ type template struct {
 
 // parseTemplate reads a template without escapes.
 func parseTemplate(text string) template {
-	var b templateBuilder
+	const placeholder = "{}"
+	t := template{pieces: make([]string, 0, strings.Count(text, placeholder)+1)}
+	start := 0 // of the piece
 	for i := 0; i < len(text); i++ {
-		i += b.add(text[i:], false)
+		switch c := text[i]; {
+		case c != '{' && c != '}':
+		case strings.HasPrefix(text[i:], placeholder):
+			t.pieces = append(t.pieces, text[start:i])
+			start = i + len(placeholder)
+			i = start - 1
+		case t.stray == 0:
+			t.stray = c
+		}
 	}
-	return b.done()
+	t.pieces = append(t.pieces, text[start:])
+	return t
 }
 
+// templateBuilder reads a template with escapes.
 type templateBuilder struct {
 	template
 	piece []byte
