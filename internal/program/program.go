@@ -62,6 +62,8 @@ type Program struct {
 	first []int
 	// slab is where further fields come from; one that is full is not used any more.
 	slab []Field
+	// compiler compiles the fields; it is here to come with the program's memory.
+	compiler query.Compiler
 }
 
 // Compile compiles every evaluated field of a definition. It returns a program even when there are findings: what could not
@@ -72,9 +74,8 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 		Definition: def, States: states, first: make([]int, len(states)+1),
 		Fields: make([]*Field, 0, most(len(states))), slab: make([]Field, 0, most(len(states))),
 	}
-	var c query.Compiler
 	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
-		p.add(&c, e, states[i].Head().Language)
+		p.add(e, states[i].Head().Language)
 		p.first[i+1] = len(p.Fields)
 	})
 	for i := range states {
@@ -90,13 +91,16 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 // most is how many fields a number of states nearly always has at most.
 func most(states int) int { return states + states/4 + 1 }
 
-func (p *Program) add(c *query.Compiler, e *asl.Evaluated, language asl.Language) {
+// maxSlab is how many fields a further slab has at most.
+const maxSlab = 256
+
+func (p *Program) add(e *asl.Evaluated, language asl.Language) {
 	if len(p.slab) == cap(p.slab) {
-		p.slab = make([]Field, 0, 2*cap(p.slab)+8)
+		p.slab = make([]Field, 0, min(cap(p.slab)+2, maxSlab))
 	}
 	p.slab = append(p.slab, Field{Evaluated: *e, Language: language})
 	f := &p.slab[len(p.slab)-1]
-	for _, d := range f.compile(c) {
+	for _, d := range f.compile(&p.compiler) {
 		p.Faults = append(p.Faults, Fault{Field: f, Diagnostic: d})
 	}
 	if f.Path != nil || f.Template != nil || f.Expression != nil {

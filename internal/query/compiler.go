@@ -19,28 +19,36 @@ type Compiler struct {
 	templatePaths chunks[TemplatePath]
 	expressions   chunks[Expression]
 	parser        jsonpath.Parser
-	jsonata       jsonata.Compiler
+	jsonata       *jsonata.Compiler // nil before the first expression
 
+	// The lists of all templates, one after the other.
+	pathList       []*TemplatePath
+	expressionList []*Expression
 	// Of the template that is being compiled:
-	template    *Template
 	diagnostics source.Diagnostics
 	location    []byte // of the value at hand, for JSONata
 }
 
-// chunks hands out values of one type, each chunk twice the size of the last.
+// fewInside is how many paths or expressions the templates of most definitions have at most.
+const fewInside = 8
+
+// chunks hands out values of one type. Each chunk has as many as all chunks before it.
 type chunks[T any] struct {
-	free []T
-	size int
+	free  []T
+	total int
 }
 
-// maxChunk is how many values the largest chunk has.
-const maxChunk = 32
+// The smallest chunk and the largest one.
+const (
+	minChunk = 2
+	maxChunk = 32
+)
 
 // next returns a new value.
 func (c *chunks[T]) next() *T {
 	if len(c.free) == 0 {
-		c.size = min(2*c.size+2, maxChunk)
-		c.free = make([]T, c.size)
+		c.free = make([]T, min(max(c.total, minChunk), maxChunk))
+		c.total += len(c.free)
 	}
 	v := &c.free[0]
 	c.free = c.free[1:]
@@ -59,8 +67,11 @@ func (c *Compiler) Path(n *source.Node, content asl.Content) (*Path, source.Diag
 
 // Expression is like CompileExpression.
 func (c *Compiler) Expression(n *source.Node, location string) (*Expression, source.Diagnostics) {
+	if c.jsonata == nil {
+		c.jsonata = &jsonata.Compiler{}
+	}
 	e := c.expressions.next()
-	if diagnostics := e.compile(n, location, &c.jsonata); diagnostics != nil {
+	if diagnostics := e.compile(n, location, c.jsonata); diagnostics != nil {
 		return nil, diagnostics
 	}
 	return e, nil
@@ -68,8 +79,10 @@ func (c *Compiler) Expression(n *source.Node, location string) (*Expression, sou
 
 // Template is like CompileTemplate.
 func (c *Compiler) Template(n *source.Node, lang asl.Language, location string) (*Template, source.Diagnostics) {
-	c.template, c.diagnostics = c.templates.next(), nil
-	c.template.node, c.template.language = n, lang
+	t := c.templates.next()
+	t.node, t.language = n, lang
+	c.diagnostics = nil
+	paths, expressions := len(c.pathList), len(c.expressionList)
 	switch {
 	case lang != asl.JSONata:
 		c.pathsIn(n)
@@ -79,7 +92,16 @@ func (c *Compiler) Template(n *source.Node, lang asl.Language, location string) 
 		c.location = append(c.location[:0], location...)
 		c.expressionsIn(n)
 	}
-	return c.template, c.diagnostics
+	t.Paths, t.Expressions = added(c.pathList, paths), added(c.expressionList, expressions)
+	return t, c.diagnostics
+}
+
+// added returns what a list has from an index on, nil where that is nothing.
+func added[T any](list []T, from int) []T {
+	if len(list) == from {
+		return nil
+	}
+	return list[from:len(list):len(list)]
 }
 
 // pathSuffix ends the keys of a payload template whose values are paths.
@@ -118,7 +140,10 @@ func (c *Compiler) path(m *source.Member) {
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	if ok {
 		p.Key, p.KeySpan = m.Key, m.KeySpan
-		c.template.Paths = append(c.template.Paths, p)
+		if c.pathList == nil {
+			c.pathList = make([]*TemplatePath, 0, fewInside)
+		}
+		c.pathList = append(c.pathList, p)
 	}
 }
 
@@ -147,6 +172,9 @@ func (c *Compiler) expression(n *source.Node, location string) {
 	e, diagnostics := c.Expression(n, location)
 	c.diagnostics = append(c.diagnostics, diagnostics...)
 	if e != nil {
-		c.template.Expressions = append(c.template.Expressions, e)
+		if c.expressionList == nil {
+			c.expressionList = make([]*Expression, 0, fewInside)
+		}
+		c.expressionList = append(c.expressionList, e)
 	}
 }

@@ -61,6 +61,9 @@ type Refs struct {
 	known bool // they were asked for
 }
 
+// noRefs are those of what is constant.
+var noRefs Refs
+
 // Refs returns what the path reads. It must not be called from several goroutines at first.
 func (p *Path) Refs() *Refs {
 	if !p.refs.known {
@@ -214,16 +217,17 @@ func (e *Expression) addRefs(out *Refs) {
 // goroutines at first.
 func (t *Template) Refs() *Refs {
 	switch {
-	case t.refs.known:
 	case len(t.Paths) == 0 && len(t.Expressions) == 1:
 		return t.Expressions[0].Refs()
 	case len(t.Paths) == 1 && len(t.Expressions) == 0:
 		return t.Paths[0].Refs()
-	default:
-		t.addRefs(&t.refs)
-		t.refs.known = true
+	case len(t.Paths) == 0 && len(t.Expressions) == 0:
+		return &noRefs
+	case t.refs == nil:
+		t.refs = &Refs{}
+		t.addRefs(t.refs)
 	}
-	return &t.refs
+	return t.refs
 }
 
 func (t *Template) addRefs(out *Refs) {

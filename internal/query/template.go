@@ -17,13 +17,13 @@ type Template struct {
 
 	node     *source.Node
 	language asl.Language
-	refs     Refs
+	refs     *Refs // nil before they are asked for
 
 	// The parts are built when the template is first evaluated: who only reads what is inside needs none.
 	once sync.Once
-	root part
 	// unsureOrder says that the order of members is a conclusion.
 	unsureOrder bool
+	root        *part
 }
 
 // A TemplatePath is a path or call inside a template, with its key.
@@ -43,7 +43,7 @@ func CompileTemplate(n *source.Node, lang asl.Language, location string) (*Templ
 // ConstantTemplate returns the template that gives the value of a node as it is.
 func ConstantTemplate(n *source.Node) *Template {
 	t := &Template{node: n}
-	t.once.Do(func() { t.root = constantPart(Constant(n)) })
+	t.once.Do(func() { t.root = &part{constant: Constant(n)} })
 	return t
 }
 
@@ -55,7 +55,8 @@ func (t *Template) built() *Template {
 
 func (t *Template) build() {
 	b := builder{language: t.language, paths: t.Paths, expressions: t.Expressions}
-	t.root = b.part(t.node)
+	root := b.part(t.node)
+	t.root = &root
 	t.unsureOrder = b.unsureOrder
 }
 
@@ -70,7 +71,7 @@ func (t *Template) UnsureOrder() bool { return t.built().unsureOrder }
 
 // Constant returns the value of a template without anything to evaluate, and whether it is one.
 func (t *Template) Constant() (value.Value, bool) {
-	root := &t.built().root
+	root := t.built().root
 	return root.constant, root.dynamic == nil
 }
 
