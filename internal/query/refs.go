@@ -78,8 +78,8 @@ func (p *Path) Refs() *Refs {
 }
 
 func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
-	root := path.Root()
-	ref := Ref{Name: root.Name, Whole: true, Span: n.SpanWithin(base+path.Offset, base+path.End)}
+	root, place := path.Root(), path.Place()
+	ref := Ref{Name: root.Name, Whole: true, Span: n.SpanWithin(base+place.Offset, base+place.End)}
 	switch root.Kind {
 	case jsonpath.Context:
 		ref.Root = ContextObject

@@ -20,7 +20,7 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 	if p.Definite() {
 		return p.follow(start, false)
 	}
-	e := evaluation{scope: scope, steps: p.steps, definiteFrom: p.definiteFrom}
+	e := evaluation{scope: scope, steps: p.steps, definiteFrom: int(p.definiteFrom)}
 	if err := e.apply(0, start); err != nil {
 		return value.Undefined, err
 	}
@@ -30,15 +30,15 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 // start returns the value of the root.
 func (p *Path) start(scope Scope) (value.Value, error) {
 	v := value.Undefined
-	switch p.root.Kind {
+	switch p.kind {
 	case Document, Item:
 		v = scope.Document()
 	case Context:
 		v = scope.Context()
 	case Variable:
 		var ok bool
-		if v, ok = scope.Variable(p.root.Name); !ok {
-			return v, &EvalError{Kind: UnknownVariable, Message: "The variable '" + p.root.Name + "' is not assigned"}
+		if v, ok = scope.Variable(p.variable()); !ok {
+			return v, &EvalError{Kind: UnknownVariable, Message: "The variable '" + p.variable() + "' is not assigned"}
 		}
 	}
 	if v.IsUndefined() {

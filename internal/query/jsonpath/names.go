@@ -52,24 +52,23 @@ func (r *Parser) parseNames(p *Path, text string) bool {
 	if text == "" || len(text) > MaxLength || text[0] != '$' || text[len(text)-1] <= ' ' {
 		return false
 	}
-	pos, root := 1, Root{}
+	pos, kind := 1, Document
 	if len(text) > 1 && text[1] != '.' {
 		switch first, _ := utf8.DecodeRuneInString(text[1:]); {
 		case first == '$':
-			pos, root.Kind = 2, Context
+			pos, kind = 2, Context
 		case startsName(first):
 			pos = nameEnd(text, 1, len(text))
-			root.Kind, root.Name = Variable, text[1:pos]
+			kind = Variable
 		default:
 			return false
 		}
 	}
-	root.Span = Span{0, pos}
 	n, ok := countNames(text[pos:])
 	if !ok {
 		return false
 	}
-	*p = Path{Span: Span{0, len(text)}, text: text, root: root, names: appendNames(r.take(n), text[pos:])}
+	*p = Path{text: text, rootEnd: int32(pos), kind: kind, names: appendNames(r.take(n), text[pos:])}
 	return true
 }
 
@@ -113,7 +112,7 @@ func appendNames(list []string, text string) []string {
 func (p *Path) childrenOf() []Step {
 	children := make([]Child, len(p.names))
 	steps := make([]Step, len(p.names))
-	pos := p.root.End
+	pos := int(p.rootEnd)
 	for i, name := range p.names {
 		c := &children[i]
 		c.Name, c.NameSpan = name, Span{pos + 1, pos + 1 + len(name)}

@@ -17,7 +17,7 @@ func checkNames(t *testing.T, text string) {
 		return
 	case err != nil:
 		t.Errorf("%q is names, but not valid: %v", text, err)
-	case got.Root() != want.Root() || got.Span != want.Span || got.Text() != want.Text() || got.Definite() != want.Definite():
+	case got.Root() != want.Root() || got.Place() != want.Place() || got.Text() != want.Text() || got.Definite() != want.Definite():
 		t.Errorf("%q: got %+v, want %+v", text, got, want)
 	case len(want.Steps()) != len(got.Steps()) || len(want.Steps()) > 0 && !reflect.DeepEqual(got.Steps(), want.Steps()):
 		t.Errorf("%q: got steps %+v, want %+v", text, got.Steps(), want.Steps())

@@ -41,8 +41,8 @@ func parse(text string) (*Path, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.root.Kind == Item {
-		p.root.Kind = Document
+	if p.kind == Item {
+		p.kind = Document
 	}
 	return p, nil
 }
@@ -84,7 +84,7 @@ func (c *compiler) path(start, end int) (*Path, error) {
 	if strings.HasSuffix(c.text[start:end], "..") {
 		return nil, c.fail(end-2, end, "A path can not end with a scan.")
 	}
-	p := &Path{Span: Span{start, end}, text: c.text[start:end]}
+	p := &Path{text: c.text[start:end], offset: int32(start)}
 	pos, err := c.origin(p)
 	if err != nil {
 		return nil, err
@@ -106,12 +106,12 @@ func (c *compiler) path(start, end int) (*Path, error) {
 }
 
 // definiteFrom returns the first step from which on all are definite.
-func definiteFrom(steps []Step) int {
+func definiteFrom(steps []Step) int32 {
 	for i := len(steps) - 1; i >= 0; i-- {
 		switch steps[i].(type) {
 		case *Child, *Children, *Index, *Dollar:
 		case *Indices, *Slice, *Wildcard, *DeepScan, *Filter:
-			return i + 1
+			return int32(i) + 1
 		}
 	}
 	return 0
@@ -119,46 +119,48 @@ func definiteFrom(steps []Step) int {
 
 // origin reads the root of p and returns where its steps start.
 func (c *compiler) origin(p *Path) (int, error) {
-	pos := p.Offset
+	at := p.Place()
+	pos := at.Offset
 	switch c.text[pos] {
 	case '$':
 		pos++
-		switch r, size := utf8.DecodeRuneInString(c.text[pos:p.End]); {
+		switch r, size := utf8.DecodeRuneInString(c.text[pos:at.End]); {
 		case r == '$':
 			pos += size
-			p.root.Kind = Context
+			p.kind = Context
 		case startsName(r):
-			pos = nameEnd(c.text, pos, p.End)
-			p.root = Root{Kind: Variable, Name: c.text[p.Offset+1 : pos]}
+			pos = nameEnd(c.text, pos, at.End)
+			p.kind = Variable
 		}
 	case '@':
 		pos++
-		p.root.Kind = Item
+		p.kind = Item
 	default:
 		// A name alone stands for a member of the document; the first step starts at once.
-		p.root.Span = Span{pos, pos}
+		p.rootEnd = int32(pos)
 		if c.text[pos] == '[' {
 			return pos, nil
 		}
 		return c.bareMember(p)
 	}
-	p.root.Span = Span{p.Offset, pos}
-	if pos < p.End && c.text[pos] != '.' && c.text[pos] != '[' {
-		return pos, c.fail(p.Offset, p.End, "Invalid path "+p.text)
+	p.rootEnd = int32(pos)
+	if pos < at.End && c.text[pos] != '.' && c.text[pos] != '[' {
+		return pos, c.fail(at.Offset, at.End, "Invalid path "+p.text)
 	}
 	return pos, nil
 }
 
 func (c *compiler) bareMember(p *Path) (int, error) {
-	if c.text[p.Offset] == '.' {
+	at := p.Place()
+	if c.text[at.Offset] == '.' {
 		// The dot that is put before the text makes two of this one.
-		if p.Offset+1 == p.End {
-			return p.Offset, c.fail(p.Offset, p.End, "A path can not end with a scan.")
+		if at.Offset+1 == at.End {
+			return at.Offset, c.fail(at.Offset, at.End, "A path can not end with a scan.")
 		}
-		p.steps = append(p.steps, &DeepScan{Span{p.Offset, p.Offset + 1}})
-		return p.Offset + 1, nil
+		p.steps = append(p.steps, &DeepScan{Span{at.Offset, at.Offset + 1}})
+		return at.Offset + 1, nil
 	}
-	step, pos, err := c.member(p.Offset, p.Offset, p.End)
+	step, pos, err := c.member(at.Offset, at.Offset, at.End)
 	if step != nil {
 		p.steps = append(p.steps, step)
 	}

@@ -171,7 +171,7 @@ func TestFilterTree(t *testing.T) {
 		t.Errorf("second: %+v", second)
 	}
 	left, ok := third.Left.(*Path)
-	if !ok || left.Root().Kind != Variable || left.Root().Name != "v" || text[left.Offset:left.End] != "$v.c" {
+	if !ok || left.Root().Kind != Variable || left.Root().Name != "v" || text[left.Place().Offset:left.Place().End] != "$v.c" {
 		t.Errorf("third: %+v", third)
 	}
 	if r, ok := third.Right.(*Pattern); !ok || r.Source != "y" || !r.IgnoreCase {

@@ -4,15 +4,16 @@ import "github.com/aslcheck/aslcheck/value"
 
 // A Path is a compiled path. It is immutable and safe for concurrent use.
 type Path struct {
-	Span
 	text string
-	root Root
+	// offset is that of text in the text of the outermost path, rootEnd where the root ends there.
+	offset, rootEnd int32
+	kind            RootKind
 	// names are the steps of a path that has nothing but names after dots; steps are those of all other paths. Names alone
 	// take a quarter of the memory.
 	names []string
 	steps []Step
 	// definiteFrom is the first step from which on all are definite.
-	definiteFrom int
+	definiteFrom int32
 }
 
 // A Scope holds what a path may start at.
@@ -34,8 +35,21 @@ type Interrupter interface {
 // Text returns the path as it was written.
 func (p *Path) Text() string { return p.text }
 
+// Place returns the range of the path in the text of the outermost path.
+func (p *Path) Place() Span { return Span{int(p.offset), int(p.offset) + len(p.text)} }
+
 // Root returns where the path starts.
-func (p *Path) Root() Root { return p.root }
+func (p *Path) Root() Root {
+	return Root{Kind: p.kind, Name: p.variable(), Span: Span{int(p.offset), int(p.rootEnd)}}
+}
+
+// variable returns the name of the variable that the path starts at, "" for other roots.
+func (p *Path) variable() string {
+	if p.kind != Variable {
+		return ""
+	}
+	return p.text[1 : p.rootEnd-p.offset]
+}
 
 // Steps returns the steps in their order. The slice may be shared and must not be changed. Names is cheaper for a path of
 // names alone, whose steps are made for each call.

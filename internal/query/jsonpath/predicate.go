@@ -59,7 +59,7 @@ func (e *evaluation) exists(c *Condition, item value.Value) (bool, error) {
 		return false, errors.New("BUG: a condition without a path")
 	}
 	origin := item
-	if p.root.Kind == Context || p.root.Kind == Variable {
+	if p.kind == Context || p.kind == Variable {
 		var err error
 		if origin, err = p.start(e.scope); err != nil {
 			return c.Operator == Missing && notFound(err), onlyUnexpected(err)
@@ -94,7 +94,7 @@ func (e *evaluation) operand(o Operand, item value.Value) (operandValue, error) 
 		return operandValue{pattern: o}, nil
 	case *Path:
 		origin := item
-		if o.root.Kind != Item {
+		if o.kind != Item {
 			var err error
 			if origin, err = o.start(e.scope); err != nil {
 				return operandValue{}, err

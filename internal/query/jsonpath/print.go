@@ -6,7 +6,7 @@ import "strings"
 // the parser may take for the end of it.
 func (p *Path) String() string {
 	var b strings.Builder
-	b.WriteString(p.root.String())
+	b.WriteString(p.Root().String())
 	b.WriteString(fragmentsOf(p.names))
 	for _, step := range p.steps {
 		switch step := step.(type) {
