@@ -17,8 +17,11 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 	if err != nil {
 		return value.Undefined, err
 	}
-	if p.Definite() {
-		return p.follow(start, false)
+	switch {
+	case len(p.steps) == 0:
+		return p.followNames(start)
+	case p.Definite():
+		return p.followSteps(start, false)
 	}
 	e := evaluation{scope: scope, steps: p.steps, definiteFrom: int(p.definiteFrom)}
 	if err := e.apply(0, start); err != nil {
@@ -29,16 +32,17 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 
 // start returns the value of the root.
 func (p *Path) start(scope Scope) (value.Value, error) {
-	v := value.Undefined
+	var v value.Value
 	switch p.kind {
 	case Document, Item:
 		v = scope.Document()
 	case Context:
 		v = scope.Context()
 	case Variable:
+		name := p.variable()
 		var ok bool
-		if v, ok = scope.Variable(p.variable()); !ok {
-			return v, &EvalError{Kind: UnknownVariable, Message: "The variable '" + p.variable() + "' is not assigned"}
+		if v, ok = scope.Variable(name); !ok {
+			return v, &EvalError{Kind: UnknownVariable, Message: "The variable '" + name + "' is not assigned"}
 		}
 	}
 	if v.IsUndefined() {
@@ -50,9 +54,24 @@ func (p *Path) start(scope Scope) (value.Value, error) {
 // follow walks a definite path from v. Where required is set, ['a','b'] demands all its names, as a test of existence
 // in a filter does.
 func (p *Path) follow(v value.Value, required bool) (value.Value, error) {
-	if len(p.names) > 0 {
+	if len(p.steps) == 0 {
 		return p.followNames(v)
 	}
+	return p.followSteps(v, required)
+}
+
+func (p *Path) followNames(v value.Value) (value.Value, error) {
+	for i, name := range p.names {
+		member, ok := v.Get(name)
+		if !ok {
+			return value.Undefined, p.missingName(i, v)
+		}
+		v = member
+	}
+	return v, nil
+}
+
+func (p *Path) followSteps(v value.Value, required bool) (value.Value, error) {
 	origin := v
 	for i, step := range p.steps {
 		switch step := step.(type) {
@@ -113,6 +132,12 @@ func trailOf(steps []Step, origin value.Value) trail {
 		}
 		return text
 	}
+}
+
+// missingName is the error for a name of a path of names alone, at a value that has no such member.
+func (p *Path) missingName(i int, v value.Value) *EvalError {
+	here := func() string { return "$" + fragmentsOf(p.names[:i]) }
+	return missingMember(p.names[i], i == len(p.names)-1, v, here)
 }
 
 // missingMember is the error for the name of a step, maybe the last one, at a value that has no such member.

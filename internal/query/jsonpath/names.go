@@ -123,19 +123,6 @@ func (p *Path) childrenOf() []Step {
 	return steps
 }
 
-// followNames is follow for a path of names alone.
-func (p *Path) followNames(v value.Value) (value.Value, error) {
-	for i, name := range p.names {
-		member, ok := v.Get(name)
-		if !ok {
-			here := func() string { return "$" + fragmentsOf(p.names[:i]) }
-			return value.Undefined, missingMember(name, i == len(p.names)-1, v, here)
-		}
-		v = member
-	}
-	return v, nil
-}
-
 // setNames is set for names.
 func setNames(names []string, doc, v value.Value) (value.Value, bool) {
 	if len(names) == 0 {
