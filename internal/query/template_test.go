@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aslcheck/aslcheck/asl"
+	"github.com/aslcheck/aslcheck/source"
 	"github.com/aslcheck/aslcheck/value"
 )
 
@@ -53,6 +55,60 @@ func TestTemplateEval(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTemplateWithFaults evaluates templates of which parts could not be compiled: null is in their place, and the other
+// parts have their own values.
+func TestTemplateWithFaults(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		lang       asl.Language
+		faults     int
+		want       string
+	}{
+		{
+			"paths", `{"k": {"a.$": "$.name"}, "b.$": "$[", "l": [{"c.$": "$n"}], "d.$": 1, "e.$": "${X}"}`, asl.JSONPath, 2,
+			`{"k":{"a":"x"},"l":[{"c":5}],"b":null,"d":null,"e":"${X}"}`,
+		},
+		{"expressions", `["{% 1 + %}", {"a": "{% $n %}", "b": "{% ( %}"}, "{% 7 %}"]`, asl.JSONata, 2, `[null,{"a":5,"b":null},7]`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tpl, found := CompileTemplate(parseNode(t, c.text), c.lang, "Output")
+			if len(found) != c.faults {
+				t.Fatal(showFindings(found))
+			}
+			if got := show(tpl.Eval(testScope())); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestTemplateWithAliases evaluates a template in YAML that has the same expression in several locations.
+func TestTemplateWithAliases(t *testing.T) {
+	n, found := source.Parse(source.NewFile("a.yaml", "a: &one {x: '{% $n %}', y: '{% ( %}'}\nb: *one\nc: [*one, '{% 2 %}']\n"))
+	if len(found) > 0 {
+		t.Fatal(showFindings(found))
+	}
+	tpl, _ := CompileTemplate(n, asl.JSONata, "Output")
+	const one = `{"x":5,"y":null}`
+	if got, want := show(tpl.Eval(testScope())), `{"a":`+one+`,"b":`+one+`,"c":[`+one+`,2]}`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestTemplateInGoroutines evaluates a new template from several goroutines, as executions of one program do.
+func TestTemplateInGoroutines(t *testing.T) {
+	tpl, _ := CompileTemplate(parseNode(t, `{"a.$": "$.name", "b": [1, {"c.$": "$.a.b"}]}`), asl.JSONPath, "Parameters")
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got := show(tpl.Eval(testScope())); got != `{"b":[1,{"c":1}],"a":"x"}` {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // TestTemplateFailures has the words of the recordings for JSONata, but for what stands behind the code of an error, and
