@@ -98,8 +98,9 @@ func (p *Program) add(e *asl.Evaluated, language asl.Language) {
 	if len(p.slab) == cap(p.slab) {
 		p.slab = make([]Field, 0, min(cap(p.slab)+2, maxSlab))
 	}
-	p.slab = append(p.slab, Field{Evaluated: *e, Language: language})
+	p.slab = p.slab[:len(p.slab)+1]
 	f := &p.slab[len(p.slab)-1]
+	f.Evaluated, f.Language = *e, language
 	for _, d := range f.compile(&p.compiler) {
 		p.Faults = append(p.Faults, Fault{Field: f, Diagnostic: d})
 	}

@@ -30,7 +30,7 @@ func (r *Parser) take(n int) []string {
 	return list
 }
 
-// Parse is like the function Parse, and makes p the path. It leaves p as it is where there is an error.
+// Parse is like the function Parse, and makes p, which must be new, the path. It leaves p as it is where there is an error.
 func (r *Parser) Parse(p *Path, text string) error {
 	if r.parseNames(p, text) {
 		return nil
@@ -68,7 +68,7 @@ func (r *Parser) parseNames(p *Path, text string) bool {
 	if !ok {
 		return false
 	}
-	*p = Path{text: text, rootEnd: int32(pos), kind: kind, names: appendNames(r.take(n), text[pos:])}
+	p.text, p.rootEnd, p.kind, p.names = text, int32(pos), kind, appendNames(r.take(n), text[pos:])
 	return true
 }
 
