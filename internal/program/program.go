@@ -70,10 +70,8 @@ type Program struct {
 // be compiled is left out of its field.
 func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	states := def.States()
-	p := &Program{
-		Definition: def, States: states, first: make([]int, len(states)+1),
-		Fields: make([]*Field, 0, most(len(states))), slab: make([]Field, 0, most(len(states))),
-	}
+	p := newProgram(len(states))
+	p.Definition, p.States = def, states
 	asl.EachEvaluated(states, func(i int, e *asl.Evaluated) {
 		p.add(e, states[i].Head().Language)
 		p.first[i+1] = len(p.Fields)
@@ -88,8 +86,30 @@ func Compile(def *asl.Definition) (*Program, source.Diagnostics) {
 	return p, diagnostics
 }
 
-// most is how many fields a number of states nearly always has at most.
-func most(states int) int { return states + states/4 + 1 }
+// A small is a program of few states with room for its fields, which is one allocation instead of four.
+type small struct {
+	Program
+	fields [fewFields]Field
+	list   [fewFields]*Field
+	first  [fewStates + 1]int
+}
+
+// fewStates have fewFields at most in most definitions.
+const (
+	fewStates = 3
+	fewFields = 4
+)
+
+// newProgram returns a program with room for the fields that a number of states nearly always has at most.
+func newProgram(states int) *Program {
+	if states <= fewStates {
+		s := &small{}
+		s.Program.first, s.Fields, s.slab = s.first[:], s.list[:0], s.fields[:0]
+		return &s.Program
+	}
+	most := states + states/4 + 1
+	return &Program{first: make([]int, states+1), Fields: make([]*Field, 0, most), slab: make([]Field, 0, most)}
+}
 
 // maxSlab is how many fields a further slab has at most.
 const maxSlab = 256
