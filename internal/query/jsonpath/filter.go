@@ -205,8 +205,8 @@ func (c *compiler) operand(span Span) (Operand, error) {
 	switch {
 	case text == "":
 	case text[0] == '$' || text[0] == '@':
-		p, err := c.path(span.Offset, span.End)
-		if err != nil {
+		p := &Path{}
+		if err := c.path(p, span.Offset, span.End); err != nil {
 			return nil, err
 		}
 		if !p.Definite() {

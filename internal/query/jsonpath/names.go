@@ -11,6 +11,7 @@ import (
 type Parser struct {
 	free  []string // for the names of paths to come
 	chunk int      // how many names the last chunk had
+	compiler
 }
 
 // maxChunk is how many names the largest chunk has.
@@ -38,12 +39,7 @@ func (r *Parser) Parse(p *Path, text string) error {
 	if start, _ := trim(text, 0, len(text)); start < len(text) && text[start] != '$' {
 		return &SyntaxError{start, len(text), "A path must start with '$'"}
 	}
-	other, err := parse(text)
-	if err != nil {
-		return err
-	}
-	*p = *other
-	return nil
+	return r.compile(p, text)
 }
 
 // parseNames reads a path that has nothing but names after dots, such as "$.order.id" and "$$.Execution.Id", as nearly all

@@ -11,7 +11,7 @@ func checkNames(t *testing.T, text string) {
 	var r Parser
 	got := &Path{}
 	ok := r.parseNames(got, text)
-	want, err := parse(text)
+	want, err := ParseRelative(text)
 	switch {
 	case !ok:
 		return

@@ -30,27 +30,35 @@ func Parse(text string) (*Path, error) {
 
 // ParseRelative compiles a path that may also start with "@", or with a name, as Jayway allows it. Both stand for the
 // document then.
-func ParseRelative(text string) (*Path, error) { return parse(text) }
-
-func parse(text string) (*Path, error) {
-	if len(text) > MaxLength {
-		return nil, &SyntaxError{MaxLength, len(text), "The path is too long"}
-	}
-	c := compiler{text: text}
-	p, err := c.path(0, len(text))
-	if err != nil {
+func ParseRelative(text string) (*Path, error) {
+	var c compiler
+	p := &Path{}
+	if err := c.compile(p, text); err != nil {
 		return nil, err
-	}
-	if p.kind == Item {
-		p.kind = Document
 	}
 	return p, nil
 }
 
-// A compiler reads one text. All positions are offsets in it, also those of paths inside filters.
+// A compiler reads one text after the other. All positions are offsets in it, also those of paths inside filters.
 type compiler struct {
 	text  string
 	depth int
+}
+
+// compile makes p, which must be new, the path that a text is.
+func (c *compiler) compile(p *Path, text string) error {
+	if len(text) > MaxLength {
+		return &SyntaxError{MaxLength, len(text), "The path is too long"}
+	}
+	c.text, c.depth = text, 0
+	if err := c.path(p, 0, len(text)); err != nil {
+		*p = Path{}
+		return err
+	}
+	if p.kind == Item {
+		p.kind = Document
+	}
+	return nil
 }
 
 func (c *compiler) fail(start, end int, message string) error {
@@ -76,18 +84,19 @@ func trim(text string, start, end int) (int, int) {
 // mostSteps is how many steps nearly every path has at most.
 const mostSteps = 8
 
-func (c *compiler) path(start, end int) (*Path, error) {
+// path makes p, which must be new, the path between two offsets.
+func (c *compiler) path(p *Path, start, end int) error {
 	start, end = trim(c.text, start, end)
 	if start == end {
-		return nil, c.fail(start, end, "Path may not be null empty")
+		return c.fail(start, end, "Path may not be null empty")
 	}
 	if strings.HasSuffix(c.text[start:end], "..") {
-		return nil, c.fail(end-2, end, "A path can not end with a scan.")
+		return c.fail(end-2, end, "A path can not end with a scan.")
 	}
-	p := &Path{text: c.text[start:end], offset: int32(start)}
+	p.text, p.offset = c.text[start:end], int32(start)
 	pos, err := c.origin(p)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if pos < end && p.steps == nil {
 		p.steps = make([]Step, 0, min(strings.Count(c.text[pos:end], ".")+strings.Count(c.text[pos:end], "["), mostSteps))
@@ -95,14 +104,14 @@ func (c *compiler) path(start, end int) (*Path, error) {
 	for pos < end {
 		var step Step
 		if step, pos, err = c.next(pos, end); err != nil {
-			return nil, err
+			return err
 		}
 		if step != nil {
 			p.steps = append(p.steps, step)
 		}
 	}
 	p.definiteFrom = definiteFrom(p.steps)
-	return p, nil
+	return nil
 }
 
 // definiteFrom returns the first step from which on all are definite.
