@@ -40,17 +40,39 @@ func MayHaveMachines(name, text string) bool {
 	return Mentions(text)
 }
 
-// stems are parts of words; each text that a kind mentions has one of them.
-var stems = []string{"tateMachine", "state_machine", "stepFunctions"}
+// A stem is a part of what kinds mention, in two halves. The second one begins with a character that is rare in definitions, so
+// that a search for it stops at few others.
+type stem struct{ before, rare string }
+
+// stems are such that each text that a kind mentions has one of them.
+var stems = []stem{{"tate", "Machine"}, {"state", "_machine"}, {"step", "Functions"}}
 
 // Mentions reports whether a text may be a template with state machines, without parsing it. Most texts are definitions, which have
 // none of the stems, so that three searches are enough.
 func Mentions(text string) bool {
-	if !slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(text, s) }) {
-		return false
+	return slices.ContainsFunc(stems, func(s stem) bool { return s.mentioned(text) })
+}
+
+// mentioned reports whether a text has what a kind mentions with the stem.
+func (s stem) mentioned(text string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], s.rare)
+		if i < 0 {
+			return false
+		}
+		if at += i; strings.HasSuffix(text[:at], s.before) && s.mentionedAt(text, at) {
+			return true
+		}
 	}
+}
+
+// mentionedAt is mentioned for the stem whose second half is at an offset.
+func (s stem) mentionedAt(text string, at int) bool {
 	return slices.ContainsFunc(kinds, func(k kind) bool {
-		return slices.ContainsFunc(k.mentions, func(s string) bool { return strings.Contains(text, s) })
+		return slices.ContainsFunc(k.mentions, func(mention string) bool {
+			i := strings.Index(mention, s.rare)
+			return i >= 0 && i <= at && strings.HasPrefix(text[at-i:], mention)
+		})
 	})
 }
 

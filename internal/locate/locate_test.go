@@ -121,6 +121,9 @@ func TestMentions(t *testing.T) {
 		"Type: AWS::StepFunctions::StateMachine":  true,
 		`"Type": "AWS::Serverless::StateMachine"`: true,
 		"Type: AWS::StepFunctions::Activity":      false,
+		"StateMachineArn: x\nstateMachineArn: y":  true,
+		"FunctionstepFunctions":                   true,
+		"stateMachineName":                        false,
 		"":                                        false,
 	} {
 		if got := Mentions(text); got != want {
