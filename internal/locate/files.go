@@ -79,8 +79,9 @@ var definitionSuffixes = []string{".asl.json", ".asl.yaml", ".asl.yml", ".asl"}
 
 // HasDefinitionName reports whether a file is a definition by its name, in any case.
 func HasDefinitionName(name string) bool {
-	name = strings.ToLower(name)
-	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool { return strings.HasSuffix(name, suffix) })
+	return slices.ContainsFunc(definitionSuffixes, func(suffix string) bool {
+		return len(name) >= len(suffix) && strings.EqualFold(name[len(name)-len(suffix):], suffix)
+	})
 }
 
 // contentSuffixes end the names of files that are read to see whether they are definitions.
