@@ -14,7 +14,8 @@ type File struct {
 	Name string
 	Text string
 
-	lines []int32 // offset of the start of every line
+	lines     []int32 // those of starts
+	findLines sync.Once
 	// columns are the columns at some offsets in long lines, so that a position there needs no look at the whole line.
 	columns    []mark
 	countMarks sync.Once
@@ -28,12 +29,22 @@ const longLine = 1024
 
 // NewFile returns the file of the given name and text. Nothing is read from disk. Positions work up to 2 GiB; the limits of the
 // parsers are far lower.
-func NewFile(name, text string) *File {
-	f := &File{Name: name, Text: text, lines: make([]int32, 1, 1+strings.Count(text, "\n"))}
+func NewFile(name, text string) *File { return &File{Name: name, Text: text} }
+
+// starts returns the offset of the start of each line. They are found when something asks first: the parser of JSON counts lines
+// itself, and few files have findings that need more.
+func (f *File) starts() []int32 {
+	f.findLines.Do(f.index)
+	return f.lines
+}
+
+// index finds the starts of the lines.
+func (f *File) index() {
+	f.lines = make([]int32, 1, 1+strings.Count(f.Text, "\n"))
 	for at := 0; ; {
-		i := strings.IndexByte(text[at:], '\n')
+		i := strings.IndexByte(f.Text[at:], '\n')
 		if i < 0 || at+i >= math.MaxInt32 {
-			return f
+			return
 		}
 		at += i + 1
 		f.lines = append(f.lines, int32(at))
@@ -94,25 +105,27 @@ func (s Span) String() string {
 }
 
 // Lines returns the number of lines, counting an unfinished last one.
-func (f *File) Lines() int { return len(f.lines) }
+func (f *File) Lines() int { return len(f.starts()) }
 
 // Line returns line n, counted from 1, without its line break; "" if there is none.
 func (f *File) Line(n int) string {
-	if n < 1 || n > len(f.lines) {
+	lines := f.starts()
+	if n < 1 || n > len(lines) {
 		return ""
 	}
 	end := len(f.Text)
-	if n < len(f.lines) {
-		end = int(f.lines[n])
+	if n < len(lines) {
+		end = int(lines[n])
 	}
-	return strings.TrimRight(f.Text[f.lines[n-1]:end], "\r\n")
+	return strings.TrimRight(f.Text[lines[n-1]:end], "\r\n")
 }
 
 // Position returns the position at a byte offset, which is cut to the size of the file.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Text), math.MaxInt32)
-	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > offset })
-	start := int(f.lines[line-1])
+	lines := f.starts()
+	line := sort.Search(len(lines), func(i int) bool { return int(lines[i]) > offset })
+	start := int(lines[line-1])
 	return Position{
 		Offset: int32(offset),
 		Line:   int32(line),
@@ -136,10 +149,11 @@ func (f *File) codePoints(start, offset int) int32 {
 
 // mark makes the marks of all long lines.
 func (f *File) mark() {
-	for k, start := range f.lines {
+	lines := f.starts()
+	for k, start := range lines {
 		end := len(f.Text)
-		if k+1 < len(f.lines) {
-			end = int(f.lines[k+1])
+		if k+1 < len(lines) {
+			end = int(lines[k+1])
 		}
 		if end-int(start) < longLine {
 			continue
@@ -161,10 +175,11 @@ func (f *File) Offset(line, column int) int {
 	if line < 1 {
 		return 0
 	}
-	if line > len(f.lines) {
+	lines := f.starts()
+	if line > len(lines) {
 		return len(f.Text)
 	}
-	at := int(f.lines[line-1])
+	at := int(lines[line-1])
 	for ; column > 1 && at < len(f.Text) && f.Text[at] != '\n'; column-- {
 		_, size := utf8.DecodeRuneInString(f.Text[at:])
 		at += size

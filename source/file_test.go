@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 )
@@ -206,4 +207,21 @@ func TestLongLines(t *testing.T) {
 			t.Fatalf("at %d: column %d, want %d", offset, got.Column, want)
 		}
 	}
+}
+
+// TestPositionsAtOnce asks a new file for positions from several goroutines: the first one finds the lines.
+func TestPositionsAtOnce(t *testing.T) {
+	f := NewFile("a", "x\n"+strings.Repeat("é", longLine)+"\ny")
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			if got, want := f.Position(2+2*longLine-2), (Position{2 + 2*longLine - 2, 2, longLine}); got != want {
+				t.Errorf("got %v, want %v", got, want)
+			}
+			if got := f.Lines(); got != 3 {
+				t.Errorf("%d lines", got)
+			}
+		})
+	}
+	group.Wait()
 }

@@ -14,7 +14,7 @@ const binaryProbe = 1024
 
 // unreadable reports a file that is binary or too large, before it is parsed.
 func unreadable(f *File, rule string) (Diagnostic, bool) {
-	d := Diagnostic{Span: f.Span(0, 0), Severity: Error, Rule: rule}
+	d := Diagnostic{Severity: Error, Rule: rule}
 	head := f.Text[:min(len(f.Text), binaryProbe)]
 	switch {
 	case len(f.Text) > MaxSize:
@@ -24,8 +24,9 @@ func unreadable(f *File, rule string) (Diagnostic, bool) {
 	case strings.IndexByte(head, 0) >= 0:
 		d.Message = "file is binary: it contains a NUL byte"
 	default:
-		return Diagnostic{}, false
+		return d, false
 	}
+	d.Span = f.Span(0, 0)
 	return d, true
 }
 
