@@ -41,20 +41,22 @@ const (
 func ParseJSON(f *File) (*Node, Diagnostics) {
 	open := openLists.Get().(*openList)
 	defer func() {
-		clear(open[:])
+		*open = openList{}
 		openLists.Put(open)
 	}()
 	p := newJSONParser(f)
-	p.members = open[:0]
+	p.path, p.members, p.items = open.path[:0], open.members[:0], open.items[:0]
 	root := p.document()
 	return root, p.diagnostics.Sorted()
 }
 
-// openMembers is about how many members of objects that are not yet closed a definition has at a time.
-const openMembers = 24
-
-// An openList is where a parser starts to collect members. Most definitions need no other list.
-type openList [openMembers]Member
+// An openList is where a parser starts to collect what isn't closed yet: the way from the root to the value that it reads, the
+// members of the objects and the elements of the arrays on that way. It is as large as most definitions need.
+type openList struct {
+	path    [16]pathToken
+	members [24]Member
+	items   [16]*Node
+}
 
 var openLists = sync.Pool{New: func() any { return new(openList) }}
 
