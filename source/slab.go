@@ -8,8 +8,7 @@ type slab struct {
 	nodes   []Node
 	members []Member
 	items   []*Node
-	first   int // the size of the first block
-	further int
+	further int // the size of a block after the first
 }
 
 // The sizes of a block, and how much text there is at least for a value in a typical definition.
@@ -19,28 +18,50 @@ const (
 	bytesPerNode = 16
 )
 
-// newSlab returns a slab for the values of a text. Each but the first is at the start of an object or array, or after a comma, so
-// that the first block is as large as it must be.
+// newSlab returns a slab for the values of a text. The first blocks are as large as they must be, unless the text is large.
 func newSlab(text string) slab {
 	if len(text) >= maxBlock*bytesPerNode {
-		return slab{first: maxBlock, further: maxBlock}
+		return slab{further: maxBlock}
 	}
-	first := 1 + strings.Count(text, ",") + strings.Count(text, "{") + strings.Count(text, "[")
-	first = min(max(first, minBlock), maxBlock)
-	return slab{first: first, further: max(first/4, minBlock)}
+	values, members := survey(text)
+	values, members = min(values, maxBlock), min(members, maxBlock)
+	return slab{
+		nodes:   make([]Node, values),
+		members: make([]Member, members),
+		items:   make([]*Node, max(values-1-members, 0)),
+		further: max(values/4, minBlock),
+	}
 }
 
-// block returns the size of the next block; a slice of blocks is nil before the first.
-func (s *slab) block(isFirst bool) int {
-	if isFirst {
-		return s.first
+// survey counts the values and members of a text. Each value but the first is at the start of an object or array, or after a
+// comma. The result is only about right for empty objects and arrays, some escapes, and what isn't JSON.
+func survey(text string) (values, members int) {
+	values = 1
+	for i := 0; i < len(text); i++ {
+		if text[i] <= ' ' {
+			continue
+		}
+		switch text[i] {
+		case '"':
+			for escaped := true; escaped; escaped = text[i-1] == '\\' {
+				n := strings.IndexByte(text[i+1:], '"')
+				if n < 0 {
+					return values, members
+				}
+				i += 1 + n
+			}
+		case ',', '{', '[':
+			values++
+		case ':':
+			members++
+		}
 	}
-	return s.further
+	return values, members
 }
 
 func (s *slab) node() *Node {
 	if len(s.nodes) == 0 {
-		s.nodes = make([]Node, s.block(s.nodes == nil))
+		s.nodes = make([]Node, s.further)
 	}
 	n := &s.nodes[0]
 	s.nodes = s.nodes[1:]
@@ -48,37 +69,24 @@ func (s *slab) node() *Node {
 }
 
 // memberList returns a copy of list, nil for an empty one.
-func (s *slab) memberList(list []Member) []Member {
-	if len(list) == 0 {
-		return nil
-	}
-	if len(list) > len(s.members) {
-		block := s.block(s.members == nil)
-		if len(list) > block/4 {
-			return append([]Member(nil), list...)
-		}
-		s.members = make([]Member, block)
-	}
-	n := copy(s.members, list)
-	made := s.members[:n:n]
-	s.members = s.members[n:]
-	return made
-}
+func (s *slab) memberList(list []Member) []Member { return take(&s.members, list, s.further) }
 
 // itemList returns a copy of list, nil for an empty one.
-func (s *slab) itemList(list []*Node) []*Node {
+func (s *slab) itemList(list []*Node) []*Node { return take(&s.items, list, s.further) }
+
+// take copies a list into a block, or a further one if the list is much shorter than that.
+func take[T any](block *[]T, list []T, further int) []T {
 	if len(list) == 0 {
 		return nil
 	}
-	if len(list) > len(s.items) {
-		block := s.further // most values are members
-		if len(list) > block/4 {
-			return append([]*Node(nil), list...)
+	if len(list) > len(*block) {
+		if len(list) > further/4 {
+			return append([]T(nil), list...)
 		}
-		s.items = make([]*Node, block)
+		*block = make([]T, further)
 	}
-	n := copy(s.items, list)
-	made := s.items[:n:n]
-	s.items = s.items[n:]
+	n := copy(*block, list)
+	made := (*block)[:n:n]
+	*block = (*block)[n:]
 	return made
 }
