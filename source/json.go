@@ -81,7 +81,6 @@ type jsonParser struct {
 	items   []*Node  // elements of all open arrays
 	buf     []byte
 	look    [2]lookahead
-	filled  bool  // the text has placeholders
 	unended int32 // the last line with a placeholder in a string that isn't closed
 
 	diagnostics Diagnostics
@@ -94,7 +93,7 @@ type jsonParser struct {
 }
 
 func newJSONParser(f *File) jsonParser {
-	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, filled: strings.Contains(f.Text, "${"), slab: newSlab(f.Text)}
+	p := jsonParser{file: f, text: f.Text, line: 1, errAt: -1, slab: newSlab(f.Text)}
 	p.last = p.here()
 	return p
 }
@@ -197,14 +196,8 @@ func (p *jsonParser) nested(open byte) *Node {
 
 // space skips whitespace. Comments are skipped too, with an error.
 func (p *jsonParser) space() {
-	for p.pos < len(p.text) {
+	for p.blanks() {
 		switch c := p.text[p.pos]; {
-		case c == ' ' || c == '\t' || c == '\r':
-			p.pos++
-		case c == '\n':
-			p.pos++
-			p.line++
-			p.base = p.pos
 		case c == '/' || c == '#':
 			if !p.comment() {
 				return
@@ -217,6 +210,25 @@ func (p *jsonParser) space() {
 			return
 		}
 	}
+}
+
+// blanks skips the whitespace of JSON, and reports whether there is more text. The indentation is a third of a definition, so
+// that the parser itself is left alone while it goes on.
+func (p *jsonParser) blanks() bool {
+	text, i := p.text, p.pos
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case ' ', '\t', '\r':
+		case '\n':
+			p.line++
+			p.base = i + 1
+		default:
+			p.pos = i
+			return true
+		}
+	}
+	p.pos = i
+	return false
 }
 
 // comment skips a comment, and reports whether there was one.

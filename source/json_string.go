@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// plain marks the bytes that represent themselves in a string in double quotes.
+// plain marks the bytes that represent themselves in a string in double quotes, except a dollar sign: it may begin a placeholder.
 var plain = func() (table [256]bool) {
 	for c := ' '; c < utf8.RuneSelf; c++ {
-		table[c] = c != '"' && c != '\\'
+		table[c] = c != '"' && c != '\\' && c != '$'
 	}
 	return table
 }()
@@ -31,28 +31,30 @@ func (p *jsonParser) stringNode(quote byte) *Node {
 func (p *jsonParser) str(quote byte) string {
 	start := p.here()
 	open := p.pos + 1
-	i := open
+	i, text := open, p.text
 	if quote == '"' {
-		for i < len(p.text) && plain[p.text[i]] {
+		for i < len(text) && plain[text[i]] {
 			i++
 		}
-		for i < len(p.text) && p.text[i] >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(p.text[i:])
+		filled := false // it has a placeholder
+		for i < len(text) && (text[i] == '$' || text[i] >= utf8.RuneSelf) {
+			r, size := utf8.DecodeRuneInString(text[i:])
 			if r == utf8.RuneError && size == 1 {
 				break
 			}
+			filled = filled || r == '$' && strings.HasPrefix(text[i+1:], "{")
 			i += size
 			p.base += size - 1
-			for i < len(p.text) && plain[p.text[i]] {
+			for i < len(text) && plain[text[i]] {
 				i++
 			}
 		}
-		if i < len(p.text) && p.text[i] == '"' {
-			if p.filled {
+		if i < len(text) && text[i] == '"' {
+			if filled {
 				i = p.placeholderEnd(open, i)
 			}
 			p.pos = i + 1
-			return p.text[open:i]
+			return text[open:i]
 		}
 	}
 	p.pos = i
