@@ -35,8 +35,6 @@ type ChoiceRule struct {
 	Test *Test
 }
 
-func (r *ChoiceRule) language() Language { return r.Language }
-
 // A Test is the condition of a Choice Rule in JSONPath: a comparison of a variable, or And, Or, Not of other tests.
 // Exactly one of Operator, And, Or and Not is set in a test without errors.
 type Test struct {
@@ -188,7 +186,7 @@ func (d *decoder) choiceRule(n *source.Node, lang Language) *ChoiceRule {
 	rest := &source.Node{Kind: n.Kind, Span: n.Span}
 	for _, m := range n.Members {
 		switch {
-		case d.tables.choiceRule.fields[m.Key] != nil || lang == JSONata && !isTestField(m.Key):
+		case d.tables.choiceRule.field(m.Key) != nil || lang == JSONata && !isTestField(m.Key):
 			own.Members = append(own.Members, m)
 		default:
 			rest.Members = append(rest.Members, m)
@@ -242,7 +240,7 @@ func (d *decoder) unknownTestField(n *source.Node, m *source.Member, nested bool
 	if nested && (m.Key == "Comment") {
 		return
 	}
-	if nested && d.tables.choiceRule.fields[m.Key] != nil {
+	if nested && d.tables.choiceRule.field(m.Key) != nil {
 		d.report(RuleUnknownField, m.KeySpan, "%q is only allowed at the top of a Choice Rule", m.Key)
 		return
 	}
@@ -256,8 +254,7 @@ func (d *decoder) unknownTestField(n *source.Node, m *source.Member, nested bool
 func (d *decoder) testField(t *Test, m *source.Member) {
 	switch m.Key {
 	case "Variable":
-		f := text("Variable", func(t *Test) *Field[string] { return &t.Variable })
-		f.read(d, t, m, &f)
+		d.text(&t.Variable, m, &traits{}, JSONPath)
 	case "And":
 		t.And = d.tests(m)
 	case "Or":
@@ -287,8 +284,7 @@ func (d *decoder) tests(m *source.Member) []*Test {
 }
 
 func (d *decoder) operand(t *Test, m *source.Member) {
-	f := tree("", func(t *Test) *Tree { return &t.Operand })
-	f.read(d, t, m, &f)
+	readTree(&t.Operand, m, &traits{}, JSONPath)
 	if t.Operand.Opaque || m.Value.Kind == source.Invalid {
 		t.Operand.Opaque = true
 		return

@@ -57,68 +57,8 @@ func (d *decoder) hasKey(n *source.Node, key string) bool {
 	return d.keys[key]
 }
 
-// languages is the set of query languages in which a field exists.
-type languages uint8
-
-const (
-	inJSONPath languages = 1 << iota
-	inJSONata
-	inBoth = inJSONPath | inJSONata
-)
-
-func (l languages) has(lang Language) bool { return l&(1<<lang) != 0 }
-
-// A field describes one field of the struct T: its name, the languages that have it, and how it is read.
-type field[T any] struct {
-	name     string
-	in       languages
-	must     bool
-	nullable bool
-	// expression says that in JSONata the value may be an expression instead.
-	expression bool
-	enum       []string
-	min, max   float64
-	read       func(d *decoder, t *T, m *source.Member, f *field[T])
-
-	// content and stage say how and when the value is evaluated; content is 0 for a field that is not evaluated itself.
-	content Content
-	stage   Stage
-	// walk visits the field, or the fields inside it, which holds lists.
-	walk  func(w *walker, t *T, f *field[T])
-	holds func() []Declaration
-}
-
-func (f field[T]) required() field[T] { f.must = true; return f }
-
-func (f field[T]) orNull() field[T] { f.nullable = true; return f }
-
-func (f field[T]) orExpression() field[T] { f.expression = true; return f }
-
-func (f field[T]) only(lang Language) field[T] { f.in = 1 << lang; return f }
-
-func (f field[T]) oneOf(names ...string) field[T] { f.enum = names; return f }
-
-func (f field[T]) from(low, high float64) field[T] { f.min, f.max = low, high; return f }
-
-// evaluated declares that the value is evaluated while the state runs.
-func (f field[T]) evaluated(stage Stage, content Content) field[T] {
-	f.stage, f.content = stage, content
-	return f
-}
-
-// holding declares which evaluated fields are inside the value, and how they are visited.
-func (f field[T]) holding(inside func() []Declaration, walk func(w *walker, t *T)) field[T] {
-	f.walk, f.holds = func(w *walker, t *T, _ *field[T]) { walk(w, t) }, inside
-	return f
-}
-
-// custom is a field that read decodes on its own.
-func custom[T any](name string, read func(d *decoder, t *T, m *source.Member)) field[T] {
-	return field[T]{name: name, in: inBoth, read: func(d *decoder, t *T, m *source.Member, _ *field[T]) { read(d, t, m) }}
-}
-
 // start fills in what all fields share and reports whether the value itself is still to be read.
-func start[T, V any](out *Field[V], m *source.Member, f *field[T], lang Language) bool {
+func start[V any](out *Field[V], m *source.Member, f *traits, lang Language) bool {
 	*out = fieldOf[V](m)
 	n := m.Value
 	switch {
@@ -139,34 +79,19 @@ func start[T, V any](out *Field[V], m *source.Member, f *field[T], lang Language
 	}
 }
 
-// A speaker knows its query language; other structs have the same fields in both.
-type speaker interface{ language() Language }
-
-func languageOf(t any) Language {
-	if s, ok := t.(speaker); ok {
-		return s.language()
+func (d *decoder) text(out *Field[string], m *source.Member, f *traits, lang Language) {
+	if !start(out, m, f, lang) {
+		return
 	}
-	return JSONPath
-}
-
-func (h *Header) language() Language { return h.Language }
-
-func text[T any](name string, at func(*T) *Field[string]) field[T] {
-	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
-		out := at(t)
-		if !start(out, m, f, languageOf(t)) {
-			return
-		}
-		out.Value = m.Value.Text
-		switch {
-		case m.Value.Kind == source.String && (out.Opaque || out.Expression || f.enum == nil):
-		case m.Value.Kind == source.String:
-			checkEnum(d, m, f.enum)
-		case !out.Opaque:
-			out.Opaque = true
-			d.wrongType(m, "a string", quote(m.Value))
-		}
-	}}
+	out.Value = m.Value.Text
+	switch {
+	case m.Value.Kind == source.String && (out.Opaque || out.Expression || f.enum == nil):
+	case m.Value.Kind == source.String:
+		checkEnum(d, m, f.enum)
+	case !out.Opaque:
+		out.Opaque = true
+		d.wrongType(m, "a string", quote(m.Value))
+	}
 }
 
 func checkEnum(d *decoder, m *source.Member, enum []string) {
@@ -251,64 +176,52 @@ func describe(n *source.Node) string {
 	}
 }
 
-func boolean[T any](name string, at func(*T) *Field[bool]) field[T] {
-	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(d *decoder, t *T, m *source.Member, f *field[T]) {
-		out := at(t)
-		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
-			return
-		}
-		if m.Value.Kind != source.Bool {
-			out.Opaque = true
-			fixes := unquote(m.Value, m.Value.Text == "true" || m.Value.Text == "false")
-			d.wrongScalar(m, "a boolean", f.expression && languageOf(t) == JSONata, fixes)
-			return
-		}
-		out.Value = m.Value.Text == "true"
-	}}
+func (d *decoder) boolean(out *Field[bool], m *source.Member, f *traits, lang Language) {
+	if !start(out, m, f, lang) || out.Opaque || out.Expression {
+		return
+	}
+	if m.Value.Kind != source.Bool {
+		out.Opaque = true
+		fixes := unquote(m.Value, m.Value.Text == "true" || m.Value.Text == "false")
+		d.wrongScalar(m, "a boolean", f.expression && lang == JSONata, fixes)
+		return
+	}
+	out.Value = m.Value.Text == "true"
 }
 
 // maxSeconds is the largest number of seconds that the service accepts in TimeoutSeconds and similar fields.
 const maxSeconds = MaxSeconds
 
-func integer[T any](name string, at func(*T) *Field[int64]) field[T] {
-	f := field[T]{name: name, in: inBoth, walk: visitor(at), min: 0, max: maxSeconds}
-	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
-		out := at(t)
-		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
-			return
-		}
-		v, ok := d.number(m, f.min, f.max, true, f.expression && languageOf(t) == JSONata)
-		out.Value, out.Opaque = int64(v), !ok
+func (d *decoder) integer(out *Field[int64], m *source.Member, f *traits, lang Language) {
+	if !start(out, m, f, lang) || out.Opaque || out.Expression {
+		return
 	}
-	return f
+	v, ok := d.inBounds(m, f, true, lang)
+	out.Value, out.Opaque = int64(v), !ok
 }
 
-func number[T any](name string, at func(*T) *Field[float64]) field[T] {
-	f := field[T]{name: name, in: inBoth, walk: visitor(at), min: 0, max: math.MaxFloat64}
-	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
-		out := at(t)
-		if !start(out, m, f, languageOf(t)) || out.Opaque || out.Expression {
-			return
-		}
-		v, ok := d.number(m, f.min, f.max, false, f.expression && languageOf(t) == JSONata)
-		out.Value, out.Opaque = v, !ok
+func (d *decoder) number(out *Field[float64], m *source.Member, f *traits, lang Language) {
+	if !start(out, m, f, lang) || out.Opaque || out.Expression {
+		return
 	}
-	return f
+	v, ok := d.inBounds(m, f, false, lang)
+	out.Value, out.Opaque = v, !ok
 }
 
-func (d *decoder) number(m *source.Member, low, high float64, whole, expression bool) (float64, bool) {
+// inBounds returns the number that a field takes; false, with a finding, for another value.
+func (d *decoder) inBounds(m *source.Member, f *traits, whole bool, lang Language) (float64, bool) {
 	want := "a number"
 	if whole {
 		want = "an integer"
 	}
 	v, err := strconv.ParseFloat(m.Value.Text, 64)
-	inRange := err == nil && low <= v && v <= high
+	inRange := err == nil && f.min <= v && v <= f.max
 	switch isWhole := !whole || v == math.Trunc(v); {
 	case m.Value.Kind != source.Number:
-		d.wrongScalar(m, want, expression, unquote(m.Value, inRange && isWhole))
+		d.wrongScalar(m, want, f.expression && lang == JSONata, unquote(m.Value, inRange && isWhole))
 		return 0, false
 	case !inRange:
-		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(low, high), source.Clip(m.Value.Text, source.MaxShown))
+		d.report(RuleInvalidValue, m.Value.Span, "%q must be %s, not %s", m.Key, boundsText(f.min, f.max), source.Clip(m.Value.Text, source.MaxShown))
 		return 0, false
 	case !isWhole:
 		d.wrongType(m, want, nil)
@@ -326,28 +239,19 @@ func boundsText(low, high float64) string {
 	return "between " + lowText + " and " + strconv.FormatFloat(high, 'f', -1, 64)
 }
 
-// tree reads a field that may hold any JSON.
-func tree[T any](name string, at func(*T) *Tree) field[T] {
-	return field[T]{name: name, in: inBoth, walk: visitor(at), read: func(_ *decoder, t *T, m *source.Member, f *field[T]) {
-		out := at(t)
-		if start(out, m, f, languageOf(t)) {
-			out.Opaque = m.Value.Kind != source.Object && out.Opaque
-			out.Value = m.Value
-		}
-	}}
+// readTree reads a field that may hold any JSON.
+func readTree(out *Tree, m *source.Member, f *traits, lang Language) {
+	if start(out, m, f, lang) {
+		out.Opaque = m.Value.Kind != source.Object && out.Opaque
+		out.Value = m.Value
+	}
 }
 
 // object reads a field that must hold a JSON object; in JSONata it may be an expression where that is allowed.
-func object[T any](name string, at func(*T) *Tree) field[T] {
-	f := tree(name, at)
-	read := f.read
-	f.read = func(d *decoder, t *T, m *source.Member, f *field[T]) {
-		read(d, t, m, f)
-		out := at(t)
-		if m.Value.Kind != source.Object && !out.Null && !out.Opaque && !out.Expression {
-			out.Opaque = true
-			d.wrongType(m, "an object", nil)
-		}
+func (d *decoder) object(out *Tree, m *source.Member, f *traits, lang Language) {
+	readTree(out, m, f, lang)
+	if m.Value.Kind != source.Object && !out.Null && !out.Opaque && !out.Expression {
+		out.Opaque = true
+		d.wrongType(m, "an object", nil)
 	}
-	return f
 }

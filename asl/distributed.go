@@ -61,11 +61,6 @@ type WriterConfig struct {
 	OutputType, Transformation Field[string]
 }
 
-func (r *ItemReader) language() Language   { return r.Language }
-func (r *ReaderConfig) language() Language { return r.Language }
-func (b *ItemBatcher) language() Language  { return b.Language }
-func (w *ResultWriter) language() Language { return w.Language }
-
 func itemReaderField() field[Map] {
 	return custom("ItemReader", func(d *decoder, t *Map, m *source.Member) {
 		if d.objectNode(m.Value, `"ItemReader"`) {

@@ -171,7 +171,7 @@ type walker struct {
 // walk visits the evaluated fields of t in the order of the table.
 func (t *table[T]) walk(w *walker, of *T) {
 	for _, f := range t.evaluated {
-		f.walk(w, of, f)
+		f.walk(w, of, &f.traits)
 	}
 }
 
@@ -191,8 +191,8 @@ func (w *walker) inside(name string, walk func()) {
 func element(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
 // visitor returns what visits the field at the given address.
-func visitor[T, V any](at func(*T) *Field[V]) func(*walker, *T, *field[T]) {
-	return func(w *walker, t *T, f *field[T]) { visit(w, f.name, f.stage, f.content, at(t)) }
+func visitor[T, V any](at func(*T) *Field[V]) func(*walker, *T, *traits) {
+	return func(w *walker, t *T, f *traits) { visit(w, f.name, f.stage, f.content, at(t)) }
 }
 
 // visit yields a field if it is set.

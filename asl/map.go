@@ -96,9 +96,8 @@ func processor(name string, at func(*Map) *Field[*Machine]) field[Map] {
 // items reads Items, which is an array, or an expression that gives one.
 func items() field[Map] {
 	f := tree("Items", func(t *Map) *Tree { return &t.Items }).only(JSONata).orExpression().evaluated(InputStage, Template)
-	read := f.read
-	f.read = func(d *decoder, t *Map, m *source.Member, f *field[Map]) {
-		read(d, t, m, f)
+	f.read = func(d *decoder, t *Map, m *source.Member, f *traits, lang Language) {
+		readTree(&t.Items, m, f, lang)
 		if k := m.Value.Kind; k != source.Array && k != source.Object && !t.Items.Expression && !t.Items.Opaque && k != source.Invalid {
 			t.Items.Opaque = true
 			d.wrongType(m, "an array, an object or a JSONata expression", nil)

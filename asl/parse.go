@@ -239,7 +239,7 @@ func (d *decoder) unknownState(head Header) State {
 	st := &Unknown{Header: head}
 	for _, f := range append(headerFields[Unknown](), transitionFields(func(t *Unknown) *Transition { return &t.Transition })...) {
 		if m := head.Node.Member(f.name); m != nil && f.name != "Type" {
-			f.read(d, st, m, &f)
+			f.read(d, st, m, &f.traits, head.Language)
 		}
 	}
 	m := head.Node.Member("Type")

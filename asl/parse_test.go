@@ -250,7 +250,7 @@ func demand[T any](t *testing.T, used map[string]bool, what string, table *table
 	for _, name := range table.names {
 		for _, lang := range []Language{JSONPath, JSONata} {
 			key := what + "." + name + " in " + lang.String()
-			if table.fields[name].in.has(lang) && !used[key] {
+			if table.field(name).in.has(lang) && !used[key] {
 				t.Errorf("no case has %s", key)
 			}
 		}

@@ -31,8 +31,6 @@ type Catcher struct {
 	Assign, Output Tree
 }
 
-func (c *Catcher) language() Language { return c.Language }
-
 // The defaults and limits of a Retrier; https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.
 const (
 	DefaultIntervalSeconds = 1

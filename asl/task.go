@@ -38,9 +38,8 @@ func (*Task) isState() {}
 
 func taskTable() *table[Task] {
 	resource := text("Resource", func(t *Task) *Field[string] { return &t.Resource }).required()
-	read := resource.read
-	resource.read = func(d *decoder, t *Task, m *source.Member, f *field[Task]) {
-		read(d, t, m, f)
+	resource.read = func(d *decoder, t *Task, m *source.Member, f *traits, lang Language) {
+		d.text(&t.Resource, m, f, lang)
 		t.ARN = ParseResource(t.Resource.Value)
 	}
 	return newTable("a Task state",
