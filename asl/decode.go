@@ -23,6 +23,7 @@ const (
 type decoder struct {
 	tables      *tables
 	diagnostics source.Diagnostics
+	states      int // how many were read
 	// keys are those of the object keysOf.
 	keys   map[string]bool
 	keysOf *source.Node

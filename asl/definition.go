@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/source"
@@ -86,7 +87,22 @@ type Machine struct {
 	// OpaqueStates reports whether further states may come from a placeholder.
 	OpaqueStates bool
 
-	byName map[string]State
+	byName map[string]State // nil for few states
+}
+
+// mapFrom is the number of states from which they are found by a map. Below it, comparing all names is faster.
+const mapFrom = 9
+
+// indexNames prepares State.
+func (m *Machine) indexNames() {
+	m.byName = nil
+	if len(m.States) < mapFrom {
+		return
+	}
+	m.byName = make(map[string]State, len(m.States))
+	for _, st := range m.States {
+		m.byName[st.Head().Name] = st
+	}
 }
 
 // ProcessorConfig says how a Map state runs its processor.
@@ -95,13 +111,17 @@ type ProcessorConfig struct {
 	Mode, ExecutionType Field[string]
 }
 
-// State returns the state of that name in this container, nil if there is none.
+// State returns the state of that name in this container, the last of several, nil if there is none.
 func (m *Machine) State(name string) State {
-	st, ok := m.byName[name]
-	if !ok {
-		return nil
+	if m.byName != nil {
+		return m.byName[name]
 	}
-	return st
+	for _, st := range slices.Backward(m.States) {
+		if st.Head().Name == name {
+			return st
+		}
+	}
+	return nil
 }
 
 // Names returns the names of the states in source order.
@@ -147,8 +167,17 @@ func (d *Definition) States() []State {
 	if d.states != nil {
 		return d.states
 	}
-	var all []State
-	d.Walk(func(m *Machine) { all = append(all, m.States...) })
+	return d.Machine.appendStates(nil)
+}
+
+// appendStates appends all states of a machine and of those in it, in the order of Walk.
+func (m *Machine) appendStates(all []State) []State {
+	all = append(all, m.States...)
+	for _, st := range m.States {
+		for _, inner := range Machines(st) {
+			all = inner.appendStates(all)
+		}
+	}
 	return all
 }
 

@@ -131,7 +131,7 @@ func readerConfigTable() *table[ReaderConfig] {
 		text("CSVHeaderLocation", func(t *ReaderConfig) *Field[string] { return &t.CSVHeaderLocation }).
 			oneOf("FIRST_ROW", "GIVEN"),
 		custom("CSVHeaders", func(d *decoder, t *ReaderConfig, m *source.Member) {
-			d.textList(&t.CSVHeaders, m, "column names")
+			d.textList(&t.CSVHeaders, m, "an array of column names")
 		}),
 		text("CSVDelimiter", func(t *ReaderConfig) *Field[string] { return &t.CSVDelimiter }).
 			oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),

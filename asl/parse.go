@@ -50,7 +50,12 @@ func Parse(file *source.File) (*Definition, source.Diagnostics) {
 // FromNode reads a definition from a tree. A nil root, or one that is not an object, gives a definition without states.
 func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnostics) {
 	d := &decoder{tables: theTables.get()}
-	def := &Definition{File: file, Root: root, Machine: &Machine{}}
+	made := &struct { // in one piece of memory
+		def     Definition
+		machine Machine
+	}{}
+	def := &made.def
+	def.File, def.Root, def.Machine = file, root, &made.machine
 	switch {
 	case root == nil || root.Kind == source.Invalid:
 	case IsOpaque(root):
@@ -61,7 +66,9 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 		def.Machine.Language = languageField(root, JSONPath)
 		d.machine(root, def.Machine, d.tables.machine)
 	}
-	def.states = def.States()
+	if d.states > 0 {
+		def.states = def.Machine.appendStates(make([]State, 0, d.states))
+	}
 	for i, st := range def.states {
 		st.Head().index = int32(i)
 	}
@@ -97,7 +104,6 @@ func languageField(n *source.Node, inherited Language) Language {
 
 func (d *decoder) machine(n *source.Node, m *Machine, fields *table[Machine]) {
 	m.Span, m.Node = n.Span, n
-	m.byName = map[string]State{}
 	fields.decode(d, n, m, m.Language)
 }
 
@@ -117,7 +123,7 @@ func machineFields() []field[Machine] {
 	return []field[Machine]{
 		text("Comment", func(m *Machine) *Field[string] { return &m.Comment }),
 		text("StartAt", func(m *Machine) *Field[string] { return &m.StartAt }).required(),
-		custom("States", func(d *decoder, m *Machine, f *source.Member) { d.states(m, f) }).required(),
+		custom("States", func(d *decoder, m *Machine, f *source.Member) { d.statesOf(m, f) }).required(),
 	}
 }
 
@@ -151,7 +157,7 @@ func processorConfigTable() *table[ProcessorConfig] {
 	})
 }
 
-func (d *decoder) states(m *Machine, f *source.Member) {
+func (d *decoder) statesOf(m *Machine, f *source.Member) {
 	if IsOpaque(f.Value) || f.Value.Kind == source.Invalid {
 		m.OpaqueStates = true
 		return
@@ -163,7 +169,7 @@ func (d *decoder) states(m *Machine, f *source.Member) {
 	if len(f.Value.Members) == 0 {
 		d.report(RuleInvalidValue, f.Value.Span, "%q must not be empty", f.Key)
 	}
-	m.States, m.byName = make([]State, 0, len(f.Value.Members)), make(map[string]State, len(f.Value.Members))
+	m.States = make([]State, 0, len(f.Value.Members))
 	for i := range f.Value.Members {
 		member := &f.Value.Members[i]
 		if member.Value.Kind != source.Object || IsOpaque(member.Value) {
@@ -172,18 +178,15 @@ func (d *decoder) states(m *Machine, f *source.Member) {
 			continue
 		}
 		m.OpaqueStates = m.OpaqueStates || HasPlaceholder(member.Key) // it may have any name
-		st := d.state(m, member)
-		m.States = append(m.States, st)
-		m.byName[st.Head().Name] = st
+		m.States = append(m.States, d.state(m, member))
 	}
+	d.states += len(m.States)
+	m.indexNames()
 }
 
 func (d *decoder) state(m *Machine, f *source.Member) State {
-	n := f.Value
-	head := Header{
-		Name: f.Key, NameSpan: f.KeySpan, Span: n.Span, Node: n, Machine: m, Language: languageField(n, m.Language),
-	}
-	if m.Language == JSONata && head.Language == JSONPath {
+	n, lang := f.Value, languageField(f.Value, m.Language)
+	if m.Language == JSONata && lang == JSONPath {
 		d.report(RuleLanguageField, n.Get("QueryLanguage").Span,
 			"state %q cannot use JSONPath, because the state machine uses JSONata", f.Key)
 	}
@@ -191,64 +194,61 @@ func (d *decoder) state(m *Machine, f *source.Member) State {
 	if t := n.Get("Type"); t != nil && t.Kind == source.String {
 		kind = t.Text
 	}
-	return d.stateOfKind(kind, head)
-}
-
-func (d *decoder) stateOfKind(kind string, head Header) State {
-	n, lang := head.Node, head.Language
 	switch kind {
 	case "Task":
-		st := &Task{Header: head}
-		d.tables.task.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Task{}, d.tables.task, m, f, lang)
 	case "Pass":
-		st := &Pass{Header: head}
-		d.tables.pass.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Pass{}, d.tables.pass, m, f, lang)
 	case "Choice":
-		st := &Choice{Header: head}
-		d.tables.choice.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Choice{}, d.tables.choice, m, f, lang)
 	case "Wait":
-		st := &Wait{Header: head}
-		d.tables.wait.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Wait{}, d.tables.wait, m, f, lang)
 	case "Succeed":
-		st := &Succeed{Header: head}
-		d.tables.succeed.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Succeed{}, d.tables.succeed, m, f, lang)
 	case "Fail":
-		st := &Fail{Header: head}
-		d.tables.fail.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Fail{}, d.tables.fail, m, f, lang)
 	case "Parallel":
-		st := &Parallel{Header: head}
-		d.tables.parallel.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Parallel{}, d.tables.parallel, m, f, lang)
 	case "Map":
-		st := &Map{Header: head}
-		d.tables.mapState.decode(d, n, st, lang)
-		return st
+		return stateOf(d, &Map{}, d.tables.mapState, m, f, lang)
 	default:
-		return d.unknownState(head)
+		st := &Unknown{}
+		st.begin(m, f, lang)
+		d.unknownState(st)
+		return st
 	}
+}
+
+// stateOf reads a state into a new struct of its kind.
+func stateOf[T any, P interface {
+	*T
+	State
+}](d *decoder, st P, fields *table[T], m *Machine, f *source.Member, lang Language) State {
+	st.Head().begin(m, f, lang)
+	fields.decode(d, f.Value, st, lang)
+	return st
+}
+
+// begin fills in what is known of a state before its fields are read.
+func (h *Header) begin(m *Machine, f *source.Member, lang Language) {
+	h.Name, h.NameSpan, h.Span, h.Node, h.Machine, h.Language = f.Key, f.KeySpan, f.Value.Span, f.Value, m, lang
 }
 
 // unknownState keeps the transition of a state whose type is not known, so that the graph stays whole.
-func (d *decoder) unknownState(head Header) State {
-	st := &Unknown{Header: head}
+func (d *decoder) unknownState(st *Unknown) {
+	n := st.Node
 	for _, f := range append(headerFields[Unknown](), transitionFields(func(t *Unknown) *Transition { return &t.Transition })...) {
-		if m := head.Node.Member(f.name); m != nil && f.name != "Type" {
-			f.read(d, st, m, &f.traits, head.Language)
+		if m := n.Member(f.name); m != nil && f.name != "Type" {
+			f.read(d, st, m, &f.traits, st.Language)
 		}
 	}
-	m := head.Node.Member("Type")
+	m := n.Member("Type")
 	switch {
 	case m == nil:
-		d.report(RuleMissingField, head.NameSpan, "state %q needs the field %q", head.Name, "Type")
-		for i := range head.Node.Members {
-			if key := &head.Node.Members[i]; strings.EqualFold(key.Key, "Type") {
-				d.unknownKey(head.Node, key, []string{"Type"}, "a state")
+		d.report(RuleMissingField, st.NameSpan, "state %q needs the field %q", st.Name, "Type")
+		for i := range n.Members {
+			if key := &n.Members[i]; strings.EqualFold(key.Key, "Type") {
+				d.unknownKey(n, key, []string{"Type"}, "a state")
 			}
 		}
 	case m.Value.Kind == source.String && !IsOpaque(m.Value):
@@ -256,5 +256,4 @@ func (d *decoder) unknownState(head Header) State {
 	case m.Value.Kind != source.Invalid && !IsOpaque(m.Value):
 		d.wrongType(m, "a string", nil)
 	}
-	return st
 }

@@ -248,6 +248,9 @@ func useMap(used map[string]bool, m *Map) {
 func demand[T any](t *testing.T, used map[string]bool, what string, table *table[T]) {
 	t.Helper()
 	for _, name := range table.names {
+		if table.field(name).set == 0 {
+			t.Errorf("%s has too many fields for a fieldSet", what)
+		}
 		for _, lang := range []Language{JSONPath, JSONata} {
 			key := what + "." + name + " in " + lang.String()
 			if table.field(name).in.has(lang) && !used[key] {

@@ -26,11 +26,11 @@ const (
 
 // A Resource is the parsed ARN of a Task's Resource. Parts with placeholders are kept unchanged.
 type Resource struct {
-	Kind                       ResourceKind
+	Kind ResourceKind
+	// SDK reports whether it is an AWS SDK integration. Service is then what follows "aws-sdk:".
+	SDK                        bool
 	Partition, Region, Account string
-	// Service and Action are those of an integration: "glue" and "startJobRun". For an AWS SDK integration SDK is true
-	// and Service is what follows "aws-sdk:".
-	SDK             bool
+	// Service and Action are those of an integration: "glue" and "startJobRun".
 	Service, Action string
 	Pattern         Pattern
 	// PatternText is what follows the last dot of the action as written; it equals Pattern when that is known.

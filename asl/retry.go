@@ -64,19 +64,22 @@ func catcherTable() *table[Catcher] {
 }
 
 func errorEquals[T any](at func(*T) *Field[[]Field[string]]) field[T] {
-	return custom("ErrorEquals", func(d *decoder, t *T, m *source.Member) { d.textList(at(t), m, "error names") })
+	return custom("ErrorEquals", func(d *decoder, t *T, m *source.Member) { d.textList(at(t), m, "an array of error names") })
 }
 
 // textList reads a non-empty array of strings.
 func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what string) {
 	*out = fieldOf[[]Field[string]](m)
-	items, ok := d.array(m, "an array of "+what, source.String)
+	items, ok := d.array(m, what, source.String)
 	if !ok {
 		out.Opaque = true
 		return
 	}
 	if len(items) == 0 {
 		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
+	}
+	if len(items) > 0 {
+		out.Value = make([]Field[string], 0, len(items))
 	}
 	for _, item := range items {
 		f := Field[string]{Set: true, Value: item.Text, Node: item, Opaque: IsOpaque(item)}
