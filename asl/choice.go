@@ -100,7 +100,7 @@ func choiceTable() *table[Choice] {
 		for _, item := range items {
 			t.Choices.Opaque = t.Choices.Opaque || IsOpaque(item)
 			if d.objectNode(item, "a Choice Rule") {
-				t.Choices.Value = append(t.Choices.Value, d.choiceRule(item, t.Language))
+				t.Choices.Value = appendOf(t.Choices.Value, len(items), d.choiceRule(item, t.Language))
 			}
 		}
 	}).holding(choiceDeclarations, func(w *walker, t *Choice) {
@@ -120,7 +120,7 @@ func choiceTable() *table[Choice] {
 }
 
 func choiceRuleTable() *table[ChoiceRule] {
-	return newTable("a Choice Rule", []field[ChoiceRule]{
+	t := newTable("a Choice Rule", []field[ChoiceRule]{
 		text("Comment", func(t *ChoiceRule) *Field[string] { return &t.Comment }),
 		text("Next", func(t *ChoiceRule) *Field[string] { return &t.Next }).required(),
 		boolean("Condition", func(t *ChoiceRule) *Field[bool] { return &t.Condition }).
@@ -128,6 +128,8 @@ func choiceRuleTable() *table[ChoiceRule] {
 		object("Assign", func(t *ChoiceRule) *Tree { return &t.Assign }).evaluated(RuleStage, Template),
 		tree("Output", func(t *ChoiceRule) *Tree { return &t.Output }).only(JSONata).orExpression().evaluated(RuleStage, Template),
 	})
+	t.elsewhere = isTestField
+	return t
 }
 
 // choiceDeclarations are the evaluated fields inside Choices.
@@ -180,41 +182,75 @@ func isTestField(name string) bool {
 	}
 }
 
+// choiceRule reads a Choice Rule and, in JSONPath, the test whose members are in the same object. Each passes over the members of
+// the other.
 func (d *decoder) choiceRule(n *source.Node, lang Language) *ChoiceRule {
 	r := &ChoiceRule{Span: n.Span, Node: n, Language: lang}
-	own := &source.Node{Kind: n.Kind, Span: n.Span}
-	rest := &source.Node{Kind: n.Kind, Span: n.Span}
-	for _, m := range n.Members {
-		switch {
-		case d.tables.choiceRule.field(m.Key) != nil || lang == JSONata && !isTestField(m.Key):
-			own.Members = append(own.Members, m)
-		default:
-			rest.Members = append(rest.Members, m)
-		}
+	own, rest := n, n
+	tests, unknown := d.countTestFields(n)
+	if lang == JSONPath && unknown > 0 {
+		own, rest = d.splitRule(n)
 	}
 	switch {
-	case lang == JSONPath && len(rest.Members) == 0 && n.Member("Condition") != nil:
+	case lang == JSONata && tests > 0:
+		d.rejectTest(n)
+	case lang == JSONata:
+	case tests+unknown == 0 && n.Member("Condition") != nil:
 		r.Test = &Test{Span: n.Span, Node: n} // the Condition has its own message
-	case lang == JSONPath:
+	default:
 		r.Test = d.test(rest, false)
 		r.Test.Node = n
-	default:
-		for _, m := range rest.Members {
-			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here (use \"Condition\")", m.Key, JSONPath, lang)
-		}
 	}
 	d.tables.choiceRule.decode(d, own, r, lang)
 	return r
 }
 
+// countTestFields returns how many members of a Choice Rule are of a test, and how many are neither of a test nor of a rule.
+func (d *decoder) countTestFields(n *source.Node) (tests, unknown int) {
+	for i := range n.Members {
+		switch key := n.Members[i].Key; {
+		case d.tables.choiceRule.field(key) != nil:
+		case isTestField(key):
+			tests++
+		default:
+			unknown++
+		}
+	}
+	return tests, unknown
+}
+
+// splitRule returns the members of an object that are fields of a Choice Rule, and the others.
+func (d *decoder) splitRule(n *source.Node) (own, rest *source.Node) {
+	own = &source.Node{Kind: n.Kind, Span: n.Span}
+	rest = &source.Node{Kind: n.Kind, Span: n.Span}
+	for _, m := range n.Members {
+		if d.tables.choiceRule.field(m.Key) != nil {
+			own.Members = append(own.Members, m)
+		} else {
+			rest.Members = append(rest.Members, m)
+		}
+	}
+	return own, rest
+}
+
+// rejectTest reports the members of a test in JSONata.
+func (d *decoder) rejectTest(n *source.Node) {
+	for i := range n.Members {
+		if m := &n.Members[i]; isTestField(m.Key) {
+			d.report(RuleLanguageField, m.KeySpan, "%q is a field of %s, but %s is used here (use \"Condition\")", m.Key, JSONPath, JSONata)
+		}
+	}
+}
+
 // test reads a data test; a nested one may have a Comment but no transition.
 func (d *decoder) test(n *source.Node, nested bool) *Test {
 	t := &Test{Span: n.Span, Node: n}
-	var operators []string
+	var few [2]string
+	operators := few[:0]
 	for i := range n.Members {
 		m := &n.Members[i]
 		switch {
-		case isOpenKey(m.Key):
+		case isOpenKey(m.Key), !nested && d.tables.choiceRule.field(m.Key) != nil:
 			continue
 		case !isTestField(m.Key):
 			d.unknownTestField(n, m, nested)
@@ -224,7 +260,10 @@ func (d *decoder) test(n *source.Node, nested bool) *Test {
 		}
 		d.testField(t, m)
 	}
-	if d.checkExclusive(n, operators) == 0 && !hasOpenKey(n) {
+	if len(operators) > 1 {
+		d.checkExclusive(n, operators)
+	}
+	if len(operators) == 0 && !hasOpenKey(n) {
 		d.report(RuleMissingField, openingOf(n), "a Choice Rule needs a comparison operator, or \"And\", \"Or\" or \"Not\"")
 	}
 	if t.Operator != "" && !t.Variable.Set {
@@ -277,7 +316,7 @@ func (d *decoder) tests(m *source.Member) []*Test {
 	var tests []*Test
 	for _, item := range items {
 		if d.objectNode(item, "a Choice Rule") {
-			tests = append(tests, d.test(item, true))
+			tests = appendOf(tests, len(items), d.test(item, true))
 		}
 	}
 	return tests

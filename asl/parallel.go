@@ -34,7 +34,7 @@ func parallelTable() *table[Parallel] {
 			branch := d.inner(item, t, d.tables.branch)
 			if branch != nil {
 				branch.Branch = i
-				t.Branches.Value = append(t.Branches.Value, branch)
+				t.Branches.Value = appendOf(t.Branches.Value, len(items), branch)
 			}
 		}
 	})
@@ -65,6 +65,14 @@ func (d *decoder) array(m *source.Member, want string, single source.Kind) ([]*s
 		d.wrongType(m, want, fixes)
 	}
 	return nil, false
+}
+
+// appendOf appends to a list that gets at most n elements. One without elements stays nil.
+func appendOf[T any](list []T, n int, element T) []T {
+	if list == nil {
+		list = make([]T, 0, n)
+	}
+	return append(list, element)
 }
 
 // objectNode reports an element that must be an object and is not; it returns whether it is one.

@@ -78,9 +78,6 @@ func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what s
 	if len(items) == 0 {
 		d.report(RuleInvalidValue, m.Value.Span, "%q must not be empty", m.Key)
 	}
-	if len(items) > 0 {
-		out.Value = make([]Field[string], 0, len(items))
-	}
 	for _, item := range items {
 		f := Field[string]{Set: true, Value: item.Text, Node: item, Opaque: IsOpaque(item)}
 		if item.Kind != source.String && !f.Opaque {
@@ -89,7 +86,7 @@ func (d *decoder) textList(out *Field[[]Field[string]], m *source.Member, what s
 				d.report(RuleWrongType, item.Span, "%q must contain strings, not %s", m.Key, describe(item))
 			}
 		}
-		out.Value = append(out.Value, f)
+		out.Value = appendOf(out.Value, len(items), f)
 	}
 }
 
@@ -108,7 +105,7 @@ func recoveryFields[T any, P interface {
 				if d.objectNode(item, "a Retrier") {
 					r := &Retrier{Span: item.Span, Node: item}
 					d.tables.retrier.decode(d, item, r, P(t).Head().Language)
-					out.Value = append(out.Value, r)
+					out.Value = appendOf(out.Value, len(items), r)
 				}
 			}
 		}),
@@ -123,7 +120,7 @@ func recoveryFields[T any, P interface {
 					lang := P(t).Head().Language
 					c := &Catcher{Span: item.Span, Node: item, Language: lang}
 					d.tables.catcher.decode(d, item, c, lang)
-					out.Value = append(out.Value, c)
+					out.Value = appendOf(out.Value, len(items), c)
 				}
 			}
 		}).holding(func() []Declaration { return declarationsIn("Catch[0]", theTables.get().catcher) }, func(w *walker, t *T) {

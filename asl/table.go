@@ -24,6 +24,8 @@ type table[T any] struct {
 	exclusive []group
 	// oneOf are groups of fields by language; exactly one field of a group must be set.
 	oneOf [][2]group
+	// elsewhere reports whether a name is that of a member that isn't a field of T but is read, too; it may be nil.
+	elsewhere func(name string) bool
 }
 
 // A fieldSet is a set of fields of one table.
@@ -121,7 +123,7 @@ func (t *table[T]) decode(d *decoder, n *source.Node, out *T, lang Language) {
 		m := &n.Members[i]
 		f := t.field(m.Key)
 		switch {
-		case f == nil && isOpenKey(m.Key): // it may become any field
+		case f == nil && (isOpenKey(m.Key) || t.elsewhere != nil && t.elsewhere(m.Key)): // an open key may become any field
 			continue
 		case f == nil:
 			t.unknown(d, n, m, lang)
@@ -230,16 +232,15 @@ func (t *table[T]) checkPresence(d *decoder, n *source.Node, set fieldSet, lang 
 	}
 }
 
-// checkExclusive reports the second and later fields of the group that are set, and returns how many are.
-func (d *decoder) checkExclusive(n *source.Node, group []string) int {
+// checkExclusive reports the second and later fields of the group that are set.
+func (d *decoder) checkExclusive(n *source.Node, group []string) {
 	var first *source.Member
-	count := 0
 	for i := range n.Members {
 		m := &n.Members[i]
 		if !slices.Contains(group, m.Key) {
 			continue
 		}
-		if count++; first == nil {
+		if first == nil {
 			first = m
 			continue
 		}
@@ -256,7 +257,6 @@ func (d *decoder) checkExclusive(n *source.Node, group []string) int {
 		}
 		d.diagnostics.Add(found)
 	}
-	return count
 }
 
 // openingOf returns the location where a missing field is reported: the opening bracket of an object, or the first line of
