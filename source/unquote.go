@@ -20,10 +20,10 @@ type unquoter struct {
 func (u *unquoter) keep(n int) {
 	n = min(n, len(u.src)-u.pos)
 	if last := len(u.pieces) - 1; last >= 0 && u.pieces[last].size == u.pieces[last].raw {
-		u.pieces[last].size += n
-		u.pieces[last].raw += n
+		u.pieces[last].size += int32(n)
+		u.pieces[last].raw += int32(n)
 	} else {
-		u.pieces = append(u.pieces, piece{at: len(u.text), size: n, from: u.pos, raw: n})
+		u.piece(n, n)
 	}
 	u.text = append(u.text, u.src[u.pos:u.pos+n]...)
 	u.pos += n
@@ -32,9 +32,13 @@ func (u *unquoter) keep(n int) {
 // put decodes raw bytes to text. A piece of equal lengths would count as kept, byte by byte, which does no harm.
 func (u *unquoter) put(text string, raw int) {
 	raw = min(raw, len(u.src)-u.pos)
-	u.pieces = append(u.pieces, piece{at: len(u.text), size: len(text), from: u.pos, raw: raw})
+	u.piece(len(text), raw)
 	u.text = append(u.text, text...)
 	u.pos += raw
+}
+
+func (u *unquoter) piece(size, raw int) {
+	u.pieces = append(u.pieces, piece{at: int32(len(u.text)), size: int32(size), from: int32(u.pos), raw: int32(raw)})
 }
 
 func (u *unquoter) more() bool { return u.pos < len(u.src) }
@@ -53,7 +57,11 @@ func (u *unquoter) char() {
 func (u *unquoter) jsonString() {
 	quote := u.src[0]
 	u.put("", 1)
-	for u.more() && u.src[u.pos] != quote {
+	for {
+		u.keepPlain()
+		if !u.more() || u.src[u.pos] == quote {
+			return
+		}
 		if u.src[u.pos] != '\\' || u.pos+1 == len(u.src) {
 			u.char()
 			continue
@@ -70,6 +78,17 @@ func (u *unquoter) jsonString() {
 		default:
 			u.keep(1)
 		}
+	}
+}
+
+// keepPlain takes over the bytes up to the next one that may not represent itself.
+func (u *unquoter) keepPlain() {
+	end := u.pos
+	for end < len(u.src) && plain[u.src[end]] && u.src[end] != '\'' {
+		end++
+	}
+	if end > u.pos {
+		u.keep(end - u.pos)
 	}
 }
 

@@ -89,11 +89,14 @@ func (n *Node) pieces() ([]piece, bool) {
 		readers = []func(*unquoter){(*unquoter).plain}
 	}
 	for _, read := range readers {
-		u := unquoter{src: text, want: n.Text}
+		u := unquoter{src: text, want: n.Text, text: make([]byte, 0, len(n.Text))}
+		if text[0] == '"' { // both quotes, and a piece for and after each escape
+			u.pieces = make([]piece, 0, 3+2*strings.Count(text, `\`))
+		}
 		read(&u)
 		// The line breaks that end a block scalar are not part of its span.
-		rest, ok := strings.CutPrefix(n.Text, string(u.text))
-		if ok && strings.Trim(rest, "\n") == "" {
+		size := min(len(u.text), len(n.Text))
+		if n.Text[:size] == string(u.text) && strings.Trim(n.Text[size:], "\n") == "" {
 			u.put("", 0)
 			return u.pieces, true
 		}
@@ -103,31 +106,31 @@ func (n *Node) pieces() ([]piece, bool) {
 
 // A piece relates size bytes of a decoded text to raw bytes of its source. If both are equal, it maps byte to byte.
 type piece struct {
-	at, size  int
-	from, raw int
+	at, size  int32
+	from, raw int32
 }
 
 // sourceStart returns where in the source the byte of the decoded text at offset at starts.
 func sourceStart(pieces []piece, at int) int {
-	i := sort.Search(len(pieces), func(i int) bool { return at < pieces[i].at+pieces[i].size })
+	i := sort.Search(len(pieces), func(i int) bool { return at < int(pieces[i].at+pieces[i].size) })
 	switch {
 	case i == len(pieces):
-		return pieces[i-1].from + pieces[i-1].raw
+		return int(pieces[i-1].from + pieces[i-1].raw)
 	case pieces[i].size == pieces[i].raw:
-		return pieces[i].from + at - pieces[i].at
+		return int(pieces[i].from-pieces[i].at) + at
 	default:
-		return pieces[i].from
+		return int(pieces[i].from)
 	}
 }
 
 // sourceEnd returns where in the source the byte of the decoded text before offset at ends.
 func sourceEnd(pieces []piece, at int) int {
-	i := sort.Search(len(pieces), func(i int) bool { return at <= pieces[i].at+pieces[i].size })
+	i := sort.Search(len(pieces), func(i int) bool { return at <= int(pieces[i].at+pieces[i].size) })
 	switch {
 	case i < len(pieces) && pieces[i].size == pieces[i].raw:
-		return pieces[i].from + at - pieces[i].at
+		return int(pieces[i].from-pieces[i].at) + at
 	default:
 		i = min(i, len(pieces)-1)
-		return pieces[i].from + pieces[i].raw
+		return int(pieces[i].from + pieces[i].raw)
 	}
 }
