@@ -45,17 +45,19 @@ func ParseJSON(f *File) (*Node, Diagnostics) {
 		openLists.Put(open)
 	}()
 	p := newJSONParser(f)
-	p.path, p.members, p.items = open.path[:0], open.members[:0], open.items[:0]
+	p.path, p.members, p.items, p.buf = open.path[:0], open.members[:0], open.items[:0], open.text[:0]
 	root := p.document()
 	return root, p.diagnostics.Sorted()
 }
 
 // An openList is where a parser starts to collect what isn't closed yet: the way from the root to the value that it reads, the
-// members of the objects and the elements of the arrays on that way. It is as large as most definitions need.
+// members of the objects and the elements of the arrays on that way, and the text of a string with escapes. It is as large as most
+// definitions need.
 type openList struct {
 	path    [16]pathToken
-	members [24]Member
+	members [48]Member
 	items   [16]*Node
+	text    [256]byte
 }
 
 var openLists = sync.Pool{New: func() any { return new(openList) }}

@@ -11,16 +11,16 @@ type slab struct {
 	further int // the size of a block after the first
 }
 
-// The sizes of a block, and how much text there is at least for a value in a typical definition.
+// The sizes of a block, and the size of a text whose values are not counted.
 const (
-	minBlock     = 8
-	maxBlock     = 1024
-	bytesPerNode = 16
+	minBlock  = 8
+	maxBlock  = 1024
+	largeText = 64 << 10
 )
 
 // newSlab returns a slab for the values of a text. The first blocks are as large as they must be, unless the text is large.
 func newSlab(text string) slab {
-	if len(text) >= maxBlock*bytesPerNode {
+	if len(text) >= largeText {
 		return slab{further: maxBlock}
 	}
 	values, members := survey(text)
