@@ -66,6 +66,15 @@ func ParseResource(text string) Resource {
 
 // splitARN splits at colons outside placeholders, so that arn:${AWS::Partition}:states works.
 func splitARN(text string, parts []string) []string {
+	if strings.IndexByte(text, '{') < 0 {
+		for {
+			part, rest, found := strings.Cut(text, ":")
+			if parts = append(parts, part); !found {
+				return parts
+			}
+			text = rest
+		}
+	}
 	depth, start := 0, 0
 	for i := range len(text) {
 		switch c := text[i]; {
