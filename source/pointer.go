@@ -9,10 +9,10 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 func PointerJoin(base, token string) string { return base + "/" + escapedToken(token) }
 
 func escapedToken(token string) string {
-	if strings.ContainsAny(token, "~/") {
-		return pointerEscapes.Replace(token)
+	if strings.IndexByte(token, '~') < 0 && strings.IndexByte(token, '/') < 0 {
+		return token
 	}
-	return token
+	return pointerEscapes.Replace(token)
 }
 
 // pointerOf returns the JSON pointer made of tokens.
