@@ -80,13 +80,13 @@ func (r *run) compare(st *asl.Choice, t *asl.Test, doc *shape) verdict {
 	if site == nil {
 		return maybe
 	}
-	to := documentRef(site.Path)
-	if to == nil {
+	names, whole, ok := site.Path.Members()
+	if !ok {
 		return maybe
 	}
-	found, exists := doc.get(to.Steps, to.Whole)
-	if t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
-		r.compareText(found, *to, t.Operand.Value.Text, t.Operand.Value.Span)
+	found, exists := doc.get(names, whole)
+	if t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) && isUnlisted(found, t.Operand.Value.Text) {
+		r.compareText(found, site.Path.Refs().Reads[0], t.Operand.Value.Text, t.Operand.Value.Span)
 	}
 	switch {
 	case t.Operator == "IsPresent":
@@ -100,7 +100,7 @@ func (r *run) compare(st *asl.Choice, t *asl.Test, doc *shape) verdict {
 	case exists:
 		return maybe
 	default:
-		r.nothing(site, to)
+		r.nothing(site, &site.Path.Refs().Reads[0])
 		return fails
 	}
 }

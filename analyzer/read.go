@@ -12,27 +12,16 @@ import (
 // pathSuffix ends the keys of a template whose values are paths.
 const pathSuffix = ".$"
 
-// documentRef returns what a path reads that begins at the input; nil for others, and for calls.
-func documentRef(p *query.Path) *query.Ref {
-	if p.IsCall() {
-		return nil
-	}
-	if reads := p.Refs().Reads; len(reads) > 0 && reads[0].Root == query.Document {
-		return &reads[0]
-	}
-	return nil
-}
-
 // find returns what a path finds in a document.
 func (s *shape) find(p *query.Path) *shape {
 	if s == nil {
 		return nil // anything may be anywhere
 	}
-	ref := documentRef(p)
-	if ref == nil {
+	names, whole, ok := p.Members()
+	if !ok {
 		return nil
 	}
-	value, _ := s.get(ref.Steps, ref.Whole)
+	value, _ := s.get(names, whole)
 	return value
 }
 
@@ -43,8 +32,8 @@ func (r *run) read(site *Field, p *query.Path, doc *shape) {
 	case p.IsCall():
 		r.arguments(site, p, doc)
 	default:
-		if ref := documentRef(p); ref != nil && !doc.has(ref.Steps) {
-			r.nothing(site, ref)
+		if doc.lacksPath(p) {
+			r.nothing(site, &p.Refs().Reads[0])
 		}
 	}
 }
@@ -93,13 +82,22 @@ func (r *run) look(st asl.State, name string, doc *shape) {
 
 // lacks reports whether a path or a call may read something that isn't there, or have another finding.
 func (s *shape) lacks(p *query.TemplatePath) bool {
+	if !p.IsCall() {
+		return s.lacksPath(&p.Path)
+	}
 	reads := p.Refs().Reads
 	for i := range reads {
 		if reads[i].Root == query.Document && !s.has(reads[i].Steps) {
 			return true
 		}
 	}
-	return p.IsCall() && len(p.Passed(stringToJSON)) > 0
+	return len(p.Passed(stringToJSON)) > 0
+}
+
+// lacksPath reports whether a path reads something that isn't there.
+func (s *shape) lacksPath(p *query.Path) bool {
+	names, _, ok := p.Members()
+	return ok && !s.has(names)
 }
 
 // lookInside checks the paths in a part of a template.

@@ -112,9 +112,14 @@ type UnlistedValue struct {
 	Values []string
 }
 
+// isUnlisted reports whether a value of the API never is a text.
+func isUnlisted(found *shape, text string) bool {
+	return found != nil && found.api != nil && len(found.api.Enum) > 0 && !slices.Contains(found.api.Enum, text)
+}
+
 // compareText notes a comparison of what a path finds with a text.
 func (r *run) compareText(found *shape, ref query.Ref, text string, at source.Span) {
-	if found != nil && found.api != nil && len(found.api.Enum) > 0 && !slices.Contains(found.api.Enum, text) {
+	if isUnlisted(found, text) {
 		r.found.unlisted = append(r.found.unlisted, UnlistedValue{ref, text, at, found.api.Enum})
 	}
 }

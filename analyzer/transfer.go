@@ -79,11 +79,11 @@ func (r *run) put(st asl.State, n *source.Node, doc, result *shape) *shape {
 	if site == nil {
 		return nil
 	}
-	to := documentRef(site.Path)
-	if to == nil || !to.Whole {
+	names, whole, ok := site.Path.Members()
+	if !ok || !whole {
 		return nil
 	}
-	return doc.set(to.Steps, result)
+	return doc.set(names, result)
 }
 
 // output returns the output of a JSONPath state; in is its input, into which ResultPath puts the result, and effective that
