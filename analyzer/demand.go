@@ -76,27 +76,15 @@ func hasNoInput(st asl.State) bool {
 
 // namesMember reports whether a field may read a member of the input or of the result of a state.
 func namesMember(site *Field) bool {
-	switch {
-	case site.Path != nil:
+	if site.Path != nil {
 		if site.Name == "Variable" && site.Path.IsWhole() {
 			return true // a Choice compares its whole input with what a service may give
 		}
-		return site.Content != asl.ResultPath && isInside(site.Path)
-	case site.Expression != nil:
-		return mentionsInput(site.Expression)
-	case site.Template != nil:
-		for _, p := range site.Template.Paths {
-			if isInside(&p.Path) {
-				return true
-			}
-		}
-		for _, e := range site.Template.Expressions {
-			if mentionsInput(e) {
-				return true
-			}
+		if site.Content == asl.ResultPath {
+			return false
 		}
 	}
-	return false
+	return site.Some(isInside, mentionsInput)
 }
 
 // isInside reports whether a path leads into the document it begins at, or is a call that may have such paths.

@@ -11,7 +11,7 @@ import (
 // and JSON pointer. Findings of rules outside the list keep their severity. For a nil definition Run returns the
 // parser's findings only.
 func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Config) source.Diagnostics {
-	found := append(make(source.Diagnostics, 0, len(parsed)+8), parsed...)
+	found := append(make(source.Diagnostics, 0, len(parsed)+4), parsed...)
 	if def == nil {
 		return applySeverity(found, rules, &cfg).Sorted()
 	}

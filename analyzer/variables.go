@@ -103,24 +103,10 @@ func (v *Variables) set(st asl.State, known *assigned) { v.known[st.Head().Index
 
 // mayReadVariables reports whether a field may read variables. Most don't, and need no closer look.
 func mayReadVariables(site *Field) bool {
-	switch {
-	case site.Path != nil:
-		return mentionsVariables(site.Path.Text(), "$")
-	case site.Expression != nil:
-		return mentionsVariables(site.Expression.Text(), "states.")
-	case site.Template != nil:
-		for _, p := range site.Template.Paths {
-			if mentionsVariables(p.Text(), "$") {
-				return true
-			}
-		}
-		for _, e := range site.Template.Expressions {
-			if mentionsVariables(e.Text(), "states.") {
-				return true
-			}
-		}
-	}
-	return false
+	return site.Some(
+		func(p *query.Path) bool { return mentionsVariables(p.Text(), "$") },
+		func(e *query.Expression) bool { return mentionsVariables(e.Text(), "states.") },
+	)
 }
 
 // mentionsVariables reports whether a path or an expression has a dollar sign before a letter. After those before except is what the

@@ -111,7 +111,8 @@ func MergeDiagnostics(lists ...Diagnostics) Diagnostics {
 	if len(lists) == 1 && lists[0].isSorted() {
 		return lists[0]
 	}
-	order, inOneFile := orderOf(lists)
+	var few [16]orderKey // most files have no more
+	order, inOneFile := orderOf(few[:0], lists)
 	slices.SortFunc(order, func(a, b orderKey) int {
 		if inOneFile && a.offset != b.offset {
 			return cmp.Compare(a.offset, b.offset)
@@ -133,13 +134,13 @@ type orderKey struct {
 	offset, index int32
 }
 
-// orderOf returns the keys of the findings of several lists, and whether they are all in one file.
-func orderOf(lists []Diagnostics) (order []orderKey, inOneFile bool) {
+// orderOf appends the keys of the findings of several lists, and returns whether they are all in one file.
+func orderOf(keys []orderKey, lists []Diagnostics) (order []orderKey, inOneFile bool) {
 	count := 0
 	for _, list := range lists {
 		count += len(list)
 	}
-	order, inOneFile = make([]orderKey, 0, count), true
+	order, inOneFile = slices.Grow(keys, count), true
 	for _, list := range lists {
 		for i := range list {
 			d := &list[i]

@@ -37,17 +37,18 @@ stays in every published version. Keep it in Secrets Manager, or use an IAM role
 // secrets are patterns that only a credential matches, with its description.
 var secrets = []struct {
 	what string
-	// start is a text that every one of them holds, for a quick look.
-	start string
-	form  func() *regexp.Regexp // compiled when a text has the start: that takes more time than all else at the start of the command
+	// letter is one that every one of them has and few other texts have, and start a text that every one holds, for a quick look.
+	letter byte
+	start  string
+	form   func() *regexp.Regexp // compiled when a text has the start: that takes more time than all else at the start of the command
 }{
-	{"an access key of AWS", "AKIA", pattern(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
-	{"a private key", "PRIVATE KEY-----", pattern(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
-	{"a GitHub token", "gh", pattern(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
-	{"a Slack token", "xox", pattern(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
-	{"a Slack webhook", "hooks.slack.com", pattern(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
-	{"a Stripe key", "_live_", pattern(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
-	{"a Google API key", "AIza", pattern(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
+	{"an access key of AWS", 'K', "AKIA", pattern(`(^|[^A-Za-z0-9/+=])AKIA[A-Z2-7]{16}($|[^A-Za-z0-9/+=])`)},
+	{"a private key", 'K', "PRIVATE KEY-----", pattern(`-----BEGIN ([A-Z]+ )*PRIVATE KEY-----`)},
+	{"a GitHub token", '_', "gh", pattern(`(^|[^A-Za-z0-9_])gh[pousr]_[A-Za-z0-9]{36}($|[^A-Za-z0-9_])`)},
+	{"a Slack token", 'x', "xox", pattern(`(^|[^A-Za-z0-9])xox[bpars]-[0-9]{10,}-[A-Za-z0-9-]{20,}`)},
+	{"a Slack webhook", 'k', "hooks.slack.com", pattern(`hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{24}`)},
+	{"a Stripe key", '_', "_live_", pattern(`(^|[^A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{24,}`)},
+	{"a Google API key", 'z', "AIza", pattern(`(^|[^A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}($|[^A-Za-z0-9_-])`)},
 }
 
 // minSecret is the minimum length of a text that is searched.
@@ -80,7 +81,7 @@ func pattern(expr string) func() *regexp.Regexp {
 func secretIn(text string) string {
 	for i := range secrets {
 		s := &secrets[i]
-		if strings.Contains(text, s.start) && s.form().MatchString(text) && !strings.Contains(text, "EXAMPLE") {
+		if strings.IndexByte(text, s.letter) >= 0 && strings.Contains(text, s.start) && s.form().MatchString(text) && !strings.Contains(text, "EXAMPLE") {
 			return s.what
 		}
 	}

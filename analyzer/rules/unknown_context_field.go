@@ -36,16 +36,24 @@ StateMachine, Task and Map, each with a fixed set of fields.`,
 }
 
 func checkUnknownContextField(p *analyzer.Pass) {
-	if text := p.Definition.Text(); !strings.Contains(text, "$$") && !strings.Contains(text, "context") {
-		return
-	}
 	for _, site := range p.Program.Fields {
+		if !site.Some(namesContext, mentionsContext) {
+			continue
+		}
 		for _, ref := range site.Refs().Reads {
 			if steps, ok := contextSteps(ref); ok {
 				checkContextSteps(p, ref, steps)
 			}
 		}
 	}
+}
+
+// namesContext reports whether a path may read the context object.
+func namesContext(p *query.Path) bool { return strings.Contains(p.Text(), "$$") }
+
+// mentionsContext reports whether an expression may read it. The name may be written with an escape.
+func mentionsContext(e *query.Expression) bool {
+	return strings.Contains(e.Text(), "context") || strings.Contains(e.Text(), `\`)
 }
 
 func checkContextSteps(p *analyzer.Pass, ref query.Ref, steps []string) {

@@ -12,6 +12,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/aslcheck/aslcheck/asl"
 	"github.com/aslcheck/aslcheck/internal/query"
 	"github.com/aslcheck/aslcheck/source"
@@ -38,6 +40,21 @@ func (f *Field) Refs() *query.Refs {
 		return f.Expression.Refs()
 	default:
 		return &query.Refs{}
+	}
+}
+
+// Some reports whether one of the paths in the field, or one of the expressions, is as asked.
+func (f *Field) Some(path func(*query.Path) bool, expression func(*query.Expression) bool) bool {
+	switch {
+	case f.Path != nil:
+		return path(f.Path)
+	case f.Expression != nil:
+		return expression(f.Expression)
+	case f.Template != nil:
+		return slices.ContainsFunc(f.Template.Paths, func(p *query.TemplatePath) bool { return path(&p.Path) }) ||
+			slices.ContainsFunc(f.Template.Expressions, expression)
+	default:
+		return false
 	}
 }
 
