@@ -21,6 +21,13 @@ type Rule struct {
 	Since string
 	// Spec is a link to the specification that the rule is based on.
 	Spec string
+	// Code is the code under which ValidateStateMachineDefinition reports the same mistake; "" if it doesn't.
+	Code string
+	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same
+	// fixed.
+	Bad, Good string
+	// Type is the workflow type that Bad and Good need to be; "" for any.
+	Type asl.WorkflowType
 	// Severity is the severity of findings unless the Config sets another. Error: AWS rejects the definition, or it can't
 	// work. Warning: it's likely to fail in production. Advice: it doesn't follow a recommended practice.
 	Severity source.Severity
@@ -29,13 +36,6 @@ type Rule struct {
 	// Optional rules are matters of taste: they are off unless Config.Severities names them, and Severity is what they have
 	// once they are turned on.
 	Optional bool
-	// Code is the code under which ValidateStateMachineDefinition reports the same mistake; "" if it doesn't.
-	Code string
-	// Bad is a definition, or a template with one, that has this finding and no other of severity error, Good the same
-	// fixed.
-	Bad, Good string
-	// Type is the workflow type that Bad and Good need to be; "" for any.
-	Type asl.WorkflowType
 	// Check reports what it finds to the pass. It is nil for findings that are made before rules run: by the parsers of
 	// source and asl, where definitions are found in templates, or while expressions are compiled. Run takes these over
 	// under the rule's name.

@@ -75,11 +75,13 @@ func (f *File) check(text *source.File, list []*analyzer.Rule) source.Diagnostic
 	if f.template != nil {
 		return f.checkTemplate(text, list)
 	}
-	if d := locate.Rendered(text, f.users); d != nil {
-		_, found := checkDefinition(d, list, f.config(f.kind))
-		return found
-	}
 	def, parsed := asl.Parse(text)
+	if len(parsed) > 0 { // a text that is valid as it is isn't filled in by Terraform
+		if d := locate.Rendered(text, f.users); d != nil {
+			_, found := checkDefinition(d, list, f.config(f.kind))
+			return found
+		}
+	}
 	for _, m := range f.users {
 		parsed = append(parsed, m.Undeclared(def.Root)...)
 	}
