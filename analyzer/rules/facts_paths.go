@@ -47,6 +47,14 @@ func looksLikePath(n *source.Node) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 
+// namesContext reports whether a path may read the context object.
+func namesContext(p *query.Path) bool { return strings.Contains(p.Text(), "$$") }
+
+// mentionsContext reports whether an expression may read it. The name may be written with an escape.
+func mentionsContext(e *query.Expression) bool {
+	return strings.Contains(e.Text(), "context") || strings.Contains(e.Text(), `\`)
+}
+
 // contextSteps returns the names that lead into the context object, and whether a read goes there.
 func contextSteps(ref query.Ref) ([]string, bool) {
 	switch ref.Root {

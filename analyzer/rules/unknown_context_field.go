@@ -48,14 +48,6 @@ func checkUnknownContextField(p *analyzer.Pass) {
 	}
 }
 
-// namesContext reports whether a path may read the context object.
-func namesContext(p *query.Path) bool { return strings.Contains(p.Text(), "$$") }
-
-// mentionsContext reports whether an expression may read it. The name may be written with an escape.
-func mentionsContext(e *query.Expression) bool {
-	return strings.Contains(e.Text(), "context") || strings.Contains(e.Text(), `\`)
-}
-
 func checkContextSteps(p *analyzer.Pass, ref query.Ref, steps []string) {
 	for i, name := range steps {
 		at := strings.Join(steps[:i], ".")

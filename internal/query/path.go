@@ -25,8 +25,13 @@ type Path struct {
 	path  jsonpath.Path   // unless it is a call
 	call  *intrinsic.Call // nil for a path
 	whole bool            // the path is "$" alone
-	refs  Refs
-	read  [1]Ref // room for the one that most paths have
+	refs  *pathRefs
+}
+
+// pathRefs are the Refs of a path, made when they are asked for. Most paths have one read.
+type pathRefs struct {
+	Refs
+	read [1]Ref
 }
 
 // CompilePath compiles the string node n as the content that a field holds: a path of some kind, or a path or a call. It

@@ -66,15 +66,16 @@ var noRefs Refs
 
 // Refs returns what the path reads. It must not be called from several goroutines at first.
 func (p *Path) Refs() *Refs {
-	if !p.refs.known {
-		p.refs.known, p.refs.Reads = true, p.read[:0]
+	if p.refs == nil {
+		p.refs = &pathRefs{}
+		p.refs.Reads = p.refs.read[:0]
 		if p.call == nil {
 			p.refs.addPath(p.node, &p.path, 0)
 		} else {
 			p.refs.addCall(p.node, p.call)
 		}
 	}
-	return &p.refs
+	return &p.refs.Refs
 }
 
 func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
