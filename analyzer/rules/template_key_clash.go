@@ -40,21 +40,11 @@ func checkTemplateKeyClash(p *analyzer.Pass) {
 	}
 }
 
-// manyMembers is from how many members on an object gets an index for the search of clashes.
-const manyMembers = 32
-
 func findClashes(p *analyzer.Pass, n *source.Node) {
 	for _, item := range n.Items {
 		findClashes(p, item)
 	}
-	find := n.Member
-	if len(n.Members) >= manyMembers {
-		byKey := make(map[string]*source.Member, len(n.Members))
-		for i := range n.Members {
-			byKey[n.Members[i].Key] = &n.Members[i]
-		}
-		find = func(key string) *source.Member { return byKey[key] }
-	}
+	var index memberIndex
 	for i := range n.Members {
 		m := &n.Members[i]
 		findClashes(p, m.Value)
@@ -62,7 +52,7 @@ func findClashes(p *analyzer.Pass, n *source.Node) {
 		if !isPath {
 			continue
 		}
-		if other := find(plain); other != nil {
+		if other := index.member(n, plain); other != nil {
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: m.KeySpan, Message: fmt.Sprintf("%q and %q are the same field of the result", m.Key, plain),
 				Related: []source.Related{{Span: other.KeySpan, Message: fmt.Sprintf("%q is here", plain)}},

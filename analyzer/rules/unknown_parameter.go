@@ -47,12 +47,13 @@ DBInstanceIdentifier in the API is DbInstanceIdentifier here.`,
 }
 
 func checkUnknownParameter(p *analyzer.Pass) {
+	var index memberIndex
 	for _, a := range p.Arguments() {
 		if a.Shape != nil || a.In == nil {
 			continue
 		}
-		if right := meant(a); right != "" {
-			reportParameter(p, a, right)
+		if right := meant(a, &index); right != "" {
+			reportParameter(p, a, right, &index)
 		} else if where := misplaced(a); where != "" {
 			r := a.Task.ARN
 			p.Report(a.Member.KeySpan, "%q has no parameter %q here: it belongs to %s", r.Service+":"+r.Action, a.Name, where)
@@ -60,7 +61,7 @@ func checkUnknownParameter(p *analyzer.Pass) {
 	}
 }
 
-func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string) {
+func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string, index *memberIndex) {
 	r := a.Task.ARN
 	if a.Name != a.Member.Key {
 		right += ".$"
@@ -71,7 +72,7 @@ func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string) {
 	if outer := a.In.Path(); outer != "" {
 		d.Message = fmt.Sprintf("%q in %q has no member %q (did you mean %q?)", outer, r.Service+":"+r.Action, a.Member.Key, right)
 	}
-	if a.In.Node.Member(right) == nil {
+	if index.member(a.In.Node, right) == nil {
 		d.Fixes = source.Respell(a.Member.KeySpan, a.Member.Key, right)
 	}
 	p.ReportDiagnostic(d)
@@ -79,7 +80,7 @@ func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string) {
 
 // meant returns the parameter that a name probably means: one that differs only in case, or a similar name or the plural that
 // isn't present. Other names may be newer than the catalog.
-func meant(a *analyzer.Argument) string {
+func meant(a *analyzer.Argument, index *memberIndex) string {
 	known := a.In.Shape.Names()
 	for _, k := range known {
 		if strings.EqualFold(k, a.Name) {
@@ -87,7 +88,7 @@ func meant(a *analyzer.Argument) string {
 		}
 	}
 	near := source.Suggest(a.Name, known)
-	if near == "" || parameter(a.In.Node, near) != nil || !misspelt(a.Name, near) && near != a.Name+"s" {
+	if near == "" || index.parameter(a.In.Node, near) != nil || !misspelt(a.Name, near) && near != a.Name+"s" {
 		return ""
 	}
 	return near
