@@ -56,9 +56,10 @@ func suppress(def *asl.Definition, found source.Diagnostics, rules []*Rule, cfg 
 
 // apply drops findings, and adds those about suppressions.
 func (s *suppressor) apply(found source.Diagnostics) source.Diagnostics {
+	marks := newMarkIndex(s.list)
 	kept := found[:0]
 	for _, d := range found {
-		if !s.drops(&d) {
+		if !marks.use(d.Rule, d.Span.Start.Offset) {
 			kept = append(kept, d)
 		}
 	}
@@ -168,15 +169,4 @@ func splitMark(text string) (names []string, reason string) {
 		}
 		text = text[1:]
 	}
-}
-
-func (s *suppressor) drops(d *source.Diagnostic) bool {
-	drop := false
-	at := d.Span.Start.Offset
-	for i := range s.list {
-		if mark := &s.list[i]; mark.rule == d.Rule && mark.from <= at && at < mark.to {
-			mark.used, drop = true, true
-		}
-	}
-	return drop
 }
