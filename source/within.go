@@ -43,6 +43,10 @@ func (w Within) Span(start, end int) Span {
 	}
 	start = min(max(start, 0), len(n.Text))
 	end = min(max(end, start), len(n.Text))
+	if w.verbatim && end > longLine { // the file knows where long lines are
+		from := int(n.Span.Start.Offset) + 1
+		return n.Span.File.Span(from+start, from+end)
+	}
 	if w.verbatim {
 		from := n.Span.Start.after(`"`).after(n.Text[:start])
 		return Span{File: n.Span.File, Start: from, End: from.after(n.Text[start:end])}

@@ -155,3 +155,18 @@ func eachString(n *Node, visit func(*Node)) {
 		eachString(n.Members[i].Value, visit)
 	}
 }
+
+// TestWithinLongText looks at both sides of the length from which the file is asked for a location.
+func TestWithinLongText(t *testing.T) {
+	text := strings.Repeat("é日x", longLine)
+	file := NewFile("a.json", `{"a": "`+text+`"}`)
+	root, _ := ParseJSON(file)
+	within := root.Get("a").Within()
+	for _, at := range []int{0, longLine - 4, longLine + 2, 3 * longLine, len(text) - 6} {
+		at -= at % len("é日x")
+		got := within.Span(at, at+len("é"))
+		if want := int32(len(`{"a": "`) + 3*at/len("é日x") + 1); got.Text() != "é" || got.Start.Column != want || got.End.Column != want+1 {
+			t.Errorf("at %d: %s to %s, %q; want column %d", at, got.Start, got.End, got.Text(), want)
+		}
+	}
+}
