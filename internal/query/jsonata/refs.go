@@ -1,5 +1,7 @@
 package jsonata
 
+import "slices"
+
 // Refs is what an expression reads and calls, in the order of the text.
 type Refs struct {
 	// Paths are the static paths from variables that the expression does not bind itself, such as $states.result.x, except
@@ -75,8 +77,8 @@ type collector struct {
 // names are the variables bound in a part of the text; nil where there are none.
 type names struct {
 	outer  *names
-	bound  []string
-	later  []string // bound by a later expression of the same block; a function may see them
+	bound  nameList
+	later  nameList // bound by a later expression of the same block; a function may see them
 	lambda bool     // a function begins here
 }
 
@@ -84,7 +86,7 @@ type names struct {
 func (s *names) has(name string) bool {
 	inFunction := false
 	for ; s != nil; s = s.outer {
-		if contains(s.bound, name) || inFunction && contains(s.later, name) {
+		if s.bound.has(name) || inFunction && s.later.has(name) {
 			return true
 		}
 		inFunction = inFunction || s.lambda
@@ -92,13 +94,33 @@ func (s *names) has(name string) bool {
 	return false
 }
 
-func contains(list []string, name string) bool {
-	for _, s := range list {
-		if s == name {
-			return true
+// A nameList is a list of names, most often a short one.
+type nameList struct {
+	list []string
+	set  map[string]bool // of a long list
+}
+
+// manyNames is the length from which a list has a set.
+const manyNames = 16
+
+func (l *nameList) add(name string) {
+	l.list = append(l.list, name)
+	switch {
+	case l.set != nil:
+		l.set[name] = true
+	case len(l.list) == manyNames:
+		l.set = make(map[string]bool, 2*manyNames)
+		for _, s := range l.list {
+			l.set[s] = true
 		}
 	}
-	return false
+}
+
+func (l *nameList) has(name string) bool {
+	if l.set != nil {
+		return l.set[name]
+	}
+	return slices.Contains(l.list, name)
 }
 
 // visit collects from n; top says that the context is the input of the whole expression.
@@ -204,13 +226,13 @@ func (c *collector) path(n *Path, top bool, inner *names) {
 			c.visit(step.Expr, top && i == 0, inner)
 		}
 		if step.Focus != "" {
-			inner.bound = append(inner.bound, step.Focus)
+			inner.bound.add(step.Focus)
 		}
 		for _, stage := range step.Stages {
 			if stage.Predicate != nil {
 				c.visit(stage.Predicate, false, inner)
 			} else {
-				inner.bound = append(inner.bound, stage.Index)
+				inner.bound.add(stage.Index)
 			}
 		}
 	}
@@ -264,7 +286,7 @@ func (c *collector) block(n *Block, top bool, s *names) {
 	inner := &names{outer: s}
 	for _, expr := range n.Exprs {
 		if assign, ok := expr.(*Assign); ok {
-			inner.later = append(inner.later, assign.Var.Name)
+			inner.later.add(assign.Var.Name)
 		}
 	}
 	c.all(n.Exprs, top, inner)
@@ -273,17 +295,17 @@ func (c *collector) block(n *Block, top bool, s *names) {
 func (c *collector) lambda(n *Lambda, top bool, s *names) {
 	inner := &names{outer: s, lambda: true}
 	for _, param := range n.Params {
-		inner.bound = append(inner.bound, param.Name)
+		inner.bound.add(param.Name)
 	}
 	c.underCondition(n.Body, top, inner)
 }
 
 func (c *collector) assign(n *Assign, top bool, s *names) {
 	if _, ok := n.Value.(*Lambda); ok {
-		s.bound = append(s.bound, n.Var.Name) // it may call itself
+		s.bound.add(n.Var.Name) // it may call itself
 	}
 	c.visit(n.Value, top, s)
-	s.bound = append(s.bound, n.Var.Name)
+	s.bound.add(n.Var.Name)
 	c.refs.Assigned = append(c.refs.Assigned, NameRef{Span: n.Var.Span, Name: n.Var.Name})
 }
 
