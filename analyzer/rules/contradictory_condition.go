@@ -67,13 +67,24 @@ Default. In most cases Or was meant.`,
 	},
 }
 
+// maxCompared limits how many tests of one variable the next ones are compared with.
+const maxCompared = 30
+
 func findContradictions(p *analyzer.Pass, t *asl.Test) {
 	if t == nil {
 		return
 	}
-	for i, a := range t.And {
+	var earlier map[string][]*asl.Test // by their variables
+	if len(t.And) > 0 {
+		earlier = make(map[string][]*asl.Test, 1)
+	}
+	for _, a := range t.And {
 		findContradictions(p, a)
-		for _, b := range t.And[:i] {
+		same := earlier[a.Variable.Value]
+		if len(same) < maxCompared {
+			earlier[a.Variable.Value] = append(same, a)
+		}
+		for _, b := range same {
 			if excludes(a, b) {
 				p.ReportDiagnostic(source.Diagnostic{
 					Span: a.Span, Message: "this test contradicts an earlier one",

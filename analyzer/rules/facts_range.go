@@ -13,12 +13,33 @@ import (
 type ranges struct {
 	pass *analyzer.Pass
 	st   asl.State
+	// paths are the fields of the state that are paths, by their nodes, and variables the ranges that were asked for, since a
+	// Choice may have very many rules.
+	paths        map[*source.Node]*analyzer.Field
+	variables    map[string]union
+	hasInputPath bool
 }
 
-func rangesAt(p *analyzer.Pass, st asl.State) ranges { return ranges{p, st} }
+func rangesAt(p *analyzer.Pass, st asl.State) *ranges {
+	return &ranges{pass: p, st: st, variables: map[string]union{}}
+}
+
+// pathAt returns the field that is a path in a node, nil if there is none.
+func (r *ranges) pathAt(n *source.Node) *analyzer.Field {
+	if r.paths == nil {
+		r.paths = map[*source.Node]*analyzer.Field{}
+		for _, site := range r.pass.Program.Of(r.st) {
+			if site.Path != nil {
+				r.paths[site.Node] = site
+			}
+		}
+		r.hasInputPath = r.pass.Program.Find(r.st, "InputPath") != nil
+	}
+	return r.paths[n]
+}
 
 // of returns the range of a variable of JSONata, or of a member of one.
-func (r ranges) of(variable string, names []string) (query.Range, bool) {
+func (r *ranges) of(variable string, names []string) (query.Range, bool) {
 	switch {
 	case variable == "states" && len(names) > 1 && names[0] == "input":
 		return r.input(names[1:])
@@ -30,29 +51,33 @@ func (r ranges) of(variable string, names []string) (query.Range, bool) {
 }
 
 // ofPath returns the range of the Variable of a test.
-func (r ranges) ofPath(variable *source.Node) (query.Range, bool) {
-	for _, site := range r.pass.Program.Of(r.st) {
-		if site.Node != variable || site.Path == nil || len(site.Refs().Reads) != 1 {
-			continue
-		}
-		switch ref := site.Refs().Reads[0]; {
-		case !ref.Whole:
-		case ref.Root == query.Variable && len(ref.Steps) == 0:
-			return r.variable(ref.Name)
-		case ref.Root == query.Document && len(ref.Steps) > 0 && r.pass.Program.Find(r.st, "InputPath") == nil:
-			return r.input(ref.Steps)
-		}
+func (r *ranges) ofPath(variable *source.Node) (query.Range, bool) {
+	site := r.pathAt(variable)
+	if site == nil || len(site.Refs().Reads) != 1 {
+		return query.Range{}, false
 	}
-	return query.Range{}, false
+	switch ref := site.Refs().Reads[0]; {
+	case !ref.Whole:
+		return query.Range{}, false
+	case ref.Root == query.Variable && len(ref.Steps) == 0:
+		return r.variable(ref.Name)
+	case ref.Root == query.Document && len(ref.Steps) > 0 && !r.hasInputPath:
+		return r.input(ref.Steps)
+	default:
+		return query.Range{}, false
+	}
 }
 
 // variable returns the range of everything that is assigned to a variable in the definition.
-func (r ranges) variable(name string) (query.Range, bool) {
+func (r *ranges) variable(name string) (query.Range, bool) {
 	vars := r.pass.Variables()
 	if vars.Dynamic || !slices.ContainsFunc(vars.Assignments, func(a analyzer.VariableAssignment) bool { return a.Name == name }) {
 		return query.Range{}, false
 	}
-	var all union
+	all, known := r.variables[name]
+	if known {
+		return all.result()
+	}
 	for _, site := range r.pass.Program.Fields {
 		if site.Name == "Assign" && site.Template != nil && site.Node.Kind == source.Object {
 			if n := memberOf(site, name); n != nil {
@@ -60,11 +85,12 @@ func (r ranges) variable(name string) (query.Range, bool) {
 			}
 		}
 	}
+	r.variables[name] = all
 	return all.result()
 }
 
 // input returns the range of a member of the input, which the states before have written.
-func (r ranges) input(names []string) (query.Range, bool) {
+func (r *ranges) input(names []string) (query.Range, bool) {
 	graph := r.pass.Graph
 	if graph.Entry(r.st.Head().Machine) == r.st || !graph.Certain(r.st.Head().Machine) {
 		return query.Range{}, false
@@ -77,7 +103,7 @@ func (r ranges) input(names []string) (query.Range, bool) {
 }
 
 // output returns the range of a member of what a state gives to the next one.
-func (r ranges) output(e *analyzer.Edge, names []string) (query.Range, bool) {
+func (r *ranges) output(e *analyzer.Edge, names []string) (query.Range, bool) {
 	field := "Output"
 	pass, isPass := e.From.(*asl.Pass)
 	if e.From.Head().Language == asl.JSONPath {

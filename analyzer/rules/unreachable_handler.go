@@ -68,15 +68,13 @@ func checkShadowed(p *analyzer.Pass, list []handler) {
 	sets := make([]map[string]bool, len(list))
 	having := map[string][]int{} // the handlers so far that have a name
 	for i, h := range list {
-		for _, k := range candidates(having, h.names.Value) {
-			if coversAll(sets[k], h.names.Value) {
-				p.ReportDiagnostic(source.Diagnostic{
-					Span:    h.names.Span(),
-					Message: fmt.Sprintf("this %s never matches because an earlier one covers its errors", h.what),
-					Related: []source.Related{{Span: list[k].names.Span(), Message: "the earlier one is here"}},
-				})
-				break
-			}
+		if k := firstCovering(sets, having, h); k >= 0 {
+			p.ReportDiagnostic(source.Diagnostic{
+				Span:    h.names.Span(),
+				Message: fmt.Sprintf("this %s never matches because an earlier one covers its errors", h.what),
+				Related: []source.Related{{Span: list[k].names.Span(), Message: "the earlier one is here"}},
+			})
+			continue // what it covers, the earlier one covers, too
 		}
 		sets[i] = map[string]bool{}
 		for _, name := range h.names.Value {
@@ -86,6 +84,16 @@ func checkShadowed(p *analyzer.Pass, list []handler) {
 			}
 		}
 	}
+}
+
+// firstCovering returns the index of the first handler that covers all that a later one has, -1 if there is none.
+func firstCovering(sets []map[string]bool, having map[string][]int, h handler) int {
+	for _, k := range candidates(having, h.names.Value) {
+		if coversAll(sets[k], h.names.Value) {
+			return k
+		}
+	}
+	return -1
 }
 
 // candidates returns the earlier handlers that may cover all names, in order: those that cover the name that the fewest do.
