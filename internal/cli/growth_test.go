@@ -33,6 +33,29 @@ var growths = []growth{
 	}},
 	{"names in ErrorEquals", "a.asl.json", "lint NAME", 5_000, func(n int) string { return task(`"Catch":[{"ErrorEquals":[` + joined(n, `"E%d"`) + `],"Next":"E"}]`) }},
 	{"Retriers", "a.asl.json", "lint NAME", 2_000, func(n int) string { return task(`"Retry":[` + joined(n, `{"ErrorEquals":["E%d"]}`) + `]`) }},
+	{"Catchers of one error", "a.asl.json", "lint NAME", 2_000, func(n int) string {
+		return task(`"Catch":[` + strings.TrimSuffix(strings.Repeat(`{"ErrorEquals":["E"],"Next":"E"},`, n), ",") + `]`)
+	}},
+	{"tests of an And", "a.asl.json", "lint NAME", 2_500, func(n int) string {
+		return `{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"And":[` + joined(n, `{"Variable":"$.n","NumericGreaterThan":%d}`) +
+			`],"Next":"E"}],"Default":"E"},"E":{"Type":"Succeed"}}}`
+	}},
+	{"rules of a Choice without Default", "a.asl.json", "lint NAME", 2_500, func(n int) string {
+		return `{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[` + joined(n, `{"Variable":"$.n","NumericEquals":%d,"Next":"E"}`) +
+			`]},"E":{"Type":"Succeed"}}}`
+	}},
+	{"suppressions", "a.asl.json", "lint NAME", 2_500, func(n int) string {
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%d":{"Type":"Pass","Comment":"aslcheck:ignore unreachable-state later","End":true}`) + `}}`
+	}},
+	{"paths of a template", "a.asl.json", "lint NAME", 5_000, func(n int) string {
+		return `{"StartAt":"P","States":{"P":{"Type":"Pass","Parameters":{` + joined(n, `"k%d.$":"$.a"`) + `},"End":true}}}`
+	}},
+	{"reads of an expression", "a.asl.json", "lint NAME", 2_500, func(n int) string {
+		return expression("[" + joined(n, "$states.input.a%d") + "]")
+	}},
+	{"variables of an expression", "a.asl.json", "lint NAME", 2_500, func(n int) string {
+		return expression("(" + strings.ReplaceAll(joined(n, "$v%[2]d:=$v%[1]d"), ",", ";") + ")")
+	}},
 	{"unknown fields", "a.asl.json", "lint NAME", 5_000, func(n int) string { return task(joined(n, `"Unknown%d":1`)) }},
 	{"tasks with findings", "a.asl.json", "lint NAME", 2_500, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","Next":"S%[2]d"}`) +
@@ -113,6 +136,11 @@ func joined(n int, format string) string {
 		}
 	}
 	return strings.Join(parts, ",")
+}
+
+// expression is the definition of a state with an expression as its output.
+func expression(text string) string {
+	return `{"QueryLanguage":"JSONata","StartAt":"P","States":{"P":{"Type":"Pass","Output":"{% ` + text + ` %}","End":true}}}`
 }
 
 func task(fields string) string {
