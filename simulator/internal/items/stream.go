@@ -68,6 +68,9 @@ func (s *Stream) Next() (Item, bool) {
 	}
 	if s.next == nil {
 		s.next, _ = s.open() // it has worked before
+		if s.Len >= longList {
+			s.next = newAhead(s.next).next
+		}
 	}
 	item, ok, _ := s.next()
 	item.Index = s.at
