@@ -31,8 +31,8 @@ var growths = []growth{
 	{"states with Assign", "a.asl.json", "lint NAME", 1_000, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Assign":{"v%[1]d":1},"Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
-	{"names in ErrorEquals", "a.asl.json", "lint NAME", 5_000, func(n int) string { return task(`"Catch":[{"ErrorEquals":[` + joined(n, `"E%d"`) + `],"Next":"E"}]`) }},
-	{"Retriers", "a.asl.json", "lint NAME", 2_000, func(n int) string { return task(`"Retry":[` + joined(n, `{"ErrorEquals":["E%d"]}`) + `]`) }},
+	{"names in ErrorEquals", "a.asl.json", "lint NAME", 20_000, func(n int) string { return task(`"Catch":[{"ErrorEquals":[` + joined(n, `"E%d"`) + `],"Next":"E"}]`) }},
+	{"Retriers", "a.asl.json", "lint NAME", 4_000, func(n int) string { return task(`"Retry":[` + joined(n, `{"ErrorEquals":["E%d"]}`) + `]`) }},
 	{"Catchers of one error", "a.asl.json", "lint NAME", 2_000, func(n int) string {
 		return task(`"Catch":[` + strings.TrimSuffix(strings.Repeat(`{"ErrorEquals":["E"],"Next":"E"},`, n), ",") + `]`)
 	}},

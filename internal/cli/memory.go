@@ -11,7 +11,7 @@ import (
 // may grow by gcPercent between two collections, further than the runtime would let it. A large heap grows by less, so that inputs
 // that need much memory don't need five times as much.
 const (
-	smallHeap      = 96 << 20
+	smallHeap      = 160 << 20
 	gcPercent      = 400
 	leastGCPercent = 10
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
