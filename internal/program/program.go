@@ -117,18 +117,19 @@ const (
 	fewFields = 4
 )
 
-// newProgram returns a program with room for the fields that a number of states nearly always has at most.
+// newProgram returns a program with room for the fields that a number of states nearly always has at most. Very many states may
+// have none.
 func newProgram(states int) *Program {
 	if states <= fewStates {
 		s := &small{}
 		s.Program.first, s.Fields, s.slab = s.first[:], s.list[:0], s.fields[:0]
 		return &s.Program
 	}
-	most := states + states/4 + 1
+	most := min(states+states/4+1, maxSlab)
 	return &Program{first: make([]int, states+1), Fields: make([]*Field, 0, most), slab: make([]Field, 0, most)}
 }
 
-// maxSlab is how many fields a further slab has at most.
+// maxSlab is how many fields a slab has at most.
 const maxSlab = 256
 
 func (p *Program) add(e *asl.Evaluated, language asl.Language) {
