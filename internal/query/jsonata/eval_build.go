@@ -1,6 +1,10 @@
 package jsonata
 
-import "github.com/aslcheck/aslcheck/value"
+import (
+	"cmp"
+
+	"github.com/aslcheck/aslcheck/value"
+)
 
 // array evaluates an array constructor: results that are sequences or arrays are joined, except those of array
 // constructors.
@@ -21,7 +25,7 @@ func (ev *evaluation) array(n *code, in value.Value, fr *frame) (value.Value, *E
 		if len(n.kids) == 1 {
 			return n.constructed(v.Elems()), nil
 		}
-		if err := ev.grow(v.Len() * valueBytes); err != nil {
+		if err := cmp.Or(fits(len(out)+v.Len()), ev.grow(v.Len()*valueBytes)); err != nil {
 			return v, err
 		}
 		out = append(out, v.Elems()...)

@@ -2,6 +2,7 @@ package jsonata_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -209,5 +210,17 @@ func TestMeasuredLimits(t *testing.T) {
 				t.Errorf("the first one that the service fails: %v", err)
 			}
 		})
+	}
+}
+
+// TestLargestList holds that a list whose slots alone are more than the service has for a value fails before it is made: 2,621,440
+// slots of 8 bytes are 20 MiB.
+func TestLargestList(t *testing.T) {
+	const doubling = "($f := function($s, $n){ $n = 0 ? $s : $f([$s, $s], $n - 1) }; $count($f(0, %d)))"
+	if got, err := evaluate(fmt.Sprintf(doubling, 21), value.Undefined, nil); err != nil || got.JSON() != "2097152" {
+		t.Errorf("got %s, %v", got.JSON(), err)
+	}
+	if _, err := evaluate(fmt.Sprintf(doubling, 22), value.Undefined, nil); err == nil || !strings.Contains(err.Error(), memoryExceeded) {
+		t.Errorf("got %v", err)
 	}
 }

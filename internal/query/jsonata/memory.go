@@ -24,6 +24,14 @@ func (ev *evaluation) allocate(bytes int) *Error {
 	return ev.grow(bytes)
 }
 
+// fits fails where a list of some length takes more memory than the service has for a value, whatever is in it.
+func fits(length int) *Error {
+	if length > maxValueBytes/slotBytes {
+		return limitError(tokenSize)
+	}
+	return nil
+}
+
 // rangeOperatorBytes is what the range operator takes for n numbers.
 func rangeOperatorBytes(n int) int { return n*numberBytes + rangeBytes }
 
