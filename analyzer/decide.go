@@ -76,7 +76,7 @@ func (r *run) compare(st *asl.Choice, t *asl.Test, doc *shape) verdict {
 	if doc == nil {
 		return maybe
 	}
-	site := r.flow.fieldAt(st, t.Variable.Node)
+	site := r.flow.program.PathAt(st, t.Variable.Node)
 	if site == nil {
 		return maybe
 	}

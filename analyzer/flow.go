@@ -39,8 +39,7 @@ type Flow struct {
 	// visits are those of the walks through the containers, and pending the states that a walk has yet to visit.
 	visits  []visit
 	pending []asl.State
-	// byNode are the fields that hold a path, and inside the paths in templates. They are made where there are many.
-	byNode map[*source.Node]*Field
+	// inside are the paths in templates by their nodes, made where there are many.
 	inside map[*source.Node]*query.Path
 }
 

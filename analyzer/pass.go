@@ -48,9 +48,9 @@ func (p *Pass) Report(at source.Span, format string, args ...any) {
 
 // message formats a message. Most have one text in quotes, for which fmt takes several times as long.
 func message(format string, args []any) string {
-	if len(args) == 1 {
-		before, after, _ := strings.Cut(format, "%q")
-		if text, ok := args[0].(string); ok && len(before)+len("%q")+len(after) == len(format) && !strings.Contains(before+after, "%") {
+	if len(args) == 1 && strings.Count(format, "%") == 1 {
+		before, after, quoted := strings.Cut(format, "%q")
+		if text, ok := args[0].(string); ok && quoted {
 			return before + strconv.Quote(text) + after
 		}
 	}

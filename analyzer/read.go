@@ -145,7 +145,7 @@ func (f *Flow) part(site *Field, n *source.Node, doc *shape) *shape {
 	return object(newMembers(list), open)
 }
 
-// few is up to how many fields and paths are looked for one after the other.
+// few is up to how many paths are looked for one after the other.
 const few = 16
 
 // pathOf returns the path that is the value of a member of a template, nil where it is another value.
@@ -173,26 +173,4 @@ func (f *Flow) pathOf(site *Field, m *source.Member) *query.Path {
 		}
 	}
 	return f.inside[m.Value]
-}
-
-// fieldAt returns the field of a state that is a path in the given node.
-func (f *Flow) fieldAt(st asl.State, n *source.Node) *Field {
-	fields := f.program.Of(st)
-	if len(fields) <= few {
-		for _, site := range fields {
-			if site.Node == n && site.Path != nil {
-				return site
-			}
-		}
-		return nil
-	}
-	if f.byNode == nil {
-		f.byNode = make(map[*source.Node]*Field, len(f.program.Fields))
-		for _, site := range f.program.Fields {
-			if site.Path != nil {
-				f.byNode[site.Node] = site
-			}
-		}
-	}
-	return f.byNode[n]
 }

@@ -75,7 +75,7 @@ func (r *run) caught(e *Edge, in *shape) *shape {
 
 // put returns doc with a result at the ResultPath that a node holds.
 func (r *run) put(st asl.State, n *source.Node, doc, result *shape) *shape {
-	site := r.flow.fieldAt(st, n)
+	site := r.flow.program.PathAt(st, n)
 	if site == nil {
 		return nil
 	}

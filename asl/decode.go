@@ -23,10 +23,8 @@ const (
 type decoder struct {
 	tables      *tables
 	diagnostics source.Diagnostics
-	states      int // how many were read
-	// keys are those of the object keysOf.
-	keys   map[string]bool
-	keysOf *source.Node
+	states      int                // how many were read
+	members     source.MemberIndex // of the object that had an unknown key last: it may have many
 }
 
 func (d *decoder) report(rule string, at source.Span, format string, args ...any) {
@@ -40,22 +38,10 @@ func (d *decoder) unknownKey(n *source.Node, m *source.Member, known []string, w
 	found := source.Diagnostic{
 		Span: m.KeySpan, Severity: source.Error, Rule: RuleUnknownField, Message: fmt.Sprintf("unknown field %q in %s", source.Clip(m.Key, source.MaxShown), what),
 	}
-	if found.Misspelt(m.Key, known); len(found.Fixes) > 0 && d.hasKey(n, found.Hint) {
+	if found.Misspelt(m.Key, known); len(found.Fixes) > 0 && d.members.Member(n, found.Hint) != nil {
 		found.Fixes = nil // the fix would create a duplicate
 	}
 	d.diagnostics.Add(found)
-}
-
-// hasKey reports whether an object has a key. It remembers the keys of the last object that it was asked about, since an object
-// with one unknown key may have many.
-func (d *decoder) hasKey(n *source.Node, key string) bool {
-	if d.keysOf != n {
-		d.keysOf, d.keys = n, make(map[string]bool, len(n.Members))
-		for i := range n.Members {
-			d.keys[n.Members[i].Key] = true
-		}
-	}
-	return d.keys[key]
 }
 
 // start fills in what all fields share and reports whether the value itself is still to be read.

@@ -47,41 +47,15 @@ func isLambda(r asl.Resource) bool {
 
 // parameter returns the member of a name, with or without the ".$" of a path.
 func parameter(n *source.Node, name string) *source.Member {
-	if m := n.Member(name); m != nil {
+	return parameterIn(&source.MemberIndex{}, n, name)
+}
+
+// parameterIn is like parameter, for many questions about one object.
+func parameterIn(index *source.MemberIndex, n *source.Node, name string) *source.Member {
+	if m := index.Member(n, name); m != nil {
 		return m
 	}
-	return n.Member(name + ".$")
-}
-
-// A memberIndex finds members of the object that was asked for last. An object may have very many.
-type memberIndex struct {
-	node  *source.Node
-	byKey map[string]*source.Member
-}
-
-// manyMembers is from how many members on an object gets an index.
-const manyMembers = 32
-
-// member is like Node.Member.
-func (x *memberIndex) member(n *source.Node, key string) *source.Member {
-	if len(n.Members) < manyMembers {
-		return n.Member(key)
-	}
-	if x.node != n {
-		x.node, x.byKey = n, make(map[string]*source.Member, len(n.Members))
-		for i := range n.Members {
-			x.byKey[n.Members[i].Key] = &n.Members[i]
-		}
-	}
-	return x.byKey[key]
-}
-
-// parameter is like the function parameter.
-func (x *memberIndex) parameter(n *source.Node, name string) *source.Member {
-	if m := x.member(n, name); m != nil {
-		return m
-	}
-	return x.member(n, name+".$")
+	return index.Member(n, name+".$")
 }
 
 // mayHaveMore reports whether an object has a key that is not known before a template is filled in.

@@ -13,29 +13,13 @@ import (
 type ranges struct {
 	pass *analyzer.Pass
 	st   asl.State
-	// paths are the fields of the state that are paths, by their nodes, and variables the ranges that were asked for, since a
-	// Choice may have very many rules.
-	paths        map[*source.Node]*analyzer.Field
+	// variables are the ranges that were asked for, since a Choice may have very many rules.
 	variables    map[string]union
 	hasInputPath bool
 }
 
 func rangesAt(p *analyzer.Pass, st asl.State) *ranges {
-	return &ranges{pass: p, st: st, variables: map[string]union{}}
-}
-
-// pathAt returns the field that is a path in a node, nil if there is none.
-func (r *ranges) pathAt(n *source.Node) *analyzer.Field {
-	if r.paths == nil {
-		r.paths = map[*source.Node]*analyzer.Field{}
-		for _, site := range r.pass.Program.Of(r.st) {
-			if site.Path != nil {
-				r.paths[site.Node] = site
-			}
-		}
-		r.hasInputPath = r.pass.Program.Find(r.st, "InputPath") != nil
-	}
-	return r.paths[n]
+	return &ranges{pass: p, st: st, variables: map[string]union{}, hasInputPath: p.Program.Find(st, "InputPath") != nil}
 }
 
 // of returns the range of a variable of JSONata, or of a member of one.
@@ -52,7 +36,7 @@ func (r *ranges) of(variable string, names []string) (query.Range, bool) {
 
 // ofPath returns the range of the Variable of a test.
 func (r *ranges) ofPath(variable *source.Node) (query.Range, bool) {
-	site := r.pathAt(variable)
+	site := r.pass.Program.PathAt(r.st, variable)
 	if site == nil || len(site.Refs().Reads) != 1 {
 		return query.Range{}, false
 	}

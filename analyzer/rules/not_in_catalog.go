@@ -57,7 +57,7 @@ aslcheck has a newer catalog.`,
 				p.Report(st.Resource.Span(), "the catalog of %s has no action %q of service %q", awsapi.Date(), r.Action, r.Service)
 			}
 		}
-		var index memberIndex
+		var index source.MemberIndex
 		for _, a := range p.Arguments() {
 			if a.Shape == nil && a.In != nil && meant(a, &index) == "" && misplaced(a) == "" {
 				p.Report(a.Member.KeySpan, "the catalog of %s has no %q in %s", awsapi.Date(), a.Name, outerName(a))

@@ -44,7 +44,7 @@ func findClashes(p *analyzer.Pass, n *source.Node) {
 	for _, item := range n.Items {
 		findClashes(p, item)
 	}
-	var index memberIndex
+	var index source.MemberIndex
 	for i := range n.Members {
 		m := &n.Members[i]
 		findClashes(p, m.Value)
@@ -52,7 +52,7 @@ func findClashes(p *analyzer.Pass, n *source.Node) {
 		if !isPath {
 			continue
 		}
-		if other := index.member(n, plain); other != nil {
+		if other := index.Member(n, plain); other != nil {
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: m.KeySpan, Message: fmt.Sprintf("%q and %q are the same field of the result", m.Key, plain),
 				Related: []source.Related{{Span: other.KeySpan, Message: fmt.Sprintf("%q is here", plain)}},

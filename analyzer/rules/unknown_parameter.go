@@ -47,7 +47,7 @@ DBInstanceIdentifier in the API is DbInstanceIdentifier here.`,
 }
 
 func checkUnknownParameter(p *analyzer.Pass) {
-	var index memberIndex
+	var index source.MemberIndex
 	for _, a := range p.Arguments() {
 		if a.Shape != nil || a.In == nil {
 			continue
@@ -61,7 +61,7 @@ func checkUnknownParameter(p *analyzer.Pass) {
 	}
 }
 
-func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string, index *memberIndex) {
+func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string, index *source.MemberIndex) {
 	r := a.Task.ARN
 	if a.Name != a.Member.Key {
 		right += ".$"
@@ -72,7 +72,7 @@ func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string, index
 	if outer := a.In.Path(); outer != "" {
 		d.Message = fmt.Sprintf("%q in %q has no member %q (did you mean %q?)", outer, r.Service+":"+r.Action, a.Member.Key, right)
 	}
-	if index.member(a.In.Node, right) == nil {
+	if index.Member(a.In.Node, right) == nil {
 		d.Fixes = source.Respell(a.Member.KeySpan, a.Member.Key, right)
 	}
 	p.ReportDiagnostic(d)
@@ -80,7 +80,7 @@ func reportParameter(p *analyzer.Pass, a *analyzer.Argument, right string, index
 
 // meant returns the parameter that a name probably means: one that differs only in case, or a similar name or the plural that
 // isn't present. Other names may be newer than the catalog.
-func meant(a *analyzer.Argument, index *memberIndex) string {
+func meant(a *analyzer.Argument, index *source.MemberIndex) string {
 	known := a.In.Shape.Names()
 	for _, k := range known {
 		if strings.EqualFold(k, a.Name) {
@@ -88,7 +88,7 @@ func meant(a *analyzer.Argument, index *memberIndex) string {
 		}
 	}
 	near := source.Suggest(a.Name, known)
-	if near == "" || index.parameter(a.In.Node, near) != nil || !misspelt(a.Name, near) && near != a.Name+"s" {
+	if near == "" || parameterIn(index, a.In.Node, near) != nil || !misspelt(a.Name, near) && near != a.Name+"s" {
 		return ""
 	}
 	return near

@@ -77,6 +77,8 @@ type Program struct {
 
 	// first[i] is the index of the first field of state i.
 	first []int
+	// paths are the fields that are paths by their nodes, nil until PathAt is asked about a state with many fields.
+	paths map[*source.Node]*Field
 	// slab is where further fields come from; one that is full is not used any more.
 	slab []Field
 	// compiler compiles the fields; it is here to come with the program's memory.
@@ -177,6 +179,32 @@ func (p *Program) Find(st asl.State, name string) *Field {
 		}
 	}
 	return nil
+}
+
+// fewFieldsOfState is up to how many fields of a state are looked at one after the other.
+const fewFieldsOfState = 16
+
+// PathAt returns the field of a state that is a path in a node, nil if there is none. It must not be called from several goroutines at
+// first.
+func (p *Program) PathAt(st asl.State, n *source.Node) *Field {
+	fields := p.Of(st)
+	if len(fields) <= fewFieldsOfState {
+		for _, f := range fields {
+			if f.Node == n && f.Path != nil {
+				return f
+			}
+		}
+		return nil
+	}
+	if p.paths == nil {
+		p.paths = make(map[*source.Node]*Field, len(p.Fields))
+		for _, f := range p.Fields {
+			if f.Path != nil {
+				p.paths[f.Node] = f
+			}
+		}
+	}
+	return p.paths[n]
 }
 
 // Keys returns the fields by the address of the Field of the model that each was made of.
