@@ -2,63 +2,108 @@ package analyzer
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/aslcheck/aslcheck/asl"
 )
 
-// tarjan finds strongly connected parts. It keeps its own stack of calls, since a definition may have many thousands of
-// states in a row.
-type tarjan struct {
-	graph   *Graph
-	seen    []seen // by the index of the state
-	stack   []int32
-	counter int32
-	found   [][]asl.State
-	pending []frame
-}
-
-// seen is what is known about a state: when it was seen first, or 0, the earliest state that it leads to, and whether it is on the
-// stack.
-type seen struct {
-	order, low int32
-	on         bool
-}
-
-type frame struct{ at, edge int32 }
-
-// cycles returns the strongly connected parts that have at least one edge inside, in source order.
+// cycles returns the strongly connected components that have at least one edge inside, in source order.
 func (g *Graph) cycles() [][]asl.State {
-	if !g.goesBack() {
+	if !g.goesBack(g.States) {
 		return nil
 	}
-	n := len(g.States)
-	t := &tarjan{graph: g, seen: make([]seen, n), stack: make([]int32, 0, n), pending: make([]frame, 0, n)}
-	for i := range g.States {
-		if t.seen[i].order == 0 {
-			t.visit(int32(i))
+	var found [][]asl.State
+	for _, component := range g.search(g.States) {
+		if len(component) > 1 || g.loopsOnItself(component[0]) {
+			slices.SortFunc(component, func(a, b asl.State) int { return cmp.Compare(a.Head().Index(), b.Head().Index()) })
+			found = append(found, component)
 		}
 	}
-	for _, part := range t.found {
-		slices.SortFunc(part, func(a, b asl.State) int { return cmp.Compare(a.Head().Index(), b.Head().Index()) })
-	}
-	slices.SortFunc(t.found, func(a, b []asl.State) int { return cmp.Compare(a[0].Head().Index(), b[0].Head().Index()) })
-	return t.found
+	slices.SortFunc(found, func(a, b []asl.State) int { return cmp.Compare(a[0].Head().Index(), b[0].Head().Index()) })
+	return found
 }
 
-// goesBack reports whether some edge leads to the state it leaves or to an earlier one, as every cycle has one.
-func (g *Graph) goesBack() bool {
-	for i := range g.Edges {
-		if e := &g.Edges[i]; e.From != nil && e.To != nil && e.To.Head().Index() <= e.From.Head().Index() {
-			return true
+// components yields the strongly connected components of a container, each after those that lead to it. The states of a component are
+// in reverse postorder: where no edge goes back, after those that lead to them.
+func (g *Graph) components(m *asl.Machine) iter.Seq[[]asl.State] {
+	return func(yield func([]asl.State) bool) {
+		if !g.goesBack(m.States) {
+			for i := range m.States {
+				if !yield(m.States[i : i+1]) {
+					return
+				}
+			}
+			return
+		}
+		for _, component := range slices.Backward(g.search(m.States)) {
+			if !yield(component) {
+				return
+			}
+		}
+	}
+}
+
+// goesBack reports whether some edge of the states leads to the state it leaves or to an earlier one, as every cycle has one.
+func (g *Graph) goesBack(states []asl.State) bool {
+	for _, st := range states {
+		for _, e := range g.Out(st) {
+			if e.To != nil && e.To.Head().Index() <= st.Head().Index() {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+func (g *Graph) loopsOnItself(st asl.State) bool {
+	return slices.ContainsFunc(g.Out(st), func(e *Edge) bool { return e.To == st })
+}
+
+// tarjan finds strongly connected components. It keeps its own stack of calls, since a definition may have many thousands of
+// states in a row.
+type tarjan struct {
+	graph   *Graph
+	states  []asl.State
+	first   int    // the index of the first state
+	seen    []seen // by the index of the state after that
+	stack   []int32
+	entered int32
+	left    int32
+	pending []frame
+	// order has the states of the components that were found, one after the other.
+	order []asl.State
+	found [][]asl.State
+}
+
+// seen is what is known about a state: when it was entered, or 0, when it was left, the earliest state that it leads to, and whether
+// it is on the stack.
+type seen struct {
+	order, left, low int32
+	on               bool
+}
+
+type frame struct{ at, edge int32 }
+
+// search returns the strongly connected components of states that follow each other in the definition, each before those that lead to
+// it.
+func (g *Graph) search(states []asl.State) [][]asl.State {
+	n := len(states)
+	t := &tarjan{
+		graph: g, states: states, first: states[0].Head().Index(),
+		seen: make([]seen, n), stack: make([]int32, 0, n), pending: make([]frame, 0, n), order: make([]asl.State, 0, n),
+	}
+	for i := range states {
+		if t.seen[i].order == 0 {
+			t.visit(int32(i))
+		}
+	}
+	return t.found
+}
+
 func (t *tarjan) enter(i int32) {
-	t.counter++
-	t.seen[i] = seen{order: t.counter, low: t.counter, on: true}
+	t.entered++
+	t.seen[i] = seen{order: t.entered, low: t.entered, on: true}
 	t.stack = append(t.stack, i)
 	t.pending = append(t.pending, frame{at: i})
 }
@@ -67,7 +112,7 @@ func (t *tarjan) visit(root int32) {
 	t.enter(root)
 	for len(t.pending) > 0 {
 		f := &t.pending[len(t.pending)-1]
-		out := t.graph.Out(t.graph.States[f.at])
+		out := t.graph.Out(t.states[f.at])
 		if int(f.edge) == len(out) {
 			t.leave(f.at)
 			continue
@@ -77,7 +122,7 @@ func (t *tarjan) visit(root int32) {
 		if e.To == nil {
 			continue
 		}
-		next := int32(e.To.Head().Index())
+		next := int32(e.To.Head().Index() - t.first)
 		switch {
 		case t.seen[next].order == 0:
 			t.enter(next)
@@ -87,8 +132,10 @@ func (t *tarjan) visit(root int32) {
 	}
 }
 
-// leave ends the visit of a state, and takes a part off the stack when the state is its root.
+// leave ends the visit of a state, and takes a component off the stack when the state is its root.
 func (t *tarjan) leave(at int32) {
+	t.left++
+	t.seen[at].left = t.left
 	t.pending = t.pending[:len(t.pending)-1]
 	if len(t.pending) > 0 {
 		parent := &t.seen[t.pending[len(t.pending)-1].at]
@@ -101,22 +148,13 @@ func (t *tarjan) leave(at int32) {
 	for t.stack[start] != at {
 		start--
 	}
-	part := t.stack[start:]
+	component := t.stack[start:]
 	t.stack = t.stack[:start]
-	for _, i := range part {
+	slices.SortFunc(component, func(a, b int32) int { return cmp.Compare(t.seen[b].left, t.seen[a].left) })
+	first := len(t.order)
+	for _, i := range component {
 		t.seen[i].on = false
+		t.order = append(t.order, t.states[i])
 	}
-	if len(part) == 1 && !t.loopsOnItself(at) {
-		return
-	}
-	states := make([]asl.State, len(part))
-	for i, at := range part {
-		states[i] = t.graph.States[at]
-	}
-	t.found = append(t.found, states)
-}
-
-func (t *tarjan) loopsOnItself(at int32) bool {
-	st := t.graph.States[at]
-	return slices.ContainsFunc(t.graph.Out(st), func(e *Edge) bool { return e.To == st })
+	t.found = append(t.found, t.order[first:len(t.order):len(t.order)])
 }

@@ -33,18 +33,9 @@ type Variables struct {
 
 	graph *Graph
 	// known is what is known at each state, by its index; it is empty where nothing is assigned.
-	known []*assigned
+	known []assigned
 	// numbers are those of the variables that are assigned somewhere.
 	numbers map[string]int
-}
-
-// assigned is what is known about variables at a point: those that every path assigns, and those that one does, by their
-// numbers. A point that is open may have any others.
-type assigned struct {
-	always, maybe bits
-	open          bool
-	// pending is whether the state is to be visited.
-	pending bool
 }
 
 func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
@@ -58,8 +49,7 @@ func newVariables(def *asl.Definition, g *Graph, x *Program) *Variables {
 		v.Dynamic = v.Dynamic || m.OpaqueStates
 	}
 	if len(v.Assignments) > 0 || v.Dynamic {
-		v.known, v.numbers = make([]*assigned, len(g.States)), map[string]int{}
-		v.container(def.Machine, &assigned{})
+		v.follow(def)
 	}
 	for _, site := range x.Fields {
 		if mayReadVariables(site) {
@@ -81,7 +71,7 @@ func (v *Variables) reads(site *Field) {
 		switch {
 		case len(v.Assignments) == 0 && !v.Dynamic:
 			read.Assigned, read.Maybe = false, false
-		case at != nil && !at.open:
+		case at.reached && !at.open:
 			read.Assigned, read.Maybe = v.has(at.always, ref.Name), v.has(at.maybe, ref.Name)
 		}
 		if ref.Builtin && !read.Maybe {
@@ -91,15 +81,13 @@ func (v *Variables) reads(site *Field) {
 	}
 }
 
-// at returns what is known at a state, nil if that is nothing.
+// at returns what is known at a state.
 func (v *Variables) at(st asl.State) *assigned {
 	if len(v.known) == 0 {
-		return nil
+		return &assigned{}
 	}
-	return v.known[st.Head().Index()]
+	return &v.known[st.Head().Index()]
 }
-
-func (v *Variables) set(st asl.State, known *assigned) { v.known[st.Head().Index()] = known }
 
 // mayReadVariables reports whether a field may read variables. Most don't, and need no closer look.
 func mayReadVariables(site *Field) bool {
@@ -183,9 +171,9 @@ func (v *Variables) number(name string) int {
 }
 
 // has reports whether a variable is in a set; one that nothing assigns is in none.
-func (v *Variables) has(set bits, name string) bool {
+func (v *Variables) has(s *set, name string) bool {
 	n, ok := v.numbers[name]
-	return ok && set.has(n)
+	return ok && s.has(n)
 }
 
 func variableName(st asl.State, key string) string {
@@ -197,101 +185,5 @@ func variableName(st asl.State, key string) string {
 
 // MayBeAssigned reports whether some path to a state assigns a variable, in its container or in one around it.
 func (v *Variables) MayBeAssigned(st asl.State, name string) bool {
-	at := v.at(st)
-	return at != nil && v.has(at.maybe, name)
-}
-
-// container finds out what is assigned at each state of a container, given what is at its start. States are visited until
-// nothing changes: what every path assigns can only shrink, what one does can only grow.
-func (v *Variables) container(m *asl.Machine, entry *assigned) {
-	start := v.graph.Entry(m)
-	if start == nil || !v.graph.Certain(m) {
-		for _, st := range m.States {
-			v.set(st, &assigned{open: true})
-			v.inside(st)
-		}
-		return
-	}
-	v.set(start, entry.copy())
-	pending := []asl.State{start}
-	for len(pending) > 0 {
-		st := pending[0]
-		pending = pending[1:]
-		v.at(st).pending = false
-		for _, e := range v.graph.Out(st) {
-			if e.To != nil && v.flow(e) && !v.at(e.To).pending {
-				v.at(e.To).pending = true
-				pending = append(pending, e.To)
-			}
-		}
-	}
-	for _, st := range m.States {
-		v.inside(st)
-	}
-}
-
-// inside goes on with the containers in a state. A distributed Map starts executions of their own, which do not see the
-// variables outside.
-func (v *Variables) inside(st asl.State) {
-	for _, inner := range asl.Machines(st) {
-		entry := v.at(st)
-		if entry == nil {
-			entry = &assigned{open: true}
-		}
-		if each, ok := st.(*asl.Map); ok && each.Distributed() {
-			entry = &assigned{}
-		}
-		v.container(inner, entry)
-	}
-}
-
-// flow carries what is assigned along an edge, and reports whether that changed what is known at its end.
-func (v *Variables) flow(e *Edge) bool {
-	out := v.at(e.From).copy()
-	f := assignOf(e)
-	if f != nil && f.Set {
-		if f.Node.Kind != source.Object || asl.IsOpaque(f.Node) {
-			out.open = true
-		} else {
-			for i := range f.Node.Members {
-				name := variableName(e.From, f.Node.Members[i].Key)
-				out.always, out.maybe = out.always.with(v.number(name)), out.maybe.with(v.number(name))
-			}
-		}
-	}
-	at := v.at(e.To)
-	if at == nil {
-		v.set(e.To, out)
-		return true
-	}
-	return at.join(out)
-}
-
-// assignOf returns the Assign that takes effect on an edge. That of a Choice Rule replaces that of the state.
-func assignOf(e *Edge) *asl.Tree {
-	switch {
-	case e.Catcher != nil:
-		return &e.Catcher.Assign
-	case e.Rule != nil && e.Rule.Assign.Set:
-		return &e.Rule.Assign
-	default:
-		if flow := asl.Flow(e.From); flow != nil {
-			return &flow.Assign
-		}
-		return nil
-	}
-}
-
-func (a *assigned) copy() *assigned {
-	return &assigned{always: slices.Clone(a.always), maybe: slices.Clone(a.maybe), open: a.open}
-}
-
-// join adds another path that leads here, and reports whether something changed.
-func (a *assigned) join(other *assigned) bool {
-	changed := other.open && !a.open
-	a.open = a.open || other.open
-	kept, shrunk := a.always.and(other.always)
-	all, grown := a.maybe.or(other.maybe)
-	a.always, a.maybe = kept, all
-	return changed || shrunk || grown
+	return v.has(v.at(st).maybe, name)
 }
