@@ -43,39 +43,66 @@ func (r *run) partial(states []asl.State) []PartialRead {
 	r.purpose = looking
 	var found []PartialRead
 	for _, st := range states {
-		v := r.of(st)
-		if len(v.arrivals) < 2 {
-			continue
-		}
-		known, always := v.input, r.deadReads(st)
-		for _, a := range v.arrivals {
-			if a.input == nil || equalShapes(a.input, known) {
-				continue
-			}
-			v.input = a.input
-			for _, dead := range r.deadReads(st) {
-				if !containsRead(always, dead) {
-					always = append(always, dead)
-					found = append(found, PartialRead{DeadRead: dead, After: a.from, Caught: a.caught})
-				}
-			}
-			v.input = known
+		if v := r.of(st); len(v.arrivals) > 1 {
+			found = append(found, r.partialAt(st, v)...)
 		}
 	}
 	return found
 }
+
+// partialAt looks at a state with what each of the states before it gives.
+func (r *run) partialAt(st asl.State, v *visit) []PartialRead {
+	known := v.input
+	defer func() { v.input = known }()
+	reported := map[readKey]bool{}
+	for _, dead := range r.deadReads(st) {
+		reported[keyOf(dead)] = true
+	}
+	var found []PartialRead
+	paths := r.paths(st)
+	for _, a := range v.arrivals {
+		if a.input == nil || equalShapes(a.input, known) {
+			continue
+		}
+		if r.flow.work += paths; r.flow.isExhausted() {
+			break
+		}
+		v.input = a.input
+		for _, dead := range r.deadReads(st) {
+			if key := keyOf(dead); !reported[key] {
+				reported[key] = true
+				found = append(found, PartialRead{DeadRead: dead, After: a.from, Caught: a.caught})
+			}
+		}
+	}
+	return found
+}
+
+// paths returns how many paths and expressions a state has, which a look at it goes through.
+func (r *run) paths(st asl.State) int {
+	n := 0
+	for _, site := range r.flow.program.Of(st) {
+		n++
+		if site.Template != nil {
+			n += len(site.Template.Paths) + len(site.Template.Expressions)
+		}
+	}
+	return n
+}
+
+// A readKey is what makes two reads the same.
+type readKey struct {
+	field *Field
+	span  source.Span
+}
+
+func keyOf(read DeadRead) readKey { return readKey{read.Field, read.Ref.Span} }
 
 // deadReads returns the reads of one state that find nothing.
 func (r *run) deadReads(st asl.State) []DeadRead {
 	r.found = findings{}
 	r.leave(st)
 	return r.found.dead
-}
-
-func containsRead(reads []DeadRead, read DeadRead) bool {
-	return slices.ContainsFunc(reads, func(other DeadRead) bool {
-		return other.Field == read.Field && other.Ref.Span == read.Ref.Span
-	})
 }
 
 // without drops the partial reads of fields that another finding explains.

@@ -28,7 +28,7 @@ const (
 )
 
 // largest limits the size of shapes, which would otherwise grow in loops. Of a larger value nothing is known.
-const largest = 2_000
+const largest = 1_000
 
 // object returns the shape of an object with the given members.
 func object(all members, open bool) *shape {
