@@ -31,6 +31,9 @@ type assigner struct {
 	// components are the numbers of the strongly connected components of the states, and last is that of the last one.
 	components []int32
 	last       int32
+	// tree is the Assign that was looked at last, which may be that of very many edges, and added what it assigns.
+	tree  *asl.Tree
+	added *set
 }
 
 func (v *Variables) follow(def *asl.Definition) {
@@ -138,16 +141,11 @@ func (a *assigner) pass(st asl.State, inside bool) bool {
 	if !at.reached {
 		return false
 	}
-	var last *asl.Tree
-	out, changed := at, false
+	changed := false
 	for _, e := range a.graph.Out(st) {
-		if e.To == nil || a.isInside(e) != inside {
-			continue
+		if e.To != nil && a.isInside(e) == inside {
+			changed = a.at(e.To).join(a.after(at, e)) || changed
 		}
-		if f := assignOf(e); f != last { // one may be that of very many edges
-			out, last = a.after(at, e), f
-		}
-		changed = a.at(e.To).join(out) || changed
 	}
 	return changed
 }
@@ -162,16 +160,18 @@ func (a *assigner) after(at assigned, e *Edge) assigned {
 		at.open = true
 		return at
 	}
-	var added *set
-	for i := range f.Node.Members {
-		added = added.or(setOf(a.number(variableName(e.From, f.Node.Members[i].Key))))
+	if a.tree != f {
+		a.tree, a.added = f, nil
+		for i := range f.Node.Members {
+			a.added = a.added.or(setOf(a.number(variableName(e.From, f.Node.Members[i].Key))))
+		}
 	}
 	same := at.always == at.maybe
-	at.always = at.always.or(added)
+	at.always = at.always.or(a.added)
 	if same {
 		at.maybe = at.always
 	} else {
-		at.maybe = at.maybe.or(added)
+		at.maybe = at.maybe.or(a.added)
 	}
 	return at
 }
