@@ -2,9 +2,10 @@
 
 package cli
 
-import "time"
+import (
+	"math"
+	"os"
+)
 
-var started = time.Now()
-
-// cpuTime returns the time since the start of the test: the CPU time isn't at hand everywhere.
-func cpuTime() time.Duration { return time.Since(started) }
+// mostMemory returns that the memory isn't known.
+func mostMemory(*os.ProcessState) float64 { return math.NaN() }

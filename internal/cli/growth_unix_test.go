@@ -3,15 +3,16 @@
 package cli
 
 import (
+	"os"
+	"runtime"
 	"syscall"
-	"time"
 )
 
-// cpuTime returns the CPU time that the process has used. Unlike the time of the wall it hardly depends on what else runs.
-func cpuTime() time.Duration {
-	var used syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
-		panic(err)
+// mostMemory returns the most memory that a process held, in bytes.
+func mostMemory(state *os.ProcessState) float64 {
+	most := float64(state.SysUsage().(*syscall.Rusage).Maxrss)
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return most
 	}
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	return most * 1024 // others count in kilobytes
 }

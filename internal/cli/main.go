@@ -48,7 +48,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // decides about the collection of garbage where it is set.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	if getenv("GOGC") == "" {
-		defer tuneCollector()()
+		defer tuneCollector(args)()
 	}
 	ctx, finish := interruptible(stderr)
 	defer finish()

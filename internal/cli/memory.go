@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -9,22 +10,25 @@ import (
 
 // The first collection is not before the program has smallHeap bytes: most commands end before one is worth its time. Then the heap
 // may grow by gcPercent between two collections, further than the runtime would let it. A large heap grows by less, so that inputs
-// that need much memory don't need five times as much.
+// that need much memory don't need five times as much. What a large file becomes is in use until the end: where one is named, the
+// first collection is not before roomyHeap.
 const (
 	smallHeap      = 160 << 20
 	gcPercent      = 400
 	leastGCPercent = 10
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
 	roomyHeap = 384 << 20
+	// largeFile is from what size in bytes a file is large.
+	largeFile = 1 << 20
 )
 
 // liveHeap is the metric of the memory that was in use at the end of the last collection.
 const liveHeap = "/gc/heap/live:bytes"
 
 // tuneCollector sets how far the heap may grow before each collection, until the returned function is called.
-func tuneCollector() (stop func()) {
+func tuneCollector(args []string) (stop func()) {
 	previous, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(-1)
-	debug.SetMemoryLimit(min(limit, smallHeap))
+	debug.SetMemoryLimit(min(limit, firstCollection(args)))
 	stopped := &atomic.Bool{}
 	type sentinel struct{ _ *atomic.Bool } // with a pointer, so that it isn't part of a block of tiny objects
 	percent := 0
@@ -48,6 +52,16 @@ func tuneCollector() (stop func()) {
 		debug.SetGCPercent(previous)
 		debug.SetMemoryLimit(limit)
 	}
+}
+
+// firstCollection is how many bytes the program may have before the first collection.
+func firstCollection(args []string) int64 {
+	for _, arg := range args {
+		if info, err := os.Stat(arg); err == nil && info.Mode().IsRegular() && info.Size() >= largeFile {
+			return roomyHeap
+		}
+	}
+	return smallHeap
 }
 
 // growthOf is how many percent a heap of live bytes may grow by.
