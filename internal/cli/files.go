@@ -3,9 +3,11 @@ package cli
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -95,7 +97,7 @@ func expand(args []string) ([]string, error) {
 			names = append(names, arg)
 			continue
 		}
-		found, err := doublestar.FilepathGlob(arg, doublestar.WithNoFollow(), doublestar.WithFilesOnly())
+		found, err := glob(arg)
 		if err != nil {
 			return nil, usagef("invalid pattern %q: %s", arg, err)
 		}
@@ -105,6 +107,45 @@ func expand(args []string) ([]string, error) {
 		names = append(names, found...)
 	}
 	return names, nil
+}
+
+// glob returns the files that a pattern matches, in lexical order. Links to folders are not followed, and what can't be read is left
+// out. Each folder is read once, also where there are several "**", which a search for each of them in turn would visit again and again.
+func glob(arg string) ([]string, error) {
+	base, pattern := doublestar.SplitPattern(filepath.ToSlash(arg))
+	if !doublestar.ValidatePattern(pattern) {
+		return nil, doublestar.ErrBadPattern
+	}
+	var found []string
+	err := fs.WalkDir(os.DirFS(filepath.FromSlash(base)), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil
+		case !entry.IsDir():
+			if doublestar.MatchUnvalidated(pattern, name) {
+				found = append(found, filepath.Join(filepath.FromSlash(base), filepath.FromSlash(name)))
+			}
+		case !maybeAbove(pattern, name):
+			return fs.SkipDir
+		}
+		return nil
+	})
+	return found, err
+}
+
+// maybeAbove reports whether a pattern may match something below a folder.
+func maybeAbove(pattern, folder string) bool {
+	if folder == "." || strings.Contains(pattern, "{") { // there may be slashes in braces
+		return true
+	}
+	parts, names := strings.Split(pattern, "/"), strings.Split(folder, "/")
+	n := len(names)
+	if i := slices.Index(parts, "**"); i >= 0 {
+		n = min(n, i)
+	} else if n >= len(parts) {
+		return false
+	}
+	return doublestar.MatchUnvalidated(strings.Join(parts[:n], "/"), strings.Join(names[:n], "/"))
 }
 
 // namedTestFile returns a test file that was named itself: it may refer to files below the current directory, or below its own
