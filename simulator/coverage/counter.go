@@ -55,6 +55,7 @@ func (c *Counter) hit(kind Kind, st asl.State, index int) {
 
 // Count adds what an execution of the definition reached, with the children of its Map Runs.
 func (c *Counter) Count(x *simulator.Execution) {
+	started := withChildren(x)
 	for i := range x.Events {
 		ev := &x.Events[i]
 		if ev.State == nil {
@@ -62,7 +63,7 @@ func (c *Counter) Count(x *simulator.Execution) {
 		}
 		c.countEvent(ev)
 		if st, ok := ev.State.(*asl.Map); ok {
-			c.countItems(x, ev, st)
+			c.countItems(ev, st, started)
 		}
 		c.countBranch(x, ev)
 	}
@@ -108,37 +109,41 @@ func (c *Counter) countEvent(ev *simulator.Event) {
 	}
 }
 
-func (c *Counter) countExit(st asl.State, via simulator.Transition) {
-	kinds := map[simulator.Step]Kind{
-		simulator.ByNext: Next, simulator.ByEnd: End, simulator.ByRule: Rule, simulator.ByDefault: Default, simulator.ByCatch: Catch,
-	}
-	c.hit(kinds[via.Step], st, int(via.Index))
+// exits are the kinds of transitions by how they leave a state.
+var exits = map[simulator.Step]Kind{
+	simulator.ByNext: Next, simulator.ByEnd: End, simulator.ByRule: Rule, simulator.ByDefault: Default, simulator.ByCatch: Catch,
 }
 
-// hasItems reports whether a Map state that starts has items: by its length, or by the children that its run started.
-func (c *Counter) hasItems(x *simulator.Execution, ev *simulator.Event) bool {
-	if d, ok := ev.Details.(*simulator.MapStateStarted); ok && d.Length > 0 {
-		return true
-	}
+func (c *Counter) countExit(st asl.State, via simulator.Transition) { c.hit(exits[via.Step], st, int(via.Index)) }
+
+// withChildren returns the Map states whose runs started executions.
+func withChildren(x *simulator.Execution) map[asl.State]bool {
+	states := map[asl.State]bool{}
 	for _, child := range x.Children {
 		for i := range child.Events {
-			if f := child.Events[i].Frame; f != nil && f.State == ev.State {
-				return true
+			if f := child.Events[i].Frame; f != nil {
+				states[f.State] = true
 			}
 		}
 	}
-	return false
+	return states
+}
+
+// hasItems reports whether an inline Map state starts with items.
+func hasItems(ev *simulator.Event) bool {
+	d, ok := ev.Details.(*simulator.MapStateStarted)
+	return ok && d.Length > 0
 }
 
 // countItems counts the start of a Map state, with or without items. That of a Map Run is known when the run has started.
-func (c *Counter) countItems(x *simulator.Execution, ev *simulator.Event, st *asl.Map) {
+func (c *Counter) countItems(ev *simulator.Event, st *asl.Map, withChildren map[asl.State]bool) {
 	start := simulator.MapStateStartedEvent
 	if st.Distributed() {
 		start = simulator.MapRunStartedEvent
 	}
 	switch {
 	case ev.Type != start:
-	case c.hasItems(x, ev):
+	case hasItems(ev) || withChildren[ev.State]:
 		c.hit(MapItems, ev.State, 0)
 	default:
 		c.hit(MapEmpty, ev.State, 0)

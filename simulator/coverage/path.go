@@ -46,7 +46,8 @@ func pathsOf(def *asl.Definition, index map[asl.State]int) (paths []Path, all bo
 	f := &pathFinder{index: index, on: map[int]bool{}}
 	def.Walk(func(m *asl.Machine) {
 		if st := m.State(m.StartAt.Value); st != nil && !f.full {
-			f.follow(m, st)
+			f.steps = stepsOf(m)
+			f.follow(st)
 		}
 	})
 	if f.full {
@@ -58,6 +59,7 @@ func pathsOf(def *asl.Definition, index map[asl.State]int) (paths []Path, all bo
 // A pathFinder walks through machines, depth first.
 type pathFinder struct {
 	index  map[asl.State]int
+	steps  map[asl.State]*step // of the machine that it walks through
 	paths  []Path
 	states int // those of all paths
 	way    []int
@@ -65,20 +67,20 @@ type pathFinder struct {
 	full   bool
 }
 
-func (f *pathFinder) follow(m *asl.Machine, st asl.State) {
+// follow goes on with a state. Every state that it goes to is on a path, so that the work is limited by the lengths of the paths.
+func (f *pathFinder) follow(st asl.State) {
 	i := f.index[st]
 	if f.on[i] {
 		f.add(append(slices.Clone(f.way), i))
 		return
 	}
 	f.way, f.on[i] = append(f.way, i), true
-	names, ends := successors(st)
-	if ends {
+	if f.steps[st].ends {
 		f.add(slices.Clone(f.way))
 	}
-	for _, name := range names {
-		if next := m.State(name); next != nil && !f.full {
-			f.follow(m, next)
+	for _, next := range f.steps[st].to {
+		if !f.full && !f.steps[next].stuck {
+			f.follow(next)
 		}
 	}
 	f.way, f.on[i] = f.way[:len(f.way)-1], false
@@ -93,10 +95,58 @@ func (f *pathFinder) add(states []int) {
 	f.states += len(states)
 }
 
+// A step is where a state leads.
+type step struct {
+	// to are the states that may follow, each once, and from those that it may follow.
+	to, from []asl.State
+	// ends says that its machine may end with it.
+	ends bool
+	// stuck says that no path goes through it: each way from it leads to states that don't exist.
+	stuck bool
+	// open counts the states of to that aren't stuck.
+	open int
+}
+
+// stepsOf returns the steps of a machine by their states.
+func stepsOf(m *asl.Machine) map[asl.State]*step {
+	steps := make(map[asl.State]*step, len(m.States))
+	for _, st := range m.States {
+		steps[st] = &step{}
+	}
+	var stuck []asl.State
+	for _, st := range m.States {
+		s := steps[st]
+		var names []string
+		names, s.ends = successors(st)
+		for _, name := range names {
+			if next := m.State(name); next != nil {
+				s.to = append(s.to, next)
+				steps[next].from = append(steps[next].from, st)
+			}
+		}
+		if s.open = len(s.to); s.open == 0 && !s.ends {
+			stuck = append(stuck, st)
+		}
+	}
+	for ; len(stuck) > 0; stuck = stuck[1:] {
+		s := steps[stuck[0]]
+		s.stuck = true
+		for _, before := range s.from {
+			b := steps[before]
+			if b.open--; b.open == 0 && !b.ends {
+				stuck = append(stuck, before)
+			}
+		}
+	}
+	return steps
+}
+
 // successors returns the names of the states that may follow a state, each once, and whether its machine may end with it.
 func successors(st asl.State) (names []string, ends bool) {
+	known := map[string]bool{}
 	add := func(f asl.Field[string]) {
-		if f.Set && !slices.Contains(names, f.Value) {
+		if f.Set && !known[f.Value] {
+			known[f.Value] = true
 			names = append(names, f.Value)
 		}
 	}
