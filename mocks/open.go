@@ -10,7 +10,9 @@ import (
 // NewOpen returns a set of mocks that leaves calls without an answer open, as Step Functions Local does; paste returns what
 // would answer such a call.
 func NewOpen(paste func(*NoAnswerError) string, list ...*Mock) *Set {
-	return &Set{mocks: withoutNil(list), paste: paste}
+	s := New(list...)
+	s.paste = paste
+	return s
 }
 
 // without is what a call without an answer leads to. In Step Functions Local it goes to the real service, which takes

@@ -17,18 +17,18 @@ const RuleInvalidMock = "invalid-mock"
 // Parse reads the section "mocks" of a test file: an object of answers, or lists of answers, by state or resource.
 func Parse(n *source.Node) (*Set, source.Diagnostics) {
 	p := &parser{}
-	set := &Set{}
 	if n == nil {
-		return set, nil
+		return New(), nil
 	}
 	if !p.wantObject(n, "mocks") {
-		return set, p.diagnostics.Sorted()
+		return New(), p.diagnostics.Sorted()
 	}
+	var list []*Mock
 	for i := range n.Members {
 		m := &n.Members[i]
-		set.mocks = append(set.mocks, p.mock(m))
+		list = append(list, p.mock(m))
 	}
-	return set, p.diagnostics.Sorted()
+	return newSet(list), p.diagnostics.Sorted()
 }
 
 type parser struct {

@@ -24,7 +24,11 @@ type Session struct {
 	set *Set
 	// used counts the uses of answers, per iteration where the mock asks for it.
 	used map[useKey]int
+	// next is the first answer of a mock that isn't used up, per iteration where the mock asks for it.
+	next map[nextKey]int
 	hits map[*Answer]int
+	// objects are those of the set, made when one is read; the last one counts of several with the same key.
+	objects map[objectKey]simulator.Object
 	// read are the objects that were read or listed, by "bucket/key".
 	read map[string]bool
 	// calls are the calls that were made, in the order of virtual time, and counts how many by the path of the state.
@@ -41,12 +45,21 @@ type useKey struct {
 	iteration string
 }
 
+type nextKey struct {
+	mock      *Mock
+	iteration string
+}
+
+type objectKey struct{ bucket, key string }
+
 // Session starts a run with nothing used. A nil set has no mocks.
 func (s *Set) Session() *Session {
 	if s == nil {
 		s = New()
 	}
-	return &Session{set: s, used: map[useKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}, counts: map[string]int{}}
+	return &Session{
+		set: s, used: map[useKey]int{}, next: map[nextKey]int{}, hits: map[*Answer]int{}, read: map[string]bool{}, counts: map[string]int{},
+	}
 }
 
 // Calls returns the calls that were made, in the order of virtual time; none with ForgetCalls.
@@ -62,15 +75,20 @@ func (s *Session) HandleTask(ctx context.Context, call simulator.Call) (simulato
 	candidates := s.set.matching(&call)
 	var passed []PassedOver
 	for _, m := range candidates {
-		for i, a := range m.Answers {
+		turn := nextKey{mock: m}
+		if m.PerIteration {
+			turn.iteration = fmt.Sprint(call.Iteration)
+		}
+		for i := s.next[turn]; i < len(m.Answers); i++ {
+			a := m.Answers[i]
 			if a == nil {
 				return simulator.Reply{}, fmt.Errorf("answer no. %d of the mock %q is nil", i+1, m.Key)
 			}
-			key := useKey{answer: a}
-			if m.PerIteration {
-				key.iteration = fmt.Sprint(call.Iteration)
-			}
-			if a.Times != AnyTimes && s.used[key] >= a.Times {
+			use := useKey{a, turn.iteration}
+			if a.Times != AnyTimes && s.used[use] >= a.Times {
+				if s.next[turn] == i {
+					s.next[turn]++
+				}
 				continue
 			}
 			ok, err := a.holds(&call, &s.budget)
@@ -81,7 +99,7 @@ func (s *Session) HandleTask(ctx context.Context, call simulator.Call) (simulato
 				return simulator.Reply{}, err
 			}
 			if ok {
-				s.used[key]++
+				s.used[use]++
 				s.hits[a]++
 				return a.reply(call)
 			}
@@ -107,7 +125,7 @@ func (a *Answer) reply(call simulator.Call) (simulator.Reply, error) {
 func (s *Set) matching(call *simulator.Call) []*Mock {
 	var found []*Mock
 	for _, key := range []string{call.Path, call.State.Name, call.Resource} {
-		if m := s.mock(key); m != nil && !slices.Contains(found, m) {
+		if m := s.byKey[key]; m != nil && !slices.Contains(found, m) {
 			found = append(found, m)
 		}
 	}
@@ -162,13 +180,17 @@ func CallValue(call *simulator.Call) value.Value {
 
 // Object implements simulator.ObjectStore.
 func (s *Session) Object(bucket, key string) (simulator.Object, bool) {
-	for _, o := range slices.Backward(s.set.objects) {
-		if o.Bucket == bucket && o.Key == key {
-			s.read[bucket+"/"+key] = true
-			return o, true
+	if s.objects == nil {
+		s.objects = make(map[objectKey]simulator.Object, len(s.set.objects))
+		for _, o := range s.set.objects {
+			s.objects[objectKey{o.Bucket, o.Key}] = o
 		}
 	}
-	return simulator.Object{}, false
+	o, ok := s.objects[objectKey{bucket, key}]
+	if ok {
+		s.read[bucket+"/"+key] = true
+	}
+	return o, ok
 }
 
 // List implements simulator.ObjectStore.

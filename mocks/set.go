@@ -12,7 +12,9 @@ import (
 
 // A Set is the mocks of one test case. It is immutable.
 type Set struct {
-	mocks   []*Mock
+	mocks []*Mock
+	// byKey are the mocks by their keys; the first one of several with the same key.
+	byKey   map[string]*Mock
 	objects []simulator.Object
 	// paste is not nil if calls without an answer are left open.
 	paste func(*NoAnswerError) string
@@ -61,7 +63,17 @@ type Func func(simulator.Call) (simulator.Reply, error)
 func (s *Set) Mocks() []*Mock { return s.mocks }
 
 // New returns a set of mocks. A nil mock is left out.
-func New(list ...*Mock) *Set { return &Set{mocks: withoutNil(list)} }
+func New(list ...*Mock) *Set { return newSet(withoutNil(list)) }
+
+func newSet(list []*Mock) *Set {
+	s := &Set{mocks: list, byKey: make(map[string]*Mock, len(list))}
+	for _, m := range list {
+		if s.byKey[m.Key] == nil {
+			s.byKey[m.Key] = m
+		}
+	}
+	return s
+}
 
 func withoutNil(list []*Mock) []*Mock {
 	isNil := func(m *Mock) bool { return m == nil }
@@ -110,26 +122,19 @@ func (s *Set) Over(other *Set) *Set {
 	if other == nil {
 		return s
 	}
-	out := &Set{paste: s.paste, objects: append(s.objects[:len(s.objects):len(s.objects)], other.objects...)}
+	var list []*Mock
+	for _, m := range s.mocks {
+		if other.byKey[m.Key] == nil {
+			list = append(list, m)
+		}
+	}
+	out := newSet(append(list, other.mocks...))
+	out.objects = append(s.objects[:len(s.objects):len(s.objects)], other.objects...)
+	out.paste = s.paste
 	if out.paste == nil {
 		out.paste = other.paste
 	}
-	for _, m := range s.mocks {
-		if other.mock(m.Key) == nil {
-			out.mocks = append(out.mocks, m)
-		}
-	}
-	out.mocks = append(out.mocks, other.mocks...)
 	return out
-}
-
-func (s *Set) mock(key string) *Mock {
-	for _, m := range s.mocks {
-		if m.Key == key {
-			return m
-		}
-	}
-	return nil
 }
 
 // WithObjects returns the set with further objects of S3.

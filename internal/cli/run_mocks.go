@@ -59,8 +59,9 @@ func readMocks(root *source.Node, def *asl.Definition) (*mocks.Set, source.Diagn
 // definition, which only a test file can name.
 func checkMocks(set *mocks.Set, def *asl.Definition, validation mocks.Validation) source.Diagnostics {
 	var found source.Diagnostics
+	tasks := mocks.NewTasks(def.States())
 	for _, m := range set.Mocks() {
-		task, problem := m.Task(def.States())
+		task, problem := tasks.Of(m)
 		if task == nil {
 			found = append(found, source.Diagnostic{Rule: mocks.RuleInvalidMock, Severity: source.Error, Span: m.KeySpan, Message: problem})
 		} else {

@@ -197,9 +197,10 @@ func (c *Case) list(tb testing.TB, states []asl.State) []*mocks.Mock {
 		tb.Errorf("Validate: unknown mode %q%s", c.Validate, source.DidYouMean(string(c.Validate), mocks.Validations))
 	}
 	var list []*mocks.Mock
+	tasks := mocks.NewTasks(states)
 	for _, key := range slices.Sorted(maps.Keys(c.Mocks)) {
 		mock := &mocks.Mock{Key: key, Answers: c.Mocks[key]}
-		if task, problem := mock.Task(states); task == nil {
+		if task, problem := tasks.Of(mock); task == nil {
 			tb.Errorf("Mocks: %s", problem)
 		} else {
 			mock.Answers = c.checked(tb, task, mock)

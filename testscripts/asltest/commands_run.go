@@ -131,8 +131,9 @@ func readMocks(ts *testscript.TestScript, name string, compiled suite.Compiled) 
 		return nil, fmt.Errorf("%v", diagnostics)
 	}
 	var found source.Diagnostics
+	tasks := mocks.NewTasks(compiled.Definition.States())
 	for _, m := range set.Mocks() {
-		task, problem := m.Task(compiled.Definition.States())
+		task, problem := tasks.Of(m)
 		if task == nil {
 			return nil, fmt.Errorf("%s: %s", m.KeySpan, problem)
 		}

@@ -73,9 +73,9 @@ func (p *parser) retryExpectation(m *source.Member) Expectation {
 
 // hasJitter reports whether a Retrier of a state has a JitterStrategy that is not NONE.
 func (p *parser) hasJitter(name string) bool {
-	for _, st := range p.states() {
+	for _, st := range p.named(name) {
 		recovery := asl.Recover(st)
-		if recovery == nil || name != st.Head().Name && name != asl.Path(st) {
+		if recovery == nil {
 			continue
 		}
 		for _, retrier := range recovery.Retry.Value {

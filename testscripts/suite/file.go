@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/aslcheck/aslcheck/asl"
@@ -111,6 +112,7 @@ func (f *File) load() source.Diagnostics {
 	diagnostics = append(diagnostics, f.loadDefinition(root)...)
 	if f.Program != nil {
 		p := &parser{file: f, root: root, rows: rows, broken: broken}
+		p.addStates(f.Definition)
 		p.cases()
 		p.checkSubstitutions()
 		p.checkSilent()
@@ -154,15 +156,27 @@ func brokenCases(root *source.Node, findings source.Diagnostics) map[*source.Nod
 	}
 	broken := map[*source.Node]bool{}
 	for _, d := range findings {
-		i := slices.IndexFunc(cases.Items, func(n *source.Node) bool {
-			return n.Span.Start.Offset <= d.Span.Start.Offset && d.Span.Start.Offset < n.Span.End.Offset && n.Span.File == d.Span.File
-		})
-		if i < 0 {
+		i, ok := caseAt(cases.Items, d.Span)
+		if !ok {
 			return nil
 		}
 		broken[cases.Items[i]] = true
 	}
 	return broken
+}
+
+// caseAt returns the index of the case that a span begins in.
+func caseAt(cases []*source.Node, at source.Span) (int, bool) {
+	covers := func(n *source.Node) bool {
+		return n.Span.Start.Offset <= at.Start.Offset && at.Start.Offset < n.Span.End.Offset && n.Span.File == at.File
+	}
+	// Cases are in the order of the text, except for those that tables, included files and aliases of YAML make.
+	i := sort.Search(len(cases), func(i int) bool { return cases[i].Span.End.Offset > at.Start.Offset })
+	if i < len(cases) && covers(cases[i]) && (i == 0 || !covers(cases[i-1])) {
+		return i, true
+	}
+	i = slices.IndexFunc(cases, covers)
+	return i, i >= 0
 }
 
 func (f *File) problem(at source.Span, format string, args ...any) source.Diagnostics {

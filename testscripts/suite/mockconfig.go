@@ -65,7 +65,7 @@ func (p *parser) checkConfigured(set *mocks.Set, n *source.Node) {
 		return
 	}
 	for _, m := range set.Mocks() {
-		if task, _ := m.Task(p.states()); task != nil {
+		if task, _ := p.tasks().Of(m); task != nil {
 			p.diagnostics = append(p.diagnostics, m.CheckResults(task, validation)...)
 		}
 	}

@@ -22,23 +22,13 @@ type parser struct {
 	rows        []value.Value
 	diagnostics source.Diagnostics
 	shared      *mocks.Set
-	// called are the definitions that answers run.
-	called []*asl.Definition
+	stateIndex
 	// configs are the files that "mockConfig" names, nil where one could not be read.
 	configs map[string]*mockconfig.File
 	// broken are the cases that do not match the schema.
 	broken map[*source.Node]bool
 	// silent are the cases without expectations.
 	silent []source.Span
-}
-
-// states returns the states of the definition and of those that answers run.
-func (p *parser) states() []asl.State {
-	states := p.file.Definition.States()
-	for _, def := range p.called {
-		states = append(states, def.States()...)
-	}
-	return states
 }
 
 func (p *parser) report(at source.Span, format string, args ...any) {
@@ -97,13 +87,13 @@ func (p *parser) loadCalled(a *mocks.Answer) {
 	p.diagnostics = append(p.diagnostics, diagnostics...)
 	a.Reply.Run = c.Program
 	if c.Definition != nil {
-		p.called = append(p.called, c.Definition)
+		p.addStates(c.Definition)
 	}
 }
 
 // checkMock reports a mock that no Task of the definition can use, and answers that the task cannot get.
 func (p *parser) checkMock(m *mocks.Mock, validation mocks.Validation) {
-	task, problem := m.Task(p.states())
+	task, problem := p.tasks().Of(m)
 	if task == nil {
 		p.report(m.KeySpan, "%s", problem)
 		return
@@ -246,18 +236,6 @@ func (f *File) stateNames() []string {
 		names = append(names, st.Head().Name)
 	}
 	return names
-}
-
-// checkState reports a name in an expectation that no state has.
-func (p *parser) checkState(name string, at source.Span) {
-	var names []string
-	for _, st := range p.states() {
-		if name == st.Head().Name || name == asl.Path(st) {
-			return
-		}
-		names = append(names, st.Head().Name)
-	}
-	p.report(at, "the definition has no state %q%s", name, source.DidYouMean(name, names))
 }
 
 // duration reads a duration and reports one that is wrong.

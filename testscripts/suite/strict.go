@@ -139,10 +139,7 @@ var (
 // checkRole reports a name in an expectation that no state has, or a state that can't do what is expected.
 func (p *parser) checkRole(name string, at source.Span, role stateRole) {
 	var wrong asl.State
-	for _, st := range p.states() {
-		if name != st.Head().Name && name != asl.Path(st) {
-			continue
-		}
+	for _, st := range p.named(name) {
 		if role.has(st) {
 			return
 		}
