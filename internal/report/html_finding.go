@@ -37,7 +37,8 @@ func (b *htmlBuilder) finding(d *source.Diagnostic) page.Finding {
 	if file := d.Span.File; file != nil && d.Span.Start.Line > 0 {
 		var lines []string
 		for n := d.Span.Start.Line; n <= d.Span.End.Line && len(lines) < maxCode; n++ {
-			lines = append(lines, source.Clip(page.Visible(file.Line(int(n))), maxSourceLine))
+			// Of a long line, such as that of a file without line breaks, only the start is made visible.
+			lines = append(lines, source.Clip(page.Visible(source.Clip(file.Line(int(n)), maxSourceLine)), maxSourceLine))
 		}
 		f.Code = strings.Join(dedent(lines), "\n")
 	}
