@@ -34,12 +34,13 @@ func NewTasks(states []asl.State) *Tasks {
 
 // Of returns the first task that a mock answers: by its name, its path or its resource. If there is none, it returns why.
 func (t *Tasks) Of(m *Mock) (task *asl.Task, problem string) {
-	switch st := t.byKey[m.Key].(type) {
-	case *asl.Task:
-		return st, ""
-	case nil:
+	st := t.byKey[m.Key]
+	if st == nil {
 		return nil, fmt.Sprintf("the definition has no Task state %q%s", m.Key, source.DidYouMean(m.Key, t.names))
-	default:
+	}
+	task, ok := st.(*asl.Task)
+	if !ok {
 		return nil, fmt.Sprintf("state %q is a %s: only Task states can have mocks", m.Key, st.Kind())
 	}
+	return task, ""
 }

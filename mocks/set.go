@@ -129,7 +129,7 @@ func (s *Set) Over(other *Set) *Set {
 		}
 	}
 	out := newSet(append(list, other.mocks...))
-	out.objects = append(s.objects[:len(s.objects):len(s.objects)], other.objects...)
+	out.objects = slices.Concat(s.objects, other.objects)
 	out.paste = s.paste
 	if out.paste == nil {
 		out.paste = other.paste

@@ -114,7 +114,9 @@ var exits = map[simulator.Step]Kind{
 	simulator.ByNext: Next, simulator.ByEnd: End, simulator.ByRule: Rule, simulator.ByDefault: Default, simulator.ByCatch: Catch,
 }
 
-func (c *Counter) countExit(st asl.State, via simulator.Transition) { c.hit(exits[via.Step], st, int(via.Index)) }
+func (c *Counter) countExit(st asl.State, via simulator.Transition) {
+	c.hit(exits[via.Step], st, int(via.Index))
+}
 
 // withChildren returns the Map states whose runs started executions.
 func withChildren(x *simulator.Execution) map[asl.State]bool {
