@@ -141,11 +141,25 @@ const maxSummary = 100
 // history returns the last events, or those of one state, a line each. It returns them once: further messages about the
 // same case don't repeat them.
 func (r *Run) history(state string) []string {
-	if slices.Contains(r.shown, state) {
+	if r.shown[state] {
 		return nil
 	}
-	r.shown = append(r.shown, state)
-	return History(r.Execution, state)
+	if r.shown == nil {
+		r.shown = map[string]bool{}
+	}
+	r.shown[state] = true
+	if state == "" {
+		return History(r.Execution, "")
+	}
+	if r.events == nil {
+		r.events = map[string][]*simulator.Event{}
+		for i := range r.Execution.Events {
+			if ev := &r.Execution.Events[i]; ev.State != nil {
+				r.events[ev.State.Head().Name] = append(r.events[ev.State.Head().Name], ev)
+			}
+		}
+	}
+	return historyOf(r.Execution, r.events[state])
 }
 
 // History returns the last events of an execution, or of one of its states, a line each.
@@ -157,6 +171,11 @@ func History(x *simulator.Execution, state string) []string {
 			events = append(events, ev)
 		}
 	}
+	return historyOf(x, events)
+}
+
+// historyOf returns the last ones of some events, a line each.
+func historyOf(x *simulator.Execution, events []*simulator.Event) []string {
 	omitted := max(len(events)-maxHistory, 0)
 	var lines []string
 	if omitted > 0 {

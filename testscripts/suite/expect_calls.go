@@ -51,13 +51,9 @@ func (p *parser) callExpectation(m *source.Member) Expectation {
 // Check implements Expectation.
 func (e *callExpectation) Check(run *Run) source.Diagnostics {
 	var failures source.Diagnostics
+	byState := callsByState(run.Calls)
 	for _, c := range e.states {
-		var calls []simulator.Call
-		for _, call := range run.Calls {
-			if call.Path == c.state || call.State.Name == c.state {
-				calls = append(calls, call)
-			}
-		}
+		calls := byState[c.state]
 		if c.count >= 0 && len(calls) != c.count {
 			lines := CallCountDifference(c.with, calls)
 			failures = append(failures, c.unmet(run, c.state, lines, "state %q should make %s, but makes %d", c.state, source.Plural(c.count, "call"), len(calls))...)
@@ -74,4 +70,17 @@ func (e *callExpectation) Check(run *Run) source.Diagnostics {
 		}
 	}
 	return failures
+}
+
+// callsByState returns the calls of each state by its name and by its path.
+func callsByState(calls []simulator.Call) map[string][]simulator.Call {
+	byState := map[string][]simulator.Call{}
+	for i := range calls {
+		call := &calls[i]
+		byState[call.State.Name] = append(byState[call.State.Name], *call)
+		if call.Path != call.State.Name {
+			byState[call.Path] = append(byState[call.Path], *call)
+		}
+	}
+	return byState
 }

@@ -71,11 +71,16 @@ func (e *visitExpectation) Check(run *Run) source.Diagnostics {
 
 // visit calls f for all events of an execution and of its children.
 func visit(x *simulator.Execution, f func(*simulator.Event)) {
+	visitEach(x, func(_ *simulator.Execution, ev *simulator.Event) { f(ev) })
+}
+
+// visitEach calls f for all events of an execution and of its children, each with its own execution.
+func visitEach(x *simulator.Execution, f func(*simulator.Execution, *simulator.Event)) {
 	for i := range x.Events {
-		f(&x.Events[i])
+		f(x, &x.Events[i])
 	}
 	for _, child := range x.Children {
-		visit(child, f)
+		visitEach(child, f)
 	}
 }
 

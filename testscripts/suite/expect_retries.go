@@ -90,8 +90,9 @@ func (p *parser) hasJitter(name string) bool {
 // Check implements Expectation.
 func (e *retryExpectation) Check(run *Run) source.Diagnostics {
 	var failures source.Diagnostics
+	byState := retriesByState(run.Execution)
 	for _, w := range e.states {
-		got := Retries(run.Execution, w.state)
+		got := byState[w.state]
 		if slices.EqualFunc(w.waits, got, limits.has) {
 			continue
 		}
@@ -141,21 +142,22 @@ func durations(list []time.Duration) string {
 }
 
 // Retries returns the waits before the retries of a state, by its name or path, in the order of virtual time.
-func Retries(x *simulator.Execution, state string) []time.Duration {
-	var waits []time.Duration
-	var collect func(x *simulator.Execution)
-	collect = func(x *simulator.Execution) {
-		for i := range x.Events {
-			ev := &x.Events[i]
-			if wait, ok := retryWait(x, ev); ok && (ev.State.Head().Name == state || asl.Path(ev.State) == state) {
-				waits = append(waits, wait)
-			}
+func Retries(x *simulator.Execution, state string) []time.Duration { return retriesByState(x)[state] }
+
+// retriesByState returns the waits before the retries of each state by its name and by its path.
+func retriesByState(x *simulator.Execution) map[string][]time.Duration {
+	waits := map[string][]time.Duration{}
+	visitEach(x, func(x *simulator.Execution, ev *simulator.Event) {
+		wait, ok := retryWait(x, ev)
+		if !ok {
+			return
 		}
-		for _, child := range x.Children {
-			collect(child)
+		name, path := ev.State.Head().Name, asl.Path(ev.State)
+		waits[name] = append(waits[name], wait)
+		if path != name {
+			waits[path] = append(waits[path], wait)
 		}
-	}
-	collect(x)
+	})
 	return waits
 }
 

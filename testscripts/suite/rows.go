@@ -63,6 +63,7 @@ func without(n, value *source.Node) *source.Node {
 type filler struct {
 	file        *File
 	row         *source.Node
+	cells       source.MemberIndex
 	diagnostics source.Diagnostics
 }
 
@@ -104,11 +105,12 @@ func (f *filler) text(n *source.Node) *source.Node {
 			b.WriteString(rest)
 			break
 		}
-		cell := f.row.Get(name)
-		if cell == nil {
+		member := f.cells.Member(f.row, name)
+		if member == nil {
 			f.diagnostics = append(f.diagnostics, f.file.problem(n.Span, "the row has no value %q", name)...)
 			return n
 		}
+		cell := member.Value
 		if before == "" && after == "" && b.Len() == 0 {
 			made = *cell
 			made.Span = n.Span

@@ -52,7 +52,9 @@ type Run struct {
 	// budget limits the predicates of the case together.
 	budget *query.Budget
 	// shown are the states whose history a message shows already, "" for all of them.
-	shown []string
+	shown map[string]bool
+	// events are those of each state by its name, found when a message shows some of them.
+	events map[string][]*simulator.Event
 }
 
 // Outcome is how a case ended.
