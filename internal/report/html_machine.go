@@ -79,6 +79,10 @@ var importance = map[coverage.Kind]int{
 func (b *htmlBuilder) gaps(m *page.Machine, known *htmlMachine, def *asl.Definition, d *coverage.Definition) {
 	gaps := d.Gaps()
 	slices.SortStableFunc(gaps, func(a, b coverage.Point) int { return cmp.Compare(importance[a.Kind], importance[b.Kind]) })
+	var w *ways
+	if def != nil {
+		w = newWays(def)
+	}
 	for i := range gaps[:min(len(gaps), maxGaps)] {
 		p := &gaps[i]
 		box, ok := known.boxes[p.State]
@@ -86,8 +90,8 @@ func (b *htmlBuilder) gaps(m *page.Machine, known *htmlMachine, def *asl.Definit
 			box = -1
 		}
 		gap := page.Gap{Text: source.OneLine(p.Missed()), Box: box, Line: int(p.Line)}
-		if def != nil {
-			gap.Skeleton = page.Visible(skeleton(def, p))
+		if w != nil {
+			gap.Skeleton = page.Visible(w.skeleton(p))
 		}
 		m.Gaps = append(m.Gaps, gap)
 	}

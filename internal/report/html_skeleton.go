@@ -14,97 +14,9 @@ import (
 	"github.com/aslcheck/aslcheck/value"
 )
 
-// An edge is a transition out of a state.
-type edge struct {
-	kind  graph.LinkKind
-	index int
-	to    asl.State
-	// end says that the machine ends there.
-	end bool
-	// hint says what makes the execution go there, and thrown is the error that does; "" if nothing special has to happen.
-	hint, thrown string
-}
-
-// edges lists the transitions out of a state, the ordinary ones first.
-func edges(st asl.State) []edge {
-	var list []edge
-	machine := st.Head().Machine
-	if next := asl.Next(st); next != nil {
-		if next.Next.Set {
-			list = append(list, edge{kind: graph.NextLink, to: machine.State(next.Next.Value)})
-		} else {
-			list = append(list, edge{kind: graph.EndLink, end: true})
-		}
-	}
-	switch st := st.(type) {
-	case *asl.Choice:
-		for i, rule := range st.Choices.Value {
-			hint := fmt.Sprintf("%s takes rule %d: %s", st.Name, i+1, rule.Words())
-			list = append(list, edge{kind: graph.RuleLink, index: i, to: machine.State(rule.Next.Value), hint: hint})
-		}
-		if st.Default.Set {
-			list = append(list, edge{kind: graph.DefaultLink, to: machine.State(st.Default.Value), hint: st.Name + " takes its Default: no rule holds"})
-		}
-	case *asl.Succeed, *asl.Fail:
-		list = append(list, edge{kind: graph.EndLink, end: true})
-	case *asl.Task, *asl.Pass, *asl.Wait, *asl.Parallel, *asl.Map, *asl.Unknown:
-	}
-	if r := asl.Recover(st); r != nil {
-		for i, catcher := range r.Catch.Value {
-			list = append(list, edge{kind: graph.CatchLink, index: i, to: machine.State(catcher.Next.Value), thrown: thrownBy(catcher.ErrorEquals.Value)})
-		}
-	}
-	return slices.DeleteFunc(list, func(e edge) bool { return e.to == nil && !e.end })
-}
-
-// thrownBy returns an error that a list of names matches.
-func thrownBy(names []asl.Field[string]) string {
-	if len(names) == 0 || names[0].Value == "States.ALL" {
-		return "States.TaskFailed"
-	}
-	return names[0].Value
-}
-
-// A leg is a state on the way, and the transition by which it is left.
-type leg struct {
-	st asl.State
-	by edge
-}
-
-// shortest returns the shortest way from a state to where arrived is true, without the legs after that.
-func shortest(from asl.State, arrived func(leg) bool) ([]leg, bool) {
-	type step struct {
-		leg
-		before int
-	}
-	var steps []step
-	seen := map[asl.State]bool{from: true}
-	expand := func(st asl.State, before int) {
-		for _, e := range edges(st) {
-			steps = append(steps, step{leg{st, e}, before})
-		}
-	}
-	expand(from, -1)
-	for i := 0; i < len(steps); i++ {
-		s := steps[i]
-		if arrived(s.leg) {
-			var legs []leg
-			for at := i; at >= 0; at = steps[at].before {
-				legs = append(legs, steps[at].leg)
-			}
-			slices.Reverse(legs)
-			return legs, true
-		}
-		if s.by.to != nil && !seen[s.by.to] {
-			seen[s.by.to] = true
-			expand(s.by.to, i)
-		}
-	}
-	return nil, false
-}
-
 // A draft is a test case while it is written.
 type draft struct {
+	ways  *ways
 	hints []string
 	mocks []string
 	keys  map[string]bool
@@ -113,13 +25,12 @@ type draft struct {
 }
 
 // skeleton returns a test case in YAML that reaches a point, up to the data, which is left to fill in; "" if nothing leads there.
-func skeleton(def *asl.Definition, p *coverage.Point) string {
-	i := slices.IndexFunc(def.States(), func(st asl.State) bool { return asl.Path(st) == p.State })
-	if i < 0 {
+func (w *ways) skeleton(p *coverage.Point) string {
+	target := w.byPath[p.State]
+	if target == nil {
 		return ""
 	}
-	target := def.States()[i]
-	d := &draft{keys: map[string]bool{}}
+	d := &draft{ways: w, keys: map[string]bool{}}
 	d.atPoint(target, p)
 	if !d.way(target, pointEdge(p)) {
 		return ""
@@ -140,21 +51,9 @@ func pointEdge(p *coverage.Point) func(edge) bool {
 // the machines around it.
 func (d *draft) way(st asl.State, through func(edge) bool) bool {
 	machine := st.Head().Machine
-	start := machine.State(machine.StartAt.Value)
-	if start == nil {
-		return false
-	}
-	legs, ok := shortest(start, func(l leg) bool { return l.st == st && through(l.by) })
+	legs, ok := d.ways.through(st, through)
 	if !ok {
 		return false
-	}
-	last := legs[len(legs)-1]
-	if last.by.to != nil {
-		rest, ok := shortest(last.by.to, func(l leg) bool { return l.by.end })
-		if !ok {
-			return false
-		}
-		legs = append(legs, rest...)
 	}
 	for _, l := range legs {
 		d.leg(l)
@@ -171,8 +70,8 @@ func (d *draft) way(st asl.State, through func(edge) bool) bool {
 
 // leg adds what one state on the way needs.
 func (d *draft) leg(l leg) {
-	if l.by.hint != "" {
-		d.hint(l.by.hint)
+	if hint := l.hint(); hint != "" {
+		d.hint(hint)
 	}
 	switch {
 	case l.by.thrown != "":

@@ -50,7 +50,7 @@ func TestSkeletonsLoad(t *testing.T) {
 	for name, text := range texts {
 		def, points := skeletonGaps(t, name, text)
 		for i := range points {
-			skeleton := skeleton(def, &points[i])
+			skeleton := newWays(def).skeleton(&points[i])
 			if skeleton == "" {
 				t.Errorf("%s: %s has no test case", name, points[i].Missed())
 				continue
@@ -79,7 +79,7 @@ func TestSkeletonsReach(t *testing.T) {
 			{"StartAt": "Two", "States": {"Two": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"}, "End": true}}}]}}}`
 	def, points := skeletonGaps(t, "a.asl.json", text)
 	for i := range points {
-		file := "cases:\n" + skeleton(def, &points[i])
+		file := "cases:\n" + newWays(def).skeleton(&points[i])
 		f, found := suite.Load(fstest.MapFS{"a.asl.json": {Data: []byte(text)}, "a.asl.test.yaml": {Data: []byte(file)}}, "a.asl.test.yaml", "")
 		if len(found) > 0 {
 			t.Fatalf("%s\n%s", found, file)
