@@ -36,7 +36,8 @@ func (v Value) Elems() []Value {
 	if v.kind != ArrayKind {
 		return nil
 	}
-	return v.box.elements()
+	elems := v.box.elements()
+	return elems[:len(elems):len(elems)]
 }
 
 // Members returns the members of an object in their order, nil for every other kind. The slice is shared and must not be
@@ -45,7 +46,8 @@ func (v Value) Members() []Member {
 	if v.kind != ObjectKind {
 		return nil
 	}
-	return v.box.members
+	members := v.box.members
+	return members[:len(members):len(members)]
 }
 
 // Keys yields the keys of an object in their order.
@@ -81,20 +83,7 @@ func (v Value) find(key string) int {
 		}
 		return -1
 	}
-	index := v.box.index.Load()
-	if index == nil {
-		made := make(map[string]int, len(members))
-		for i := range members {
-			made[members[i].Key] = i
-		}
-		// Two goroutines may both make it; the maps are equal, so the last one may win.
-		v.box.index.Store(&made)
-		index = &made
-	}
-	if i, ok := (*index)[key]; ok {
-		return i
-	}
-	return -1
+	return v.box.stemOf(len(members)).find(key, members)
 }
 
 // With returns the object v with key set to member: at its old position if it was there, else at the end. A value that is
@@ -106,6 +95,9 @@ func (v Value) With(key string, member Value) Value {
 		members := slices.Clone(old)
 		members[i].Value = member
 		return Object(members...)
+	}
+	if len(old) >= growFrom {
+		return v.grown(key, member)
 	}
 	members := make([]Member, len(old), len(old)+1)
 	copy(members, old)
@@ -138,6 +130,8 @@ type ObjectBuilder struct {
 	// base is the object that the first members come from, undefined for none. It is searched with its own index, which all
 	// that are built on it share.
 	base Value
+	// whole says that base has all members, and members is not used: an object that others only add to is not copied.
+	whole bool
 }
 
 // Grow makes room for n further members.
@@ -146,8 +140,11 @@ func (b *ObjectBuilder) Grow(n int) { b.members = slices.Grow(b.members, n) }
 // Merge sets all members of an object. A value that is not an object has none.
 func (b *ObjectBuilder) Merge(v Value) {
 	members := v.Members()
-	if len(b.members) == 0 && len(members) > 0 {
-		b.members, b.base, b.index = slices.Clone(members), v, nil
+	if b.Len() == 0 && len(members) > 0 {
+		b.base, b.index, b.whole = v.WithMark(0).Compact(), nil, true
+		if len(members) < growFrom {
+			b.copyBase()
+		}
 		return
 	}
 	for i := range members {
@@ -157,6 +154,11 @@ func (b *ObjectBuilder) Merge(v Value) {
 
 // Set adds a member, or replaces the value of an earlier one with the same key, which keeps its position.
 func (b *ObjectBuilder) Set(key string, v Value) {
+	if b.whole && b.base.find(key) < 0 {
+		b.base = b.base.grown(key, v)
+		return
+	}
+	b.copyBase()
 	if i := b.find(key); i >= 0 {
 		b.members[i].Value = v
 		return
@@ -169,6 +171,9 @@ func (b *ObjectBuilder) Set(key string, v Value) {
 
 // Get returns the member that was set under key, and whether there is one.
 func (b *ObjectBuilder) Get(key string) (Value, bool) {
+	if b.whole {
+		return b.base.Get(key)
+	}
 	if i := b.find(key); i >= 0 {
 		return b.members[i].Value, true
 	}
@@ -176,13 +181,28 @@ func (b *ObjectBuilder) Get(key string) (Value, bool) {
 }
 
 // Len returns the number of members so far.
-func (b *ObjectBuilder) Len() int { return len(b.members) }
+func (b *ObjectBuilder) Len() int {
+	if b.whole {
+		return b.base.Len()
+	}
+	return len(b.members)
+}
 
 // Object returns the object of all members set. The builder is empty afterwards.
 func (b *ObjectBuilder) Object() Value {
-	v := Object(b.members...)
+	v := b.base
+	if !b.whole {
+		v = Object(b.members...)
+	}
 	*b = ObjectBuilder{}
 	return v
+}
+
+// copyBase makes the members of the base those of the builder, which may change them.
+func (b *ObjectBuilder) copyBase() {
+	if b.whole {
+		b.members, b.whole = slices.Clone(b.base.Members()), false
+	}
 }
 
 func (b *ObjectBuilder) find(key string) int {

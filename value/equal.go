@@ -42,6 +42,9 @@ func equalArrays(a, b Value) bool {
 	if a.box.unread != nil || b.box.unread != nil {
 		return equalReaders(a.Reader(), b.Reader())
 	}
+	if len(a.box.elems) == 0 || &a.box.elems[0] == &b.box.elems[0] {
+		return true
+	}
 	for i := range a.box.elems {
 		if !Equal(a.box.elems[i], b.box.elems[i]) {
 			return false
@@ -68,7 +71,7 @@ func equalObjects(a, b Value) bool {
 	if len(a.box.members) != len(b.box.members) {
 		return false
 	}
-	for i := range a.box.members {
+	for i := SharedMembers(a, b); i < len(a.box.members); i++ {
 		m := &a.box.members[i]
 		other, ok := b.Get(m.Key)
 		if !ok || !Equal(m.Value, other) {

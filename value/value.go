@@ -55,9 +55,9 @@ type box struct {
 	elems    []Value
 	members  []Member
 	opaque   any
-	unread   *unread                        // in place of elems, nil for none
-	index    atomic.Pointer[map[string]int] // made at the first look-up in a large object
-	size     atomic.Int64                   // 1 + length of the JSON text, 0 while unknown
+	unread   *unread              // in place of elems, nil for none
+	stem     atomic.Pointer[stem] // made when a large object is searched, or grows
+	size     atomic.Int64         // 1 + length of the JSON text, 0 while unknown
 }
 
 // A Member is one key and value of an object.

@@ -34,7 +34,9 @@ func (v Value) Compact() Value {
 	if v.box == nil || v.box.text == "" && !v.box.verbatim {
 		return v
 	}
-	v.box = &box{elems: v.box.elems, unread: v.box.unread, members: v.box.members}
+	b := &box{elems: v.box.elems, unread: v.box.unread, members: v.box.members}
+	b.stem.Store(v.box.stem.Load())
+	v.box = b
 	return v
 }
 

@@ -33,18 +33,20 @@ func asJava(v *value.Value) bool {
 		return !changed
 	case value.ArrayKind:
 		elems := v.Elems()
-		for i := range elems {
+		for i := v.Checked(); i < len(elems); i++ {
 			if !asJava(&elems[i]) {
 				return false
 			}
 		}
+		v.SetChecked()
 	case value.ObjectKind:
 		members := v.Members()
-		for i := range members {
+		for i := v.Checked(); i < len(members); i++ {
 			if !asJava(&members[i].Value) {
 				return false
 			}
 		}
+		v.SetChecked()
 	}
 	return true
 }

@@ -181,10 +181,14 @@ func (c clipper) text(stage, text string) string {
 
 // json is the text of a value, as far as it may be shown.
 func (c clipper) json(v value.Value) string {
-	if c.style.Verbose {
+	switch {
+	case c.style.Verbose:
 		return v.JSON()
+	case c.style.Width > 0:
+		return v.Head(max(maxWritten, c.style.Width) * utf8.UTFMax)
+	default:
+		return source.Clip(v.Head((maxTraced+1)*utf8.UTFMax), maxTraced)
 	}
-	return v.Head(max(maxWritten, c.style.Width) * utf8.UTFMax)
 }
 
 // changes lists the differences between two values: members that were added, removed or changed, or the whole value.
@@ -193,7 +197,8 @@ func (c clipper) changes(from, to value.Value) []string {
 		return []string{c.json(to)}
 	}
 	var lines []string
-	for _, m := range to.Members() {
+	same := value.SharedMembers(from, to)
+	for _, m := range to.Members()[same:] {
 		old, ok := from.Get(m.Key)
 		switch {
 		case !ok:
@@ -202,7 +207,7 @@ func (c clipper) changes(from, to value.Value) []string {
 			lines = append(lines, "~ "+m.Key+" = "+c.json(m.Value))
 		}
 	}
-	for _, m := range from.Members() {
+	for _, m := range from.Members()[same:] {
 		if _, ok := to.Get(m.Key); !ok {
 			lines = append(lines, "- "+m.Key)
 		}

@@ -72,7 +72,11 @@ func appendTo(a, b value.Value) value.Value {
 		return a
 	}
 	var bufA, bufB [1]value.Value
-	left, right := items(a, &bufA), items(b, &bufB)
+	right := items(b, &bufB)
+	if a.Kind() == value.ArrayKind {
+		return a.Append(right...)
+	}
+	left := items(a, &bufA)
 	out := make([]value.Value, 0, len(left)+len(right))
 	return value.Array(append(append(out, left...), right...)...)
 }
