@@ -3,7 +3,7 @@ package simulator
 import "io"
 
 // WriteHistory writes the events as the JSON that GetExecutionHistory returns.
-// https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+// It writes whole events. https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
 func WriteHistory(w io.Writer, events []Event) error {
 	buf := []byte("{\n  \"events\": [")
 	for i := range events {

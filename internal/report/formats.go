@@ -57,6 +57,21 @@ func asJSON[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) err
 	}
 }
 
+// asParts is asJSON for what may be very long and is written in parts, each of which ends outside of all strings.
+func asParts[T any](write func(io.Writer, T) error) func(io.Writer, T, Style) error {
+	return func(w io.Writer, data T, _ Style) error { return write(jsonParts{w}, data) }
+}
+
+// jsonParts is a writer that escapes what asJSON escapes.
+type jsonParts struct{ w io.Writer }
+
+func (p jsonParts) Write(part []byte) (int, error) {
+	if err := writeEscaped(p.w, withoutCommands(part, `\u0023`), `\u%04x`); err != nil {
+		return 0, err
+	}
+	return len(part), nil
+}
+
 // ofProfile adapts a writer that needs no definitions.
 func ofProfile(write func(io.Writer, *coverage.Profile) error) func(io.Writer, Coverage) error {
 	return func(w io.Writer, c Coverage) error { return write(w, c.Profile) }
@@ -86,13 +101,13 @@ var (
 	}
 	RunFormats = Formats[Run]{
 		{"trace", asText(func(w io.Writer, r Run, style Style) error { return Trace(w, r.Execution, style) })},
-		{"history", asJSON(func(w io.Writer, r Run) error { return simulator.WriteHistory(w, r.Execution.Events) })},
+		{"history", asParts(func(w io.Writer, r Run) error { return simulator.WriteHistory(w, r.Execution.Events) })},
 		{"json", asJSON(func(w io.Writer, r Run) error { return ExecutionJSON(w, r.Execution) })},
 		{"html", plain(RunHTML)},
 	}
 	StateFormats = Formats[StateRun]{
 		{"trace", asText(func(w io.Writer, r StateRun, style Style) error { return Trace(w, r.Execution, style) })},
-		{"history", asJSON(func(w io.Writer, r StateRun) error { return simulator.WriteHistory(w, r.Execution.Events) })},
+		{"history", asParts(func(w io.Writer, r StateRun) error { return simulator.WriteHistory(w, r.Execution.Events) })},
 		{"json", asJSON(StateJSON)},
 		{"html", plain(func(w io.Writer, r StateRun) error { return RunHTML(w, Run{r.Definition, r.Execution}) })},
 	}

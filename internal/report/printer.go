@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -58,7 +57,7 @@ func (p printer) flush() error { return p.b.Flush() }
 // writeEscaped writes text with an escape for each character that could change how what follows is shown: a report for programs
 // is shown to people as well.
 func writeEscaped(w io.Writer, text []byte, escape string) error {
-	if bytes.IndexFunc(text, steers) < 0 {
+	if !hasSteering(text) {
 		_, err := w.Write(text)
 		return err
 	}
@@ -74,6 +73,22 @@ func writeEscaped(w io.Writer, text []byte, escape string) error {
 	}
 	_, err := w.Write(out)
 	return err
+}
+
+// hasSteering reports whether a text has a character that steers reports. Nearly all text is plain, and may be very long.
+func hasSteering(text []byte) bool {
+	for i := 0; i < len(text); {
+		if text[i] < '\u007F' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if steers(r) {
+			return true
+		}
+		i += size
+	}
+	return false
 }
 
 // steers reports whether a terminal may obey a character that the encoders of JSON and XML leave as it is.
