@@ -77,6 +77,7 @@ func unlistedInVariables(p *analyzer.Pass) []analyzer.UnlistedValue {
 		return nil
 	}
 	var found []analyzer.UnlistedValue
+	var compared comparedTexts
 	for _, read := range p.Variables().Reads {
 		v := variables[read.Ref.Name]
 		choice, isChoice := read.Field.State.(*asl.Choice)
@@ -87,7 +88,7 @@ func unlistedInVariables(p *analyzer.Pass) []analyzer.UnlistedValue {
 		if x == nil || len(x.Enum) == 0 {
 			continue
 		}
-		for _, c := range comparedTexts(choice, &read) {
+		for _, c := range compared.with(choice, &read) {
 			if !slices.Contains(x.Enum, c.Text) {
 				found = append(found, analyzer.UnlistedValue{Ref: read.Ref, Text: c.Text, Span: c.Span, Values: x.Enum})
 			}
@@ -96,23 +97,36 @@ func unlistedInVariables(p *analyzer.Pass) []analyzer.UnlistedValue {
 	return found
 }
 
-// comparedTexts returns the texts that a Choice compares with what it reads.
-func comparedTexts(choice *asl.Choice, read *analyzer.VariableRead) []query.TextTest {
-	var found []query.TextTest
-	if read.Field.Expression != nil && read.Field.Name == "Condition" {
-		for _, c := range read.Field.Expression.TextTests() {
-			if c.Ref.Span == read.Ref.Span {
-				found = append(found, c)
+// comparedTexts finds the texts that what is read is compared with, for many questions about the Choice, or the condition of one,
+// that was asked about last.
+type comparedTexts struct {
+	choice    *asl.Choice
+	byPath    map[*source.Node][]query.TextTest // of its rules, by the paths that they test
+	condition *query.Expression
+	bySpan    map[source.Span][]query.TextTest // of the condition, by the locations of what it reads
+}
+
+// with returns the texts that a Choice compares with what it reads.
+func (c *comparedTexts) with(choice *asl.Choice, read *analyzer.VariableRead) []query.TextTest {
+	if e := read.Field.Expression; e != nil && read.Field.Name == "Condition" {
+		if c.condition != e {
+			c.condition, c.bySpan = e, map[source.Span][]query.TextTest{}
+			for _, t := range e.TextTests() {
+				c.bySpan[t.Ref.Span] = append(c.bySpan[t.Ref.Span], t)
 			}
 		}
-		return found
+		return c.bySpan[read.Ref.Span]
 	}
-	for _, rule := range choice.Choices.Value {
-		eachTest(rule.Test, func(t *asl.Test) {
-			if t.Variable.Node == read.Field.Node && t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
-				found = append(found, query.TextTest{Ref: read.Ref, Text: t.Operand.Value.Text, Span: t.Operand.Value.Span})
-			}
-		})
+	if c.choice != choice {
+		c.choice, c.byPath = choice, map[*source.Node][]query.TextTest{}
+		for _, rule := range choice.Choices.Value {
+			eachTest(rule.Test, func(t *asl.Test) {
+				if t.Operator == "StringEquals" && t.Operand.Known() && !asl.IsOpaque(t.Operand.Value) {
+					at := t.Variable.Node
+					c.byPath[at] = append(c.byPath[at], query.TextTest{Text: t.Operand.Value.Text, Span: t.Operand.Value.Span})
+				}
+			})
+		}
 	}
-	return found
+	return c.byPath[read.Field.Node]
 }

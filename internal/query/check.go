@@ -12,9 +12,13 @@ func (e *Expression) Check() []CallFault {
 	if e.plain() {
 		return nil
 	}
-	var faults []CallFault
-	for _, fault := range e.code.Check() {
-		faults = append(faults, CallFault{Message: fault.Message, Span: e.span(fault.From, fault.To)})
+	found := e.code.Check()
+	if len(found) == 0 {
+		return nil
+	}
+	faults, within := make([]CallFault, len(found)), e.node.Within()
+	for i, fault := range found {
+		faults[i] = CallFault{Message: fault.Message, Span: e.spanIn(within, fault.From, fault.To)}
 	}
 	return faults
 }

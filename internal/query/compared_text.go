@@ -15,16 +15,23 @@ type TextTest struct {
 
 // TextTests returns the tests by "=" and "in" of an expression that compare a path with a literal text.
 func (e *Expression) TextTests() []TextTest {
-	var found []TextTest
-	e.textTests(e.code.AST(), &found)
-	return found
+	t := textTests{expression: e, reads: e.readsAt()}
+	t.find(e.code.AST())
+	return t.found
 }
 
-func (e *Expression) textTests(n jsonata.Node, found *[]TextTest) {
+// textTests collects the tests of an expression.
+type textTests struct {
+	expression *Expression
+	reads      readsAt
+	found      []TextTest
+}
+
+func (t *textTests) find(n jsonata.Node) {
 	n = inParentheses(n)
 	if call, ok := n.(*jsonata.Call); ok {
 		for _, arg := range call.Args {
-			e.textTests(arg, found)
+			t.find(arg)
 		}
 	}
 	test, ok := n.(*jsonata.Binary)
@@ -34,29 +41,30 @@ func (e *Expression) textTests(n jsonata.Node, found *[]TextTest) {
 	left, right := inParentheses(test.Left), inParentheses(test.Right)
 	switch test.Op {
 	case "and", "or":
-		e.textTests(left, found)
-		e.textTests(right, found)
+		t.find(left)
+		t.find(right)
 	case "=":
-		e.compared(left, right, found)
-		e.compared(right, left, found)
+		t.compared(left, right)
+		t.compared(right, left)
 	case "in":
 		if list, ok := right.(*jsonata.Array); ok {
 			for _, item := range list.Elems {
-				e.compared(left, item, found)
+				t.compared(left, item)
 			}
 		}
 	}
 }
 
 // compared adds the comparison of a path with a text, where they are such.
-func (e *Expression) compared(path, text jsonata.Node, found *[]TextTest) {
+func (t *textTests) compared(path, text jsonata.Node) {
 	literal, ok := text.(*jsonata.Literal)
 	if !ok || literal.Value.Kind() != value.StringKind {
 		return
 	}
-	for _, ref := range e.Refs().Reads {
-		if ref.Whole && ref.Span == e.span(path.Start(), path.End()) {
-			*found = append(*found, TextTest{Ref: ref, Text: literal.Value.Text(), Span: e.span(literal.Start(), literal.End())})
+	for _, ref := range t.reads.of(path) {
+		if ref.Whole {
+			at := t.expression.spanIn(t.reads.within, literal.Start(), literal.End())
+			t.found = append(t.found, TextTest{Ref: ref, Text: literal.Value.Text(), Span: at})
 		}
 	}
 }

@@ -76,7 +76,12 @@ func (e *Expression) faultSpan(fault *jsonata.Error) source.Span {
 
 // span returns the place in the file of a range of the expression's text.
 func (e *Expression) span(start, end int) source.Span {
-	return e.node.SpanWithin(e.offset+start, e.offset+min(end, len(e.text)))
+	return e.spanIn(e.node.Within(), start, end)
+}
+
+// spanIn is like span, for many questions about one expression.
+func (e *Expression) spanIn(within source.Within, start, end int) source.Span {
+	return within.Span(e.offset+start, e.offset+min(end, len(e.text)))
 }
 
 // Text returns the expression without its delimiters.

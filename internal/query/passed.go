@@ -39,14 +39,8 @@ func (e *Expression) Passed(function string) []Ref {
 		return nil
 	}
 	var found []Ref
-	add := func(path jsonata.Node) {
-		path = inParentheses(path)
-		for _, ref := range e.Refs().Reads {
-			if ref.Span == e.span(path.Start(), path.End()) {
-				found = append(found, ref)
-			}
-		}
-	}
+	reads := e.readsAt()
+	add := func(path jsonata.Node) { found = append(found, reads.of(inParentheses(path))...) }
 	jsonata.Walk(e.code.AST(), func(n jsonata.Node) bool {
 		switch n := n.(type) {
 		case *jsonata.Call:

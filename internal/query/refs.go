@@ -184,9 +184,7 @@ func (e *Expression) addRefs(out *Refs) {
 		out.Reads = make([]Ref, 0, n)
 	}
 	within := e.node.Within()
-	span := func(n jsonata.Span) source.Span {
-		return within.Span(e.offset+n.From, e.offset+min(n.To, len(e.text)))
-	}
+	span := func(n jsonata.Span) source.Span { return e.spanIn(within, n.From, n.To) }
 	for i := range refs.Paths {
 		p := &refs.Paths[i]
 		ref := Ref{
