@@ -45,42 +45,69 @@ var changing = []string{randomName, "uuid"}
 // without blanks and needless parentheses; other nodes are their text. Of what gives another value each time, each is
 // written in another way.
 func (e *Expression) form(n jsonata.Node) string {
-	n = inParentheses(n)
-	list := func(nodes []jsonata.Node) string {
-		forms := make([]string, len(nodes))
-		for i, node := range nodes {
-			forms[i] = e.form(node)
-		}
-		return strings.Join(forms, ",")
-	}
-	switch n := n.(type) {
+	var b strings.Builder
+	e.writeForm(&b, n)
+	return b.String()
+}
+
+// writeForm writes a tree out, and returns whether it may give another value each time.
+func (e *Expression) writeForm(b *strings.Builder, n jsonata.Node) (changing bool) {
+	switch n := inParentheses(n).(type) {
 	case *jsonata.Literal:
-		return n.Value.JSON()
+		b.WriteString(n.Value.JSON())
+		return false
 	case *jsonata.Binary:
-		return "(" + e.form(n.Left) + " " + n.Op + " " + e.form(n.Right) + ")"
+		b.WriteByte('(')
+		left := e.writeForm(b, n.Left)
+		b.WriteString(" " + n.Op + " ")
+		right := e.writeForm(b, n.Right)
+		b.WriteByte(')')
+		return left || right
 	case *jsonata.Call:
-		return e.form(n.Func) + "(" + list(n.Args) + ")" + e.occurrence(n)
+		changing = isChanging(n)
+		changing = e.writeForm(b, n.Func) || changing
+		changing = e.writeForms(b, '(', n.Args, ')') || changing
+		e.writeOccurrence(b, n, changing)
+		return changing
 	case *jsonata.Array:
-		return "[" + list(n.Elems) + "]"
+		return e.writeForms(b, '[', n.Elems, ']')
 	default:
-		return e.text[n.Start():n.End()] + e.occurrence(n)
+		changing = changes(n)
+		b.WriteString(e.text[n.Start():n.End()])
+		e.writeOccurrence(b, n, changing)
+		return changing
 	}
 }
 
-// occurrence names an expression that may give another value each time by its location in the state; "" for others.
-func (e *Expression) occurrence(n jsonata.Node) string {
-	if !changes(n) {
-		return ""
+func (e *Expression) writeForms(b *strings.Builder, open byte, nodes []jsonata.Node, end byte) (changing bool) {
+	b.WriteByte(open)
+	for i, n := range nodes {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		changing = e.writeForm(b, n) || changing
 	}
-	return "#" + e.location + ":" + strconv.Itoa(n.Start())
+	b.WriteByte(end)
+	return changing
+}
+
+// writeOccurrence tells an expression that may give another value each time from others by its location in the state.
+func (e *Expression) writeOccurrence(b *strings.Builder, n jsonata.Node, changing bool) {
+	if changing {
+		b.WriteString("#" + e.location + ":" + strconv.Itoa(n.Start()))
+	}
 }
 
 // changes reports whether an expression may give another value each time.
 func changes(n jsonata.Node) bool {
-	if call, ok := n.(*jsonata.Call); ok && len(call.Args) == 0 && slices.Contains(changing, functionOf(call)) {
+	if call, ok := n.(*jsonata.Call); ok && isChanging(call) {
 		return true
 	}
 	return slices.ContainsFunc(jsonata.Children(n), changes)
+}
+
+func isChanging(n *jsonata.Call) bool {
+	return len(n.Args) == 0 && slices.Contains(changing, functionOf(n))
 }
 
 // orders are what the operators hold for.
@@ -116,13 +143,11 @@ func (e *Expression) formula(n jsonata.Node, known Known) *Formula {
 
 // choice reads test ? then : else.
 func (e *Expression) choice(n *jsonata.Condition, known Known) *Formula {
-	test := e.formula(n.Test, known)
-	yes := &Formula{Parts: []*Formula{test, e.formula(n.Then, known)}}
+	test, then := e.formula(n.Test, known), e.formula(n.Then, known)
 	if n.Else == nil {
-		return yes
+		return &Formula{Parts: []*Formula{test, then}}
 	}
-	no := &Formula{Parts: []*Formula{{Parts: []*Formula{test}, Negated: true}, e.formula(n.Else, known)}}
-	return &Formula{Any: true, Parts: []*Formula{yes, no}}
+	return &Formula{Test: test, Parts: []*Formula{then, e.formula(n.Else, known)}}
 }
 
 // comparison reads a comparison. A constant is its operand, on whichever side it is.

@@ -12,6 +12,8 @@ type Formula struct {
 	Compare *Comparison
 	Any     bool
 	Parts   []*Formula
+	// Test decides between two Parts: while it holds, the formula holds if the first does, otherwise if the second does.
+	Test *Formula
 	// Negated turns the formula into its opposite.
 	Negated bool
 }
@@ -62,42 +64,47 @@ func AlwaysOrNever(holds bool) *Formula { return &Formula{Any: !holds} }
 const maxRegions = 1 << 13
 
 // OneHolds reports whether at least one of several formulas holds, whatever the data is. It divides the values of each
-// subject at the operands that it is compared with, and tries each combination of these parts.
+// subject at the operands that it is compared with, and finds the combinations of these parts in which a formula holds.
 func OneHolds(formulas []*Formula) bool {
-	var t trial
+	t := trial{subjects: map[subjectKey]*subject{}}
 	for _, f := range formulas {
 		t.add(f)
 	}
-	regions := 1
-	for _, d := range t.subjects {
-		d.divide()
-		if regions *= len(d.regions); regions > maxRegions {
-			return false
-		}
+	if !t.divide() {
+		return false
 	}
-	for {
-		if !slices.ContainsFunc(formulas, t.holds) {
-			return false
-		}
-		if !t.next() {
+	held := t.none()
+	for _, f := range formulas {
+		held.join(t.holds(f))
+		if held.isFull(t.size) {
 			return true
 		}
 	}
+	return false
 }
 
-// A trial goes through the combinations of regions.
-type trial struct{ subjects []*subject }
+// A trial knows the subjects of formulas, and numbers the combinations of their regions from 0 on.
+type trial struct {
+	subjects map[subjectKey]*subject
+	list     []*subject
+	size     int // how many combinations there are
+}
 
-// A subject is what comparisons have in common. Its region 2i+1 is the cut i, its region 2i what is between the cuts i-1
-// and i.
+// A subjectKey is what comparisons of one subject have in common.
+type subjectKey struct {
+	name  string
+	kind  OperandKind
+	other string // the operand of another kind, which has no order among its like
+}
+
+// A subject is something that is compared. Its region 2i+1 is the cut i, its region 2i what is between the cuts i-1 and i.
 type subject struct {
-	name    string
 	kind    OperandKind
-	other   string // the operand of another kind, which has no order among its like
 	cuts    []cut
 	limit   Range
 	regions []int // those that hold a value
-	at      int   // the index in regions that is tried
+	// stride is by how much the number of a combination grows with the index in regions.
+	stride int
 }
 
 type cut struct {
@@ -120,37 +127,51 @@ func (c *Comparison) cut() cut {
 	return cut{}
 }
 
-// of returns what a comparison is about.
-func (t *trial) of(c *Comparison) *subject {
-	other := ""
+func (c *Comparison) key() subjectKey {
+	key := subjectKey{name: c.Subject, kind: c.Kind}
 	if c.Kind == OtherOperand {
-		other = c.Text
+		key.other = c.Text
 	}
-	for _, s := range t.subjects {
-		if s.name == c.Subject && s.kind == c.Kind && s.other == other {
-			return s
-		}
-	}
-	s := &subject{name: c.Subject, kind: c.Kind, other: other, limit: c.Range}
-	t.subjects = append(t.subjects, s)
-	return s
+	return key
 }
 
 // add notes the comparisons of a formula.
 func (t *trial) add(f *Formula) {
+	if f.Test != nil {
+		t.add(f.Test)
+	}
 	for _, part := range f.Parts {
 		t.add(part)
 	}
-	if f.Compare != nil {
-		s := t.of(f.Compare)
-		if i, known := slices.BinarySearchFunc(s.cuts, f.Compare.cut(), cut.compare); !known {
-			s.cuts = slices.Insert(s.cuts, i, f.Compare.cut())
+	if f.Compare == nil {
+		return
+	}
+	key := f.Compare.key()
+	s := t.subjects[key]
+	if s == nil {
+		s = &subject{kind: key.kind, limit: f.Compare.Range}
+		t.subjects[key], t.list = s, append(t.list, s)
+	}
+	s.cuts = append(s.cuts, f.Compare.cut())
+}
+
+// divide finds the regions of all subjects; false if they have too many combinations.
+func (t *trial) divide() bool {
+	t.size = 1
+	for _, s := range t.list {
+		s.divide()
+		s.stride = t.size
+		if t.size *= len(s.regions); t.size > maxRegions {
+			return false
 		}
 	}
+	return true
 }
 
 // divide finds the regions that hold a value.
 func (s *subject) divide() {
+	slices.SortFunc(s.cuts, cut.compare)
+	s.cuts = slices.CompactFunc(s.cuts, func(a, b cut) bool { return a.compare(b) == 0 })
 	for region := range 2*len(s.cuts) + 1 {
 		if s.possible(region) {
 			s.regions = append(s.regions, region)
@@ -181,38 +202,56 @@ func (s *subject) possible(region int) bool {
 	return s.limit.between(low, high)
 }
 
-// next goes to the next combination, false after the last one.
-func (t *trial) next() bool {
-	for _, s := range t.subjects {
-		if s.at++; s.at < len(s.regions) {
-			return true
+// holds returns the combinations in which a formula holds.
+func (t *trial) holds(f *Formula) combinations {
+	var held combinations
+	switch {
+	case f.Compare != nil:
+		held = t.compare(f.Compare)
+	case f.Test != nil:
+		test := t.holds(f.Test)
+		held = t.holds(f.Parts[0])
+		held.meet(test)
+		test.invert()
+		test.meet(t.holds(f.Parts[1]))
+		held.join(test)
+	case f.Any:
+		held = t.none()
+		for _, part := range f.Parts {
+			held.join(t.holds(part))
 		}
-		s.at = 0
-	}
-	return false
-}
-
-func (t *trial) holds(f *Formula) bool {
-	if f.Compare != nil {
-		return t.compare(f.Compare) != f.Negated
-	}
-	for _, part := range f.Parts {
-		if t.holds(part) == f.Any {
-			return f.Any != f.Negated
-		}
-	}
-	return f.Any == f.Negated
-}
-
-func (t *trial) compare(c *Comparison) bool {
-	s := t.of(c)
-	i, _ := slices.BinarySearchFunc(s.cuts, c.cut(), cut.compare)
-	switch cmp.Compare(s.regions[s.at], 2*i+1) {
-	case -1:
-		return c.Order&Less != 0
-	case 0:
-		return c.Order&Equal != 0
 	default:
-		return c.Order&Greater != 0
+		held = t.none()
+		held.invert()
+		for _, part := range f.Parts {
+			held.meet(t.holds(part))
+		}
 	}
+	if f.Negated {
+		held.invert()
+	}
+	return held
+}
+
+// compare returns the combinations in which a comparison holds.
+func (t *trial) compare(c *Comparison) combinations {
+	s := t.subjects[c.key()]
+	i, _ := slices.BinarySearchFunc(s.cuts, c.cut(), cut.compare)
+	equal, found := slices.BinarySearch(s.regions, 2*i+1)
+	greater := equal
+	if found {
+		greater++
+	}
+	held := t.none()
+	for first := 0; first < t.size; first += s.stride * len(s.regions) {
+		add := func(order Order, from, to int) {
+			if c.Order&order != 0 {
+				held.add(first+from*s.stride, first+to*s.stride)
+			}
+		}
+		add(Less, 0, equal)
+		add(Equal, equal, greater)
+		add(Greater, greater, len(s.regions))
+	}
+	return held
 }
