@@ -57,6 +57,8 @@ type Graph struct {
 	// out are the edges in their order, so that those that leave a state are side by side; in has them by the states that
 	// they lead to.
 	out, in []*Edge
+	// ends has for each state whether it Ends, nil until somebody asks.
+	ends []bool
 }
 
 // A node is what is known about a state. A definition may have very many, so they are small.
@@ -305,25 +307,36 @@ func Terminal(st asl.State) bool {
 	}
 }
 
-// Ends reports whether some state can be reached from st that ends the container.
+// Ends reports whether some state can be reached from st that ends the container. It must not be called from several goroutines at
+// first.
 func (g *Graph) Ends(st asl.State) bool {
-	seen := map[asl.State]bool{}
-	pending := []asl.State{st}
+	if g.ends == nil {
+		g.findEnds()
+	}
+	return g.ends[st.Head().Index()]
+}
+
+// findEnds follows the edges backwards from all states that end their container.
+func (g *Graph) findEnds() {
+	g.ends = make([]bool, len(g.States))
+	var pending []asl.State
+	add := func(st asl.State) {
+		if i := st.Head().Index(); !g.ends[i] {
+			g.ends[i], pending = true, append(pending, st)
+		}
+	}
+	for _, st := range g.States {
+		if Terminal(st) {
+			add(st)
+		}
+	}
 	for len(pending) > 0 {
 		st := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
-		if seen[st] {
-			continue
-		}
-		seen[st] = true
-		if Terminal(st) {
-			return true
-		}
-		for _, e := range g.Out(st) {
-			if e.To != nil {
-				pending = append(pending, e.To)
+		for _, e := range g.In(st) {
+			if e.From != nil {
+				add(e.From)
 			}
 		}
 	}
-	return false
 }

@@ -44,10 +44,12 @@ then fails. Every round is billed.`,
 }
 
 func checkEndlessLoop(p *analyzer.Pass) {
-	for _, loop := range p.Loops() {
+	loops := p.Loops()
+	// A state machine without any end has a message of its own; the service asks only the outermost container for one.
+	endless := len(loops) > 0 && !hasTerminal(p.Definition.Machine)
+	for _, loop := range loops {
 		first := loop[0].Head()
-		// A state machine without any end has a message of its own; the service asks only the outermost container for one.
-		if first.Machine.Parent == nil && !hasTerminal(first.Machine) {
+		if endless && first.Machine.Parent == nil {
 			continue
 		}
 		if p.Graph.Certain(first.Machine) && p.Graph.Reachable(loop[0]) && !p.Graph.Ends(loop[0]) {
