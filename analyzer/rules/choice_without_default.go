@@ -38,8 +38,9 @@ whole execution. Add a Default that handles the value, or one that leads to a Fa
 }
 
 func checkChoiceWithoutDefault(p *analyzer.Pass) {
+	ranges := &ranges{pass: p}
 	for _, st := range p.Graph.Choices {
-		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !oneRuleMatches(p, st) {
+		if !st.Default.Set && !st.Choices.Opaque && len(st.Choices.Value) > 0 && !oneRuleMatches(p, st, ranges.at(st)) {
 			p.Report(st.NameSpan, "choice %q has no Default and fails if none of its rules matches", st.Name)
 		}
 	}

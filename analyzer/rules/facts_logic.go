@@ -97,10 +97,9 @@ func setOperand(c *query.Comparison, kind string, n *source.Node) bool {
 }
 
 // oneRuleMatches reports whether at least one rule of a Choice matches, whatever the data is.
-func oneRuleMatches(p *analyzer.Pass, st *asl.Choice) bool {
+func oneRuleMatches(p *analyzer.Pass, st *asl.Choice, ranges *ranges) bool {
 	var formulas []*query.Formula
 	conditions := conditions(p, st)
-	ranges := rangesAt(p, st)
 	for _, rule := range st.Choices.Value {
 		switch condition := conditions[rule]; {
 		case rule.Condition.Known() && rule.Condition.Value || rule.Condition.Opaque || asl.IsOpaque(rule.Node):

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"slices"
+	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -9,17 +9,29 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// ranges say which numbers the variables and the input of a state can have, where random numbers are all that they get.
+// ranges say which numbers the variables and the input of a state can have, where random numbers are all that they get. They keep
+// what they find, since a definition may have very many Choices, and a Choice very many rules.
 type ranges struct {
 	pass *analyzer.Pass
-	st   asl.State
-	// variables are the ranges that were asked for, since a Choice may have very many rules.
-	variables    map[string]union
+	// variables are the ranges of all variables of the definition, nil until the first question.
+	variables map[string]union
+	values    templateValues
+
+	// What follows is about the state that was asked about last.
+	st           asl.State
 	hasInputPath bool
+	// inputs are the ranges of members of its input, by their names, nil until the first question.
+	inputs map[string]union
+	// writers are the templates that write its input; some other input may come in if unknown is set.
+	writers []*analyzer.Field
+	unknown bool
 }
 
-func rangesAt(p *analyzer.Pass, st asl.State) *ranges {
-	return &ranges{pass: p, st: st, variables: map[string]union{}, hasInputPath: p.Program.Find(st, "InputPath") != nil}
+// at returns the ranges for the fields of a state.
+func (r *ranges) at(st asl.State) *ranges {
+	r.st, r.hasInputPath = st, r.pass.Program.Find(st, "InputPath") != nil
+	r.inputs, r.writers, r.unknown = nil, nil, false
+	return r
 }
 
 // of returns the range of a variable of JSONata, or of a member of one.
@@ -54,86 +66,104 @@ func (r *ranges) ofPath(variable *source.Node) (query.Range, bool) {
 
 // variable returns the range of everything that is assigned to a variable in the definition.
 func (r *ranges) variable(name string) (query.Range, bool) {
-	vars := r.pass.Variables()
-	if vars.Dynamic || !slices.ContainsFunc(vars.Assignments, func(a analyzer.VariableAssignment) bool { return a.Name == name }) {
-		return query.Range{}, false
+	if r.variables == nil {
+		r.findVariables()
 	}
-	all, known := r.variables[name]
-	if known {
-		return all.result()
+	all := r.variables[name]
+	return all.result()
+}
+
+func (r *ranges) findVariables() {
+	r.variables = map[string]union{}
+	vars := r.pass.Variables()
+	if vars.Dynamic {
+		return
+	}
+	assigned := make(map[string]bool, len(vars.Assignments))
+	for i := range vars.Assignments {
+		assigned[vars.Assignments[i].Name] = true
 	}
 	for _, site := range r.pass.Program.Fields {
-		if site.Name == "Assign" && site.Template != nil && site.Node.Kind == source.Object {
-			if n := memberOf(site, name); n != nil {
-				all.add(rangeAt(site, n))
+		if site.Name != "Assign" || site.Template == nil || site.Node.Kind != source.Object {
+			continue
+		}
+		for name, n := range assignedValues(site) {
+			if assigned[name] {
+				all := r.variables[name]
+				all.add(r.values.rangeAt(site, n))
+				r.variables[name] = all
 			}
 		}
 	}
-	r.variables[name] = all
-	return all.result()
+}
+
+// assignedValues returns the values that an Assign gives its variables.
+func assignedValues(site *analyzer.Field) map[string]*source.Node {
+	values := make(map[string]*source.Node, len(site.Node.Members))
+	isPath := func(m *source.Member) bool { return site.Language == asl.JSONPath && strings.HasSuffix(m.Key, ".$") }
+	for i := range site.Node.Members {
+		if m := &site.Node.Members[i]; !isPath(m) {
+			values[m.Key] = m.Value
+		}
+	}
+	for i := range site.Node.Members {
+		if m := &site.Node.Members[i]; isPath(m) {
+			values[strings.TrimSuffix(m.Key, ".$")] = m.Value
+		}
+	}
+	return values
 }
 
 // input returns the range of a member of the input, which the states before have written.
 func (r *ranges) input(names []string) (query.Range, bool) {
-	graph := r.pass.Graph
-	if graph.Entry(r.st.Head().Machine) == r.st || !graph.Certain(r.st.Head().Machine) {
+	if r.inputs == nil {
+		r.inputs = map[string]union{}
+		r.findWriters()
+	}
+	if r.unknown {
 		return query.Range{}, false
 	}
-	var all union
-	for _, e := range graph.In(r.st) {
-		all.add(r.output(e, names))
+	key := strings.Join(names, "\x00")
+	all, known := r.inputs[key]
+	if !known {
+		for i := 0; i < len(r.writers) && !all.bad; i++ {
+			all.add(r.values.rangeOf(r.writers[i], names))
+		}
+		r.inputs[key] = all
 	}
 	return all.result()
 }
 
-// output returns the range of a member of what a state gives to the next one.
-func (r *ranges) output(e *analyzer.Edge, names []string) (query.Range, bool) {
+func (r *ranges) findWriters() {
+	graph, m := r.pass.Graph, r.st.Head().Machine
+	if r.unknown = graph.Entry(m) == r.st || !graph.Certain(m); r.unknown {
+		return
+	}
+	for _, e := range graph.In(r.st) {
+		site := r.writer(e)
+		if r.unknown = site == nil; r.unknown {
+			return
+		}
+		r.writers = append(r.writers, site)
+	}
+}
+
+// writer returns the template of what a state gives to the next one, nil where there is none.
+func (r *ranges) writer(e *analyzer.Edge) *analyzer.Field {
+	if e.Catcher != nil || e.Rule != nil {
+		return nil
+	}
 	field := "Output"
-	pass, isPass := e.From.(*asl.Pass)
 	if e.From.Head().Language == asl.JSONPath {
 		field = "Parameters"
-		if !isPass || pass.ResultPath.Set || pass.OutputPath.Set || pass.Result.Set {
-			return query.Range{}, false
+		if pass, ok := e.From.(*asl.Pass); !ok || pass.ResultPath.Set || pass.OutputPath.Set || pass.Result.Set {
+			return nil
 		}
 	}
-	site := r.pass.Program.Find(e.From, field)
-	if site == nil || site.Template == nil || e.Catcher != nil || e.Rule != nil {
-		return query.Range{}, false
+	if site := r.pass.Program.Find(e.From, field); site != nil && site.Template != nil {
+		return site
 	}
-	n := site.Node
-	for i, name := range names {
-		if n == nil || n.Kind != source.Object {
-			return query.Range{}, false
-		}
-		if m := n.Member(name + ".$"); m != nil && i == len(names)-1 && site.Language == asl.JSONPath {
-			return rangeAt(site, m.Value)
-		}
-		n = n.Get(name)
-	}
-	return rangeAt(site, n)
-}
-
-// memberOf returns the value that an Assign gives a variable, nil if it doesn't.
-func memberOf(site *analyzer.Field, name string) *source.Node {
-	if m := site.Node.Member(name + ".$"); m != nil && site.Language == asl.JSONPath {
-		return m.Value
-	}
-	return site.Node.Get(name)
-}
-
-// rangeAt returns the range of a value in a template.
-func rangeAt(site *analyzer.Field, n *source.Node) (query.Range, bool) {
-	for _, e := range site.Template.Expressions {
-		if e.Node() == n {
-			return e.Range()
-		}
-	}
-	for _, path := range site.Template.Paths {
-		if path.Node() == n {
-			return path.Range()
-		}
-	}
-	return query.Range{}, false
+	return nil
 }
 
 // A union is a range of several values, all of which must be known.
