@@ -11,16 +11,6 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// handled reports whether a state, or a state around it, has error handling of a kind.
-func handled(st asl.State, has func(*asl.Recovery) bool) bool {
-	for ; st != nil; st = st.Head().Machine.Parent {
-		if recovery := asl.Recover(st); recovery != nil && has(recovery) {
-			return true
-		}
-	}
-	return false
-}
-
 // catches reports whether a state has a Catcher, or may have one.
 func catches(r *asl.Recovery) bool { return r.Catch.Opaque || len(r.Catch.Value) > 0 }
 
@@ -51,7 +41,7 @@ func asOne(p *analyzer.Pass, lacking []*asl.Task, has func(*asl.Recovery) bool) 
 // fewTasks is the number of tasks up to which each gets its own finding.
 const fewTasks = 3
 
-// maxRelated limits the locations that a finding about many tasks shows.
+// maxRelated limits the locations that a finding about many tasks or assignments shows.
 const maxRelated = 10
 
 // together returns a single finding for tasks that lack the same thing, which is more likely a decision than a mistake.
@@ -71,17 +61,17 @@ var lambdaTransient = []string{
 	"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
 }
 
-// catchesLambda reports whether a task, or a state around it, catches the transient errors of Lambda.
-func catchesLambda(st *asl.Task) bool { return catchesError(st, lambdaTransient[0]) }
-
-// catchesError reports whether a state, or a state around it, catches an error, or may do so.
-func catchesError(st asl.State, raised string) bool {
-	return handled(st, func(r *asl.Recovery) bool {
+// catching returns where an error is caught, or may be.
+func catching(raised string) *handling {
+	return &handling{has: func(r *asl.Recovery) bool {
 		return r.Catch.Opaque || slices.ContainsFunc(r.Catch.Value, func(c *asl.Catcher) bool {
 			return c.ErrorEquals.Opaque || coversError(c.ErrorEquals.Value, raised)
 		})
-	})
+	}}
 }
+
+// catchingLambda returns where the transient errors of Lambda are caught, or may be.
+func catchingLambda() *handling { return catching(lambdaTransient[0]) }
 
 // coversError reports whether names cover an error, or may do so.
 func coversError(names []asl.Field[string], raised string) bool {

@@ -39,17 +39,25 @@ on some paths only, set a default on those, or test it with IsPresent in a Choic
 }
 
 func checkImpossiblePath(p *analyzer.Pass) {
+	caught := handling{has: catches}
 	report := func(dead analyzer.DeadRead, format string, args ...any) {
 		d := source.Diagnostic{Span: dead.Ref.Span, Message: fmt.Sprintf("%q finds nothing", pathText(dead.Ref)) + fmt.Sprintf(format, args...)}
-		if dead.Field.Language == asl.JSONPath && dead.Field.Name != "ItemsPath" && handled(dead.Field.State, catches) {
+		if dead.Field.Language == asl.JSONPath && dead.Field.Name != "ItemsPath" && caught.of(dead.Field.State) {
 			d.Hint = fmt.Sprintf("this raises %s, which no Catcher matches", asl.ErrorRuntime)
 		}
 		p.ReportDiagnostic(d)
 	}
+	var last *asl.Task // the one with the ResultSelector that was looked at last, which may have very many paths
+	hasShape := false
 	for _, dead := range p.Flow().Dead {
 		name := dead.Field.State.Head().Name
-		if task, ok := dead.Field.State.(*asl.Task); ok && dead.Field.Name == "ResultSelector" && analyzer.ResultShape(task) != nil {
-			continue // unknown-result-member says what the result has
+		if task, ok := dead.Field.State.(*asl.Task); ok && dead.Field.Name == "ResultSelector" {
+			if last != task {
+				last, hasShape = task, analyzer.ResultShape(task) != nil
+			}
+			if hasShape {
+				continue // unknown-result-member says what the result has
+			}
 		}
 		if dead.Field.Name == "ResultSelector" {
 			report(dead, ": the result of state %q has no such member", name)

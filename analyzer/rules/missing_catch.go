@@ -50,8 +50,9 @@ of earlier states remain.`,
 
 func checkMissingCatch(p *analyzer.Pass) {
 	var lacking []*asl.Task
+	caught := handling{has: catches}
 	for _, st := range p.Graph.Tasks {
-		if !handled(st, catches) {
+		if !caught.of(st) {
 			lacking = append(lacking, st)
 		}
 	}

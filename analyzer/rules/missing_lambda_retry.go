@@ -60,12 +60,13 @@ const lambdaRequired = 3
 var lambdaHint = "retry " + list(lambdaTransient, "and")
 
 func checkMissingLambdaRetry(p *analyzer.Pass) {
+	retried, caught := handling{has: retries}, catchingLambda()
 	for _, st := range p.Graph.Tasks {
 		switch {
-		case !isLambda(st.ARN) || handled(st.Machine.Parent, retries):
-		case handled(st, retries):
+		case !isLambda(st.ARN) || retried.of(st.Machine.Parent):
+		case retried.of(st):
 			checkLambdaRetry(p, st)
-		case st.Retry.Set || catchesLambda(st): // decided; the Catch is for missing-retry
+		case st.Retry.Set || caught.of(st): // decided; the Catch is for missing-retry
 		default:
 			p.ReportDiagnostic(source.Diagnostic{
 				Span: st.NameSpan, Message: fmt.Sprintf("task %q has no Retry for transient Lambda errors", st.Name),

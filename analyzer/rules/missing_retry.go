@@ -45,9 +45,10 @@ Retry, one of them fails the execution, although the next attempt would have suc
 
 func checkMissingRetry(p *analyzer.Pass) {
 	var lacking []*asl.Task
+	retried, caught := handling{has: retries}, catchingLambda()
 	for _, st := range p.Graph.Tasks {
 		r := st.ARN
-		if r.Kind != asl.ActivityResource && !mayBeActivity(st) && !st.Retry.Set && !handled(st, retries) && (!isLambda(r) || catchesLambda(st)) {
+		if r.Kind != asl.ActivityResource && !mayBeActivity(st) && !st.Retry.Set && !retried.of(st) && (!isLambda(r) || caught.of(st)) {
 			lacking = append(lacking, st)
 		}
 	}

@@ -45,6 +45,7 @@ the data has grown.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
+		handled := handling{has: catchesSize}
 		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			if !r.SDK {
@@ -52,7 +53,7 @@ the data has grown.`,
 			}
 			page, ok := largePages[r.Service+":"+r.Action]
 			args := st.Sent()
-			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled(st, catchesSize) {
+			if !ok || args == nil || args.Node.Kind != source.Object || asl.IsOpaque(args.Node) || page.bounded(args.Node) || handled.of(st) {
 				continue
 			}
 			p.Report(args.KeySpan(), "%q without %q returns up to %s, but a result can have at most 256 KiB", r.Service+":"+r.Action, page.size, page.most)

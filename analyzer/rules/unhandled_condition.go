@@ -48,13 +48,22 @@ without a Catch the execution ends.`,
   }
 }`,
 	Check: func(p *analyzer.Pass) {
+		caught := map[string]*handling{} // by the error
 		for _, st := range p.Graph.Tasks {
 			r := st.ARN
 			args := st.Sent()
 			if r.Kind != asl.IntegrationResource || r.Service != "dynamodb" || args == nil || args.Node.Kind != source.Object {
 				continue
 			}
-			if m := parameter(args.Node, "ConditionExpression"); m != nil && !catchesError(st, errorPrefix(r)+".ConditionalCheckFailedException") {
+			m := parameter(args.Node, "ConditionExpression")
+			if m == nil {
+				continue
+			}
+			raised := errorPrefix(r) + ".ConditionalCheckFailedException"
+			if caught[raised] == nil {
+				caught[raised] = catching(raised)
+			}
+			if !caught[raised].of(st) {
 				p.Report(m.KeySpan, "task %q has a condition, but nothing catches its failure", st.Name)
 			}
 		}
