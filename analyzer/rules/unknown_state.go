@@ -37,36 +37,51 @@ state or in the processor of a Map state can only go to states in the same branc
 }
 
 func checkUnknownState(p *analyzer.Pass) {
-	names := map[*asl.Machine][]string{}
+	u := unknownStates{pass: p, names: map[*asl.Machine][]string{}}
 	for i := range p.Graph.Edges {
 		e := &p.Graph.Edges[i]
 		if e.To != nil && !e.Guessed || !e.Field.Known() || e.Machine.OpaqueStates {
 			continue
 		}
-		if names[e.Machine] == nil {
-			names[e.Machine] = e.Machine.Names()
-		}
-		reportUnknownState(p, e, names[e.Machine])
+		u.report(e)
 	}
 }
 
-func reportUnknownState(p *analyzer.Pass, e *analyzer.Edge, names []string) {
+// unknownStates keeps what it looks up, since a definition may have very many containers and unknown names.
+type unknownStates struct {
+	pass *analyzer.Pass
+	// names are those of the states of a container.
+	names map[*asl.Machine][]string
+	// all has the first state of each name, nil until the first question.
+	all map[string]asl.State
+}
+
+func (u *unknownStates) report(e *analyzer.Edge) {
 	d := source.Diagnostic{Span: e.Field.Span()}
-	if other := elsewhere(p, e.Field.Value); other != nil {
+	if other := u.elsewhere(e.Field.Value); other != nil {
 		d.Message = fmt.Sprintf("%q names state %q, which is in another container", e.Kind.Field(), e.Field.Value)
 		d.Related = []source.Related{{Span: other.Head().NameSpan, Message: "it is here"}}
 	} else {
 		d.Message = fmt.Sprintf("%q names unknown state %q", e.Kind.Field(), e.Field.Value)
-		d.Misspelt(e.Field.Value, names)
+		if u.names[e.Machine] == nil {
+			u.names[e.Machine] = e.Machine.Names()
+		}
+		d.Misspelt(e.Field.Value, u.names[e.Machine])
 	}
-	p.ReportDiagnostic(d)
+	u.pass.ReportDiagnostic(d)
 }
 
-func elsewhere(p *analyzer.Pass, name string) asl.State {
-	for _, m := range p.Graph.Machines {
-		if st := m.State(name); st != nil {
-			return st
+// elsewhere returns the first state of a name in any container.
+func (u *unknownStates) elsewhere(name string) asl.State {
+	if u.all == nil {
+		u.all = make(map[string]asl.State, len(u.pass.Graph.States))
+		for _, m := range u.pass.Graph.Machines {
+			for _, st := range m.States {
+				if name := st.Head().Name; u.all[name] == nil {
+					u.all[name] = m.State(name)
+				}
+			}
 		}
 	}
-	return nil
+	return u.all[name]
 }
