@@ -44,23 +44,40 @@ retried anyway: either the number or the order of the Retriers is wrong.`,
 			if recovery.Retry.Opaque {
 				continue
 			}
-			for i, r := range recovery.Retry.Value {
-				if r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 && !takenLater(r, recovery.Retry.Value[i+1:]) {
-					p.Report(r.MaxAttempts.Span(), "no later Retrier matches these errors, so excluding them has no effect")
-				}
+			if slices.ContainsFunc(recovery.Retry.Value, excludesErrors) {
+				checkExclusions(p, recovery.Retry.Value)
 			}
 		}
 	},
 }
 
-// takenLater reports whether one of some Retriers takes an error of r, or may do so. A name such as States.TaskFailed
-// covers errors that cannot be listed.
-func takenLater(r *asl.Retrier, later []*asl.Retrier) bool {
-	if len(later) == 0 {
-		return false
+// excludesErrors reports whether a Retrier says that some errors are not retried.
+func excludesErrors(r *asl.Retrier) bool { return r.MaxAttempts.Known() && r.MaxAttempts.Value == 0 }
+
+func checkExclusions(p *analyzer.Pass, retriers []*asl.Retrier) {
+	later := takenErrors{names: map[string]bool{}}
+	for i, r := range slices.Backward(retriers) {
+		if excludesErrors(r) && (i == len(retriers)-1 || !slices.ContainsFunc(r.ErrorEquals.Value, later.mayTake)) {
+			p.Report(r.MaxAttempts.Span(), "no later Retrier matches these errors, so excluding them has no effect")
+		}
+		for _, name := range r.ErrorEquals.Value {
+			later.opaque = later.opaque || name.Opaque
+			later.names[name.Value] = true
+		}
 	}
-	return slices.ContainsFunc(r.ErrorEquals.Value, func(name asl.Field[string]) bool {
-		return name.Opaque || name.Value == asl.ErrorTaskFailed || name.Value == asl.ErrorTimeout ||
-			slices.ContainsFunc(later, func(l *asl.Retrier) bool { return coversError(l.ErrorEquals.Value, name.Value) })
-	})
+}
+
+// takenErrors are the names that some Retriers have.
+type takenErrors struct {
+	names  map[string]bool
+	opaque bool // some are not known
+}
+
+// mayTake reports whether one of the Retriers takes an error, or may do so. A name such as States.TaskFailed covers errors that
+// cannot be listed.
+func (t *takenErrors) mayTake(name asl.Field[string]) bool {
+	if name.Opaque || t.opaque || name.Value == asl.ErrorTaskFailed || name.Value == asl.ErrorTimeout || t.names[name.Value] {
+		return true
+	}
+	return slices.ContainsFunc(asl.ErrorNames, func(entry string) bool { return t.names[entry] && asl.ErrorMatches(entry, name.Value) })
 }

@@ -96,6 +96,9 @@ func firstCovering(sets []map[string]bool, having map[string][]int, h handler) i
 	return -1
 }
 
+// maxCandidates limits how many earlier handlers a later one is compared with, since a state may have very many.
+const maxCandidates = 100
+
 // candidates returns the earlier handlers that may cover all names, in order: those that cover the name that the fewest do.
 func candidates(having map[string][]int, names []asl.Field[string]) []int {
 	fewest, best, bestIsTask := -1, "", false
@@ -112,10 +115,11 @@ func candidates(having map[string][]int, names []asl.Field[string]) []int {
 			fewest, best, bestIsTask = n, name.Value, isTask
 		}
 	}
+	found := having[best][:min(len(having[best]), maxCandidates)]
 	if !bestIsTask {
-		return having[best]
+		return found
 	}
-	found := slices.Concat(having[best], having[asl.ErrorTaskFailed])
+	found = slices.Concat(found, having[asl.ErrorTaskFailed])
 	slices.Sort(found)
 	return found
 }
