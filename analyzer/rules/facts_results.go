@@ -23,6 +23,10 @@ func resultVariables(p *analyzer.Pass) map[string]*resultVariable {
 	if len(p.Variables().Assignments) == 0 || p.Variables().Dynamic {
 		return nil
 	}
+	times := map[string]int{} // how often a variable is assigned
+	for i := range p.Variables().Assignments {
+		times[p.Variables().Assignments[i].Name]++
+	}
 	found := map[string]*resultVariable{}
 	for _, site := range p.Program.Fields {
 		task, ok := site.State.(*asl.Task)
@@ -33,9 +37,8 @@ func resultVariables(p *analyzer.Pass) map[string]*resultVariable {
 		if result == nil {
 			continue
 		}
-		for i := range site.Node.Members {
-			name, steps, ok := assignedPart(site, &site.Node.Members[i])
-			if !ok || assignments(p, name) != 1 {
+		for name, steps := range assignedParts(site) {
+			if times[name] != 1 {
 				continue
 			}
 			if x := shapeAt(result, steps); x != nil {
@@ -51,30 +54,35 @@ func isResultAssign(task *asl.Task, site *analyzer.Field) bool {
 	return site.Name == "Assign" && site.Stage == asl.ResultStage && site.Template != nil && site.Node.Kind == source.Object && !task.ResultSelector.Set
 }
 
-// assignedPart returns the variable of a member of an Assign and the path into the result that is its whole value.
-func assignedPart(site *analyzer.Field, m *source.Member) (name string, steps []string, ok bool) {
-	if site.Language == asl.JSONata {
-		for _, e := range site.Template.Expressions {
-			if e.Node() != m.Value {
-				continue
-			}
-			ref, ok := e.Reads()
-			if !ok || ref.Root != query.States || len(ref.Steps) == 0 || ref.Steps[0] != "result" {
-				return "", nil, false
-			}
-			return m.Key, ref.Steps[1:], true
+// assignedParts returns the variables of an Assign whose whole value is a part of the result, with the paths that lead to it.
+func assignedParts(site *analyzer.Field) map[string][]string {
+	parts := map[*source.Node][]string{} // by the values
+	for _, e := range site.Template.Expressions {
+		if ref, ok := e.Reads(); ok && ref.Root == query.States && len(ref.Steps) > 0 && ref.Steps[0] == "result" {
+			parts[e.Node()] = ref.Steps[1:]
 		}
-		return "", nil, false
 	}
 	for _, path := range site.Template.Paths {
-		if path.Node() != m.Value || path.IsCall() {
-			continue
-		}
-		if ref := path.Refs().Reads[0]; ref.Root == query.Document && ref.Whole {
-			return strings.TrimSuffix(path.Key, ".$"), ref.Steps, true
+		if reads := path.Refs().Reads; !path.IsCall() && len(reads) > 0 && reads[0].Root == query.Document && reads[0].Whole {
+			parts[path.Node()] = reads[0].Steps
 		}
 	}
-	return "", nil, false
+	assigned := map[string][]string{}
+	for i := range site.Node.Members {
+		m := &site.Node.Members[i]
+		if steps, ok := parts[m.Value]; ok {
+			assigned[variableOf(site, m)] = steps
+		}
+	}
+	return assigned
+}
+
+// variableOf returns the variable that a member of an Assign assigns.
+func variableOf(site *analyzer.Field, m *source.Member) string {
+	if site.Language == asl.JSONPath {
+		return strings.TrimSuffix(m.Key, ".$")
+	}
+	return m.Key
 }
 
 // shapeAt returns the shape of a member of a result; nil where it isn't known.
@@ -87,14 +95,4 @@ func shapeAt(x *awsapi.Shape, steps []string) *awsapi.Shape {
 		x = m.Shape()
 	}
 	return x
-}
-
-func assignments(p *analyzer.Pass, name string) int {
-	count := 0
-	for _, a := range p.Variables().Assignments {
-		if a.Name == name {
-			count++
-		}
-	}
-	return count
 }

@@ -62,10 +62,12 @@ func checkShadowedVariable(p *analyzer.Pass) {
 		machine *asl.Machine
 		name    string
 	}
-	assigned := map[scope][]analyzer.VariableAssignment{}
+	assigned := map[scope][]analyzer.VariableAssignment{} // the first one of all, and the first one in another state than that
 	for _, a := range vars.Assignments {
 		in := scope{a.State.Head().Machine, a.Name}
-		assigned[in] = append(assigned[in], a)
+		if known := assigned[in]; len(known) == 0 || len(known) == 1 && known[0].State != a.State {
+			assigned[in] = append(known, a)
+		}
 	}
 	for _, a := range vars.Assignments {
 		for inner := a.State.Head().Machine; outer(inner) != nil; inner = outer(inner) {

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/asl"
@@ -44,45 +46,72 @@ func checkUnassignedVariable(p *analyzer.Pass) {
 		return
 	}
 	guarded := guardedVariables(p)
+	u := unassigned{pass: p}
 	for _, read := range vars.Reads {
 		name := read.Ref.Name
 		switch {
-		case read.Assigned || guarded[name] || read.Maybe && (read.Ref.Conditional || hasDefault(read)):
+		case read.Assigned || guarded[name] || read.Maybe && (read.Ref.Conditional || u.hasDefault(read)):
 		case read.Maybe:
 			p.Report(read.Ref.Span, "variable %q is not assigned on every path to this state", "$"+name)
 		default:
-			reportUnassigned(p, vars, read)
+			u.report(read)
 		}
 	}
+}
+
+// unassigned keeps what it looks up about reads, of which a definition may have very many.
+type unassigned struct {
+	pass *analyzer.Pass
+	// field is the one that was asked about last, expressions are those in it by their locations, and needed are the variables
+	// of one of them without which it has no value.
+	field       *analyzer.Field
+	expressions []*query.Expression
+	expression  *query.Expression
+	needed      map[string]bool
+	// assigned are the locations where variables are assigned, by their names, and names those of all assignments.
+	assigned map[string][]source.Related
+	names    []string
 }
 
 // hasDefault reports whether an expression of JSONata has a value although the variable that it reads is not assigned, as
 // with $status ? $status : 'none'.
-func hasDefault(read analyzer.VariableRead) bool {
-	for _, e := range query.Expressions(read.Field.Template, read.Field.Expression) {
-		span := e.Node().Span
-		if span.Start.Offset <= read.Ref.Span.Start.Offset && read.Ref.Span.Start.Offset < span.End.Offset {
-			return !e.NothingWithout(read.Ref.Name)
-		}
+func (u *unassigned) hasDefault(read analyzer.VariableRead) bool {
+	if u.field != read.Field {
+		u.field, u.expressions = read.Field, slices.Clone(query.Expressions(read.Field.Template, read.Field.Expression))
+		slices.SortStableFunc(u.expressions, func(a, b *query.Expression) int { return cmp.Compare(startOf(a), startOf(b)) })
 	}
-	return false
+	at := read.Ref.Span.Start.Offset
+	i, _ := slices.BinarySearchFunc(u.expressions, at, func(e *query.Expression, at int32) int { return cmp.Compare(e.Node().Span.End.Offset, at+1) })
+	if i == len(u.expressions) || startOf(u.expressions[i]) > at {
+		return false
+	}
+	if e := u.expressions[i]; u.expression != e {
+		u.expression, u.needed = e, e.NothingWithout()
+	}
+	return !u.needed[read.Ref.Name]
 }
 
-func reportUnassigned(p *analyzer.Pass, vars *analyzer.Variables, read analyzer.VariableRead) {
-	name := read.Ref.Name
-	d := source.Diagnostic{Span: read.Ref.Span, Message: fmt.Sprintf("variable %q is never assigned before this state", "$"+name)}
-	var names []string
-	for _, a := range vars.Assignments {
-		if a.Name == name {
-			d.Related = append(d.Related, source.Related{Span: a.Key, Message: "it is assigned here"})
+func startOf(e *query.Expression) int32 { return e.Node().Span.Start.Offset }
+
+func (u *unassigned) report(read analyzer.VariableRead) {
+	if u.assigned == nil {
+		u.assigned = map[string][]source.Related{}
+		for _, a := range u.pass.Variables().Assignments {
+			u.names = append(u.names, a.Name)
+			if found := u.assigned[a.Name]; len(found) < maxRelated {
+				u.assigned[a.Name] = append(found, source.Related{Span: a.Key, Message: "it is assigned here"})
+			}
 		}
-		names = append(names, a.Name)
+	}
+	name := read.Ref.Name
+	d := source.Diagnostic{
+		Span: read.Ref.Span, Message: fmt.Sprintf("variable %q is never assigned before this state", "$"+name), Related: u.assigned[name],
 	}
 	if len(d.Related) == 0 {
 		d.Message = fmt.Sprintf("variable %q is never assigned", "$"+name)
-		d.Misspelt(name, names)
+		d.Misspelt(name, u.names)
 	}
-	p.ReportDiagnostic(d)
+	u.pass.ReportDiagnostic(d)
 }
 
 // guardedVariables are the variables that some expression or Choice Rule asks for whether they are there.

@@ -47,16 +47,13 @@ func mentions(text string) func(name string) bool {
 	}
 	slices.Sort(words)
 	return func(name string) bool {
-		if len(name) > longestName {
-			return strings.Contains(text, "$"+name)
-		}
+		name = name[:min(len(name), longestName)]
 		i, _ := slices.BinarySearch(words, name)
 		return i < len(words) && strings.HasPrefix(words[i], name)
 	}
 }
 
-// longestName is the number of bytes of a name that mentions finds without a search through the text: variables have at most 80
-// characters.
+// longestName is the number of bytes of a name that mentions looks for: variables have at most 80 characters.
 const longestName = 320
 
 func checkUnusedVariable(p *analyzer.Pass) {

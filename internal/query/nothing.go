@@ -6,36 +6,39 @@ import (
 	"github.com/aslcheck/aslcheck/internal/query/jsonata"
 )
 
-// NothingWithout reports whether the expression surely gives nothing while a variable is not assigned: it is the variable, a
-// path that begins with it, or a computation, an order or a call with such. What JSONata makes a value of nothing, as a
-// condition, =, & and $count do, is left out.
-func (e *Expression) NothingWithout(variable string) bool {
-	return nothingWithout(e.code.AST(), variable)
+// NothingWithout returns the variables of which the expression surely gives nothing while one is not assigned: it is the
+// variable, a path that begins with it, or a computation, an order or a call with such. What JSONata makes a value of nothing,
+// as a condition, =, & and $count do, is left out.
+func (e *Expression) NothingWithout() map[string]bool {
+	variables := map[string]bool{}
+	nothingWithout(e.code.AST(), variables)
+	return variables
 }
 
-func nothingWithout(n jsonata.Node, variable string) bool {
+func nothingWithout(n jsonata.Node, variables map[string]bool) {
 	switch n := inParentheses(n).(type) {
 	case *jsonata.Variable:
-		return n.Name == variable
+		variables[n.Name] = true
 	case *jsonata.Path:
-		return nothingWithout(n.Steps[0].Expr, variable)
+		nothingWithout(n.Steps[0].Expr, variables)
 	case *jsonata.Filter:
-		return nothingWithout(n.Expr, variable)
+		nothingWithout(n.Expr, variables)
 	case *jsonata.Unary:
-		return nothingWithout(n.Expr, variable)
+		nothingWithout(n.Expr, variables)
 	case *jsonata.Binary:
 		switch n.Op {
 		case "+", "-", "*", "/", "%", "<", "<=", ">", ">=":
-			return nothingWithout(n.Left, variable) || nothingWithout(n.Right, variable)
+			nothingWithout(n.Left, variables)
+			nothingWithout(n.Right, variables)
 		case "~>":
-			return passesNothing(n.Right) && nothingWithout(n.Left, variable)
-		default:
-			return false
+			if passesNothing(n.Right) {
+				nothingWithout(n.Left, variables)
+			}
 		}
 	case *jsonata.Call:
-		return len(n.Args) > 0 && !n.Partial && passesNothing(n.Func) && nothingWithout(n.Args[0], variable)
-	default:
-		return false
+		if len(n.Args) > 0 && !n.Partial && passesNothing(n.Func) {
+			nothingWithout(n.Args[0], variables)
+		}
 	}
 }
 

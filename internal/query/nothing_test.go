@@ -11,7 +11,7 @@ func TestNothingWithout(t *testing.T) {
 		"$x ~> function($v) { 1 }": false, "$states.input.$string($x)": false, "$not($x)": true, "$not($exists($x))": false,
 		"($x := 1; $x)": false, "{'a': $x}": false,
 	} {
-		if got := compiled(t, text).NothingWithout("x"); got != want {
+		if got := compiled(t, text).NothingWithout()["x"]; got != want {
 			t.Errorf("%s gives nothing without $x: %v, want %v", text, got, want)
 		}
 	}
