@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"math"
+	"container/heap"
 	"slices"
 
 	"github.com/aslcheck/aslcheck/analyzer"
@@ -73,7 +73,7 @@ func checkMapEvents(p *analyzer.Pass, c *eventCounter, st *asl.Map) {
 		return
 	}
 	inside := c.machine(st.Processor())
-	if total := c.state(st); total > asl.MaxEvents && inside <= asl.MaxEvents && runsStandard(p, st) {
+	if total := c.state(st); total > asl.MaxEvents && inside <= asl.MaxEvents && c.runsStandard(st) {
 		p.Report(st.NameSpan, "the %d items of Map %q need at least %d events, but an execution can have at most %d", items, st.Name, total, asl.MaxEvents)
 	}
 }
@@ -137,7 +137,8 @@ func oneWay(p *analyzer.Pass, loop []asl.State) bool {
 }
 
 // runsStandard reports whether a state certainly runs in a Standard workflow.
-func runsStandard(p *analyzer.Pass, st asl.State) bool {
+func (c *eventCounter) runsStandard(st asl.State) bool {
+	p := c.pass
 	if m := analyzer.ChildMachine(st); m != nil {
 		return m.ProcessorConfig.ExecutionType.Value == asl.Standard.String()
 	}
@@ -145,12 +146,11 @@ func runsStandard(p *analyzer.Pass, st asl.State) bool {
 	if p.Type != asl.UnknownType || limit.Known() && limit.Value > asl.MaxExpressSeconds {
 		return p.Type != asl.Express
 	}
-	for _, st := range p.Graph.Tasks {
-		if r := st.ARN; isJob(r) || isCallback(r) {
-			return true
-		}
+	if !c.searched {
+		c.searched = true
+		c.standard = slices.ContainsFunc(p.Graph.Tasks, func(st *asl.Task) bool { return isJob(st.ARN) || isCallback(st.ARN) })
 	}
-	return false
+	return c.standard
 }
 
 // The events that a history has of states at least, those of what is inside left out.
@@ -165,13 +165,12 @@ const (
 // unknownEvents is the number of events counted for an unknown container: those of one state.
 const unknownEvents = stateEvents
 
-// maxWalked limits the containers that are walked, since a state may be visited again for each shorter way to it.
-const maxWalked = 1_000
-
 // An eventCounter counts events. It keeps what it knows of containers, which others may count again.
 type eventCounter struct {
 	pass  *analyzer.Pass
 	known map[*asl.Machine]int64
+	// standard is whether a task does what Standard workflows alone can do, if somebody searched for one.
+	standard, searched bool
 }
 
 // state returns how many events a state has at least when it succeeds.
@@ -210,35 +209,55 @@ func (c *eventCounter) machine(m *asl.Machine) int64 {
 // shortest finds the way with the fewest events. What a state recorded before an error was caught is not counted.
 func (c *eventCounter) shortest(m *asl.Machine) int64 {
 	start := c.pass.Graph.Entry(m)
-	if start == nil || len(m.States) > maxWalked || !c.pass.Graph.Certain(m) {
+	if start == nil || !c.pass.Graph.Certain(m) {
 		return unknownEvents
 	}
-	least := map[asl.State]int64{start: 0}
-	best := int64(math.MaxInt64)
-	for pending := []asl.State{start}; len(pending) > 0; pending = pending[1:] {
-		st := pending[0]
-		through := addEvents(least[st], c.state(st))
-		if _, fails := st.(*asl.Fail); analyzer.Terminal(st) && !fails {
-			best = min(best, through)
+	left := map[asl.State]bool{} // the states whose shortest way is known
+	open := ways{{to: start}}
+	for len(open) > 0 {
+		w := heap.Pop(&open).(way)
+		if w.to == nil {
+			return w.events
 		}
-		for _, e := range c.pass.Graph.Out(st) {
-			if e.To == nil {
-				continue
+		if left[w.to] {
+			continue
+		}
+		left[w.to] = true
+		through := addEvents(w.events, c.state(w.to))
+		for _, e := range c.pass.Graph.Out(w.to) {
+			switch {
+			case e.To == nil || left[e.To]:
+			case e.Catcher != nil:
+				heap.Push(&open, way{to: e.To, events: addEvents(w.events, stateEvents)})
+			default:
+				heap.Push(&open, way{to: e.To, events: through})
 			}
-			cost := through
-			if e.Catcher != nil {
-				cost = addEvents(least[st], stateEvents)
-			}
-			if known, seen := least[e.To]; !seen || cost < known {
-				least[e.To] = cost
-				pending = append(pending, e.To)
-			}
+		}
+		if _, fails := w.to.(*asl.Fail); analyzer.Terminal(w.to) && !fails {
+			heap.Push(&open, way{events: through})
 		}
 	}
-	if best == math.MaxInt64 {
-		return unknownEvents
-	}
-	return best
+	return unknownEvents
+}
+
+// A way leads from the start of a container to a state, or to the end where to is nil.
+type way struct {
+	to     asl.State
+	events int64 // of the states before
+}
+
+// ways are a heap with the shortest one first.
+type ways []way
+
+func (w ways) Len() int           { return len(w) }
+func (w ways) Less(i, j int) bool { return w[i].events < w[j].events }
+func (w ways) Swap(i, j int)      { w[i], w[j] = w[j], w[i] }
+func (w *ways) Push(x any)        { *w = append(*w, x.(way)) }
+func (w *ways) Pop() any {
+	last := len(*w) - 1
+	x := (*w)[last]
+	*w = (*w)[:last]
+	return x
 }
 
 // maxCounted limits the counts, so that Maps in Maps do not overflow them.
