@@ -131,8 +131,11 @@ func IsChildJSON(st *asl.Task, steps []string) bool {
 	return x != nil && isChildJSON(x, steps)
 }
 
+// HasChildJSON reports whether a member of a result has JSON of the child execution where IsChildJSON may be true.
+func HasChildJSON(member string) bool { return member == "Output" || member == "Input" }
+
 func isChildJSON(x *awsapi.Shape, steps []string) bool {
-	return len(steps) == 1 && (steps[0] == "Output" || steps[0] == "Input") && x == awsapi.Output(false, "states", "startExecution", "sync:2")
+	return len(steps) == 1 && HasChildJSON(steps[0]) && x == awsapi.Output(false, "states", "startExecution", "sync:2")
 }
 
 // parse notes that a function parses what a path finds, if that is JSON already.

@@ -59,7 +59,7 @@ func checkOutputParsedTwice(p *analyzer.Pass) {
 	for _, ref := range p.Flow().Parsed {
 		report(ref)
 	}
-	variables := resultVariables(p)
+	variables, children := resultVariables(p), childJSON{}
 	for _, site := range p.Program.Fields {
 		for _, ref := range parsedBy(site) {
 			if !ref.Whole || ref.Conditional {
@@ -67,10 +67,10 @@ func checkOutputParsedTwice(p *analyzer.Pass) {
 			}
 			switch v := variables[ref.Name]; {
 			case ref.Root == query.Variable && v != nil:
-				if analyzer.IsChildJSON(v.task, slices.Concat(v.steps, ref.Steps)) {
+				if children.at(v.task, slices.Concat(v.steps, ref.Steps)) {
 					report(ref)
 				}
-			case readsChildJSON(site, ref):
+			case children.isRead(site, ref):
 				report(ref)
 			}
 		}
@@ -83,17 +83,33 @@ func returnsChildJSON(st *asl.Task) bool {
 	return r.Kind == asl.IntegrationResource && !r.SDK && r.Service == "states" && r.Action == "startExecution" && r.Pattern == asl.Sync2
 }
 
-// readsChildJSON reports whether a field of a task reads the JSON of a child execution in the task's own result. The data flow knows
-// what ResultSelector reads.
-func readsChildJSON(site *analyzer.Field, ref query.Ref) bool {
+// childJSON remembers which tasks return JSON of a child execution: to find out means to look at all arguments of the task.
+type childJSON map[*asl.Task]bool
+
+// at reports whether a path into the result of a task leads to the JSON of a child execution.
+func (c childJSON) at(task *asl.Task, steps []string) bool {
+	if len(steps) != 1 || !analyzer.HasChildJSON(steps[0]) {
+		return false
+	}
+	returns, known := c[task]
+	if !known {
+		returns = analyzer.IsChildJSON(task, steps)
+		c[task] = returns
+	}
+	return returns
+}
+
+// isRead reports whether a field of a task reads the JSON of a child execution in the task's own result. The data flow knows what
+// ResultSelector reads.
+func (c childJSON) isRead(site *analyzer.Field, ref query.Ref) bool {
 	task, ok := site.State.(*asl.Task)
 	switch {
 	case !ok:
 		return false
 	case ref.Root == query.States:
-		return len(ref.Steps) > 1 && ref.Steps[0] == "result" && analyzer.IsChildJSON(task, ref.Steps[1:])
+		return len(ref.Steps) > 1 && ref.Steps[0] == "result" && c.at(task, ref.Steps[1:])
 	default:
-		return ref.Root == query.Document && isResultAssign(task, site) && analyzer.IsChildJSON(task, ref.Steps)
+		return ref.Root == query.Document && isResultAssign(task, site) && c.at(task, ref.Steps)
 	}
 }
 
