@@ -2,7 +2,9 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -40,22 +42,34 @@ func Suggest(word string, known []string) string {
 	if len(word) > longestWord || len(known) > mostWords {
 		return ""
 	}
-	wanted := []rune(strings.ToLower(word))
+	wanted := appendLower(nil, word)
 	best, bestDistance := "", allowedMistakes(len(wanted))+1
+	var c comparison
 	for _, candidate := range known {
 		if candidate == word || len(candidate) > longestWord {
 			continue
 		}
-		lower := strings.ToLower(candidate)
-		if difference := utf8.RuneCountInString(lower) - len(wanted); max(difference, -difference) > bestDistance {
+		if difference := utf8.RuneCountInString(candidate) - len(wanted); max(difference, -difference) > bestDistance {
 			continue
 		}
-		d := distance(wanted, []rune(lower))
+		c.letters = appendLower(c.letters[:0], candidate)
+		d := c.distance(wanted, c.letters, bestDistance)
 		if d < bestDistance || d == bestDistance && best != "" && nearer(word, candidate, best) {
 			best, bestDistance = candidate, d
 		}
 	}
 	return best
+}
+
+// appendLower appends the letters of a word in lower case.
+func appendLower(letters []rune, word string) []rune {
+	for _, r := range word {
+		if 'a' > r || r > 'z' {
+			r = unicode.ToLower(r)
+		}
+		letters = append(letters, r)
+	}
+	return letters
 }
 
 // allowedMistakes returns how many mistakes a word of the given length may have.
@@ -87,16 +101,41 @@ func sameFirstLetter(a, b string) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
+// A comparison compares a word with others; it keeps their memory.
+type comparison struct {
+	letters []rune
+	rows    [3][]int
+}
+
 // distance returns the number of letters that must be inserted, removed, replaced, or swapped with their neighbor, to
-// make b of a.
-func distance(a, b []rune) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+// make b of a. More than limit are not counted: it returns some number above it.
+func (c *comparison) distance(a, b []rune, limit int) int {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	tooFar := limit + 1
+	if max(len(a)-len(b), len(b)-len(a)) > limit {
+		return tooFar
+	}
+	for i := range c.rows {
+		c.rows[i] = slices.Grow(c.rows[i][:0], len(b)+1)[:len(b)+1]
+	}
+	before, last, row := c.rows[0], c.rows[1], c.rows[2]
 	for j := range last {
 		last[j] = j
 	}
 	for i := range a {
-		row[0] = i + 1
-		for j := range b {
+		// A letter can't be moved by more than limit, so there is too far on both sides of what is looked at.
+		from, to := max(i-limit, 0), min(i+limit+1, len(b))
+		row[from] = tooFar
+		if from == 0 {
+			row[0] = i + 1
+		}
+		least := row[from]
+		for j := from; j < to; j++ {
 			cost := 1
 			if a[i] == b[j] {
 				cost = 0
@@ -105,6 +144,13 @@ func distance(a, b []rune) int {
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
+			least = min(least, row[j+1])
+		}
+		if least > limit {
+			return tooFar
+		}
+		if to < len(b) {
+			row[to+1] = tooFar
 		}
 		before, last, row = last, row, before
 	}

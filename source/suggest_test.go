@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -82,6 +83,53 @@ func TestSuggestIgnoresManyWords(t *testing.T) {
 	}
 }
 
+// fullDistance is the optimal string alignment distance as its definition has it.
+func fullDistance(a, b []rune) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
+	}
+	for j := range b {
+		d[0][j+1] = j + 1
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			cost := 0
+			if a[i-1] != b[j-1] {
+				cost = 1
+			}
+			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
+}
+
+// TestDistance compares the distances of random words of few letters with the definition.
+func TestDistance(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	word := func() []rune {
+		letters := make([]rune, rnd.IntN(9))
+		for i := range letters {
+			letters[i] = 'a' + rnd.Int32N(3)
+		}
+		return letters
+	}
+	var c comparison
+	for range 20_000 {
+		a, b := word(), word()
+		want := fullDistance(a, b)
+		for limit := range 10 {
+			if got := c.distance(a, b, limit); got != want && (got <= limit || want <= limit) {
+				t.Fatalf("distance of %q and %q up to %d is %d, want %d", string(a), string(b), limit, got, want)
+			}
+		}
+	}
+}
+
 func FuzzSuggest(f *testing.F) {
 	f.Add("Nxet", "Next", "Text")
 	f.Add("é", "É", "\xff")
@@ -97,8 +145,16 @@ func FuzzSuggest(f *testing.F) {
 		if got == word && word != "" {
 			t.Errorf("%q for itself", word)
 		}
-		if x, y := distance([]rune(a), []rune(b)), distance([]rune(b), []rune(a)); x != y || (x == 0) != (string([]rune(a)) == string([]rune(b))) {
-			t.Errorf("distance %d one way, %d the other", x, y)
+		var c comparison
+		x, y := []rune(a), []rune(b)
+		d := c.distance(x, y, max(len(x), len(y)))
+		if want := fullDistance(x, y); d != want {
+			t.Errorf("distance %d, want %d", d, want)
+		}
+		for limit := range min(5, d+1) {
+			if got := c.distance(y, x, limit); got != d && (got <= limit || d <= limit) {
+				t.Errorf("distance %d up to %d, want %d", got, limit, d)
+			}
 		}
 	})
 }
