@@ -7,6 +7,9 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
+// maxSuggestions limits the unknown names of a definition that are compared with all known ones of it.
+const maxSuggestions = 500
+
 // list joins quoted words as in a sentence.
 func list(words []string, conjunction string) string {
 	quoted := make([]string, len(words))

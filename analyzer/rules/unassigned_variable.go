@@ -71,6 +71,8 @@ type unassigned struct {
 	// assigned are the locations where variables are assigned, by their names, and names those of all assignments.
 	assigned map[string][]source.Related
 	names    []string
+	// compared is how many unknown names have been compared with others.
+	compared int
 }
 
 // hasDefault reports whether an expression of JSONata has a value although the variable that it reads is not assigned, as
@@ -109,7 +111,9 @@ func (u *unassigned) report(read analyzer.VariableRead) {
 	}
 	if len(d.Related) == 0 {
 		d.Message = fmt.Sprintf("variable %q is never assigned", "$"+name)
-		d.Misspelt(name, u.names)
+		if u.compared++; u.compared <= maxSuggestions {
+			d.Misspelt(name, u.names)
+		}
 	}
 	u.pass.ReportDiagnostic(d)
 }

@@ -54,6 +54,8 @@ type unknownStates struct {
 	names map[*asl.Machine][]string
 	// all has the first state of each name, nil until the first question.
 	all map[string]asl.State
+	// compared is how many unknown names have been compared with others.
+	compared int
 }
 
 func (u *unknownStates) report(e *analyzer.Edge) {
@@ -66,7 +68,9 @@ func (u *unknownStates) report(e *analyzer.Edge) {
 		if u.names[e.Machine] == nil {
 			u.names[e.Machine] = e.Machine.Names()
 		}
-		d.Misspelt(e.Field.Value, u.names[e.Machine])
+		if u.compared++; u.compared <= maxSuggestions {
+			d.Misspelt(e.Field.Value, u.names[e.Machine])
+		}
 	}
 	u.pass.ReportDiagnostic(d)
 }
