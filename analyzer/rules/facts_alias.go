@@ -42,22 +42,10 @@ func targetOf(p *analyzer.ResourcePass, n *source.Node) target {
 	} else if name == "GetAtt" && argument.Items[1].Kind == source.String {
 		t.attribute = argument.Items[1].Text
 	}
-	if t.kind == "" && isMissing(p, t.id) {
+	if t.kind == "" && p.Resources.Lacks(t.id) {
 		t.kind = missing
 	}
 	return t
-}
-
-// isMissing reports whether a template surely lacks a resource and a parameter: no macro, loop, module or transform brings
-// it. SAM makes resources whose logical IDs begin with those of others.
-func isMissing(p *analyzer.ResourcePass, id string) bool {
-	resources := p.Template.Get("Resources")
-	if strings.HasPrefix(id, "AWS::") || p.Template.Get("Parameters").Get(id) != nil || !hasAll(resources) || !hasAll(p.Template) || hasMacro(p.Template) {
-		return false
-	}
-	return resources.Get(id) == nil && !p.Resources.Has(func(known, kind string) bool {
-		return strings.HasSuffix(kind, "::MODULE") || strings.HasPrefix(kind, "AWS::Serverless::") && strings.HasPrefix(id, known)
-	})
 }
 
 // aliasName matches the characters of the name of an alias.
@@ -97,7 +85,7 @@ func checkRouting(p *analyzer.ResourcePass, routing *source.Node) {
 	}
 	sum, known, certain, owner := 0, true, 0, ""
 	for _, route := range routing.Items {
-		if route.Kind != source.Object || cloudformation.IsIntrinsic(route) || !hasAll(route) {
+		if route.Kind != source.Object || cloudformation.IsIntrinsic(route) || !cloudformation.HasAll(route) {
 			known = false
 			continue
 		}
@@ -172,14 +160,6 @@ func checkVersionArn(p *analyzer.ResourcePass, arn *source.Node) {
 // reportMissing reports a reference to what the template lacks.
 func reportMissing(p *analyzer.ResourcePass, n *source.Node, id string) {
 	d := source.Diagnostic{Span: n.Span, Message: fmt.Sprintf("the template has no resource and no parameter %q", id)}
-	var known []string
-	for _, section := range []*source.Node{p.Template.Get("Resources"), p.Template.Get("Parameters")} {
-		if section != nil {
-			for i := range section.Members {
-				known = append(known, section.Members[i].Key)
-			}
-		}
-	}
-	d.Misspelt(id, known)
+	d.Misspelt(id, p.Resources.Names())
 	p.ReportDiagnostic(d)
 }

@@ -47,29 +47,7 @@ func literal(n *source.Node) (text string, ok bool) {
 // isComplete reports whether what is missing in an object of a state machine is missing for good: no function and no macro
 // brings it. Without an object everything is missing.
 func isComplete(p *analyzer.ResourcePass, n *source.Node) bool {
-	return hasAll(n) && hasAll(p.Node) && !hasMacro(p.Template)
-}
-
-// hasAll reports whether no function brings further members of an object.
-func hasAll(n *source.Node) bool {
-	return n == nil || n.Kind == source.Object && n.Tag == "" && !slices.ContainsFunc(n.Members, func(m source.Member) bool {
-		return strings.HasPrefix(m.Key, cloudformation.LongPrefix)
-	})
-}
-
-// hasMacro reports whether a custom macro, which may change anything, is applied to the whole template.
-func hasMacro(template *source.Node) bool {
-	n := template.Get("Transform")
-	if n == nil {
-		return false
-	}
-	list := n.Items
-	if n.Kind != source.Array {
-		list = []*source.Node{n}
-	}
-	return slices.ContainsFunc(list, func(n *source.Node) bool {
-		return n.Kind != source.String || n.Tag != "" || !strings.HasPrefix(n.Text, "AWS::")
-	})
+	return cloudformation.HasAll(n) && cloudformation.HasAll(p.Node) && !p.Resources.HasMacro()
 }
 
 // The types of encryption.

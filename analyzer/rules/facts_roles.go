@@ -1,14 +1,13 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/aslcheck/aslcheck/analyzer"
 	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// maxStatements is the limit of policy statements that are checked for a state machine, because many can share one long role.
+// maxStatements is the limit of policy statements, and of the lists that have them, that are checked for a state machine, because
+// many can share one long role.
 const maxStatements = 500
 
 // roleOf returns the properties of the role that a state machine has, where the template has it too; otherwise nil.
@@ -21,33 +20,33 @@ func roleOf(p *analyzer.ResourcePass) *source.Node {
 func policiesOf(p *analyzer.ResourcePass) []*source.Node {
 	var documents []*source.Node
 	if p.SAM {
-		documents = items(p.Properties.Get("Policies"))
+		documents = cloudformation.Elements(p.Properties.Get("Policies"))
 	}
 	role := roleOf(p)
 	if role == nil {
 		return documents
 	}
-	for _, policy := range items(role.Get("Policies")) {
+	for _, policy := range firstElements(role.Get("Policies")) {
 		documents = append(documents, policy.Get("PolicyDocument"))
 	}
-	id := cloudformation.Target(p.Property("RoleArn"))
-	for _, m := range p.Resources.Of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy") {
-		properties := m.Value.Get("Properties")
-		roles := append(items(properties.Get("Roles")), items(properties.Get("RoleName"))...)
-		if slices.ContainsFunc(roles, func(n *source.Node) bool { return cloudformation.Target(n) == id }) {
-			documents = append(documents, properties.Get("PolicyDocument"))
-		}
-	}
-	return documents
+	own := p.Resources.PoliciesOf(cloudformation.Target(p.Property("RoleArn")))
+	return append(documents, own[:min(len(own), maxStatements)]...)
 }
 
 // managedPolicies returns the names and ARNs of policies that a state machine has by its role, or in SAM itself.
 func managedPolicies(p *analyzer.ResourcePass) []*source.Node {
-	list := items(roleOf(p).Get("ManagedPolicyArns"))
+	list := firstElements(roleOf(p).Get("ManagedPolicyArns"))
 	if p.SAM {
-		list = append(list, items(p.Properties.Get("Policies"))...)
+		list = append(list, cloudformation.Elements(p.Properties.Get("Policies"))...)
 	}
 	return list
+}
+
+// firstElements returns the elements of a list in a role, up to the limit.
+func firstElements(n *source.Node) []*source.Node {
+	list := cloudformation.Elements(n)
+	most := min(len(list), maxStatements)
+	return list[:most:most]
 }
 
 // textOf returns the text of a string or of Fn::Sub, with what is filled in as ${Name}; "" of any other value.
@@ -61,12 +60,15 @@ func textOf(n *source.Node) string {
 	return n.Text
 }
 
-// statements returns the statements of documents that allow something without a condition.
+// statements returns the statements of documents that allow something without a condition. Of very many of either it looks at the
+// first ones.
 func statements(documents []*source.Node) []*source.Node {
 	var found []*source.Node
+	left := 2 * maxStatements
 	for _, document := range documents {
-		for _, n := range items(document.Get("Statement")) {
-			if len(found) == maxStatements {
+		left--
+		for _, n := range cloudformation.Elements(document.Get("Statement")) {
+			if left--; left < 0 || len(found) == maxStatements {
 				return found
 			}
 			if effect, ok := literal(n.Get("Effect")); ok && effect == "Allow" && n.Get("Condition") == nil {
@@ -75,16 +77,4 @@ func statements(documents []*source.Node) []*source.Node {
 		}
 	}
 	return found
-}
-
-// items returns the elements of an array, or a single value as one element; policies treat both alike.
-func items(n *source.Node) []*source.Node {
-	switch {
-	case n == nil:
-		return nil
-	case n.Kind == source.Array && n.Tag == "":
-		return slices.Clone(n.Items)
-	default:
-		return []*source.Node{n}
-	}
 }

@@ -113,7 +113,7 @@ func checkAliasResource(p *analyzer.ResourcePass, alias *source.Member) {
 	routing, preference := properties.Member("RoutingConfiguration"), properties.Member("DeploymentPreference")
 	switch {
 	case routing == nil && preference == nil: // what CloudFormation makes of StateMachineArn alone isn't documented
-		if properties.Get("StateMachineArn") == nil && hasAll(properties) && hasAll(alias.Value) && !hasMacro(p.Template) {
+		if properties.Get("StateMachineArn") == nil && cloudformation.HasAll(properties) && cloudformation.HasAll(alias.Value) && !p.Resources.HasMacro() {
 			p.Report(alias.KeySpan, "alias %q needs a RoutingConfiguration or a DeploymentPreference", alias.Key)
 		}
 	case routing != nil && preference != nil && !mayBeAbsent(routing.Value) && !mayBeAbsent(preference.Value):

@@ -51,7 +51,7 @@ behalf of a state machine in another account (the confused deputy problem).`,
 
 func checkRoleTrustWithoutSource(p *analyzer.ResourcePass) {
 	for _, n := range statements([]*source.Node{roleOf(p).Get("AssumeRolePolicyDocument")}) {
-		for _, service := range items(n.Get("Principal").Get("Service")) {
+		for _, service := range firstElements(n.Get("Principal").Get("Service")) {
 			if isStepFunctions(service) {
 				p.Report(service.Span, "this role trusts Step Functions without a condition on aws:SourceArn or aws:SourceAccount")
 				break

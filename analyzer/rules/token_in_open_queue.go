@@ -58,13 +58,14 @@ func checkTokenInOpenQueue(p *analyzer.ResourcePass) {
 	if p.Definition == nil {
 		return
 	}
-	reported := map[string]bool{}
+	reported, substitutions := map[string]bool{}, p.Properties.Get("DefinitionSubstitutions")
+	var index source.MemberIndex
 	for _, st := range p.Definition.States() {
 		task, ok := st.(*asl.Task)
 		if !ok || task.ARN.Pattern != asl.WaitForTaskToken || task.ARN.Service != "sqs" {
 			continue
 		}
-		id := queueOf(p, task)
+		id := queueOf(task, substitutions, &index)
 		if open := openQueue(p, id); open != nil && !reported[id] {
 			reported[id] = true
 			p.Report(open.Span, "queue %q is not encrypted, but task %q sends its task token to it", id, task.Name)
@@ -74,7 +75,7 @@ func checkTokenInOpenQueue(p *analyzer.ResourcePass) {
 
 // queueOf returns the logical id of the queue that a task sends to; "" where the template does not show it. The definition
 // names it as ${Queue}, which is a resource or a substitution.
-func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
+func queueOf(st *asl.Task, substitutions *source.Node, index *source.MemberIndex) string {
 	args := st.Sent()
 	if args == nil {
 		return ""
@@ -88,8 +89,8 @@ func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
 	if !ok || !closed {
 		return ""
 	}
-	if n := p.Properties.Get("DefinitionSubstitutions").Get(name); n != nil {
-		return cloudformation.Target(n)
+	if m := index.Member(substitutions, name); m != nil {
+		return cloudformation.Target(m.Value)
 	}
 	return name
 }
@@ -98,7 +99,7 @@ func queueOf(p *analyzer.ResourcePass, st *asl.Task) string {
 func openQueue(p *analyzer.ResourcePass, id string) *source.Node {
 	properties := p.Resources.Properties(id, "AWS::SQS::Queue")
 	off := properties.Get("SqsManagedSseEnabled")
-	if off == nil || off.Kind != source.Bool || off.Text != "false" || properties.Get("KmsMasterKeyId") != nil || !hasAll(properties) {
+	if off == nil || off.Kind != source.Bool || off.Text != "false" || properties.Get("KmsMasterKeyId") != nil || !cloudformation.HasAll(properties) {
 		return nil
 	}
 	return off

@@ -1,10 +1,7 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/aslcheck/aslcheck/analyzer"
-	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -37,14 +34,7 @@ func checkUnversionedMachine(p *analyzer.ResourcePass) {
 	if p.SAM && p.Properties.Get("AutoPublishAlias") != nil || !isComplete(p, p.Properties) {
 		return
 	}
-	versions := p.Resources.Of(cloudformation.TypeVersion, cloudformation.TypeAlias)
-	if !slices.ContainsFunc(versions, func(m *source.Member) bool { return mayBeOf(p, m.Value.Get("Properties").Get("StateMachineArn")) }) {
+	if !p.Resources.MayHaveVersion(p.Name) {
 		p.Report(p.Span, "state machine %q has neither a version nor an alias", p.Name)
 	}
-}
-
-// mayBeOf reports whether an ARN may be that of the state machine. An alias has none where it names a version.
-func mayBeOf(p *analyzer.ResourcePass, arn *source.Node) bool {
-	target := cloudformation.Target(arn)
-	return target == p.Name || arn != nil && p.Resources.Type(target) == ""
 }

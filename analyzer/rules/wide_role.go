@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aslcheck/aslcheck/analyzer"
+	"github.com/aslcheck/aslcheck/internal/cloudformation"
 	"github.com/aslcheck/aslcheck/source"
 )
 
@@ -66,7 +67,7 @@ type wideRoles struct {
 
 // items returns the values in a statement, until the limit is reached.
 func (w *wideRoles) items(n *source.Node) []*source.Node {
-	list := items(n)
+	list := cloudformation.Elements(n)
 	list = list[:min(len(list), w.left)]
 	w.left -= len(list)
 	return list

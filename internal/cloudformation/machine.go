@@ -60,3 +60,24 @@ func (r *Resources) Owned(machine string) []*source.Member {
 	}
 	return r.owned[machine]
 }
+
+// versioned are the state machines that versions and aliases name.
+type versioned struct {
+	machines map[string]bool
+	unknown  bool // one of them may be any state machine
+}
+
+// MayHaveVersion reports whether a state machine has a version or an alias, or may have one. An alias that names a version alone
+// does not say of which state machine it is.
+func (r *Resources) MayHaveVersion(machine string) bool {
+	if r.versioned == nil {
+		r.versioned = &versioned{machines: map[string]bool{}}
+		for _, m := range r.Of(TypeVersion, TypeAlias) {
+			arn := m.Value.Get("Properties").Get("StateMachineArn")
+			target := Target(arn)
+			r.versioned.machines[target] = true
+			r.versioned.unknown = r.versioned.unknown || arn != nil && r.Type(target) == ""
+		}
+	}
+	return r.versioned.unknown || r.versioned.machines[machine]
+}

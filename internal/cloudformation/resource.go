@@ -15,11 +15,17 @@ type Resources struct {
 	byID    map[string]*source.Node
 	byType  map[string][]int // indexes of members
 	owned   map[string][]*source.Member
+
+	template    *source.Node
+	declaration *declaration
+	hasMacro    struct{ known, is bool }
+	versioned   *versioned
+	policies    map[string][]*source.Node
 }
 
 // ResourcesOf returns the resources of a template; none for a tree without any.
 func ResourcesOf(template *source.Node) *Resources {
-	r := &Resources{byID: map[string]*source.Node{}, byType: map[string][]int{}}
+	r := &Resources{template: template, byID: map[string]*source.Node{}, byType: map[string][]int{}}
 	resources := template.Get("Resources")
 	if resources == nil {
 		return r
@@ -66,11 +72,6 @@ func (r *Resources) Of(types ...string) []*source.Member {
 		found[i] = r.members[index]
 	}
 	return found
-}
-
-// Has reports whether one of the resources has a logical ID and a type that match.
-func (r *Resources) Has(matches func(id, kind string) bool) bool {
-	return slices.ContainsFunc(r.members, func(m *source.Member) bool { return matches(m.Key, r.Type(m.Key)) })
 }
 
 // onlyName matches a text of Fn::Sub that consists only of ${Name} or ${Name.Attribute}.

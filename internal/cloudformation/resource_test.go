@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,6 +46,59 @@ func TestOwned(t *testing.T) {
 		}
 		if got := strings.Join(keys, ""); got != want {
 			t.Errorf("%q has %q, want %q", machine, got, want)
+		}
+	}
+}
+
+func TestLacks(t *testing.T) {
+	const sam = `{Type: AWS::Serverless::Function}`
+	for _, c := range []struct{ name, template, lacks string }{
+		{"resources and parameters", "Parameters: {P: {}}\nResources: {R: {}}", "X"},
+		{"names that SAM makes", "Resources: {Fa: " + sam + ", Fab: " + sam + ", Fac: " + sam + ", G: {}}", "F Fb X"},
+		{"a module", "Resources: {M: {Type: 'My::MODULE'}}", ""},
+		{"a loop", "Resources: {Fn::ForEach::A: []}", ""},
+		{"a macro", "Transform: [AWS::Serverless-2016-10-31, Own]\nResources: {}", ""},
+		{"the transform of SAM", "Transform: AWS::Serverless-2016-10-31\nResources: {}", "F Fa FaX Fab FacX Fb X P R"},
+	} {
+		r := ResourcesOf(parse(c.template))
+		for _, id := range []string{"F", "Fa", "FaX", "Fab", "FacX", "Fb", "X", "P", "R", "AWS::Region"} {
+			if c.name == "resources and parameters" && strings.HasPrefix(id, "F") || c.name == "names that SAM makes" && (id == "P" || id == "R") {
+				continue
+			}
+			if got, want := r.Lacks(id), slices.Contains(strings.Fields(c.lacks), id); got != want {
+				t.Errorf("%s: %q is missing: %t, want %t", c.name, id, got, want)
+			}
+		}
+	}
+}
+
+func TestMayHaveVersion(t *testing.T) {
+	const template = `Resources:
+  M: {Type: AWS::StepFunctions::StateMachine}
+  N: {Type: AWS::StepFunctions::StateMachine}
+  V: {Type: AWS::StepFunctions::StateMachineVersion, Properties: {StateMachineArn: !Ref M}}
+  A: {Type: AWS::StepFunctions::StateMachineAlias, Properties: {RoutingConfiguration: [{StateMachineVersionArn: !Ref V}]}}`
+	r := ResourcesOf(parse(template))
+	if !r.MayHaveVersion("M") || r.MayHaveVersion("N") {
+		t.Error("M has a version, N has none")
+	}
+	other := "\n  X: {Type: AWS::StepFunctions::StateMachineVersion, Properties: {StateMachineArn: !Ref Parameter}}"
+	if !ResourcesOf(parse(template + other)).MayHaveVersion("N") {
+		t.Error("the version of any state machine may be one of N")
+	}
+}
+
+func TestPoliciesOf(t *testing.T) {
+	r := ResourcesOf(parse(`Resources:
+  P: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref R, !Ref R, !Ref S], PolicyDocument: {N: 1}}}
+  Q: {Type: AWS::IAM::RolePolicy, Properties: {RoleName: !Ref R, PolicyDocument: {N: 2}}}`))
+	for role, want := range map[string]string{"R": "12", "S": "1", "T": ""} {
+		var documents []string
+		for _, n := range r.PoliciesOf(role) {
+			documents = append(documents, n.Get("N").Text)
+		}
+		if got := strings.Join(documents, ""); got != want {
+			t.Errorf("%s has %q, want %q", role, got, want)
 		}
 	}
 }
