@@ -35,9 +35,8 @@ const codeQualityCheck = "aslcheck/"
 // within a report.
 func CodeQuality(w io.Writer, diagnostics source.Diagnostics) error {
 	severities := map[source.Severity]string{source.Error: "critical", source.Warning: "major", source.Advice: "minor"}
-	issues := make([]codeQualityIssue, len(diagnostics))
 	seen := map[string]int{}
-	for i := range diagnostics {
+	return writeJSONList(w, []codeQualityIssue{}, len(diagnostics), func(i int) codeQualityIssue {
 		d := &diagnostics[i]
 		issue := codeQualityIssue{Description: message(d), Check: codeQualityCheck + d.Rule, Severity: severities[d.Severity]}
 		issue.Location.Lines.Begin = max(d.Span.Start.Line, 1)
@@ -48,7 +47,6 @@ func CodeQuality(w io.Writer, diagnostics source.Diagnostics) error {
 		seen[key]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", key, seen[key]))
 		issue.Fingerprint = hex.EncodeToString(sum[:16])
-		issues[i] = issue
-	}
-	return writeJSON(w, issues)
+		return issue
+	})
 }

@@ -81,12 +81,12 @@ func ofProfile(write func(io.Writer, *coverage.Profile) error) func(io.Writer, C
 var (
 	LintFormats = Formats[Findings]{
 		{"text", asText(lintText)},
-		{"json", asJSON(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
+		{"json", asParts(func(w io.Writer, f Findings) error { return JSON(w, f.Diagnostics) })},
 		{"junit", plain(JUnit)},
 		{"github", plain(func(w io.Writer, f Findings) error { return GitHub(w, f.Diagnostics) })},
-		{"sarif", asJSON(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
+		{"sarif", asParts(func(w io.Writer, f Findings) error { return SARIF(w, f.Version, f.Rules, f.Diagnostics) })},
 		{"checkstyle", plain(func(w io.Writer, f Findings) error { return Checkstyle(w, f.Files, f.Diagnostics) })},
-		{"codequality", asJSON(func(w io.Writer, f Findings) error { return CodeQuality(w, f.Diagnostics) })},
+		{"codequality", asParts(func(w io.Writer, f Findings) error { return CodeQuality(w, f.Diagnostics) })},
 		{"markdown", plain(LintMarkdown)},
 		{"concise", asText(func(w io.Writer, f Findings, style Style) error { return Concise(w, f.shown(), style) })},
 	}

@@ -56,28 +56,33 @@ func jsonFixes(fixes []source.Fix) []jsonFix {
 func jsonFindings(diagnostics source.Diagnostics) []jsonFinding {
 	list := make([]jsonFinding, len(diagnostics))
 	for i := range diagnostics {
-		d := &diagnostics[i]
-		list[i] = jsonFinding{
-			Line: d.Span.Start.Line, Column: d.Span.Start.Column, EndLine: d.Span.End.Line, EndColumn: d.Span.End.Column,
-			Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message, Pointer: d.Pointer, Hint: d.Hint, Detail: d.Detail,
-		}
-		if d.Span.File != nil {
-			list[i].File = d.Span.File.Name
-		}
+		list[i] = newJSONFinding(&diagnostics[i])
 	}
 	return list
 }
 
+func newJSONFinding(d *source.Diagnostic) jsonFinding {
+	finding := jsonFinding{
+		Line: d.Span.Start.Line, Column: d.Span.Start.Column, EndLine: d.Span.End.Line, EndColumn: d.Span.End.Column,
+		Severity: d.Severity.String(), Rule: d.Rule, Message: d.Message, Pointer: d.Pointer, Hint: d.Hint, Detail: d.Detail,
+	}
+	if d.Span.File != nil {
+		finding.File = d.Span.File.Name
+	}
+	return finding
+}
+
 // JSON writes findings as one JSON object: {"version": 1, "diagnostics": [...]}.
 func JSON(w io.Writer, diagnostics source.Diagnostics) error {
-	list := jsonFindings(diagnostics)
-	for i := range list {
-		list[i].Fixes = jsonFixes(diagnostics[i].Fixes)
-	}
-	return writeJSON(w, struct {
+	document := struct {
 		Version     int           `json:"version"`
 		Diagnostics []jsonFinding `json:"diagnostics"`
-	}{jsonVersion, list})
+	}{jsonVersion, []jsonFinding{}}
+	return writeJSONList(w, document, len(diagnostics), func(i int) jsonFinding {
+		finding := newJSONFinding(&diagnostics[i])
+		finding.Fixes = jsonFixes(diagnostics[i].Fixes)
+		return finding
+	})
 }
 
 type jsonResult struct {

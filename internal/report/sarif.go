@@ -104,20 +104,21 @@ const fingerprintKey = "aslcheckFinding/v1"
 
 // SARIF writes findings as a SARIF 2.1.0 log with one run, which lists all rules. Columns count code points.
 func SARIF(w io.Writer, version string, rules []Rule, diagnostics source.Diagnostics) error {
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: make([]sarifResult, len(diagnostics))}
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "aslcheck", Version: version, Rules: make([]sarifRule, len(rules))}
 	index := make(map[string]int, len(rules))
 	for i, r := range rules {
 		index[r.Name] = i
 		run.Tool.Driver.Rules[i] = newSARIFRule(r)
 	}
-	for i := range diagnostics {
-		run.Results[i] = newSARIFResult(&diagnostics[i])
+	document := sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
+	return writeJSONList(w, document, len(diagnostics), func(i int) sarifResult {
+		result := newSARIFResult(&diagnostics[i])
 		if at, ok := index[diagnostics[i].Rule]; ok {
-			run.Results[i].RuleIndex = &at
+			result.RuleIndex = &at
 		}
-	}
-	return writeJSON(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+		return result
+	})
 }
 
 func newSARIFRule(r Rule) sarifRule {
