@@ -16,6 +16,8 @@ type comparison struct {
 	def      *asl.Definition
 	was, now *trackSet
 	tokens   []string
+	// open says that more events may follow in every track: the recording is of an execution that runs, or was aborted.
+	open bool
 }
 
 // A parting is the first difference in one track.
@@ -49,7 +51,7 @@ func (c *comparison) paths() {
 
 // steps returns the steps of a recorded track up to the cut, and whether others may follow.
 func (c *comparison) steps(t *track) (steps []step, open bool) {
-	steps, open = t.steps, !c.replay.History.Ended() || aborted(c.replay.History)
+	steps, open = t.steps, c.open
 	if t.group != nil && !t.group.succeeded {
 		open = true // where a container failed, time decides how far its other tracks came
 	}

@@ -94,7 +94,7 @@ func (h *History) Replay(ctx context.Context, program *simulator.Program, cfg Co
 	}
 	r := &Result{History: h, Execution: x, Notes: h.lost()}
 	r.takeNotes(tasks)
-	c := &comparison{replay: r, def: def, was: tasks.tracks, now: record(historyOf(x.Events)), tokens: tasks.tokens}
+	c := &comparison{replay: r, def: def, was: tasks.tracks, now: record(historyOf(x.Events)), tokens: tasks.tokens, open: !h.Ended() || aborted(h)}
 	c.paths()
 	if r.Divergence == nil && !cfg.PathOnly {
 		c.payloads()
