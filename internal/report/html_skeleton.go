@@ -20,11 +20,18 @@ type draft struct {
 	hints []string
 	mocks []string
 	keys  map[string]bool
+	// long says that it has more than maxSteps mocks.
+	long bool
 	// path is the way outside Parallel and Map states, includes are states inside of them.
 	path, includes []string
 }
 
-// skeleton returns a test case in YAML that reaches a point, up to the data, which is left to fill in; "" if nothing leads there.
+// maxSteps limits the states on the way of a test case and its mocks: one that nobody would read isn't written, since a report may
+// have hundreds of them.
+const maxSteps = 300
+
+// skeleton returns a test case in YAML that reaches a point, up to the data, which is left to fill in; "" if nothing leads there, or if
+// the test case is too long.
 func (w *ways) skeleton(p *coverage.Point) string {
 	target := w.byPath[p.State]
 	if target == nil {
@@ -32,7 +39,7 @@ func (w *ways) skeleton(p *coverage.Point) string {
 	}
 	d := &draft{ways: w, keys: map[string]bool{}}
 	d.atPoint(target, p)
-	if !d.way(target, pointEdge(p)) {
+	if !d.way(target, pointEdge(p)) || d.long {
 		return ""
 	}
 	return d.yaml(p)
@@ -52,7 +59,7 @@ func pointEdge(p *coverage.Point) func(edge) bool {
 func (d *draft) way(st asl.State, through func(edge) bool) bool {
 	machine := st.Head().Machine
 	legs, ok := d.ways.through(st, through)
-	if !ok {
+	if !ok || len(legs) > maxSteps {
 		return false
 	}
 	for _, l := range legs {
@@ -90,6 +97,9 @@ func (d *draft) hint(text string) {
 // answers adds mocks for a task, or for all tasks inside of a state.
 func (d *draft) answers(st asl.State) {
 	for _, task := range tasksIn(st) {
+		if d.long {
+			return
+		}
 		d.mock(task, "{return: "+mocks.Sample(task).JSON()+"}")
 	}
 }
@@ -128,6 +138,7 @@ func (d *draft) mock(task *asl.Task, answer string) {
 	if !d.keys[key] {
 		d.keys[key] = true
 		d.mocks = append(d.mocks, yamlText(key)+": "+answer)
+		d.long = len(d.mocks) > maxSteps
 	}
 }
 
