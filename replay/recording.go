@@ -44,8 +44,19 @@ func parsed(files ...*source.File) Recording {
 	return Recording{History: history, Diagnostics: diagnostics}
 }
 
+// pages are what is known of one execution while its pages are put together.
+type pages struct {
+	Recording
+	files []*source.File
+	last  *History
+}
+
 // joinPages puts pages of one execution together. Of several that a page could continue, the last one before it is taken.
-func joinPages(list []Recording) []Recording {
+func joinPages(recordings []Recording) []Recording {
+	list := make([]pages, len(recordings))
+	for i, r := range recordings {
+		list[i] = pages{Recording: r, files: r.Files, last: r.History}
+	}
 	for changed := true; changed; {
 		changed = false
 		for i := range list {
@@ -53,19 +64,29 @@ func joinPages(list []Recording) []Recording {
 			if k < 0 {
 				continue
 			}
-			list[k] = parsed(slices.Concat(list[k].Files, list[i].Files)...)
+			list[k].files, list[k].last = append(list[k].files, list[i].files...), list[i].last
 			list = slices.Delete(list, i, i+1)
 			changed = true
 			break
 		}
 	}
-	return list
+	joined := make([]Recording, len(list))
+	for i := range list {
+		joined[i] = list[i].Recording
+		if len(list[i].files) > 1 {
+			joined[i] = parsed(list[i].files...)
+		}
+	}
+	return joined
 }
 
-func pageBefore(list []Recording, i int) int {
+func pageBefore(list []pages, i int) int {
+	if events := list[i].Events; len(events) == 0 || events[0].ID <= 1 {
+		return -1
+	}
 	for _, indexes := range [][2]int{{i - 1, 0}, {len(list) - 1, i + 1}} {
 		for k := indexes[0]; k >= indexes[1]; k-- {
-			if list[i].Continues(list[k].History) {
+			if list[i].Continues(list[k].last) {
 				return k
 			}
 		}
