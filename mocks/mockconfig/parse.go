@@ -2,6 +2,7 @@ package mockconfig
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func Parse(file *source.File) (*File, source.Diagnostics) {
 type parser struct {
 	config      *File
 	responses   map[string]*mockedResponse
+	names       []string // of the responses, sorted; nil until a message needs them
 	diagnostics source.Diagnostics
 }
 
@@ -169,12 +171,10 @@ func (p *parser) mockedState(m *source.Member) (State, bool) {
 	}
 	r, ok := p.responses[m.Value.Text]
 	if !ok {
-		names := make([]string, 0, len(p.responses))
-		for name := range p.responses {
-			names = append(names, name)
+		if p.names == nil {
+			p.names = slices.Sorted(maps.Keys(p.responses))
 		}
-		slices.Sort(names)
-		p.report(m.Value.Span, source.Error, "\"MockedResponses\" has no response %q%s", m.Value.Text, instead(m.Value.Text, names))
+		p.report(m.Value.Span, source.Error, "\"MockedResponses\" has no response %q%s", m.Value.Text, instead(m.Value.Text, p.names))
 		return st, false
 	}
 	st.Answers, st.Broken = r.answers, r.broken
