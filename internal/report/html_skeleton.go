@@ -59,7 +59,7 @@ func pointEdge(p *coverage.Point) func(edge) bool {
 func (d *draft) way(st asl.State, through func(edge) bool) bool {
 	machine := st.Head().Machine
 	legs, ok := d.ways.through(st, through)
-	if !ok || len(legs) > maxSteps {
+	if !ok {
 		return false
 	}
 	for _, l := range legs {

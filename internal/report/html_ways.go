@@ -105,7 +105,7 @@ func newWays(def *asl.Definition) *ways {
 }
 
 // through returns the legs of a way through the machine of a state from its start to an end, on which the state is left by a
-// transition that is wanted.
+// transition that is wanted. There is none if it has more than maxSteps legs.
 func (w *ways) through(st asl.State, wanted func(edge) bool) ([]leg, bool) {
 	machine := st.Head().Machine
 	start := machine.State(machine.StartAt.Value)
@@ -117,7 +117,7 @@ func (w *ways) through(st asl.State, wanted func(edge) bool) ([]leg, bool) {
 	legs := []leg{{st, w.edges[st][by]}}
 	for at := st; at != start; {
 		before, ok := m.before[at]
-		if !ok {
+		if !ok || len(legs) == maxSteps {
 			return nil, false
 		}
 		legs = append(legs, before)
@@ -126,7 +126,7 @@ func (w *ways) through(st asl.State, wanted func(edge) bool) ([]leg, bool) {
 	slices.Reverse(legs)
 	for at := legs[len(legs)-1].by.to; at != nil; {
 		left, ok := m.toEnd[at]
-		if !ok {
+		if !ok || len(legs)+left > maxSteps {
 			return nil, false
 		}
 		next := slices.IndexFunc(w.edges[at], func(e edge) bool { return e.end && left == 1 || e.to != nil && left > 1 && m.toEnd[e.to] == left-1 })

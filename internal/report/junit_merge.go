@@ -11,7 +11,7 @@ import (
 // MergeJUnit merges several reports of TestsJUnit or JUnit, such as those of shards, into one: suites of the same name become
 // one, and a case in several of them is kept once. The error names the report that can't be read.
 func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
-	var merged junitSuites
+	merged := junitMerge{suites: map[string]*mergedSuite{}}
 	outs := map[string][]string{}
 	for i, text := range texts {
 		var one junitSuites
@@ -24,15 +24,17 @@ func MergeJUnit(w io.Writer, names []string, texts [][]byte) error {
 			merged.take(entry)
 		}
 	}
-	for i := range merged.Suites {
-		entry := &merged.Suites[i]
+	all := junitSuites{Suites: make([]junitSuite, len(merged.order))}
+	for i, name := range merged.order {
+		entry := &all.Suites[i]
+		*entry = merged.suites[name].junitSuite
 		entry.ID = i
 		entry.count()
-		out := outs[entry.Name]
+		out := outs[name]
 		slices.Sort(out)
 		entry.close(slices.Compact(out))
 	}
-	return writeXML(w, merged)
+	return writeXML(w, all)
 }
 
 // unexpected replaces the error for a text that ends too early.
@@ -43,28 +45,54 @@ func unexpected(err error) error {
 	return err
 }
 
-// take adds the cases of a suite that are still missing.
-func (s *junitSuites) take(from *junitSuite) {
-	i := slices.IndexFunc(s.Suites, func(have junitSuite) bool { return have.Name == from.Name })
-	if i < 0 {
-		s.Suites = append(s.Suites, *from)
-		return
-	}
-	have := &s.Suites[i]
-	for _, c := range from.Cases {
-		if !slices.ContainsFunc(have.Cases, c.equal) {
-			have.Cases = append(have.Cases, c)
+// A junitMerge is the suites of several reports, in the order in which they come.
+type junitMerge struct {
+	order  []string
+	suites map[string]*mergedSuite
+}
+
+// A mergedSuite is a suite with what its cases are known by.
+type mergedSuite struct {
+	junitSuite
+	known map[junitKey]bool
+}
+
+// A junitKey is what equal cases have in common: everything but the time.
+type junitKey struct {
+	name, class            string
+	errors, fails, skipped junitProblem
+	// has says which of the problems there are.
+	has [3]bool
+}
+
+func (c *junitCase) key() junitKey {
+	k := junitKey{name: c.Name, class: c.Classname}
+	for i, p := range []*junitProblem{c.Error, c.Failure, c.Skipped} {
+		if k.has[i] = p != nil; k.has[i] {
+			*[]*junitProblem{&k.errors, &k.fails, &k.skipped}[i] = *p
 		}
 	}
+	return k
 }
 
-func (c junitCase) equal(other junitCase) bool {
-	return c.Name == other.Name && c.Classname == other.Classname &&
-		c.Error.equal(other.Error) && c.Failure.equal(other.Failure) && c.Skipped.equal(other.Skipped)
-}
-
-func (p *junitProblem) equal(other *junitProblem) bool {
-	return p == nil && other == nil || p != nil && other != nil && *p == *other
+// take adds the cases of a suite that are still missing.
+func (m *junitMerge) take(from *junitSuite) {
+	have := m.suites[from.Name]
+	if have == nil {
+		have = &mergedSuite{junitSuite: *from, known: map[junitKey]bool{}}
+		m.suites[from.Name] = have
+		m.order = append(m.order, from.Name)
+		for i := range from.Cases {
+			have.known[from.Cases[i].key()] = true
+		}
+		return
+	}
+	for i := range from.Cases {
+		if key := from.Cases[i].key(); !have.known[key] {
+			have.known[key] = true
+			have.Cases = append(have.Cases, from.Cases[i])
+		}
+	}
 }
 
 func (s *junitSuite) count() {
