@@ -166,6 +166,20 @@ func (e *evaluation) indices(i int, step *Indices, v value.Value) error {
 	return nil
 }
 
+// takes reports whether the results are just a number of elements in a row that step i selects: then they share the memory of the
+// array, as where a loop goes on with the rest of a list.
+func (e *evaluation) takes(i, n int) bool {
+	return i+1 == len(e.steps) && len(e.results) == 0 && n <= MaxResults && e.visits+n <= MaxVisits
+}
+
+func (e *evaluation) take(elems []value.Value) error {
+	if e.visits += len(elems); len(elems) >= lookEvery && e.interrupted() {
+		return &EvalError{Kind: Limit, Message: "The evaluation was interrupted"}
+	}
+	e.results = elems
+	return nil
+}
+
 // slice follows Jayway: a negative bound counts from the end where it is the only one; in [from:to] a negative "from"
 // is out of bounds and a negative "to" selects nothing.
 func (e *evaluation) slice(i int, step *Slice, v value.Value) error {
@@ -189,7 +203,10 @@ func (e *evaluation) slice(i int, step *Slice, v value.Value) error {
 	if v.Len() == 0 {
 		return nil
 	}
-	for at := from; at < min(to, v.Len()); at++ {
+	if to = min(to, v.Len()); from >= 0 && from < to && e.takes(i, to-from) {
+		return e.take(v.Elems()[from:to:to])
+	}
+	for at := from; at < to; at++ {
 		if err := e.element(i, at, v); err != nil {
 			return err
 		}
@@ -204,6 +221,9 @@ func (e *evaluation) wildcard(i int, v value.Value) error {
 		if err := e.into(i+1, place{m.Key, -1}, m.Value); err != nil {
 			return err
 		}
+	}
+	if v.Len() > 0 && v.Kind() == value.ArrayKind && e.takes(i, v.Len()) {
+		return e.take(v.Elems())
 	}
 	for at, elem := range v.Elems() {
 		e.quiet++
