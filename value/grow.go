@@ -1,6 +1,9 @@
 package value
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // growFrom is the number of members or elements from which a container keeps room at its end.
 const growFrom = 32
@@ -14,7 +17,9 @@ type stem struct {
 	// roomy says that the room at the end of the slice belongs to the stem. The slice of a container that was made otherwise may be
 	// part of a larger one.
 	roomy bool
-	// index finds the first members of an object, as many as indexed says.
+	// fixed finds the members of an object that has no room to grow, so that it needs no lock; nil until one is looked for.
+	fixed atomic.Pointer[map[string]int]
+	// index finds the first members of an object that has, as many as indexed says.
 	index   map[string]int
 	indexed int
 	// checked is what Checked returns, as far as it goes.
@@ -32,6 +37,12 @@ func (b *box) stemOf(n int) *stem {
 
 // find returns the index of key among members that begin the slice, or -1.
 func (s *stem) find(key string, members []Member) int {
+	if !s.roomy {
+		if i, ok := s.fixedIndex(members)[key]; ok {
+			return i
+		}
+		return -1
+	}
 	s.mu.RLock()
 	i, ok := s.index[key]
 	complete := s.indexed >= len(members)
@@ -51,6 +62,20 @@ func (s *stem) find(key string, members []Member) int {
 		return i
 	}
 	return -1
+}
+
+// fixedIndex returns the index of all members of an object that has no room to grow.
+func (s *stem) fixedIndex(members []Member) map[string]int {
+	if index := s.fixed.Load(); index != nil {
+		return *index
+	}
+	made := make(map[string]int, len(members))
+	for i := range members {
+		made[members[i].Key] = i
+	}
+	// Two goroutines may both make it; the maps are equal, so the last one may win.
+	s.fixed.Store(&made)
+	return made
 }
 
 // grow appends to a slice that is the start of that of a stem: in place if nobody did so before, else to a copy with room and a stem of
