@@ -84,6 +84,18 @@ var growths = []growth{
 	{"states that run", "a.asl.json", "run NAME --no-limits", 8_000, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
 	}},
+	{"states that add a member", "a.asl.json", "run NAME --no-limits", 2_000, func(n int) string {
+		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Pass","Result":1,"ResultPath":"$.r%[1]d","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
+	}},
+	{"states that add an element", "a.asl.json", "run NAME --no-limits", 1_000, func(n int) string {
+		return `{"QueryLanguage":"JSONata","StartAt":"S0","States":{` +
+			joined(n, `"S%[1]d":{"Type":"Pass","Output":"{%% {'a': $append($states.input.a, %[1]d)} %%}","Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
+	}},
+	{"a list that gets shorter", "a.asl.json", "run NAME --no-limits", 1_000, func(n int) string {
+		return `{"StartAt":"L","States":{"L":{"Type":"Pass","Result":{"a":[` + joined(n, `%d`) + `]},"Next":"C"},` +
+			`"C":{"Type":"Choice","Choices":[{"Variable":"$.a[0]","IsPresent":true,"Next":"P"}],"Default":"E"},` +
+			`"P":{"Type":"Pass","Parameters":{"a.$":"$.a[1:]"},"Next":"C"},"E":{"Type":"Succeed"}}}`
+	}},
 	{"states of a graph", "a.asl.json", "graph NAME --report svg", 2_000, func(n int) string {
 		return `{"StartAt":"S0","States":{` + joined(n, `"S%[1]d":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Catch":[{"ErrorEquals":["States.ALL"],"Next":"F"}],"Next":"S%[2]d"}`) +
 			`,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"},"F":{"Type":"Fail"}}}`
@@ -127,6 +139,12 @@ var growths = []growth{
 	{"values of YAML", "a.asl.yaml", "lint NAME", 5_000, func(n int) string {
 		return "StartAt: S0\nStates:\n" + strings.ReplaceAll(joined(n, "  S%[1]d: {Type: Pass, Result: {a: [1, 2, 3]}, Next: S%[2]d}\n"), "\n,", "\n") + "  S" + strconv.Itoa(n) + ": {Type: Succeed}\n"
 	}},
+	{"answers of a mock", "a.asl.test.json", "test NAME", 400, func(n int) string {
+		return `{"definition":"tasks.asl.json","cases":[{"name":"a","input":[` + joined(n, `%d`) + `],"mocks":{"T":[` + joined(n, `{"return":%d}`) + `]},"expect":{"status":"succeeded"}}]}`
+	}},
+	{"failed cases on one line", "a.asl.test.json", "test NAME --report html", 1_000, func(n int) string {
+		return `{"definition":"tasks.asl.json","cases":[` + joined(n, `{"name":"c%d","input":[],"expect":{"status":"failed"}}`) + `]}`
+	}},
 	{"cases", "a.asl.test.json", "test NAME", 2_000, func(n int) string {
 		return `{"definition":"csv.asl.json","cases":[` + joined(n, `{"name":"c%d","s3":{"b/k.csv":{"body":"id\n1"}},"expect":{"status":"succeeded"}}`) + `]}`
 	}},
@@ -161,6 +179,10 @@ const itemsMachine = `{"StartAt":"M","States":{"M":{"Type":"Map","ResultPath":nu
 const csvMachine = `{"StartAt":"M","States":{"M":{"Type":"Map","ItemReader":{"Resource":"arn:aws:states:::s3:getObject",
   "ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"FIRST_ROW","CSVDelimiter":"SEMICOLON"},"Parameters":{"Bucket":"b","Key":"k.csv"}},
   "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}}`
+
+// tasksMachine calls a function for each item of its input, one after the other.
+const tasksMachine = `{"StartAt":"M","States":{"M":{"Type":"Map","MaxConcurrency":1,"ItemProcessor":{"StartAt":"T","States":{
+  "T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},"End":true}}},"End":true}}}`
 
 // readingMachine is a distributed Map over the items of an object, which writes its results.
 func readingMachine(inputType string) string {

@@ -97,7 +97,7 @@ func (g *growth) write(t *testing.T, n int) string {
 	t.Helper()
 	folder := t.TempDir()
 	for name, text := range map[string]string{
-		g.file: g.text(n), "items.asl.json": itemsMachine, "csv.asl.json": csvMachine,
+		g.file: g.text(n), "items.asl.json": itemsMachine, "csv.asl.json": csvMachine, "tasks.asl.json": tasksMachine,
 		"json.asl.json": readingMachine("JSON"), "jsonl.asl.json": readingMachine("JSONL"),
 	} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
