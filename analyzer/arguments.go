@@ -35,18 +35,30 @@ func (a *Argument) Span() source.Span {
 	return a.Node.Span
 }
 
-// Path returns the names that lead to the argument, such as "Overrides.ContainerOverrides"; "" for the whole.
+// maxPath limits the bytes of a path that is shown: objects may be nested very deeply, and very many values be inside them.
+const maxPath = 500
+
+// Path returns the names that lead to the argument, such as "Overrides.ContainerOverrides"; "" for the whole. Of a very long path it
+// returns the end, after "…".
 func (a *Argument) Path() string {
-	if a.In == nil {
-		return ""
+	var names []string
+	size := 0
+	for ; a.In != nil && size <= maxPath; a = a.In {
+		if a.Member != nil {
+			names = append(names, a.Name)
+			size += len(".") + len(a.Name)
+		}
 	}
-	outer := a.In.Path()
-	switch {
-	case a.Member == nil, outer == "":
-		return outer + a.Name
-	default:
-		return outer + "." + a.Name
+	for a.In == nil && len(names) > 0 && names[len(names)-1] == "" {
+		names = names[:len(names)-1]
 	}
+	slices.Reverse(names)
+	path := strings.Join(names, ".")
+	if a.In == nil && len(path) <= maxPath {
+		return path
+	}
+	end := path[max(len(path)-maxPath, 0):]
+	return "…" + strings.ToValidUTF8(end, "")
 }
 
 // Arguments returns what the tasks of the definition send to integrations whose parameters are known, from the outside in.

@@ -67,7 +67,7 @@ func RunResource(res *Resource, rules []*Rule, cfg Config) source.Diagnostics {
 		}
 	}
 	found = suppressResource(res, found, rules, &cfg).Sorted()
-	point(res.Template, found)
+	found.Point(res.Template)
 	return found
 }
 

@@ -38,22 +38,8 @@ func Run(def *asl.Definition, parsed source.Diagnostics, rules []*Rule, cfg Conf
 	} else {
 		found = pass.found.sorted()
 	}
-	point(def.Root, found)
+	found.Point(def.Root)
 	return found
-}
-
-// point fills in missing JSON pointers. Findings at the same location are adjacent and share one.
-func point(root *source.Node, found source.Diagnostics) {
-	for i := range found {
-		d := &found[i]
-		switch {
-		case d.Pointer != "":
-		case i > 0 && found[i-1].Span == d.Span:
-			d.Pointer = found[i-1].Pointer
-		default:
-			d.Pointer = source.PointerAt(root, d.Span)
-		}
-	}
 }
 
 // applySeverity gives the findings of the parser and of expressions the severity of their rule, and drops those whose

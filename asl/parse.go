@@ -72,9 +72,7 @@ func FromNode(file *source.File, root *source.Node) (*Definition, source.Diagnos
 	for i, st := range def.states {
 		st.Head().index = int32(i)
 	}
-	for i := range d.diagnostics {
-		d.diagnostics[i].Pointer = source.PointerAt(root, d.diagnostics[i].Span)
-	}
+	d.diagnostics.Point(root)
 	return def, d.diagnostics.Sorted()
 }
 

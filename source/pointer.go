@@ -2,6 +2,27 @@ package source
 
 import "strings"
 
+// maxPointers limits the bytes of the pointers that Point fills in, because names may be very long and findings very many.
+const maxPointers = 64 << 20
+
+// Point fills in the missing JSON pointers of findings about a tree. Findings at the same location that are adjacent share one.
+// Once the pointers have 64 MiB together, further findings have none.
+func (ds Diagnostics) Point(root *Node) { ds.point(root, maxPointers) }
+
+func (ds Diagnostics) point(root *Node, left int) {
+	for i := range ds {
+		d := &ds[i]
+		switch {
+		case d.Pointer != "":
+		case i > 0 && ds[i-1].Span == d.Span:
+			d.Pointer = ds[i-1].Pointer
+		case left > 0:
+			d.Pointer = PointerAt(root, d.Span)
+			left -= len(d.Pointer)
+		}
+	}
+}
+
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // PointerJoin returns the JSON pointer (RFC 6901) of the member or element token of what base points at. The pointer of

@@ -47,7 +47,7 @@ was meant to tolerate ends the execution after all.`,
 }`,
 	Check: func(p *analyzer.Pass) {
 		for _, lost := range p.Flow().Lost {
-			reader, path := lost.Read.Field.State.Head().Name, pathText(lost.Read.Ref)
+			reader, path := shown(lost.Read.Field.State.Head().Name), pathText(lost.Read.Ref)
 			p.ReportDiagnostic(source.Diagnostic{
 				Span:    lost.Catcher.Next.Span(),
 				Message: fmt.Sprintf("this Catcher replaces the input with the error, but state %q reads %q", reader, path),

@@ -95,7 +95,7 @@ func checkRouting(p *analyzer.ResourcePass, routing *source.Node) {
 		checkVersionArn(p, route.Get("StateMachineVersionArn"))
 		if id := p.Resources.MachineOf(cloudformation.Target(route.Get("StateMachineVersionArn"))); id != "" {
 			if owner != "" && owner != id {
-				p.Report(route.Span, "the versions of an alias must belong to the same state machine, but these belong to %q and %q", owner, id)
+				p.Report(route.Span, "the versions of an alias must belong to the same state machine, but these belong to %q and %q", shown(owner), shown(id))
 			}
 			owner = id
 		}

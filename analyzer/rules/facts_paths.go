@@ -8,9 +8,18 @@ import (
 	"github.com/aslcheck/aslcheck/source"
 )
 
-// pathText returns the names of a path, as far as it has names alone.
+// pathText returns the names of a path, as far as it has names alone; the beginning of a very long one.
 func pathText(ref query.Ref) string {
-	text := strings.Join(append([]string{rootText(ref)}, ref.Steps...), ".")
+	names := []string{rootText(ref)}
+	size := len(names[0])
+	for i := 0; i < len(ref.Steps) && size <= maxShown; i++ {
+		names = append(names, ref.Steps[i])
+		size += len(".") + len(ref.Steps[i])
+	}
+	text := strings.Join(names, ".")
+	if size > maxShown {
+		return shown(text)
+	}
 	if !ref.Whole {
 		text += "…"
 	}

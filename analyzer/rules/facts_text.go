@@ -10,6 +10,17 @@ import (
 // maxSuggestions limits the unknown names of a definition that are compared with all known ones of it.
 const maxSuggestions = 500
 
+// maxShown limits the bytes of a name that many findings may show.
+const maxShown = 500
+
+// shown returns a name as messages show it: the beginning of a very long one.
+func shown(name string) string {
+	if len(name) <= maxShown {
+		return name
+	}
+	return strings.ToValidUTF8(name[:maxShown], "") + "…"
+}
+
 // list joins quoted words as in a sentence.
 func list(words []string, conjunction string) string {
 	quoted := make([]string, len(words))

@@ -50,7 +50,7 @@ func checkImpossiblePath(p *analyzer.Pass) {
 	var last *asl.Task // the one with the ResultSelector that was looked at last, which may have very many paths
 	hasShape := false
 	for _, dead := range p.Flow().Dead {
-		name := dead.Field.State.Head().Name
+		name := shown(dead.Field.State.Head().Name)
 		if task, ok := dead.Field.State.(*asl.Task); ok && dead.Field.Name == "ResultSelector" {
 			if last != task {
 				last, hasShape = task, analyzer.ResultShape(task) != nil
@@ -70,6 +70,6 @@ func checkImpossiblePath(p *analyzer.Pass) {
 		if read.Caught {
 			after = "an error in state"
 		}
-		report(read.DeadRead, " after %s %q: it is only set on other paths to %q", after, read.After.Head().Name, read.Field.State.Head().Name)
+		report(read.DeadRead, " after %s %q: it is only set on other paths to %q", after, shown(read.After.Head().Name), shown(read.Field.State.Head().Name))
 	}
 }

@@ -73,7 +73,7 @@ func checkInvalidLabel(p *analyzer.Pass) {
 			p.Report(st.Label.Node.SpanWithin(i, i+size), "a label must not contain %q", r)
 		}
 		if other := first[label]; other != nil {
-			p.Report(st.Label.Span(), "Map %q already has the label %q", other.Name, label)
+			p.Report(st.Label.Span(), "Map %q already has the label %q", shown(other.Name), label)
 			continue
 		}
 		first[label] = st

@@ -82,7 +82,7 @@ func checkShadowedVariable(p *analyzer.Pass) {
 				continue
 			}
 			p.ReportDiagnostic(source.Diagnostic{
-				Span: a.Key, Message: fmt.Sprintf("variable %q is already assigned outside state %q", "$"+a.Name, around.Head().Name),
+				Span: a.Key, Message: fmt.Sprintf("variable %q is already assigned outside state %q", "$"+a.Name, shown(around.Head().Name)),
 				Related: []source.Related{{Span: others[i].Key, Message: "it is assigned here"}},
 			})
 			break

@@ -41,7 +41,7 @@ var tokenOutsideCallback = &analyzer.Rule{
 			for _, ref := range site.Refs().Reads {
 				steps, ok := contextSteps(ref)
 				if ok && len(steps) > 1 && steps[0] == "Task" && steps[1] == "Token" {
-					p.Report(ref.Span, "state %q has no task token because it is not a Task", site.State.Head().Name)
+					p.Report(ref.Span, "state %q has no task token because it is not a Task", shown(site.State.Head().Name))
 				}
 			}
 		}
