@@ -85,17 +85,25 @@ func mayHave(n *source.Node, path []string) bool {
 }
 
 // hasPlaceholder reports whether some text in a tree is not known before a template is filled in.
-func hasPlaceholder(n *source.Node) bool {
+func hasPlaceholder(n *source.Node) bool { return hasPlaceholderBut(n, nil) }
+
+// hasPlaceholderBut is like hasPlaceholder, where it is known of some objects in the tree whether they have one.
+func hasPlaceholderBut(n *source.Node, known map[*source.Node]bool) bool {
+	if n != nil && n.Kind == source.Object && len(known) > 0 {
+		if has, ok := known[n]; ok {
+			return has
+		}
+	}
 	if asl.IsOpaque(n) {
 		return true
 	}
 	for _, item := range n.Items {
-		if hasPlaceholder(item) {
+		if hasPlaceholderBut(item, known) {
 			return true
 		}
 	}
 	for i := range n.Members {
-		if hasPlaceholder(n.Members[i].Value) {
+		if hasPlaceholderBut(n.Members[i].Value, known) {
 			return true
 		}
 	}

@@ -49,14 +49,22 @@ such paths with IsPresent in a Choice, or give them a default.`,
     }
   }
 }`,
-	Check: func(p *analyzer.Pass) {
-		for st, recovery := range p.Recoveries() {
-			if len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 || hasPlaceholder(st.Head().Node) || expectsRareError(recovery) {
-				continue
-			}
-			reportWithoutFailure(p, st, recovery, failureOf(p, st))
+	Check: checkHandlerWithoutFailure,
+}
+
+// checkHandlerWithoutFailure begins with the innermost states, so that what holds for them is known when the states around them
+// are checked.
+func checkHandlerWithoutFailure(p *analyzer.Pass) {
+	f := failures{pass: p, worst: map[asl.State]failure{}, placeholders: map[*source.Node]bool{}}
+	for _, st := range slices.Backward(p.Graph.States) {
+		recovery := asl.Recover(st)
+		if recovery == nil || len(recovery.Retry.Value)+len(recovery.Catch.Value) == 0 {
+			continue
 		}
-	},
+		if !f.hasPlaceholder(st) && !expectsRareError(recovery) {
+			reportWithoutFailure(p, st, recovery, f.of(st))
+		}
+	}
 }
 
 func reportWithoutFailure(p *analyzer.Pass, st asl.State, recovery *asl.Recovery, worst failure) {
@@ -90,9 +98,39 @@ const (
 	anyFailure
 )
 
-// failureOf returns how a state can fail; anyFailure unless another answer is certain. Placeholders, and that the data grows
-// too large, are left out of account.
-func failureOf(p *analyzer.Pass, st asl.State) failure {
+// failures keeps what is known about states with others inside, which may be nested deeply.
+type failures struct {
+	pass         *analyzer.Pass
+	worst        map[asl.State]failure
+	placeholders map[*source.Node]bool // whether a state has one
+}
+
+// hasPlaceholder reports whether some text in a state is not known before a template is filled in.
+func (f *failures) hasPlaceholder(st asl.State) bool {
+	n := st.Head().Node
+	has := hasPlaceholderBut(n, f.placeholders)
+	if len(asl.Machines(st)) > 0 {
+		f.placeholders[n] = has
+	}
+	return has
+}
+
+// of returns how a state can fail; anyFailure unless another answer is certain. Placeholders, and that the data grows too large, are
+// left out of account.
+func (f *failures) of(st asl.State) failure {
+	machines := asl.Machines(st)
+	if len(machines) == 0 {
+		return f.find(st, nil)
+	}
+	worst, known := f.worst[st]
+	if !known {
+		worst = f.find(st, machines)
+		f.worst[st] = worst
+	}
+	return worst
+}
+
+func (f *failures) find(st asl.State, machines []*asl.Machine) failure {
 	worst := noFailure
 	switch st := st.(type) {
 	case *asl.Pass, *asl.Succeed:
@@ -116,16 +154,16 @@ func failureOf(p *analyzer.Pass, st asl.State) failure {
 	if mayHaveMore(st.Head().Node) {
 		return anyFailure
 	}
-	worst = max(worst, evaluates(p, st))
+	worst = max(worst, evaluates(f.pass, st))
 	if worst > noFailure && st.Head().Language == asl.JSONata { // it raises States.QueryEvaluationError
 		return anyFailure
 	}
-	for _, m := range asl.Machines(st) {
-		if !p.Graph.Certain(m) {
+	for _, m := range machines {
+		if !f.pass.Graph.Certain(m) {
 			return anyFailure
 		}
 		for _, inner := range m.States {
-			worst = max(worst, failureOf(p, inner))
+			worst = max(worst, f.of(inner))
 		}
 	}
 	return worst
