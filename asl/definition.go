@@ -49,22 +49,6 @@ func (d *Definition) Place(found source.Diagnostics) source.Diagnostics {
 	return d.Origin.Place(found)
 }
 
-// Text returns the text of the definition, for a quick look whether something can be in it at all: of a template it is a part.
-// Where an alias of YAML may lead out of that part, it is the whole file.
-func (d *Definition) Text() string {
-	if d.File == nil {
-		return ""
-	}
-	if d.Root == nil || d.Root.Span.File != d.File {
-		return d.File.Text
-	}
-	text := d.Root.Span.Text()
-	if len(text) < len(d.File.Text) && strings.Contains(text, "*") {
-		return d.File.Text
-	}
-	return text
-}
-
 // A Machine is a container of states: the whole state machine, a branch of a Parallel state, or the processor of a Map
 // state.
 type Machine struct {
