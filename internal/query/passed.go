@@ -11,21 +11,21 @@ import (
 // Passed returns the paths that are the first argument of a call of an intrinsic function, at any depth.
 func (p *Path) Passed(function string) []Ref {
 	var found []Ref
-	if p.call != nil {
-		passed(p.node, p.call, function, &found)
+	if p.call != nil && strings.Contains(p.Text(), function) {
+		passed(p.node.Within(), p.call, function, &found)
 	}
 	return found
 }
 
-func passed(n *source.Node, call *intrinsic.Call, function string, found *[]Ref) {
+func passed(within source.Within, call *intrinsic.Call, function string, found *[]Ref) {
 	for i, arg := range call.Args {
 		switch arg := arg.(type) {
 		case *intrinsic.Call:
-			passed(n, arg, function, found)
+			passed(within, arg, function, found)
 		case *intrinsic.PathArg:
 			if i == 0 && call.Function.Name == function {
 				var refs Refs
-				refs.addPath(n, arg.Path, arg.Offset)
+				refs.addPath(within, arg.Path, arg.Offset)
 				*found = append(*found, refs.Reads[:min(len(refs.Reads), 1)]...)
 			}
 		case *intrinsic.Constant:

@@ -13,7 +13,7 @@ func (p *Path) Call() (CallRef, bool) {
 		return CallRef{}, false
 	}
 	var refs Refs
-	refs.addCall(p.node, p.call)
+	refs.addCall(p.node.Within(), p.call)
 	return refs.Calls[0], true
 }
 

@@ -70,17 +70,17 @@ func (p *Path) Refs() *Refs {
 		p.refs = &pathRefs{}
 		p.refs.Reads = p.refs.read[:0]
 		if p.call == nil {
-			p.refs.addPath(p.node, &p.path, 0)
+			p.refs.addPath(p.node.Within(), &p.path, 0)
 		} else {
-			p.refs.addCall(p.node, p.call)
+			p.refs.addCall(p.node.Within(), p.call)
 		}
 	}
 	return &p.refs.Refs
 }
 
-func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
+func (r *Refs) addPath(within source.Within, path *jsonpath.Path, base int) {
 	root, place := path.Root(), path.Place()
-	ref := Ref{Name: root.Name, Whole: true, Span: n.SpanWithin(base+place.Offset, base+place.End)}
+	ref := Ref{Name: root.Name, Whole: true, Span: within.Span(base+place.Offset, base+place.End)}
 	switch root.Kind {
 	case jsonpath.Context:
 		ref.Root = ContextObject
@@ -102,7 +102,7 @@ func (r *Refs) addPath(n *source.Node, path *jsonpath.Path, base int) {
 	}
 	for _, step := range steps {
 		if filter, ok := step.(*jsonpath.Filter); ok {
-			r.addFilter(n, filter, base)
+			r.addFilter(within, filter, base)
 		}
 	}
 }
@@ -120,11 +120,11 @@ func namesOf(steps []jsonpath.Step) (names, rest []string) {
 	return names, nil
 }
 
-func (r *Refs) addFilter(n *source.Node, filter *jsonpath.Filter, base int) {
+func (r *Refs) addFilter(within source.Within, filter *jsonpath.Filter, base int) {
 	for _, alternative := range filter.Alternatives {
 		for _, condition := range alternative.Conditions {
-			r.addOperand(n, condition.Left, base)
-			r.addOperand(n, condition.Right, base)
+			r.addOperand(within, condition.Left, base)
+			r.addOperand(within, condition.Right, base)
 		}
 	}
 }
@@ -147,23 +147,23 @@ func further(steps []jsonpath.Step) []string {
 	return out
 }
 
-func (r *Refs) addOperand(n *source.Node, operand jsonpath.Operand, base int) {
+func (r *Refs) addOperand(within source.Within, operand jsonpath.Operand, base int) {
 	if path, ok := operand.(*jsonpath.Path); ok {
-		r.addPath(n, path, base)
+		r.addPath(within, path, base)
 	}
 }
 
-func (r *Refs) addCall(n *source.Node, call *intrinsic.Call) {
+func (r *Refs) addCall(within source.Within, call *intrinsic.Call) {
 	r.Calls = append(r.Calls, CallRef{
 		Name: call.Function.Name, Args: len(call.Args), Known: true,
-		Span: n.SpanWithin(call.NameSpan.Offset, call.NameSpan.End),
+		Span: within.Span(call.NameSpan.Offset, call.NameSpan.End),
 	})
 	for _, arg := range call.Args {
 		switch arg := arg.(type) {
 		case *intrinsic.Call:
-			r.addCall(n, arg)
+			r.addCall(within, arg)
 		case *intrinsic.PathArg:
-			r.addPath(n, arg.Path, arg.Offset)
+			r.addPath(within, arg.Path, arg.Offset)
 		case *intrinsic.Constant:
 		}
 	}
@@ -266,9 +266,13 @@ func (p *Path) CheckCall() []CallFault {
 	if p.call == nil {
 		return nil
 	}
-	var faults []CallFault
-	for _, fault := range p.call.Check() {
-		faults = append(faults, CallFault{Message: fault.Message, Span: p.node.SpanWithin(fault.Offset, fault.End)})
+	found := p.call.Check()
+	if len(found) == 0 {
+		return nil
+	}
+	faults, within := make([]CallFault, len(found)), p.node.Within()
+	for i, fault := range found {
+		faults[i] = CallFault{Message: fault.Message, Span: within.Span(fault.Offset, fault.End)}
 	}
 	return faults
 }
