@@ -132,6 +132,25 @@ func (v Value) Append(elems ...Value) Value {
 	return Value{kind: ArrayKind, box: b}
 }
 
+// Part returns the array of the elements of the array v from one index up to, but not including, another. It shares their memory.
+func (v Value) Part(from, to int) Value {
+	all := v.Elems()
+	part := &box{elems: all[from:to:to]}
+	size := v.box.size.Load()
+	// Where no element has parts, what is left is as deep as the whole. It is as large as that without the others, if these are fewer.
+	if size > 0 && size <= maxSize && v.box.depth.Load() == 1 && v.box.text == "" && !v.box.verbatim && to-from > len(all)/2 {
+		for _, others := range [...][]Value{all[:from], all[to:]} {
+			for i := range others {
+				n, _ := others[i].extent(1, true)
+				size -= int64(n + len(","))
+			}
+		}
+		part.size.Store(size)
+		part.depth.Store(1)
+	}
+	return Value{kind: ArrayKind, box: part}
+}
+
 // grown returns the object v, which has many members, with one more.
 func (v Value) grown(key string, member Value) Value {
 	members, s := grow(v.box.stemOf(len(v.box.members)), v.box.members, Member{Key: key, Value: member})

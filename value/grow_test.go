@@ -121,3 +121,28 @@ func TestSharedMembers(t *testing.T) {
 		t.Errorf("got %d", n)
 	}
 }
+
+// TestPart compares the size and the depth of parts of arrays with those of arrays of the same elements, which are counted.
+func TestPart(t *testing.T) {
+	for _, text := range []string{`[1,"two",null,4.50,true,"\u00e9"]`, `[1,[2],3,4]`, `[ 1, 2, 3 ]`, `[]`, `[[],[],[]]`} {
+		parsed, err := value.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, whole := range []value.Value{parsed, value.Array(parsed.Elems()...)} {
+			for _, known := range []bool{false, true} {
+				if known {
+					whole.Size()
+				}
+				for from := range whole.Len() + 1 {
+					for to := from; to <= whole.Len(); to++ {
+						part, want := whole.Part(from, to), value.Array(whole.Elems()[from:to]...)
+						if part.Size() != want.Size() || part.Depth() != want.Depth() || part.String() != want.String() {
+							t.Errorf("%s from %d to %d: %s has size %d and depth %d, want %d and %d", text, from, to, part, part.Size(), part.Depth(), want.Size(), want.Depth())
+						}
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,54 +44,60 @@ type meter struct {
 // A usage is the time of a run of the command in seconds, its CPU time in seconds, and the most memory that it held in bytes.
 type usage [3]float64
 
-// The rounds of a measurement: at least so many, and more until they have taken enough time for the least of them to be steady.
+// The rounds of a measurement: at least so many, and more until they have taken enough time for their median to be steady.
 const (
-	leastRounds = 7
+	leastRounds = 9
 	enough      = 6 * time.Second
 )
 
-// print measures all sizes in turn, so that what else the machine does meets them all alike.
+// print measures all sizes one after the other in each round, so that what else the machine does meets them alike, and compares within
+// the rounds.
 func (m *meter) print(t *testing.T, g *growth) {
 	t.Helper()
 	sizes := []int{1, g.n, 2 * g.n, 4 * g.n, 8 * g.n}
-	used, folders := make([]usage, len(sizes)), make([]string, len(sizes))
+	folders := make([]string, len(sizes))
 	for i, n := range sizes {
 		folders[i] = g.write(t, n)
 	}
 	args := strings.Fields(strings.ReplaceAll(g.args, "NAME", g.file))
-	start := time.Now()
-	for round := 0; round < leastRounds || time.Since(start) < enough; round++ {
+	var rounds [][]usage
+	for start := time.Now(); len(rounds) < leastRounds || time.Since(start) < enough; {
+		round := make([]usage, len(sizes))
 		for i := range sizes {
-			now := m.measure(t, folders[i], args)
-			for k := range now {
-				if round == 0 || now[k] < used[i][k] {
-					used[i][k] = now[k]
-				}
-			}
+			round[i] = m.measure(t, folders[i], args)
 		}
+		rounds = append(rounds, round)
 	}
-	least := usage{used[0][0], used[0][1]}
+	least := usage{median(rounds, func(round []usage) float64 { return round[0][0] }), median(rounds, func(round []usage) float64 { return round[0][1] })}
 	for i := 1; i < len(sizes); i++ {
+		var used usage
 		var growth [3]string
-		for k := range growth {
-			if i > 1 {
-				growth[k] = m.step(k, used[i][k]-least[k], used[i-1][k]-least[k])
+		for k := range used {
+			used[k] = median(rounds, func(round []usage) float64 { return round[i][k] })
+			if i == 1 {
+				continue
+			}
+			factor := median(rounds, func(round []usage) float64 { return (round[i][k] - least[k]) / (round[i-1][k] - least[k]) })
+			if growth[k] = fmt.Sprintf("%.2f", factor); factor > mostGrowth {
+				m.above[k]++
 			}
 		}
-		u := used[i]
-		fmt.Printf("%-32s %8d %5.0fms %6s %5.0fms %6s %5.0fMB %6s\n", g.name, sizes[i], u[0]*1e3, growth[0], u[1]*1e3, growth[1], u[2]/1e6, growth[2])
 		if i > 1 {
 			m.steps++
 		}
+		fmt.Printf("%-32s %8d %5.0fms %6s %5.0fms %6s %5.0fMB %6s\n",
+			g.name, sizes[i], used[0]*1e3, growth[0], used[1]*1e3, growth[1], used[2]/1e6, growth[2])
 	}
 }
 
-// step notes the growth of a step.
-func (m *meter) step(kind int, now, before float64) string {
-	if now > mostGrowth*before {
-		m.above[kind]++
+// median returns the median of something of the rounds.
+func median(rounds [][]usage, of func(round []usage) float64) float64 {
+	list := make([]float64, len(rounds))
+	for i, round := range rounds {
+		list[i] = of(round)
 	}
-	return fmt.Sprintf("%.2f", now/before)
+	slices.Sort(list)
+	return (list[(len(list)-1)/2] + list[len(list)/2]) / 2
 }
 
 // write writes an input of a size into a folder of its own, with what its command reads beside it.
@@ -107,15 +115,46 @@ func (g *growth) write(t *testing.T, n int) string {
 	return folder
 }
 
+// onceKey is the environment variable with the arguments of TestGrowthOnce.
+const onceKey = "ASLCHECK_GROWTH_ONCE"
+
+// measure runs the command once. Another process starts it: one that is started is said to have held what its parent held, and the
+// inputs are large.
 func (m *meter) measure(t *testing.T, folder string, args []string) usage {
 	t.Helper()
-	cmd := exec.Command(m.command, args...)
-	cmd.Dir = folder
+	call, err := json.Marshal(append([]string{m.command}, args...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	starter := exec.Command(os.Args[0], "-test.run=^TestGrowthOnce$")
+	starter.Dir, starter.Env = folder, append(os.Environ(), onceKey+"="+string(call))
+	out, err := starter.Output()
+	line, _, _ := strings.Cut(string(out), "\n")
+	var used usage
+	if err != nil || json.Unmarshal([]byte(line), &used) != nil {
+		t.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return used
+}
+
+// TestGrowthOnce runs a command and prints its usage, for TestGrowth.
+func TestGrowthOnce(t *testing.T) {
+	var call []string
+	if text := os.Getenv(onceKey); text == "" {
+		t.Skip("TestGrowth starts it")
+	} else if err := json.Unmarshal([]byte(text), &call); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(call[0], call[1:]...)
 	start := time.Now()
 	err := cmd.Run()
 	took := time.Since(start)
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() < 0 || cmd.ProcessState.ExitCode() > 1 {
-		t.Fatalf("%v: %v", args, err)
+		t.Fatalf("%v: %v", call, err)
 	}
-	return usage{took.Seconds(), (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), mostMemory(cmd.ProcessState)}
+	used, err := json.Marshal(usage{took.Seconds(), (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), mostMemory(cmd.ProcessState)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Printf("%s\n", used)
 }

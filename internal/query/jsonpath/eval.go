@@ -27,6 +27,9 @@ func (p *Path) Eval(scope Scope) (value.Value, error) {
 	if err := e.apply(0, start); err != nil {
 		return value.Undefined, err
 	}
+	if e.part.Len() == len(e.results) && e.part.Len() > 0 {
+		return e.part, nil
+	}
 	return value.Array(e.results...), nil
 }
 

@@ -14,9 +14,11 @@ type evaluation struct {
 	// definiteFrom is that of the path.
 	definiteFrom int
 	results      []value.Value
-	visits       int
-	places       []place // from the root, or the last Dollar, to the value at hand
-	quiet        int     // > 0: a value that is not found is dropped, so that its message is not needed
+	// part is the array of the results, where they are elements in a row of another.
+	part   value.Value
+	visits int
+	places []place // from the root, or the last Dollar, to the value at hand
+	quiet  int     // > 0: a value that is not found is dropped, so that its message is not needed
 }
 
 // A place is a member (name) or an element (index) of a container.
@@ -172,11 +174,11 @@ func (e *evaluation) takes(i, n int) bool {
 	return i+1 == len(e.steps) && len(e.results) == 0 && n <= MaxResults && e.visits+n <= MaxVisits
 }
 
-func (e *evaluation) take(elems []value.Value) error {
-	if e.visits += len(elems); len(elems) >= lookEvery && e.interrupted() {
+func (e *evaluation) take(part value.Value) error {
+	if e.visits += part.Len(); part.Len() >= lookEvery && e.interrupted() {
 		return &EvalError{Kind: Limit, Message: "The evaluation was interrupted"}
 	}
-	e.results = elems
+	e.results, e.part = part.Elems(), part
 	return nil
 }
 
@@ -204,7 +206,7 @@ func (e *evaluation) slice(i int, step *Slice, v value.Value) error {
 		return nil
 	}
 	if to = min(to, v.Len()); from >= 0 && from < to && e.takes(i, to-from) {
-		return e.take(v.Elems()[from:to:to])
+		return e.take(v.Part(from, to))
 	}
 	for at := from; at < to; at++ {
 		if err := e.element(i, at, v); err != nil {
@@ -223,7 +225,7 @@ func (e *evaluation) wildcard(i int, v value.Value) error {
 		}
 	}
 	if v.Len() > 0 && v.Kind() == value.ArrayKind && e.takes(i, v.Len()) {
-		return e.take(v.Elems())
+		return e.take(v.Part(0, v.Len()))
 	}
 	for at, elem := range v.Elems() {
 		e.quiet++
