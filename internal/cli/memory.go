@@ -11,7 +11,7 @@ import (
 // The first collection is not before the program has smallHeap bytes: most commands end before one is worth its time. Then the heap
 // may grow by gcPercent between two collections, further than the runtime would let it. A large heap grows by less, so that inputs
 // that need much memory don't need five times as much. What a large file becomes is in use until the end: where one is named, the
-// first collection is not before roomyHeap.
+// first collection is not before largeHeap.
 const (
 	smallHeap      = 160 << 20
 	gcPercent      = 400
@@ -20,6 +20,8 @@ const (
 	roomyHeap = 384 << 20
 	// largeFile is from what size in bytes a file is large.
 	largeFile = 1 << 20
+	// largeHeap is what the program may have before the first collection where a large file is named.
+	largeHeap = 432 << 20
 )
 
 // liveHeap is the metric of the memory that was in use at the end of the last collection.
@@ -58,7 +60,7 @@ func tuneCollector(args []string) (stop func()) {
 func firstCollection(args []string) int64 {
 	for _, arg := range args {
 		if info, err := os.Stat(arg); err == nil && info.Mode().IsRegular() && info.Size() >= largeFile {
-			return roomyHeap
+			return largeHeap
 		}
 	}
 	return smallHeap

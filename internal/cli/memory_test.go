@@ -40,7 +40,7 @@ func TestFirstCollection(t *testing.T) {
 	}{
 		{nil, smallHeap},
 		{[]string{"lint", "small.json", ".", "none.json"}, smallHeap},
-		{[]string{"lint", "--report", "json", "small.json", "large.json"}, roomyHeap},
+		{[]string{"lint", "--report", "json", "small.json", "large.json"}, largeHeap},
 	} {
 		if got := firstCollection(c.args); got != c.want {
 			t.Errorf("%q: %d, want %d", c.args, got, c.want)
