@@ -54,6 +54,23 @@ var growths = []growth{
 		return `{"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[` + joined(n, `{"Variable":"$.n","NumericEquals":%d,"Next":"C"}`) +
 			`],"Default":"E","Assign":{` + joined(n, `"v%d":1`) + `}},"E":{"Type":"Succeed"}}}`
 	}},
+	{"reads of a variable", "a.asl.json", "lint NAME", 4_000, func(n int) string {
+		return `{"QueryLanguage":"JSONata","StartAt":"B","States":{"B":{"Type":"Pass","Output":{` + joined(n, `"k%d":"{%% $v %%}"`) + `},"Next":"S0"},` +
+			joined(n, `"S%[1]d":{"Type":"Pass","Assign":{"v":1},"Next":"S%[2]d"}`) + `,"S` + strconv.Itoa(n) + `":{"Type":"Succeed"}}}`
+	}},
+	{"loops of two states", "a.asl.json", "lint NAME", 8_000, func(n int) string {
+		return `{"StartAt":"A0","States":{` + joined(n, `"A%[1]d":{"Type":"Pass","Next":"B%[1]d"},"B%[1]d":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericEquals":1,"Next":"A%[1]d"}],"Default":"A%[2]d"}`) +
+			`,"A` + strconv.Itoa(n) + `":{"Type":"Pass","Next":"A0"}}}`
+	}},
+	{"branches to unknown states", "a.asl.json", "lint NAME", 5_000, func(n int) string {
+		return `{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[` +
+			joined(n, `{"StartAt":"A%[1]d","States":{"A%[1]d":{"Type":"Pass","Next":"X%[1]d"},"B%[1]d":{"Type":"Pass","End":true}}}`) + `],"End":true}}}`
+	}},
+	{"comparisons of a result", "a.asl.json", "lint NAME", 8_000, func(n int) string {
+		return `{"QueryLanguage":"JSONata","StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:glue:getJobRun","Arguments":{"JobName":"a","RunId":"b"},` +
+			`"Assign":{"v":"{% $states.result.JobRun.JobRunState %}"},"Next":"C"},"C":{"Type":"Choice","Choices":[{"Condition":"{% ` +
+			strings.ReplaceAll(joined(n, `$v='X%d'`), ",", " or ") + ` %}","Next":"E"}],"Default":"E"},"E":{"Type":"Succeed"}}}`
+	}},
 	{"paths of a template", "a.asl.json", "lint NAME", 20_000, func(n int) string {
 		return `{"StartAt":"P","States":{"P":{"Type":"Pass","Parameters":{` + joined(n, `"k%d.$":"$.a"`) + `},"End":true}}}`
 	}},
@@ -139,8 +156,8 @@ var growths = []growth{
 	{"values of YAML", "a.asl.yaml", "lint NAME", 5_000, func(n int) string {
 		return "StartAt: S0\nStates:\n" + strings.ReplaceAll(joined(n, "  S%[1]d: {Type: Pass, Result: {a: [1, 2, 3]}, Next: S%[2]d}\n"), "\n,", "\n") + "  S" + strconv.Itoa(n) + ": {Type: Succeed}\n"
 	}},
-	{"answers of a mock", "a.asl.test.json", "test NAME", 400, func(n int) string {
-		return `{"definition":"tasks.asl.json","cases":[{"name":"a","input":[` + joined(n, `%d`) + `],"mocks":{"T":[` + joined(n, `{"return":%d}`) + `]},"expect":{"status":"succeeded"}}]}`
+	{"answers of a mock", "a.asl.test.json", "test NAME", 5_000, func(n int) string {
+		return `{"definition":"tasks.asl.json","cases":[{"name":"a","input":[1],"mocks":{"T":[` + joined(n, `{"return":%d}`) + `]},"expect":{"status":"succeeded"}}]}`
 	}},
 	{"failed cases on one line", "a.asl.test.json", "test NAME --report html", 1_000, func(n int) string {
 		return `{"definition":"tasks.asl.json","cases":[` + joined(n, `{"name":"c%d","input":[],"expect":{"status":"failed"}}`) + `]}`
