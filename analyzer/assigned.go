@@ -131,7 +131,7 @@ func (a *assigner) cycle(states []asl.State) {
 
 // isInside reports whether an edge stays in the component of the state it leaves.
 func (a *assigner) isInside(e *Edge) bool {
-	return a.components[e.To.Head().Index()] == a.components[e.From.Head().Index()]
+	return a.components[e.to] == a.components[e.from]
 }
 
 // pass carries what is assigned along the edges that leave a state and stay inside its component, or along those that leave that, too.
@@ -144,7 +144,7 @@ func (a *assigner) pass(st asl.State, inside bool) bool {
 	changed := false
 	for _, e := range a.graph.Out(st) {
 		if e.To != nil && a.isInside(e) == inside {
-			changed = a.at(e.To).join(a.after(at, e)) || changed
+			changed = a.known[e.to].join(a.after(at, e)) || changed
 		}
 	}
 	return changed

@@ -46,9 +46,13 @@ func (g *Graph) components(m *asl.Machine) iter.Seq[[]asl.State] {
 
 // goesBack reports whether some edge of the states leads to the state it leaves or to an earlier one, as every cycle has one.
 func (g *Graph) goesBack(states []asl.State) bool {
-	for _, st := range states {
-		for _, e := range g.Out(st) {
-			if e.To != nil && e.To.Head().Index() <= st.Head().Index() {
+	if len(states) == 0 {
+		return false
+	}
+	first := states[0].Head().Index()
+	for i := first; i < first+len(states); i++ {
+		for _, e := range g.outOf(i) {
+			if e.To != nil && int(e.to) <= i {
 				return true
 			}
 		}
@@ -112,7 +116,7 @@ func (t *tarjan) visit(root int32) {
 	t.enter(root)
 	for len(t.pending) > 0 {
 		f := &t.pending[len(t.pending)-1]
-		out := t.graph.Out(t.states[f.at])
+		out := t.graph.outOf(t.first + int(f.at))
 		if int(f.edge) == len(out) {
 			t.leave(f.at)
 			continue
@@ -122,7 +126,7 @@ func (t *tarjan) visit(root int32) {
 		if e.To == nil {
 			continue
 		}
-		next := int32(e.To.Head().Index() - t.first)
+		next := e.to - int32(t.first)
 		switch {
 		case t.seen[next].order == 0:
 			t.enter(next)

@@ -23,7 +23,7 @@ func (f *Flow) isNeeded(st asl.State) bool { return f.needs[st.Head().Index()]&n
 func (f *Flow) asks(st asl.State) bool { return f.needs[st.Head().Index()]&asks != 0 }
 
 // leads reports whether an edge leads to a state whose input is needed.
-func (f *Flow) leads(e *Edge) bool { return e.To != nil && f.isNeeded(e.To) }
+func (f *Flow) leads(e *Edge) bool { return e.To != nil && f.needs[e.to]&needed != 0 }
 
 // demand finds out which states are needed, and reports whether there are any.
 func (f *Flow) demand(def *asl.Definition) bool {

@@ -38,6 +38,8 @@ type Edge struct {
 	// Catcher and Rule are set in edges of these kinds.
 	Catcher *asl.Catcher
 	Rule    *asl.ChoiceRule
+	// from and to are the indexes of the states, where there are any: to go along very many edges needs no look at the states then.
+	from, to int32
 }
 
 // A Graph has all containers and states of a definition, and the edges between states.
@@ -151,10 +153,20 @@ func (g *Graph) add(e Edge) {
 	if !e.Field.Set {
 		return
 	}
+	if e.From != nil {
+		e.from = int32(e.From.Head().Index())
+	}
 	if e.Field.Known() {
-		e.To = e.Machine.State(e.Field.Value)
+		e.lead(e.Machine.State(e.Field.Value))
 	}
 	g.Edges = append(g.Edges, e)
+}
+
+// lead makes an edge lead to a state, if there is one.
+func (e *Edge) lead(to asl.State) {
+	if e.To = to; to != nil {
+		e.to = int32(to.Head().Index())
+	}
 }
 
 // maxGuesses limits the names that are compared with all others.
@@ -176,7 +188,8 @@ func (g *Graph) guess() {
 			}
 		}
 		if to := e.Machine.State(source.Suggest(e.Field.Value, e.Machine.Names())); to != nil && !led[to] {
-			e.To, e.Guessed = to, true
+			e.Guessed = true
+			e.lead(to)
 		}
 	}
 }
@@ -189,7 +202,7 @@ func (g *Graph) connect() {
 		e := &g.Edges[i]
 		g.out[i] = e
 		if e.To != nil {
-			g.node(e.To).arrivals++
+			g.nodes[e.to].arrivals++
 		}
 	}
 	first := int32(0)
@@ -201,7 +214,7 @@ func (g *Graph) connect() {
 	}
 	for _, e := range g.out {
 		if e.To != nil {
-			to := g.node(e.To)
+			to := &g.nodes[e.to]
 			g.in[to.in+to.arrivals] = e
 			to.arrivals++
 		}
@@ -216,18 +229,17 @@ func (g *Graph) reach(m *asl.Machine) {
 		}
 		return
 	}
-	pending := append(make([]asl.State, 0, 16), g.Entry(m)) // with room for most definitions, on the stack
+	pending := append(make([]int, 0, 16), g.Entry(m).Head().Index()) // with room for most definitions, on the stack
 	for len(pending) > 0 {
-		st := pending[len(pending)-1]
+		i := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
-		n := g.node(st)
-		if n.reachable {
+		if g.nodes[i].reachable {
 			continue
 		}
-		n.reachable = true
-		for _, e := range g.Out(st) {
-			if e.To != nil {
-				pending = append(pending, e.To)
+		g.nodes[i].reachable = true
+		for _, e := range g.outOf(i) {
+			if e.To != nil && !g.nodes[e.to].reachable {
+				pending = append(pending, int(e.to))
 			}
 		}
 	}
@@ -245,8 +257,11 @@ func (g *Graph) Entry(m *asl.Machine) asl.State {
 }
 
 // Out returns the edges that leave a state, in source order.
-func (g *Graph) Out(st asl.State) []*Edge {
-	n := g.node(st)
+func (g *Graph) Out(st asl.State) []*Edge { return g.outOf(st.Head().Index()) }
+
+// outOf is Out of the state with an index.
+func (g *Graph) outOf(i int) []*Edge {
+	n := &g.nodes[i]
 	return g.out[n.out : n.out+n.departures : n.out+n.departures]
 }
 
