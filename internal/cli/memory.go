@@ -5,13 +5,14 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strings"
 	"sync/atomic"
 )
 
 // The first collection is not before the program has smallHeap bytes: most commands end before one is worth its time. Then the heap
 // may grow by gcPercent between two collections, further than the runtime would let it. A large heap grows by less, so that inputs
 // that need much memory don't need five times as much. What a large file becomes is in use until the end: where one is named, the
-// first collection is not before largeHeap.
+// first collection is not before largeHeap. The input of an execution is read piece by piece instead.
 const (
 	smallHeap      = 160 << 20
 	gcPercent      = 400
@@ -56,9 +57,13 @@ func tuneCollector(args []string) (stop func()) {
 	}
 }
 
-// firstCollection is how many bytes the program may have before the first collection.
+// firstCollection is how many bytes the program may have before the first collection. What follows a flag may be its value, such as an
+// input.
 func firstCollection(args []string) int64 {
-	for _, arg := range args {
+	for i, arg := range args {
+		if i > 0 && strings.HasPrefix(args[i-1], "-") {
+			continue
+		}
 		if info, err := os.Stat(arg); err == nil && info.Mode().IsRegular() && info.Size() >= largeFile {
 			return largeHeap
 		}

@@ -41,6 +41,7 @@ func TestFirstCollection(t *testing.T) {
 		{nil, smallHeap},
 		{[]string{"lint", "small.json", ".", "none.json"}, smallHeap},
 		{[]string{"lint", "--report", "json", "small.json", "large.json"}, largeHeap},
+		{[]string{"run", "small.json", "--input", "large.json"}, smallHeap},
 	} {
 		if got := firstCollection(c.args); got != c.want {
 			t.Errorf("%q: %d, want %d", c.args, got, c.want)
