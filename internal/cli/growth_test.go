@@ -44,10 +44,12 @@ type meter struct {
 // A usage is the time of a run of the command in seconds, its CPU time in seconds, and the most memory that it held in bytes.
 type usage [3]float64
 
-// The rounds of a measurement: at least so many, and more until they have taken enough time for their median to be steady.
+// The rounds of a measurement: at least so many, and more until they have taken enough time for their medians to be steady, or most where
+// one is above mostGrowth. All of them count.
 const (
 	leastRounds = 9
 	enough      = 6 * time.Second
+	most        = 30 * time.Second
 )
 
 // print measures all sizes one after the other in each round, so that what else the machine does meets them alike, and compares within
@@ -61,14 +63,13 @@ func (m *meter) print(t *testing.T, g *growth) {
 	}
 	args := strings.Fields(strings.ReplaceAll(g.args, "NAME", g.file))
 	var rounds [][]usage
-	for start := time.Now(); len(rounds) < leastRounds || time.Since(start) < enough; {
+	for start := time.Now(); len(rounds) < leastRounds || time.Since(start) < enough || time.Since(start) < most && isAbove(rounds); {
 		round := make([]usage, len(sizes))
 		for i := range sizes {
 			round[i] = m.measure(t, folders[i], args)
 		}
 		rounds = append(rounds, round)
 	}
-	least := usage{median(rounds, func(round []usage) float64 { return round[0][0] }), median(rounds, func(round []usage) float64 { return round[0][1] })}
 	for i := 1; i < len(sizes); i++ {
 		var used usage
 		var growth [3]string
@@ -77,7 +78,7 @@ func (m *meter) print(t *testing.T, g *growth) {
 			if i == 1 {
 				continue
 			}
-			factor := median(rounds, func(round []usage) float64 { return (round[i][k] - least[k]) / (round[i-1][k] - least[k]) })
+			factor := factorOf(rounds, i, k)
 			if growth[k] = fmt.Sprintf("%.2f", factor); factor > mostGrowth {
 				m.above[k]++
 			}
@@ -88,6 +89,25 @@ func (m *meter) print(t *testing.T, g *growth) {
 		fmt.Printf("%-32s %8d %5.0fms %6s %5.0fms %6s %5.0fMB %6s\n",
 			g.name, sizes[i], used[0]*1e3, growth[0], used[1]*1e3, growth[1], used[2]/1e6, growth[2])
 	}
+}
+
+// factorOf returns by what a kind of usage is larger for a size than for the one before.
+func factorOf(rounds [][]usage, size, kind int) float64 {
+	least := 0.0
+	if kind < 2 {
+		least = median(rounds, func(round []usage) float64 { return round[0][kind] })
+	}
+	return median(rounds, func(round []usage) float64 { return (round[size][kind] - least) / (round[size-1][kind] - least) })
+}
+
+// isAbove reports whether some step of time is above mostGrowth.
+func isAbove(rounds [][]usage) bool {
+	for size := 2; size < len(rounds[0]); size++ {
+		if factorOf(rounds, size, 0) > mostGrowth {
+			return true
+		}
+	}
+	return false
 }
 
 // median returns the median of something of the rounds.

@@ -20,7 +20,7 @@ const (
 	// roomyHeap is the size in bytes up to which the heap may grow by gcPercent.
 	roomyHeap = 384 << 20
 	// largeFile is from what size in bytes a file is large.
-	largeFile = 1 << 20
+	largeFile = 256 << 10
 	// largeHeap is what the program may have before the first collection where a large file is named.
 	largeHeap = 432 << 20
 )
